@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Portal.Platform.Data;
+
+/// <summary>
+/// The one connection, and where asked the one transaction, of everything a request, job or command does.
+/// Every module's context of the same scope joins it, so that a publish and its index rows commit together.
+/// </summary>
+/// <remarks>Scoped; not for use by two threads at once.</remarks>
+public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private readonly List<DbContext> contexts = [];
+    private NpgsqlTransaction? transaction;
+
+    /// <summary>The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.</summary>
+    public NpgsqlConnection Connection { get; } = source.CreateConnection();
+
+    /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
+    public bool HasTransaction => transaction is not null;
+
+    /// <summary>The connection, open, for a raw command.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken stop = default)
+    {
+        if (Connection.State != System.Data.ConnectionState.Open) await Connection.OpenAsync(stop);
+        return Connection;
+    }
+
+    /// <summary>
+    /// Runs the work in a transaction that commits when it returns and rolls back when it throws.
+    /// Work already inside one joins it.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop = default)
+    {
+        if (HasTransaction) return await work();
+
+        await OpenAsync(stop);
+        transaction = await Connection.BeginTransactionAsync(stop);
+        try
+        {
+            foreach (var context in contexts) await context.Database.UseTransactionAsync(transaction, stop);
+            var result = await work();
+            await transaction.CommitAsync(stop);
+            return result;
+        }
+        finally
+        {
+            await transaction.DisposeAsync();
+            transaction = null;
+            foreach (var context in contexts) await context.Database.UseTransactionAsync(null, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<Task> work, CancellationToken stop = default) =>
+        InTransactionAsync(async () => { await work(); return true; }, stop);
+
+    /// <summary>
+    /// A command on the scope's connection. Parameters are positional (<c>$1</c>, <c>$2</c> ...); null becomes SQL null.
+    /// </summary>
+    public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
+    {
+        var command = new NpgsqlCommand(sql, await OpenAsync(stop));
+        foreach (var value in parameters)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+
+    /// <summary>Runs a statement and returns the number of rows it touched.</summary>
+    public async Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken stop = default)
+    {
+        await using var command = await CommandAsync(sql, parameters, stop);
+        return await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>
+    /// Tells every host, this one too, that something happened; sent when the transaction commits (PostgreSQL NOTIFY).
+    /// </summary>
+    /// <param name="channel">A lower-case identifier, e.g. <c>content_published</c>.</param>
+    /// <param name="payload">At most 8,000 bytes; names what changed, never carries the change itself.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task NotifyAsync(string channel, string payload, CancellationToken stop = default) =>
+        ExecuteAsync("select pg_notify($1, $2)", [channel, payload], stop);
+
+    internal void Join(DbContext context)
+    {
+        contexts.Add(context);
+        if (transaction is not null) context.Database.UseTransaction(transaction);
+    }
+
+    /// <summary>Returns the connection to the pool.</summary>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+}

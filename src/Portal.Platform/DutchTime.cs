@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Portal.Platform;
+
+/// <summary>The wall clock and the words for dates of the portal's readers: Europe/Amsterdam, nl-NL.</summary>
+public static class DutchTime
+{
+    /// <summary>Europe/Amsterdam.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    /// <summary>nl-NL, for dates and numbers on screen.</summary>
+    public static CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("nl-NL");
+
+    /// <summary>The local date of a moment.</summary>
+    public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
+    /// <summary>
+    /// The moment of a wall-clock time. A time that the spring change skips is read an hour later, one that the autumn
+    /// change repeats is read as its first occurrence.
+    /// </summary>
+    public static DateTimeOffset MomentOf(DateTime wallClock)
+    {
+        var local = DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified);
+        if (Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset);
+    }
+
+    /// <summary>"21 november 2026".</summary>
+    public static string Long(this DateOnly date) => date.ToString("d MMMM yyyy", Culture);
+}

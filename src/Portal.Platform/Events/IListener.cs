@@ -1,0 +1,16 @@
+namespace Portal.Platform.Events;
+
+/// <summary>
+/// Hears what any host told by <see cref="Data.DbSession.NotifyAsync"/>. One connection per host listens for all;
+/// it reconnects by itself.
+/// </summary>
+public interface IListener
+{
+    /// <summary>The channel it listens on.</summary>
+    string Channel { get; }
+
+    /// <summary>Called once a notification.</summary>
+    /// <param name="payload">What was said, or null when the connection was made anew and something may have been missed.</param>
+    /// <param name="stop">Cancels when the host stops.</param>
+    Task OnNotifiedAsync(string? payload, CancellationToken stop);
+}
