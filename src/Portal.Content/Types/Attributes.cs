@@ -1,0 +1,93 @@
+namespace Portal.Content.Types;
+
+/// <summary>
+/// Names a record as a document type. The importer, the validator, the editor's form and every export read this and the
+/// <see cref="PropertyAttribute"/>s of its properties; there is no second description.
+/// </summary>
+/// <param name="name">The value of <c>type</c> in the front matter, e.g. <c>kennisproduct</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DocumentTypeAttribute(string name) : Attribute
+{
+    /// <summary>The value of <c>type</c> in the front matter.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What a reader calls one of it: "Kennisproduct".</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What a reader calls more of it: "Kennisproducten".</summary>
+    public required string Plural { get; init; }
+
+    /// <summary>The folder of its files below the content folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What stands before the slug in its address: <c>/kennis/</c>.</summary>
+    public required string PathPrefix { get; init; }
+
+    /// <summary>The first part of its ids: <c>kennis-</c>.</summary>
+    public required string IdPrefix { get; init; }
+
+    /// <summary>
+    /// The type of the document it stands under, in a folder named after that one's slug; its address continues the parent's.
+    /// </summary>
+    public string? Parent { get; init; }
+
+    /// <summary>True when a document without a parent may exist too (pages).</summary>
+    public bool ParentOptional { get; init; }
+
+    /// <summary>True when the file of a document that has children is <c>{slug}/index.md</c> (modules).</summary>
+    public bool IsFolder { get; init; }
+
+    /// <summary>True when a document of this type may do without a summary.</summary>
+    public bool SummaryOptional { get; init; }
+
+    /// <summary>Level-2 headings the body must have, e.g. "Aanbevelingen".</summary>
+    public string[] RequiredHeadings { get; init; } = [];
+}
+
+/// <summary>Describes one property of the front matter: its label and rules. The shape follows from the CLR type.</summary>
+/// <param name="label">Label in the editor's form and in messages, Dutch.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PropertyAttribute(string label) : Attribute
+{
+    /// <summary>Label in the editor's form and in messages, Dutch.</summary>
+    public string Label { get; } = label;
+
+    /// <summary>One sentence of help under the field, Dutch.</summary>
+    public string Help { get; init; } = "";
+
+    /// <summary>True when the key must be there and not be empty.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Characters at most (text), 0 for no limit.</summary>
+    public int MaxLength { get; init; }
+
+    /// <summary>Items at least (lists).</summary>
+    public int MinItems { get; init; }
+
+    /// <summary>Items at most (lists), 0 for no limit.</summary>
+    public int MaxItems { get; init; }
+
+    /// <summary>True when each text is the id of a document (or media item) that must exist.</summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>With <see cref="IsReference"/>: the only type the id may have; null for any.</summary>
+    public string? ReferenceTo { get; init; }
+
+    /// <summary>With <see cref="IsReference"/>: following it from document to document may never come back.</summary>
+    public bool Acyclic { get; init; }
+
+    /// <summary>True when search reads it, as words that belong to the whole document.</summary>
+    public bool Searched { get; init; }
+
+    /// <summary>True when the text may run over several lines in the form.</summary>
+    public bool Multiline { get; init; }
+}
+
+/// <summary>What a reader calls a value of an enumeration, Dutch.</summary>
+/// <param name="text">The label.</param>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class LabelAttribute(string text) : Attribute
+{
+    /// <summary>The label.</summary>
+    public string Text { get; } = text;
+}

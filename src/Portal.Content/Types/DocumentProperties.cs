@@ -1,0 +1,164 @@
+using System.Text.Json.Serialization;
+
+namespace Portal.Content.Types;
+
+/// <summary>The front matter that every document has, whatever its type.</summary>
+public abstract record DocumentProperties
+{
+    /// <summary>The document's name for ever: references use it, a rename does not touch it.</summary>
+    [Property("Id", Required = true, MaxLength = 120, Help = "Blijft altijd gelijk, ook als de titel of het adres verandert.")]
+    public required string Id { get; init; }
+
+    /// <summary>The document type's name.</summary>
+    [Property("Soort", Required = true)]
+    public required string Type { get; init; }
+
+    /// <summary>The page's title, its only h1.</summary>
+    [Property("Titel", Required = true, MaxLength = 120)]
+    public required string Title { get; init; }
+
+    /// <summary>One or two plain sentences; shown in lists and search results.</summary>
+    [Property("Samenvatting", MaxLength = 300, Multiline = true, Help = "Een of twee zinnen in gewone taal.")]
+    public string Summary { get; init; } = "";
+
+    /// <summary>Where the document is in its life.</summary>
+    [Property("Status")]
+    public DocumentState Status { get; init; } = DocumentState.Published;
+
+    /// <summary>Date of first publication here.</summary>
+    [Property("Gepubliceerd op")]
+    public DateOnly? Published { get; init; }
+
+    /// <summary>Wall-clock time in Europe/Amsterdam at which a scheduled document comes online.</summary>
+    [Property("Online vanaf", Help = "Alleen bij de status 'gepland'.")]
+    public DateTime? PublishAt { get; init; }
+
+    /// <summary>When an editor last checked that it is still true.</summary>
+    [Property("Laatst gecontroleerd")]
+    public DateOnly? ReviewedOn { get; init; }
+
+    /// <summary>Before which date it must be checked again.</summary>
+    [Property("Controleren voor")]
+    public DateOnly? ReviewBy { get; init; }
+
+    /// <summary>Words people search with that the text does not have.</summary>
+    [Property("Zoekwoorden", Searched = true, Help = "Woorden waarmee mensen zoeken en die niet in de tekst staan.")]
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>Ids of documents that belong with this one.</summary>
+    [Property("Hoort bij", IsReference = true)]
+    public IReadOnlyList<string> Related { get; init; } = [];
+
+    /// <summary>Ids of the dossiers it belongs to; empty for types that have no themes.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> Themes => [];
+}
+
+/// <summary>A document that belongs to themes: the dossiers list it by themselves.</summary>
+public abstract record ThemedProperties : DocumentProperties
+{
+    /// <summary>Ids of the dossiers it belongs to; the search facet "thema".</summary>
+    [Property("Dossiers", IsReference = true, ReferenceTo = "dossier")]
+    public IReadOnlyList<string> Dossiers { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> Themes => Dossiers;
+}
+
+/// <summary>Where a document is in its life.</summary>
+public enum DocumentState
+{
+    /// <summary>Being written; nobody outside sees it.</summary>
+    [JsonStringEnumMemberName("concept"), Label("Concept")] Concept,
+
+    /// <summary>Written; a second person reads it.</summary>
+    [JsonStringEnumMemberName("in_review"), Label("Ter controle")] InReview,
+
+    /// <summary>Online.</summary>
+    [JsonStringEnumMemberName("published"), Label("Online")] Published,
+
+    /// <summary>Comes online by itself at a set time.</summary>
+    [JsonStringEnumMemberName("scheduled"), Label("Gepland")] Scheduled,
+
+    /// <summary>Was online and is gone on purpose: its address answers 410.</summary>
+    [JsonStringEnumMemberName("archived"), Label("Gearchiveerd")] Archived,
+}
+
+/// <summary>For whom something is meant: the function of a professional.</summary>
+public enum Audience
+{
+    /// <summary>Teachers and mentors.</summary>
+    [JsonStringEnumMemberName("docent"), Label("Docent of mentor")] Teacher,
+
+    /// <summary>Youth workers.</summary>
+    [JsonStringEnumMemberName("jongerenwerker"), Label("Jongerenwerker")] YouthWorker,
+
+    /// <summary>Community police officers.</summary>
+    [JsonStringEnumMemberName("wijkagent"), Label("Wijkagent")] CommunityOfficer,
+
+    /// <summary>Municipal enforcement officers.</summary>
+    [JsonStringEnumMemberName("boa"), Label("Boa")] EnforcementOfficer,
+
+    /// <summary>Policy officers.</summary>
+    [JsonStringEnumMemberName("beleidsmedewerker"), Label("Beleidsmedewerker")] PolicyOfficer,
+
+    /// <summary>Care professionals.</summary>
+    [JsonStringEnumMemberName("zorgprofessional"), Label("Zorgprofessional")] CareProfessional,
+
+    /// <summary>School attendance officers.</summary>
+    [JsonStringEnumMemberName("leerplichtambtenaar"), Label("Leerplichtambtenaar")] AttendanceOfficer,
+
+    /// <summary>Youth protection workers.</summary>
+    [JsonStringEnumMemberName("jeugdbeschermer"), Label("Jeugdbeschermer")] YouthProtectionWorker,
+
+    /// <summary>Parents, only where something is written for them.</summary>
+    [JsonStringEnumMemberName("ouder"), Label("Ouder")] Parent,
+
+    /// <summary>Everyone.</summary>
+    [JsonStringEnumMemberName("iedereen"), Label("Iedereen")] Everyone,
+}
+
+/// <summary>The colour of a theme or module in the portal's palette.</summary>
+public enum ThemeColor
+{
+    /// <summary>The portal's own colour.</summary>
+    [JsonStringEnumMemberName("petrol"), Label("Petrol")] Petrol,
+
+    /// <summary>Brick red.</summary>
+    [JsonStringEnumMemberName("brick"), Label("Baksteen")] Brick,
+
+    /// <summary>Warm yellow.</summary>
+    [JsonStringEnumMemberName("sun"), Label("Zon")] Sun,
+
+    /// <summary>Green.</summary>
+    [JsonStringEnumMemberName("moss"), Label("Mos")] Moss,
+
+    /// <summary>Purple, the colour of quizzes.</summary>
+    [JsonStringEnumMemberName("lilac"), Label("Lila")] Lilac,
+}
+
+/// <summary>Where a fact comes from.</summary>
+public sealed record Source
+{
+    /// <summary>Title of the publication.</summary>
+    [Property("Titel", Required = true)] public required string Title { get; init; }
+
+    /// <summary>Author as named there.</summary>
+    [Property("Auteur")] public string? Author { get; init; }
+
+    /// <summary>Publisher.</summary>
+    [Property("Uitgever")] public string? Publisher { get; init; }
+
+    /// <summary>Year of publication.</summary>
+    [Property("Jaar")] public int? Year { get; init; }
+
+    /// <summary>Where it can be read.</summary>
+    [Property("Link")] public string? Url { get; init; }
+
+    /// <summary>Pages, as text.</summary>
+    [Property("Pagina's")] public string? Pages { get; init; }
+
+    /// <summary>A remark.</summary>
+    [Property("Toelichting")] public string? Note { get; init; }
+}

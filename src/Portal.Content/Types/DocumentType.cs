@@ -1,0 +1,158 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Types;
+
+/// <summary>A document type as read from its record: name, places, properties with their rules.</summary>
+public sealed class DocumentType
+{
+
+    private DocumentType(Type record, DocumentTypeAttribute info)
+    {
+        Record = record;
+        Info = info;
+        Properties = PropertyType.Of(record);
+        ByKey = Properties.ToFrozenDictionary(property => property.Key);
+    }
+
+    /// <summary>The record that describes it.</summary>
+    public Type Record { get; }
+
+    /// <summary>Labels, folder and address.</summary>
+    public DocumentTypeAttribute Info { get; }
+
+    /// <summary>The value of <c>type</c> in the front matter.</summary>
+    public string Name => Info.Name;
+
+    /// <summary>Its properties, common ones first.</summary>
+    public IReadOnlyList<PropertyType> Properties { get; }
+
+    internal FrozenDictionary<string, PropertyType> ByKey { get; }
+
+    /// <summary>Reads the attributes of a record.</summary>
+    public static DocumentType Of<T>() where T : DocumentProperties => Of(typeof(T));
+
+    internal static DocumentType Of(Type record) =>
+        new(record, record.GetCustomAttribute<DocumentTypeAttribute>()
+            ?? throw new InvalidOperationException($"{record.Name} has no [DocumentType]."));
+
+    /// <summary>The typed front matter of a stored version.</summary>
+    public DocumentProperties Read(JsonObject frontMatter) =>
+        (DocumentProperties)frontMatter.Deserialize(Record, ContentJson.Options)!;
+
+    /// <summary>One property of a record, at any depth.</summary>
+    public sealed class PropertyType
+    {
+        private PropertyType(PropertyInfo member, PropertyAttribute info)
+        {
+            Member = member;
+            Info = info;
+            Key = ModuleDb.SnakeCase(member.Name);
+            var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+            IsList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+            ItemType = IsList ? type.GetGenericArguments()[0] : type;
+            Shape = ShapeOf(ItemType);
+            if (Shape == PropertyShape.Object) Children = Of(ItemType);
+            if (Shape == PropertyShape.Choice) Choices = ChoicesOf(ItemType);
+        }
+
+        /// <summary>The key in the front matter, snake_case.</summary>
+        public string Key { get; }
+
+        /// <summary>Label and rules.</summary>
+        public PropertyAttribute Info { get; }
+
+        /// <summary>The record's property.</summary>
+        public PropertyInfo Member { get; }
+
+        /// <summary>True when the value is a list of <see cref="Shape"/>.</summary>
+        public bool IsList { get; }
+
+        /// <summary>What one value is.</summary>
+        public PropertyShape Shape { get; }
+
+        /// <summary>The properties of an object.</summary>
+        public IReadOnlyList<PropertyType> Children { get; } = [];
+
+        /// <summary>The values of a choice with their labels.</summary>
+        public IReadOnlyDictionary<string, string> Choices { get; } = FrozenDictionary<string, string>.Empty;
+
+        private Type ItemType { get; }
+
+        internal static IReadOnlyList<PropertyType> Of(Type record) =>
+        [
+            .. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(member => (member, info: member.GetCustomAttribute<PropertyAttribute>()))
+                .Where(pair => pair.info is not null)
+                .OrderBy(pair => Depth(pair.member.DeclaringType!))
+                .Select(pair => new PropertyType(pair.member, pair.info!)),
+        ];
+
+        private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
+
+        private static PropertyShape ShapeOf(Type type) => type switch
+        {
+            _ when type == typeof(string) => PropertyShape.Text,
+            _ when type == typeof(int) => PropertyShape.Number,
+            _ when type == typeof(bool) => PropertyShape.YesNo,
+            _ when type == typeof(DateOnly) => PropertyShape.Date,
+            _ when type == typeof(DateTime) => PropertyShape.DateTime,
+            { IsEnum: true } => PropertyShape.Choice,
+            _ => PropertyShape.Object,
+        };
+
+        private static FrozenDictionary<string, string> ChoicesOf(Type type) =>
+            type.GetFields(BindingFlags.Public | BindingFlags.Static).ToFrozenDictionary(
+                field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name,
+                field => field.GetCustomAttribute<LabelAttribute>()!.Text);
+    }
+}
+
+/// <summary>What a value of the front matter is.</summary>
+public enum PropertyShape
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>true or false.</summary>
+    YesNo,
+
+    /// <summary>A date, <c>2026-11-21</c>.</summary>
+    Date,
+
+    /// <summary>A wall-clock time in Europe/Amsterdam, <c>2026-11-21T09:00</c>.</summary>
+    DateTime,
+
+    /// <summary>One of a list of values.</summary>
+    Choice,
+
+    /// <summary>An object with properties of its own.</summary>
+    Object,
+}
+
+/// <summary>How front matter is written as JSON: snake_case keys, enumerations by their Dutch names.</summary>
+public static class ContentJson
+{
+    /// <summary>The options for every read and write of front matter.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>What a reader calls a value of an enumeration.</summary>
+    public static string Label<T>(this T value) where T : struct, Enum =>
+        typeof(T).GetField(value.ToString())?.GetCustomAttribute<LabelAttribute>()?.Text ?? value.ToString();
+
+    /// <summary>The value as it stands in front matter and addresses.</summary>
+    public static string Name<T>(this T value) where T : struct, Enum =>
+        typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? value.ToString();
+}

@@ -1,0 +1,15 @@
+using Portal.Content.Types;
+
+namespace Portal.Newsletters.Types;
+
+/// <summary>An edition of the newsletter, as it can be read on the site.</summary>
+[DocumentType("nieuwsbrief", Label = "Nieuwsbrief", Plural = "Nieuwsbrieven", Folder = "nieuwsbrieven", PathPrefix = "/nieuwsbrieven/",
+    IdPrefix = "nieuwsbrief-")]
+public sealed record Newsletter : ThemedProperties
+{
+    /// <summary>The edition's number.</summary>
+    [Property("Nummer")] public int? Number { get; init; }
+
+    /// <summary>The opening lines.</summary>
+    [Property("Intro", Multiline = true)] public string? Intro { get; init; }
+}
