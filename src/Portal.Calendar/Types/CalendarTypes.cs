@@ -5,8 +5,16 @@ namespace Portal.Calendar.Types;
 
 /// <summary>An activiteit: a meeting, training or webinar with a date.</summary>
 [DocumentType("activiteit", Label = "Activiteit", Plural = "Agenda", Folder = "agenda", PathPrefix = "/agenda/", IdPrefix = "activiteit-")]
-public sealed record CalendarEvent : ThemedProperties
+public sealed record CalendarEvent : ThemedProperties, IChecked
 {
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (Ends <= Starts) yield return ("ends", "'ends' moet na 'starts' liggen.");
+        if (Mode != EventMode.Online && string.IsNullOrWhiteSpace(Location))
+            yield return ("location", "Vul 'location' in, of kies 'mode: online'.");
+    }
+
     /// <summary>What kind of event it is.</summary>
     [Property("Soort activiteit", Required = true)] public required EventKind Kind { get; init; }
 

@@ -66,7 +66,7 @@ internal sealed partial class ContentFile
         {
             return Refuse("Het bestand is geen UTF-8. Sla het op als UTF-8.");
         }
-        return Read(text, relativePath, types, errors);
+        return Parse(text, relativePath, types, errors);
 
         ContentFile? Refuse(string message)
         {
@@ -76,7 +76,7 @@ internal sealed partial class ContentFile
     }
 
     /// <summary>Reads a text as if it stood at that place.</summary>
-    public static ContentFile? Read(string text, string relativePath, DocumentTypes types, List<ContentError> errors)
+    public static ContentFile? Parse(string text, string relativePath, DocumentTypes types, List<ContentError> errors)
     {
         var problem = text switch
         {
@@ -158,6 +158,6 @@ internal sealed partial class ContentFile
         return parts.Length < 2 ? null : (sample, parts[0], parts[1..]);
     }
 
-    [GeneratedRegex(@"^([a-z0-9][a-z0-9-]*/)+[a-z0-9][a-z0-9-]*\.md$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^([a-z0-9][a-z0-9-]*/)+[a-z0-9][a-z0-9-]*\.md$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainPath();
 }

@@ -5,8 +5,17 @@ namespace Portal.Content.Types;
 /// <summary>A kennisproduct: what a study, plan or guide says, in plain words, with what it is worth and what it is not.</summary>
 [DocumentType("kennisproduct", Label = "Kennisproduct", Plural = "Kennisproducten", Folder = "kennis", PathPrefix = "/kennis/",
     IdPrefix = "kennis-", RequiredHeadings = ["Aanbevelingen", "Beperkingen"])]
-public sealed record ResearchSummary : ThemedProperties
+public sealed record ResearchSummary : ThemedProperties, IChecked
 {
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (ReviewedOn is null || ReviewBy is null)
+            yield return ("reviewed_on", "Vul 'reviewed_on' en 'review_by' in: wanneer is dit gecontroleerd, en wanneer weer?");
+        else if (ReviewBy <= ReviewedOn)
+            yield return ("review_by", "'review_by' moet na 'reviewed_on' liggen.");
+    }
+
     /// <summary>A second line under the title.</summary>
     [Property("Ondertitel", MaxLength = 160)] public string? Subtitle { get; init; }
 

@@ -21,7 +21,7 @@ public sealed record Dossier : DocumentProperties
 
 /// <summary>A bron: something others made that a professional can use.</summary>
 [DocumentType("bron", Label = "Bron", Plural = "Bronnen", Folder = "bronnen", PathPrefix = "/bronnen/", IdPrefix = "bron-")]
-public sealed record Intervention : ThemedProperties
+public sealed record Intervention : ThemedProperties, IChecked
 {
     /// <summary>What it is.</summary>
     [Property("Vorm", Required = true)] public required InterventionKind Kind { get; init; }
@@ -44,9 +44,14 @@ public sealed record Intervention : ThemedProperties
     /// <summary>Where this is said.</summary>
     [Property("Bronnen", Required = true, MinItems = 1)] public required IReadOnlyList<Source> Sources { get; init; }
 
-    /// <summary>True when <see cref="FiveQuestions"/> must be answered.</summary>
-    [JsonIgnore]
-    public bool NeedsFiveQuestions => Kind is InterventionKind.Intervention or InterventionKind.Method or InterventionKind.TeachingMaterial
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (MeantToChange && FiveQuestions is null)
+            yield return ("five_questions", $"Een {Kind.Label().ToLowerInvariant()} beantwoordt de vijf vragen. Schrijf 'niet bekend' waar de bron zwijgt.");
+    }
+
+    private bool MeantToChange => Kind is InterventionKind.Intervention or InterventionKind.Method or InterventionKind.TeachingMaterial
         or InterventionKind.Game or InterventionKind.Training;
 }
 
@@ -132,8 +137,14 @@ public sealed record GlossaryTerm : DocumentProperties
 
 /// <summary>News of the network.</summary>
 [DocumentType("nieuws", Label = "Nieuws", Plural = "Nieuws", Folder = "nieuws", PathPrefix = "/nieuws/", IdPrefix = "nieuws-")]
-public sealed record NewsItem : ThemedProperties
+public sealed record NewsItem : ThemedProperties, IChecked
 {
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (Published is null) yield return ("published", "Nieuws heeft een datum nodig: vul 'published' in.");
+    }
+
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
 }

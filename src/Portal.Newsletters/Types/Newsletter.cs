@@ -5,8 +5,14 @@ namespace Portal.Newsletters.Types;
 /// <summary>An edition of the newsletter, as it can be read on the site.</summary>
 [DocumentType("nieuwsbrief", Label = "Nieuwsbrief", Plural = "Nieuwsbrieven", Folder = "nieuwsbrieven", PathPrefix = "/nieuwsbrieven/",
     IdPrefix = "nieuwsbrief-")]
-public sealed record Newsletter : ThemedProperties
+public sealed record Newsletter : ThemedProperties, IChecked
 {
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (Published is null) yield return ("published", "Een nieuwsbrief heeft een datum nodig: vul 'published' in.");
+    }
+
     /// <summary>The edition's number.</summary>
     [Property("Nummer")] public int? Number { get; init; }
 

@@ -6,7 +6,7 @@ create table content.documents (
     slug text not null,
     parent_id uuid references content.documents,
     sample boolean not null default false,    -- from content/voorbeeld: shown with a label, in Development only
-    path text not null unique,                -- the address, kept so that a reader's page is one look-up
+    path text not null,                       -- the address, kept so that a reader's page is one look-up
     state text not null check (state in ('concept', 'in_review', 'published', 'scheduled', 'archived')),
     publish_at timestamptz,
     live_version_id uuid,                     -- what readers see; null when nothing is online
@@ -14,7 +14,8 @@ create table content.documents (
     created_at timestamptz not null,
     changed_at timestamptz not null,
     check ((state = 'published') = (live_version_id is not null)),
-    check (state <> 'scheduled' or publish_at is not null)
+    check (state <> 'scheduled' or publish_at is not null),
+    unique (path) deferrable initially deferred  -- two documents may swap addresses in one import
 );
 create index documents_parent on content.documents (parent_id);
 create index documents_due on content.documents (publish_at) where state = 'scheduled';

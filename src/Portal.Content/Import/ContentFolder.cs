@@ -1,0 +1,61 @@
+using Portal.Content.Media;
+using Portal.Content.Types;
+
+namespace Portal.Content.Import;
+
+/// <summary>A folder of content as it stands on disk: every document and media file, and what could not be read.</summary>
+internal sealed class ContentFolder
+{
+    private ContentFolder() { }
+
+    /// <summary>The documents.</summary>
+    public List<ContentFile> Documents { get; } = [];
+
+    /// <summary>The media files.</summary>
+    public List<MediaFile> Media { get; } = [];
+
+    /// <summary>What is wrong with single files.</summary>
+    public List<ContentError> Errors { get; } = [];
+
+    /// <summary>Reads a folder; never leaves it, also not by a link.</summary>
+    public static ContentFolder Read(string folder, DocumentTypes types)
+    {
+        var result = new ContentFolder();
+        if (Directory.Exists(folder))
+            result.ReadBelow(new DirectoryInfo(folder), "", types);
+        else
+            result.Errors.Add(new(folder, 1, "Deze map bestaat niet. Geef de map met de inhoud op."));
+        return result;
+    }
+
+    private void ReadBelow(DirectoryInfo folder, string place, DocumentTypes types)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.').OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var relative = place + entry.Name;
+            if (entry.LinkTarget is not null)
+                Errors.Add(new(relative, 1, "Dit is een verwijzing naar een andere plek. Zet het bestand zelf in de map."));
+            else if (entry is DirectoryInfo below)
+                ReadBelow(below, relative + "/", types);
+            else if (place is "media/" or "voorbeeld/media/")
+                ReadMedia(entry, relative, sample: place[0] == 'v');
+            else if (entry.Extension != ".md")
+                Errors.Add(new(relative, 1, "Dit bestand hoort hier niet. Teksten eindigen op .md, andere bestanden staan in media/."));
+            else if (ContentFile.Read(entry.FullName, relative, types, Errors) is { } document)
+                Documents.Add(document);
+        }
+    }
+
+    private void ReadMedia(FileSystemInfo entry, string relative, bool sample)
+    {
+        if (entry.Extension == ".yml")
+        {
+            if (!File.Exists(entry.FullName[..^4]))
+                Errors.Add(new(relative, 1, "Het bestand bij deze beschrijving ontbreekt. Zet het ernaast of haal de beschrijving weg."));
+        }
+        else if (FileKind.Named(entry.Extension.TrimStart('.')) is null || !Slug.IsSlug(Path.GetFileNameWithoutExtension(entry.Name)))
+            Errors.Add(new(relative, 1, $"Een mediabestand heet met kleine letters, cijfers en streepjes en eindigt op {string.Join(", ", FileKind.All.Select(kind => kind.Extension))}."));
+        else if (MediaFile.Read(entry.FullName, relative, sample, Errors) is { } media)
+            Media.Add(media);
+    }
+}

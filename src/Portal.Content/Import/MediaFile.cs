@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Portal.Content.Media;
+using Portal.Content.Types;
+
+namespace Portal.Content.Import;
+
+/// <summary>A media file of the folder with its description, checked.</summary>
+internal sealed class MediaFile
+{
+    /// <summary>Relative to the content folder, with forward slashes.</summary>
+    public required string RelativePath { get; init; }
+
+    /// <summary>File name with its ending.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>True below <c>voorbeeld/</c>.</summary>
+    public required bool Sample { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required FileKind Kind { get; init; }
+
+    /// <summary>The file.</summary>
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>SHA-256, lower-case hex.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The description as written.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The description's values.</summary>
+    public required FrontMatter FrontMatter { get; init; }
+
+    /// <summary>The description, typed; only when it has no errors.</summary>
+    public MediaProperties Properties => FrontMatter.Json.Deserialize<MediaProperties>(ContentJson.Options)!;
+
+    /// <summary>The id, or an empty text where it is missing.</summary>
+    public string Id => FrontMatter.Json["id"]?.ToString() ?? "";
+
+    /// <summary>Reads a file and the <c>.yml</c> beside it; null with the reason in <paramref name="errors"/>.</summary>
+    public static MediaFile? Read(string path, string relativePath, bool sample, List<ContentError> errors)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > FileKind.Largest)
+            return Refuse($"Het bestand is {length / 1_000_000.0:0.0} MB; hoogstens {FileKind.Largest / 1_000_000} MB past. Maak het kleiner.");
+
+        var description = path + ".yml";
+        if (!File.Exists(description))
+            return Refuse($"De beschrijving ontbreekt. Zet er {Path.GetFileName(description)} naast met id, title en alt.");
+        if (new FileInfo(description).Length > ContentFile.MaxBytes)
+            return Refuse("De beschrijving is groter dan 1 MB. Kort haar in.");
+
+        var bytes = File.ReadAllBytes(path);
+        var ending = Path.GetExtension(path).TrimStart('.');
+        if (FileKind.Of(bytes) is not { } kind || kind.Extension != ending)
+            return Refuse($"De inhoud is geen {ending.ToUpperInvariant()}. Toegestaan: {string.Join(", ", FileKind.All.Select(known => known.Extension))}, en de naam moet kloppen met de inhoud.");
+        if (length > kind.MaxBytes)
+            return Refuse($"De afbeelding is {length / 1_000_000.0:0.0} MB; hoogstens {kind.MaxBytes / 1_000_000} MB past. Maak haar kleiner.");
+
+        var source = File.ReadAllText(description);
+        var front = FrontMatter.Read(source, MediaProperties.Properties);
+        errors.AddRange(front.Errors.Select(error => new ContentError(relativePath + ".yml", error.Line, error.Message)));
+        var file = new MediaFile
+        {
+            RelativePath = relativePath,
+            Name = Path.GetFileName(path),
+            Sample = sample,
+            Kind = kind,
+            Bytes = bytes,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Source = source,
+            FrontMatter = front,
+        };
+        if (front.Errors.Count == 0 && kind.IsImage && file.Properties is { Alt: "", Decorative: false })
+            errors.Add(new(relativePath + ".yml", 1, "De afbeelding heeft geen beschrijving. Vul 'alt' in, of zet 'decorative: true' als zij alleen versiert."));
+        return file;
+
+        MediaFile? Refuse(string message)
+        {
+            errors.Add(new(relativePath, 1, message));
+            return null;
+        }
+    }
+}

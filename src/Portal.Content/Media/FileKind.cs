@@ -1,0 +1,62 @@
+using System.IO.Compression;
+
+namespace Portal.Content.Media;
+
+/// <summary>A kind of file the media library takes, told from its bytes, never from its name.</summary>
+/// <param name="Extension">Its ending, without a dot.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="IsImage">True for what gets variants.</param>
+/// <param name="MaxBytes">How large it may be.</param>
+internal sealed record FileKind(string Extension, string ContentType, bool IsImage, long MaxBytes)
+{
+    private const long ImageBytes = 15_000_000;
+    private const long FileBytes = 25_000_000;
+
+    /// <summary>All kinds, for messages.</summary>
+    public static IReadOnlyList<FileKind> All { get; } =
+    [
+        new("jpg", "image/jpeg", true, ImageBytes),
+        new("png", "image/png", true, ImageBytes),
+        new("webp", "image/webp", true, ImageBytes),
+        new("pdf", "application/pdf", false, FileBytes),
+        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, FileBytes),
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, FileBytes),
+        new("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false, FileBytes),
+    ];
+
+    /// <summary>The largest file of any kind, in bytes: beyond it nothing is even opened.</summary>
+    public static long Largest => FileBytes;
+
+    /// <summary>The kind with that ending, or null.</summary>
+    public static FileKind? Named(string extension) => All.FirstOrDefault(kind => kind.Extension == extension);
+
+    /// <summary>What the bytes are, or null when they are nothing we take.</summary>
+    public static FileKind? Of(byte[] bytes) => bytes switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => Named("jpg"),
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Named("png"),
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => Named("webp"),
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => Named("pdf"),
+        [(byte)'P', (byte)'K', 3, 4, ..] => OfficeKind(bytes),
+        _ => null,
+    };
+
+    // Only the list of names in the archive is read; nothing is unpacked, so a bomb inside stays inside.
+    private static FileKind? OfficeKind(byte[] bytes)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            var names = archive.Entries.Select(entry => entry.FullName).Take(10_000).ToList();
+            if (!names.Contains("[Content_Types].xml")) return null;
+            if (names.Exists(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return null;
+            if (names.Contains("word/document.xml")) return Named("docx");
+            if (names.Contains("xl/workbook.xml")) return Named("xlsx");
+            return names.Contains("ppt/presentation.xml") ? Named("pptx") : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
