@@ -1,6 +1,11 @@
+using Portal.Platform;
+using Portal.Platform.Data;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+builder.Services.AddPlatform(builder.Configuration);
+await using var app = builder.Build();
 app.MapGet("/healthz", () => "ok");
+await app.Services.GetRequiredService<Database>().StartAsync();
 await app.RunAsync();
 
 /// <summary>The host; public so that tests can start it.</summary>

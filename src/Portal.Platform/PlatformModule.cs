@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+
+namespace Portal.Platform;
+
+/// <summary>The door of the platform: what every other room stands on.</summary>
+public static class PlatformModule
+{
+    /// <summary>Registers the database, its session, events and the clock.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PlatformOptions>()
+            .Configure(options => PlatformOptions.Read(options, configuration))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Database>(provider, configuration));
+        services.AddSingleton(provider =>
+            new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString)
+                .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+                .Build());
+        services.AddSingleton<Migrator>();
+        services.AddScoped<DbSession>();
+        services.AddScoped<EventPublisher>();
+        return services;
+    }
+}
