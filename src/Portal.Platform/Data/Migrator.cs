@@ -85,7 +85,7 @@ public sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Module
         }
         catch (PostgresException e)
         {
-            throw new StartupFailure($"Migration {file.Name} of schema {schema.Name} fails{LineOf(file.Sql, e)}: {e.MessageText}", e);
+            throw new StartupFailure($"Migration {file.Name} of schema {schema.Name} fails: {e.MessageText}{(e.Hint is null ? "" : $" ({e.Hint})")}", e);
         }
         await ExecuteAsync(
             connection, transaction, "insert into platform.migrations (schema, file, checksum) values ($1, $2, $3)",
@@ -130,14 +130,6 @@ public sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Module
 
     private static StartupFailure Refusal(ModuleSchema schema, string file, string why) =>
         new($"Migration {file} of schema {schema.Name} ({schema.Assembly.GetName().Name}/Data/Migrations) {why}");
-
-    // Npgsql sends the statements one by one; the position is within the one that failed.
-    private static string LineOf(string sql, PostgresException e)
-    {
-        if (e.Position == 0) return "";
-        var statement = e.BatchCommand is { } failed ? Math.Max(0, sql.IndexOf(failed.CommandText, StringComparison.Ordinal)) : 0;
-        return $" on line {sql.AsSpan(0, Math.Min(statement + e.Position - 1, sql.Length)).Count('\n') + 1}";
-    }
 
     private static string Quote(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
