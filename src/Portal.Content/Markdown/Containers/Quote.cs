@@ -1,0 +1,26 @@
+namespace Portal.Content.Markdown.Containers;
+
+/// <summary>Words of somebody, told in our own.</summary>
+internal sealed class Quote : IMarkdownContainer
+{
+    public string Name => "quote";
+
+    public IReadOnlyList<ContainerKey> Keys { get; } = [new("by"), new("source")];
+
+    public void Render(Container container, BodyWriter body)
+    {
+        body.MarkupLine($"""<figure class="utrecht-blockquote wj-quote"><blockquote class="utrecht-blockquote__content wj-quote__text">""");
+        body.WithoutExplanations(() => body.Blocks(container));
+        body.Markup($"</blockquote>");
+        var (by, source) = (container["by"], container["source"]);
+        if (by is not null || source is not null)
+        {
+            body.Markup($"""<figcaption class="utrecht-blockquote__caption wj-quote__by">""");
+            body.Words(by ?? "");
+            if (source is not null) body.Markup($"""{(by is null ? "" : " ")}<span class="wj-meta">{Typography.Apply(source)}</span>""");
+            body.EndLine();
+            body.Markup($"</figcaption>");
+        }
+        body.MarkupLine($"</figure>");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Portal.Content.Markdown.Syntax;
+
+namespace Portal.Content.Markdown;
+
+/// <summary>
+/// Turns a body into HTML and says what is wrong with it. Never fails and never takes long, whatever the input; thread-safe, and
+/// nothing is kept from one call to the next.
+/// </summary>
+/// <param name="containers">The blocks authors can use; of every name one.</param>
+public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
+{
+    private readonly FrozenDictionary<string, IMarkdownContainer> _kinds = containers.ToFrozenDictionary(container => container.Name, StringComparer.Ordinal);
+    private readonly MarkdownPipeline _pipeline = BuildPipeline();
+
+    /// <summary>The body as a reader sees it. What is wrong in it is shown as text rather than left out.</summary>
+    public RenderedBody Render(string markdown, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(context);
+        var text = Prepared(markdown);
+        return TryParse(text, out var body, out _)
+            ? new BodyWriter(body, context).WriteDocument().Finish()
+            : new BodyWriter(Parse(""), context).WriteAsPlainText(text).Finish();
+    }
+
+    /// <summary>What the author has to repair, in the order of the lines.</summary>
+    public IReadOnlyList<MarkdownIssue> Check(string markdown, RenderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(context);
+        return TryParse(Prepared(markdown), out var body, out var refusal) ? new BodyChecker(body, context).Check() : [refusal];
+    }
+
+    /// <summary>The anchors a link to this body can name; knows no other documents, so it can be asked of all before any is rendered.</summary>
+    public IReadOnlySet<string> AnchorsIn(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        return TryParse(Prepared(markdown), out var body, out _) ? body.Anchors : new HashSet<string>();
+    }
+
+    private bool TryParse(string text, out ParsedBody body, out MarkdownIssue refusal)
+    {
+        (body, refusal) = (null!, null!);
+        if (Limits.Exceeded(text) is { } exceeded)
+        {
+            refusal = exceeded;
+            return false;
+        }
+        try
+        {
+            body = Parse(text);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // The only sign Markdig gives that a tree gets too deep for it.
+            refusal = Limits.TooDeep(line: 1);
+            return false;
+        }
+    }
+
+    private ParsedBody Parse(string text) => ParsedBody.Of(text, _pipeline, _kinds);
+
+    private static string Prepared(string markdown)
+    {
+        var text = Unicode.Cleaned(markdown);
+        return text.Contains('\r', StringComparison.Ordinal)
+            ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+            : text;
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation();
+        builder.Extensions.Add(new PipeTableExtension());
+        builder.BlockParsers.Insert(0, new NoteParser());
+        builder.BlockParsers.Insert(0, new ContainerParser());
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new MissingNoteParser());
+        builder.BlockParsers.Insert(0, new LineParser());
+        builder.BlockParsers.FindExact<ParagraphBlockParser>()!.ParseSetextHeadings = false;
+        return builder.Build();
+    }
+}

@@ -1,0 +1,66 @@
+using Markdig;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using Portal.Content.Markdown.Syntax;
+
+namespace Portal.Content.Markdown;
+
+/// <summary>A body as a tree, with the anchors of its headings. One per call: rendering changes the tree.</summary>
+internal sealed class ParsedBody
+{
+    /// <summary>Ids the page around a body uses itself, see themes/MARKUP.md.</summary>
+    private static readonly string[] Taken = ["inhoud", "kern", "bewijs", "noten"];
+    private static readonly string[] TakenPrefixes = ["noot-", "nootref-", "woord-", "term-", "fig-"];
+
+    private readonly IReadOnlyDictionary<string, IMarkdownContainer> _kinds;
+    private readonly Dictionary<HeadingBlock, string> _anchors = [];
+    private readonly HashSet<string> _used = [.. Taken];
+
+    private ParsedBody(MarkdownDocument document, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
+    {
+        Document = document;
+        _kinds = kinds;
+        foreach (var container in document.Blocks().OfType<Container>())
+        {
+            if (KindOf(container)?.AnchorOf(container) is { } anchor) _used.Add(anchor);
+        }
+        foreach (var heading in Headings) _anchors.Add(heading, FreeAnchor(Slug.Of(PlainText.Of(heading.Inline))));
+    }
+
+    public MarkdownDocument Document { get; }
+
+    /// <summary>The headings of the outline: those that do not stand inside something else.</summary>
+    public IEnumerable<HeadingBlock> Headings => Document.OfType<HeadingBlock>();
+
+    /// <summary>What a link can name: headings, and containers with an anchor of their own.</summary>
+    public IReadOnlySet<string> Anchors => _used.Except(Taken).ToHashSet();
+
+    public IReadOnlyCollection<string> ContainerNames => [.. _kinds.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The level a heading is shown at: the title is the h1, and below h4 nobody sees a difference.</summary>
+    public static int LevelOf(HeadingBlock heading) => Math.Clamp(heading.Level, 2, 4);
+
+    /// <exception cref="ArgumentException">The tree is nested too deep (Markdig's limit).</exception>
+    public static ParsedBody Of(string markdown, MarkdownPipeline pipeline, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
+    {
+        var document = MarkdownParser.Parse(markdown, pipeline);
+        TextRuns.SetTypography(document);
+        return new ParsedBody(document, kinds);
+    }
+
+    /// <summary>Null for a heading that is no part of the outline.</summary>
+    public string? AnchorOf(HeadingBlock heading) => _anchors.GetValueOrDefault(heading);
+
+    public bool HasAnchor(string anchor) => _used.Contains(anchor);
+
+    public IMarkdownContainer? KindOf(Container container) => _kinds.GetValueOrDefault(container.Name);
+
+    private string FreeAnchor(string slug)
+    {
+        if (slug.Length == 0) slug = "kop";
+        if (TakenPrefixes.Any(prefix => slug.StartsWith(prefix, StringComparison.Ordinal))) slug = "kop-" + slug;
+        var anchor = slug;
+        for (var n = 2; !_used.Add(anchor); n++) anchor = $"{slug}-{n}";
+        return anchor;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Portal.Content.Markdown;
+
+/// <summary>An image in the formats and widths there are of it.</summary>
+internal static class Picture
+{
+    private const string Sizes = "(min-width: 48rem) 42rem, 100vw";
+
+    /// <summary>For browsers without srcset: the width of the text column.</summary>
+    private const int UsualWidth = 960;
+
+    /// <param name="alt">The author's words for this place; blank for those that belong to the picture.</param>
+    public static void Write(BodyWriter body, MediaTarget media, string alt)
+    {
+        // The most compressed formats first; a browser takes the first source it can show, and all can show the last.
+        var formats = media.Variants.GroupBy(variant => variant.Format.ToLowerInvariant(), StringComparer.Ordinal)
+            .OrderBy(format => format.Key switch { "avif" => 0, "webp" => 1, _ => 2 })
+            .ToList();
+        if (formats.Count > 1) body.Markup($"<picture>");
+        foreach (var format in formats.SkipLast(1))
+            body.Markup($"""<source type="image/{format.Key}" srcset="{SrcSet(format)}" sizes="{Sizes}">""");
+
+        var usual = formats.LastOrDefault()?.OrderBy(variant => Math.Abs(variant.Width - UsualWidth)).First();
+        body.Markup($"""<img class="utrecht-img wj-figure__image" src="{usual?.Url ?? media.Url}" """);
+        if (formats.Count > 0) body.Markup($"""srcset="{SrcSet(formats[^1])}" sizes="{Sizes}" """);
+        if (media is { Width: { } width, Height: { } height }) body.Markup($"""width="{width}" height="{height}" """);
+        body.Markup($"""alt="{AltOf(media, alt)}" loading="lazy" decoding="async">""");
+        if (formats.Count > 1) body.Markup($"</picture>");
+    }
+
+    public static string AltOf(MediaTarget media, string alt)
+    {
+        if (media.Decorative) return "";
+        return Typography.Apply(string.IsNullOrWhiteSpace(alt) ? media.Alt : alt);
+    }
+
+    private static string SrcSet(IEnumerable<MediaVariant> variants) =>
+        string.Join(", ", variants.OrderBy(variant => variant.Width).Select(variant => $"{variant.Url} {variant.Width}w"));
+}

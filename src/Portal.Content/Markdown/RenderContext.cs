@@ -1,0 +1,41 @@
+namespace Portal.Content.Markdown;
+
+/// <summary>What a body may refer to. The renderer asks, it never looks anything up itself.</summary>
+public sealed record RenderContext
+{
+    /// <summary>Finds a document by id; null when there is none a reader may open. The link is then shown as text.</summary>
+    public Func<string, LinkTarget?> Document { get; init; } = static _ => null;
+
+    /// <summary>Finds a file by id.</summary>
+    public Func<string, MediaTarget?> Media { get; init; } = static _ => null;
+
+    /// <summary>The words that are explained in place.</summary>
+    public Glossary Glossary { get; init; } = Glossary.Empty;
+
+    /// <summary>Id of the term that is not explained: a term's own page.</summary>
+    public string? ExceptTerm { get; init; }
+}
+
+/// <summary>A document that can be linked to.</summary>
+/// <param name="TypeLabel">The word a reader knows for its type: "Onderzoek", "Module".</param>
+/// <param name="Anchors">The anchors of its headings, or null when they are not known (then they are not checked).</param>
+public sealed record LinkTarget(string Id, string Url, string Title, string TypeLabel, string? Summary, IReadOnlySet<string>? Anchors);
+
+/// <summary>A file or picture.</summary>
+/// <param name="FileType">Extension or media type: "pdf", "image/jpeg".</param>
+/// <param name="Decorative">The picture says nothing the text does not: it gets an empty alternative text.</param>
+public sealed record MediaTarget(
+    string Id,
+    string Title,
+    string Alt,
+    bool Decorative,
+    string Url,
+    string FileType,
+    long Bytes,
+    int? Width,
+    int? Height,
+    string? Credit,
+    IReadOnlyList<MediaVariant> Variants);
+
+/// <summary>A picture in another format or width (px).</summary>
+public sealed record MediaVariant(string Format, int Width, int Height, string Url);
