@@ -5,13 +5,14 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Health;
 
 namespace Portal.Platform;
 
 /// <summary>The door of the platform: what every other room stands on.</summary>
 public static class PlatformModule
 {
-    /// <summary>Registers the database, its session, events and the clock.</summary>
+    /// <summary>Registers the database, its session, events, readiness and the clock.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PlatformOptions>()
@@ -28,6 +29,8 @@ public static class PlatformModule
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
+        services.AddHostedService<ListenerService>();
+        services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services;
     }
 }

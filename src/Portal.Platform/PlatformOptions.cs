@@ -20,6 +20,14 @@ public sealed class PlatformOptions
     [Required, Url]
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Reads the settings without checking them.</summary>
+    public static PlatformOptions From(IConfiguration configuration)
+    {
+        var options = new PlatformOptions();
+        Read(options, configuration);
+        return options;
+    }
+
     internal static void Read(PlatformOptions options, IConfiguration configuration)
     {
         if (configuration["PORTAL_DATA"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
