@@ -120,7 +120,7 @@ public sealed record FiveQuestions
 public sealed record GlossaryTerm : DocumentProperties
 {
     /// <summary>One plain sentence.</summary>
-    [Property("Uitleg", Required = true, MaxLength = 240, Multiline = true)] public required string Definition { get; init; }
+    [Property("Uitleg", Required = true, MaxLength = 240, Multiline = true, Searched = true)] public required string Definition { get; init; }
 
     /// <summary>Other spellings, inflections, abbreviations and words with the same meaning.</summary>
     [Property("Andere woorden", Searched = true)] public IReadOnlyList<string> Variants { get; init; } = [];

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Data;
+using Portal.Content.Markdown;
+using Portal.Content.Media;
+using Portal.Content.Publishing;
+using Portal.Content.Tree;
+using Portal.Content.Types;
+using Portal.Content.Versions;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Import;
+
+/// <summary>How to import.</summary>
+/// <param name="Force">Also write over what was edited in the portal.</param>
+/// <param name="Samples">Take <c>voorbeeld/</c> too.</param>
+/// <param name="By">Who imports.</param>
+public sealed record ImportOptions(bool Force = false, bool Samples = false, string By = "import");
+
+/// <summary>What an import did. With errors it did nothing.</summary>
+public sealed class ImportResult
+{
+    /// <summary>All that has to be mended first.</summary>
+    public IReadOnlyList<ContentError> Errors { get; init; } = [];
+
+    /// <summary>Files of documents and media that are new.</summary>
+    public List<string> Added { get; } = [];
+
+    /// <summary>Files whose document or media item changed.</summary>
+    public List<string> Changed { get; } = [];
+
+    /// <summary>Files that were left alone, because somebody edited the document in the portal.</summary>
+    public List<string> Kept { get; } = [];
+
+    /// <summary>How many files say what the portal says.</summary>
+    public int Unchanged { get; internal set; }
+}
+
+/// <summary>
+/// Takes a folder of content into the portal: all of it or, when anything is wrong, nothing. Idempotent by id; what was edited in
+/// the portal stays, unless forced.
+/// </summary>
+public sealed class Importer(
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher, TimeProvider clock)
+{
+    /// <summary>Imports a folder.</summary>
+    public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
+    {
+        var read = ContentFolder.Read(folder, types);
+        var portal = await KnownAsync(stop);
+        var (documents, errors) = new ContentCheck(types, renderer).Check(read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop));
+        if (errors.Count > 0) return new ImportResult { Errors = errors };
+
+        var files = read.Media.FindAll(file => options.Samples || !file.Sample);
+        var (images, refusals) = await library.PrepareAsync(files, stop);
+        if (refusals.Count > 0) return new ImportResult { Errors = refusals };
+
+        var result = new ImportResult();
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await library.StoreAsync(files, images, result, stop);
+                await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+            },
+            stop);
+        if (result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
+        return result;
+    }
+
+    private async Task<List<Known>> KnownAsync(CancellationToken stop)
+    {
+        var rows = await (from document in db.Documents
+                          join version in db.Versions on document.LatestVersionId equals version.Id
+                          select new { document, version }).ToListAsync(stop);
+        var refs = rows.ToDictionary(row => row.document.Id, row => row.document.Ref);
+        return rows.ConvertAll(row => new Known(row.document, row.version, new Candidate
+        {
+            Id = row.document.Ref,
+            Type = types[row.document.Type],
+            Slug = row.document.Slug,
+            ParentId = row.document.ParentId is { } parent ? refs[parent] : null,
+            Path = row.document.Path,
+            Sample = row.document.Sample,
+            Json = JsonNode.Parse(row.version.FrontMatter)!.AsObject(),
+            Body = row.version.Body,
+        }));
+    }
+
+    private async Task ApplyAsync(
+        List<Candidate> documents, List<Known> portal, ImportOptions options, ImportResult result, CancellationToken stop)
+    {
+        var known = portal.ToDictionary(row => row.Document.Ref);
+        var change = new Change(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
+        var touched = new List<(Document Document, DocumentVersion Version)>();
+        foreach (var candidate in documents)
+        {
+            var text = new DocumentText(candidate.Json, candidate.File!.Source, candidate.Body);
+            var place = new DocumentPlace(candidate.Slug, candidate.ParentId is null ? null : Key.Of(candidate.ParentId), candidate.Path);
+            if (!known.TryGetValue(candidate.Id, out var row))
+            {
+                var document = Document.Create(candidate.Id, candidate.Type.Name, place, candidate.Sample, change.At);
+                db.Documents.Add(document);
+                touched.Add((document, publisher.Save(document, 0, text, change)));
+                result.Added.Add(candidate.File.RelativePath);
+            }
+            else if (row.Version.Says(text) && row.Document.Path == place.Path)
+                result.Unchanged++;
+            else if (row.Version.Origin == VersionOrigin.Portal && !options.Force)
+                result.Kept.Add(candidate.File.RelativePath);
+            else
+            {
+                if (row.Document.Path != place.Path) await publisher.MoveAsync(row.Document, place, change.At, stop);
+                var version = row.Version.Says(text) ? row.Version : publisher.Save(row.Document, row.Version.Number, text, change);
+                touched.Add((row.Document, version));
+                result.Changed.Add(candidate.File.RelativePath);
+            }
+        }
+        foreach (var (document, version) in touched) publisher.TakeStateFrom(document, version, change.At);
+        await db.SaveChangesAsync(stop);
+        await publisher.IndexAsync(touched, stop);
+    }
+
+    private sealed record Known(Document Document, DocumentVersion Version, Candidate Candidate);
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Caching.Memory;
+using Portal.Content.Markdown;
+using Portal.Content.Types;
+
+namespace Portal.Content.Publishing;
+
+/// <summary>
+/// The HTML of bodies, made once per version and kept while nothing it shows of other documents (titles, addresses, terms)
+/// has changed. Bounded: what is asked for least goes first.
+/// </summary>
+public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposable
+{
+    private const long MaxCharacters = 32_000_000;
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    /// <summary>The rendered body of a published document.</summary>
+    public RenderedBody Of(PublishedDocument document)
+    {
+        var site = live.Current;
+        if (cache.TryGetValue(document.Place, out Entry? known) && known!.Stamp == StampOf(known.Body, site)) return known.Body;
+
+        var body = renderer.Render(document.Body, ContextOf(site, document));
+        cache.Set(document.Place, new Entry(body, StampOf(body, site)), new MemoryCacheEntryOptions { Size = body.Html.Length + 1 });
+        return body;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => cache.Dispose();
+
+    private static int StampOf(RenderedBody body, PublishedSite site) =>
+        body.References.Order(StringComparer.Ordinal).Aggregate(site.GlossaryStamp,
+            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, site.Media(id)));
+
+    private static RenderContext ContextOf(PublishedSite site, PublishedDocument document) => new()
+    {
+        Document = id => site.Find(id) is { } found
+            ? new LinkTarget(found.Id, found.Path, found.Title, found.Type.Info.Label, found.Common.Summary, null)
+            : null,
+        Media = site.Media,
+        Glossary = site.Glossary,
+        ExceptTerm = document is PublishedDocument<GlossaryTerm> ? document.Id : null,
+    };
+
+    private sealed record Entry(RenderedBody Body, int Stamp);
+}

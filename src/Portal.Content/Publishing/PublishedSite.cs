@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using Portal.Content.Markdown;
+using Portal.Content.Types;
+
+namespace Portal.Content.Publishing;
+
+/// <summary>
+/// Everything readers can see, at one moment: an immutable picture in memory. A publish makes another one; a page asks this
+/// one and never the database.
+/// </summary>
+public sealed class PublishedSite
+{
+    private readonly FrozenDictionary<string, PublishedDocument> byId;
+    private readonly FrozenDictionary<string, PublishedDocument> byPath;
+    private readonly FrozenDictionary<Type, IReadOnlyList<PublishedDocument>> byRecord;
+    private readonly FrozenDictionary<string, PublishedDocument[]> children;
+    private readonly FrozenDictionary<string, PublishedDocument[]> mentions;
+    private readonly FrozenDictionary<string, string> redirects;
+    private readonly FrozenSet<string> gone;
+    private readonly FrozenDictionary<string, MediaTarget> media;
+
+    /// <summary>Makes the picture.</summary>
+    /// <param name="documents">All that is online.</param>
+    /// <param name="redirects">Old addresses with the id of the document that had them.</param>
+    /// <param name="gone">Addresses of archived documents.</param>
+    /// <param name="media">All media.</param>
+    public PublishedSite(
+        IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
+        IEnumerable<MediaTarget> media)
+    {
+        Documents = documents;
+        byId = documents.ToFrozenDictionary(document => document.Id);
+        byPath = documents.ToFrozenDictionary(document => document.Path);
+        byRecord = documents.GroupBy(document => document.Type.Record).ToFrozenDictionary(
+            group => group.Key, group => (IReadOnlyList<PublishedDocument>)[.. group.OrderBy(document => document.Title, Alphabet)]);
+        children = documents.Where(document => document.Place.ParentId is not null)
+            .GroupBy(document => document.Place.ParentId!).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        mentions = documents
+            .SelectMany(document => document.Common.Themes.Concat(document.Common.Related).Distinct().Select(id => (id, document)))
+            .GroupBy(pair => pair.id, pair => pair.document).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        this.gone = gone.ToFrozenSet();
+        this.redirects = redirects.Where(pair => !byPath.ContainsKey(pair.Key)).ToFrozenDictionary();
+        this.media = media.ToFrozenDictionary(item => item.Id);
+        Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
+            new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
+        GlossaryStamp = All<GlossaryTerm>().Aggregate(17, (stamp, term) => HashCode.Combine(stamp, term.Place.VersionId, term.Path));
+    }
+
+    /// <summary>A site with nothing on it.</summary>
+    public static PublishedSite Empty { get; } = new([], [], [], []);
+
+    /// <summary>How titles are put in order: as in a Dutch dictionary, capitals and marks aside.</summary>
+    public static StringComparer Alphabet { get; } =
+        StringComparer.Create(Platform.DutchTime.Culture, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreSymbols);
+
+    /// <summary>Everything that is online.</summary>
+    public IReadOnlyList<PublishedDocument> Documents { get; }
+
+    /// <summary>The terms that texts explain in place.</summary>
+    public Glossary Glossary { get; }
+
+    /// <summary>Changes when any term does.</summary>
+    internal int GlossaryStamp { get; }
+
+    /// <summary>The document with that id, or null.</summary>
+    public PublishedDocument? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The document of that type with that id, or null.</summary>
+    public PublishedDocument<T>? Find<T>(string? id) where T : DocumentProperties =>
+        id is null ? null : byId.GetValueOrDefault(id) as PublishedDocument<T>;
+
+    /// <summary>The document at an address, or null.</summary>
+    public PublishedDocument? At(string path) => byPath.GetValueOrDefault(path);
+
+    /// <summary>All documents of a type, by title.</summary>
+    public IReadOnlyList<PublishedDocument<T>> All<T>() where T : DocumentProperties =>
+        byRecord.TryGetValue(typeof(T), out var list) ? [.. list.Cast<PublishedDocument<T>>()] : [];
+
+    /// <summary>The documents of a type that stand under a document.</summary>
+    public IEnumerable<PublishedDocument<T>> Below<T>(string id) where T : DocumentProperties =>
+        children.GetValueOrDefault(id, []).OfType<PublishedDocument<T>>();
+
+    /// <summary>The documents that name this one as their theme or as related.</summary>
+    public IEnumerable<PublishedDocument> Mentioning(string id) => mentions.GetValueOrDefault(id, []);
+
+    /// <summary>What belongs with a document: what it names and what names it, without itself.</summary>
+    public IEnumerable<PublishedDocument> RelatedTo(PublishedDocument document) =>
+        document.Common.Related.Select(Find).OfType<PublishedDocument>()
+            .Concat(Mentioning(document.Id).Where(other => other.Common.Related.Contains(document.Id)))
+            .Where(other => other != document).DistinctBy(other => other.Id);
+
+    /// <summary>The media item with that id, or null.</summary>
+    public MediaTarget? Media(string id) => media.GetValueOrDefault(id);
+
+    /// <summary>Where a document that once stood at this address stands now, or null.</summary>
+    public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;
+
+    /// <summary>True when what stood at this address was taken away on purpose.</summary>
+    public bool IsGone(string path) => gone.Contains(path) || (redirects.ContainsKey(path) && RedirectOf(path) is null);
+}
