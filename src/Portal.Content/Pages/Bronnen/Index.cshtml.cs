@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Platform.Pages;
+
+namespace Portal.Content.Pages.Bronnen;
+
+/// <summary>All bronnen, narrowed by plain links.</summary>
+public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+{
+    /// <summary>Everything before filtering, for the counts.</summary>
+    public IReadOnlyList<PublishedDocument<Intervention>> All { get; private set; } = [];
+
+    /// <summary>What fits the chosen filters.</summary>
+    public IReadOnlyList<PublishedDocument<Intervention>> Found { get; private set; } = [];
+
+    /// <summary>The filters.</summary>
+    public IReadOnlyList<Filter<Intervention>> Filters { get; private set; } = [];
+
+    /// <summary>Lists the bronnen.</summary>
+    /// <param name="voor">A function.</param>
+    /// <param name="vorm">A form.</param>
+    /// <param name="thema">A dossier's slug.</param>
+    public IActionResult OnGet(string? voor, string? vorm, string? thema)
+    {
+        All = ListOf<Intervention>();
+        Filters =
+        [
+            Filter.Of<Intervention, Audience>("voor", "Voor wie", voor, document => document.Properties.Audience),
+            Filter.Of<Intervention, InterventionKind>("vorm", "Vorm", vorm, document => [document.Properties.Kind]),
+            Filter.OfThemes<Intervention>(ListOf<Dossier>(), thema),
+        ];
+        if (Filters.Any(filter => !filter.IsKnown)) return BadRequest();
+        Tags.KnowsQuery = HttpContext.Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
+        Found = [.. Filter.Apply(All, Filters)];
+        return Page();
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Markdown;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Platform.Pages;
+
+namespace Portal.Content.Pages;
+
+/// <summary>A page of the published site: everyone sees it alike, so it is made from memory and kept until what it shows changes.</summary>
+public abstract class SitePage(LiveSite live, PageTags tags) : PageModel
+{
+    /// <summary>What readers see now: one picture for the whole page, also when somebody publishes meanwhile.</summary>
+    public PublishedSite Site { get; } = live.Current;
+
+    /// <summary>What the page is made of.</summary>
+    protected PageTags Tags { get; } = tags;
+
+    /// <summary>All documents of a type; the page is made anew when any of them changes.</summary>
+    protected IReadOnlyList<PublishedDocument<T>> ListOf<T>() where T : DocumentProperties
+    {
+        Tags.Use(DocumentType.Of<T>().Name);
+        return Site.All<T>();
+    }
+
+    /// <summary>Marks documents as shown and gives them back.</summary>
+    protected IReadOnlyList<PublishedDocument> Show(IEnumerable<PublishedDocument> documents)
+    {
+        var list = documents.ToList();
+        Tags.Use(list.Select(document => document.Id));
+        return list;
+    }
+
+    /// <summary>The answer when nothing is online at this address: where it went, gone for good, or never was.</summary>
+    protected IActionResult Missing()
+    {
+        var path = Request.Path.Value!;
+        if (path.Length > 1 && path[^1] == '/') return RedirectPermanent(path.TrimEnd('/') is { Length: > 0 } rest ? rest : "/");
+        if (Site.RedirectOf(path) is { } now) return RedirectPermanent(now);
+        return StatusCode(Site.IsGone(path) ? 410 : 404);
+    }
+}
+
+/// <summary>The page of one published document.</summary>
+/// <typeparam name="T">The record of its type.</typeparam>
+public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tags) : SitePage(live, tags) where T : DocumentProperties
+{
+    /// <summary>The document.</summary>
+    public PublishedDocument<T> Document { get; private set; } = null!;
+
+    /// <summary>Its front matter.</summary>
+    public T Properties => Document.Properties;
+
+    /// <summary>Its body as HTML, with contents and sections.</summary>
+    public RenderedBody Body { get; private set; } = null!;
+
+    /// <summary>What belongs with it.</summary>
+    public IReadOnlyList<PublishedDocument> Related { get; private set; } = [];
+
+    /// <summary>The themes it belongs to.</summary>
+    public IReadOnlyList<PublishedDocument> Themes { get; private set; } = [];
+
+    /// <summary>Finds the document at the address and reads it.</summary>
+    public virtual IActionResult OnGet()
+    {
+        if (Site.At(Request.Path.Value!) is not PublishedDocument<T> found) return Missing();
+        Document = found;
+        Body = bodies.Of(found);
+        Related = Show(Site.RelatedTo(found));
+        Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());
+        Tags.Use([found.Id, .. Body.References, PageTags.Glossary]);
+        return Page();
+    }
+}

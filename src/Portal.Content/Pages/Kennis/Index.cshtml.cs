@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Platform.Pages;
+
+namespace Portal.Content.Pages.Kennis;
+
+/// <summary>All kennisproducten, narrowed by plain links: for whom, what form, which theme.</summary>
+public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+{
+    /// <summary>Everything before filtering, for the counts.</summary>
+    public IReadOnlyList<PublishedDocument<ResearchSummary>> All { get; private set; } = [];
+
+    /// <summary>The products that fit the chosen filters.</summary>
+    public IReadOnlyList<PublishedDocument<ResearchSummary>> Products { get; private set; } = [];
+
+    /// <summary>The filters with their values and counts.</summary>
+    public IReadOnlyList<Filter<ResearchSummary>> Filters { get; private set; } = [];
+
+    /// <summary>Lists the products.</summary>
+    /// <param name="voor">A function, e.g. <c>wijkagent</c>.</param>
+    /// <param name="vorm">A form, e.g. <c>onderzoek</c>.</param>
+    /// <param name="thema">A dossier's slug.</param>
+    public IActionResult OnGet(string? voor, string? vorm, string? thema)
+    {
+        All = ListOf<ResearchSummary>();
+        Filters =
+        [
+            Filter.Of<ResearchSummary, Audience>("voor", "Voor wie", voor, product => product.Properties.Audience),
+            Filter.Of<ResearchSummary, ResearchKind>("vorm", "Vorm", vorm, product => [product.Properties.Kind]),
+            Filter.OfThemes<ResearchSummary>(ListOf<Dossier>(), thema),
+        ];
+        if (Filters.Any(filter => !filter.IsKnown)) return BadRequest();
+        Tags.KnowsQuery = HttpContext.Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
+        Products = [.. Filter.Apply(All, Filters).OrderByDescending(product => product.Properties.Year ?? 0).ThenBy(product => product.Title, PublishedSite.Alphabet)];
+        return Page();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Portal.Platform.Pages;
+
+/// <summary>
+/// What a page that everyone sees alike was made of. A page that names at least one thing is kept by the <see cref="PageCache"/>
+/// until one of them changes; a page that names nothing is made for every request.
+/// </summary>
+/// <remarks>Scoped: one a request.</remarks>
+public sealed class PageTags
+{
+    /// <summary>The tag of everything that explains glossary terms.</summary>
+    public const string Glossary = "begrippen in teksten";
+
+    /// <summary>What the page was made of: ids of documents and names of lists.</summary>
+    internal HashSet<string> Used { get; } = [];
+
+    /// <summary>True when the page may be kept for an address with a query too, because it checked that the query is a known one.</summary>
+    public bool KnowsQuery { get; set; }
+
+    /// <summary>The page shows this.</summary>
+    public void Use(string tag) => Used.Add(tag);
+
+    /// <summary>The page shows these.</summary>
+    public void Use(IEnumerable<string> tags) => Used.UnionWith(tags);
+}
