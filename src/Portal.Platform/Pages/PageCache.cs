@@ -16,8 +16,9 @@ namespace Portal.Platform.Pages;
 /// The framework's output cache was weighed and left: it copies every hit out of a serialised entry and knows no ETag of its own;
 /// this path is the portal's hottest.
 /// </remarks>
-public sealed class PageCache
+public sealed class PageCache(TimeProvider clock)
 {
+    private static readonly TimeSpan AgingPageStays = TimeSpan.FromMinutes(1);
     private const int MaxPages = 4_000;
     private static readonly StringValues Revalidate = "no-cache";
     private static readonly StringValues VaryByEncoding = "Accept-Encoding";
@@ -42,7 +43,7 @@ public sealed class PageCache
             return;
         }
         var key = context.Request.QueryString.HasValue ? context.Request.Path + context.Request.QueryString.Value : context.Request.Path.Value!;
-        if (pages.TryGetValue(key, out var page)) await AnswerAsync(context, page);
+        if (pages.TryGetValue(key, out var page) && (page.Until is not { } until || clock.GetUtcNow() < until)) await AnswerAsync(context, page);
         else await MakeAsync(context, key, next);
     }
 
@@ -71,7 +72,10 @@ public sealed class PageCache
             if (made.Length > 0 && !HttpMethods.IsHead(context.Request.Method)) await body.WriteAsync(made.GetBuffer().AsMemory(0, (int)made.Length));
             return;
         }
-        var page = new CachedPage(made.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8", tags.Used);
+        var page = new CachedPage(made.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8", tags.Used)
+        {
+            Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null,
+        };
         if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method) && before == Volatile.Read(ref generation))
         {
             if (pages.Count >= MaxPages) pages.Clear();
@@ -130,6 +134,8 @@ public sealed class PageCache
         private readonly Lazy<byte[]> gzip = new(() => Compress(plain, output => new GZipStream(output, CompressionLevel.Optimal)));
 
         public string ContentType { get; } = contentType;
+
+        public DateTimeOffset? Until { get; init; }
 
         public IReadOnlySet<string> Tags { get; } = tags;
 

@@ -16,8 +16,14 @@ public sealed class PageTags
     /// <summary>True when the page may be kept for an address with a query too, because it checked that the query is a known one.</summary>
     public bool KnowsQuery { get; set; }
 
+    /// <summary>True when the page shows what is past and what is to come, so that it is made anew after a while.</summary>
+    internal bool Ages { get; private set; }
+
     /// <summary>The page shows this.</summary>
     public void Use(string tag) => Used.Add(tag);
+
+    /// <summary>The page divides what is past from what is to come: it is kept for a minute at most.</summary>
+    public void UseClock() => Ages = true;
 
     /// <summary>The page shows these.</summary>
     public void Use(IEnumerable<string> tags) => Used.UnionWith(tags);

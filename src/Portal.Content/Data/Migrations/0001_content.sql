@@ -79,3 +79,4 @@ create table content.media_variants (
     bytes bytea not null,
     primary key (media_id, format, width)
 );
+create index media_variants_hash on content.media_variants (hash text_pattern_ops);

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Calendar.Types;
+using Portal.Content.Types;
+
+namespace Portal.Calendar;
+
+/// <summary>The door of the calendar room.</summary>
+public static class CalendarModule
+{
+    /// <summary>Registers events and their reports with their pages.</summary>
+    public static IServiceCollection AddCalendar(this IServiceCollection services)
+    {
+        services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
+        return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Data;
+using Portal.Content.Import;
+using Portal.Content.Markdown;
+using Portal.Content.Media;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+using Portal.Platform.Health;
+
+namespace Portal.Content;
+
+/// <summary>The door of the content room.</summary>
+public static class ContentModule
+{
+    /// <summary>Registers document types, the content kernel, the published site and its pages.</summary>
+    public static IServiceCollection AddContent(this IServiceCollection services)
+    {
+        services.AddRazorPages().AddApplicationPart(typeof(ContentModule).Assembly);
+        services.AddModuleDb<ContentDb>("content");
+
+        services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
+            .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>();
+        services.AddSingleton<DocumentTypes>();
+        services.AddMarkdown();
+
+        services.AddSingleton<LiveSite>();
+        services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
+        services.AddSingleton<Bodies>();
+        services.AddHostedService<ScheduledPublishing>();
+
+        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
+        services.AddScoped<Importer>().AddScoped<Exporter>();
+        return services;
+    }
+}

@@ -1,0 +1,24 @@
+using Portal.Content.Pages;
+using Portal.Content.Publishing;
+using Portal.Learning.Types;
+using Portal.Platform.Pages;
+
+namespace Portal.Learning.Pages.Modules;
+
+/// <summary>All modules, in their order.</summary>
+public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+{
+    /// <summary>The modules.</summary>
+    public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; private set; } = [];
+
+    /// <summary>How many chapters each module has, by id.</summary>
+    public IReadOnlyDictionary<string, int> Chapters { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>Lists the modules.</summary>
+    public void OnGet()
+    {
+        Modules = [.. ListOf<LearningModule>().OrderBy(module => module.Properties.Number)];
+        Tags.Use("hoofdstuk");
+        Chapters = Modules.ToDictionary(module => module.Id, module => Site.Below<Chapter>(module.Id).Count());
+    }
+}

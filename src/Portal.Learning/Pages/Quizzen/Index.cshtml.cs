@@ -1,0 +1,16 @@
+using Portal.Content.Pages;
+using Portal.Content.Publishing;
+using Portal.Learning.Types;
+using Portal.Platform.Pages;
+
+namespace Portal.Learning.Pages.Quizzen;
+
+/// <summary>All quizzes.</summary>
+public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+{
+    /// <summary>The quizzes.</summary>
+    public IReadOnlyList<PublishedDocument<Quiz>> Quizzes { get; private set; } = [];
+
+    /// <summary>Lists the quizzes.</summary>
+    public void OnGet() => Quizzes = ListOf<Quiz>();
+}
