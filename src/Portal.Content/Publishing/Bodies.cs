@@ -29,7 +29,7 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
 
     private static int StampOf(RenderedBody body, PublishedSite site) =>
         body.References.Order(StringComparer.Ordinal).Aggregate(site.GlossaryStamp,
-            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, site.Media(id)));
+            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, site.Media(id) is { } media ? (media.Url, media.Title, media.Alt) : default));
 
     private static RenderContext ContextOf(PublishedSite site, PublishedDocument document) => new()
     {
