@@ -6,13 +6,14 @@ using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Workers;
 
 namespace Portal.Platform;
 
 /// <summary>The door of the platform: what every other room stands on.</summary>
 public static class PlatformModule
 {
-    /// <summary>Registers the database, its session, events, readiness and the clock.</summary>
+    /// <summary>Registers the database, its session, events, readiness, images and the clock.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PlatformOptions>()
@@ -31,6 +32,7 @@ public static class PlatformModule
         services.AddScoped<EventPublisher>();
         services.AddHostedService<ListenerService>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
+        services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;
     }
 }

@@ -6,7 +6,7 @@ public interface IImageProcessor
     /// <summary>Makes the variants, or says in Dutch why not.</summary>
     /// <param name="original">The file as uploaded.</param>
     /// <param name="stop">Cancels the call.</param>
-    /// <exception cref="TimeoutException">The worker did not answer in time, also not after a restart.</exception>
+    /// <exception cref="WorkerFailure">There is no Node, or no sharp. An image that is too much for the worker is refused, not thrown.</exception>
     Task<ImageResult> ProcessAsync(byte[] original, CancellationToken stop);
 }
 
