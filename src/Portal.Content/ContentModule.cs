@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Data;
 using Portal.Content.Import;
@@ -5,6 +6,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
@@ -29,10 +31,20 @@ public static class ContentModule
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<Bodies>();
+        services.AddHostedService<FirstImport>();
         services.AddHostedService<ScheduledPublishing>();
 
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<Importer>().AddScoped<Exporter>();
+        services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");
+        services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");
         return services;
+    }
+
+    /// <summary>Maps the media library's files.</summary>
+    public static IEndpointRouteBuilder MapContent(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMedia();
+        return routes;
     }
 }

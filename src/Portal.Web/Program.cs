@@ -1,5 +1,10 @@
+using Portal.Calendar;
+using Portal.Content;
+using Portal.Learning;
+using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Health;
+using Portal.Platform.Pages;
 using Portal.Web;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -9,12 +14,25 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 builder.Logging.AddJsonLines(toStandardError: CommandLine.VerbIn(args) is not null);
 builder.WebHost.ListenOnPort(builder.Configuration);
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
-builder.Services.AddPlatform(builder.Configuration);
+builder.Services.AddPlatform(builder.Configuration).AddPageServing();
+builder.Services.AddContent().AddCalendar().AddLearning().AddNewsletters();
+builder.Services.AddRazorPages();
+builder.Services.AddCompression();
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseThemeFiles();
+app.UseErrorPages();
+app.UsePageCache();
+app.UseResponseCompression();
+app.UseRouting();
 app.MapHealth();
+app.MapWellKnown();
+app.MapContent();
+app.MapRazorPages();
 return await CommandLine.RunAsync(app, args);
 
 /// <summary>The host; public so that tests can start it.</summary>

@@ -42,9 +42,8 @@ public sealed class ThemeFiles
         files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToFrozenDictionary(
             path => Path.GetRelativePath(folder, path),
             path => (File.ReadAllBytes(path), types.TryGetContentType(path, out var type) ? type : "application/octet-stream"));
-        var illustrations = Path.Combine(Checkout.Root, "themes", "illustrations");
-        drawings = (Directory.Exists(illustrations) ? Directory.EnumerateFiles(illustrations, "*.svg", SearchOption.AllDirectories) : [])
-            .ToFrozenDictionary(path => Path.ChangeExtension(Path.GetRelativePath(illustrations, path), null), File.ReadAllText);
+        drawings = Directory.EnumerateFiles(Path.Combine(folder, "inline"), "*.svg")
+            .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
     }
 
     /// <summary>The theme of this host.</summary>
@@ -53,7 +52,7 @@ public sealed class ThemeFiles
     /// <summary>The address of a built file by its plain name, e.g. <c>site.js</c>.</summary>
     public string Url(string name) => "/assets/" + names.GetValueOrDefault(name, name);
 
-    /// <summary>The SVG source of a drawing in <c>themes/illustrations</c>, e.g. <c>loop</c>.</summary>
+    /// <summary>The SVG source of a drawing of <c>themes/illustrations</c>, e.g. <c>loop</c>.</summary>
     public string Drawing(string name) =>
         drawings.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no drawing '{name}' in themes/illustrations.", nameof(name));
 

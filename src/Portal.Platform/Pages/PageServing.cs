@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform.Ui;
+
+namespace Portal.Platform.Pages;
+
+/// <summary>What stands before the pages: the theme's files and the cache of finished pages.</summary>
+public static class PageServing
+{
+    /// <summary>Registers the theme's files, the cache and what a page says it was made of.</summary>
+    public static IServiceCollection AddPageServing(this IServiceCollection services) =>
+        services.AddSingleton<ThemeFiles>().AddSingleton<PageCache>().AddScoped<PageTags>();
+
+    /// <summary>Serves <c>/assets/</c>.</summary>
+    public static IApplicationBuilder UseThemeFiles(this IApplicationBuilder app)
+    {
+        var files = app.ApplicationServices.GetRequiredService<ThemeFiles>();
+        return app.Use(async (context, next) =>
+        {
+            if (!await files.TryServeAsync(context)) await next(context);
+        });
+    }
+
+    /// <summary>Answers with finished pages.</summary>
+    public static IApplicationBuilder UsePageCache(this IApplicationBuilder app)
+    {
+        var cache = app.ApplicationServices.GetRequiredService<PageCache>();
+        return app.Use(cache.InvokeAsync);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Portal.Web.Pages.Fout;
+
+/// <summary>The page behind every error status; only shown in place of another page.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ShowModel : PageModel
+{
+    /// <summary>The HTTP status shown.</summary>
+    public int Code { get; private set; }
+
+    /// <summary>What a reader can mention when asking for help; the log has it too.</summary>
+    public string Reference => Activity.Current?.TraceId.ToHexString()[..8] ?? HttpContext.TraceIdentifier;
+
+    public IActionResult OnGet(int code) => Show(code);
+
+    public IActionResult OnPost(int code) => Show(code);
+
+    private IActionResult Show(int code)
+    {
+        var instead = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        Code = instead && code is >= 400 and < 600 ? code : 404;
+        Response.StatusCode = Code;
+        return Page();
+    }
+}

@@ -1,0 +1,50 @@
+using Portal.Calendar.Types;
+using Portal.Content.Pages;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Learning.Types;
+using Portal.Platform;
+using Portal.Platform.Pages;
+
+namespace Portal.Web.Pages;
+
+/// <summary>The front page: ask, find yours, see what is new, what comes, and where to begin.</summary>
+public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock) : SitePage(live, tags)
+{
+    private const int HowMany = 3;
+
+    /// <summary>The newest that one can read.</summary>
+    public IReadOnlyList<PublishedDocument> New { get; private set; } = [];
+
+    /// <summary>The first events to come.</summary>
+    public IReadOnlyList<PublishedDocument<CalendarEvent>> Coming { get; private set; } = [];
+
+    /// <summary>The module to start with.</summary>
+    public PublishedDocument<LearningModule>? Module { get; private set; }
+
+    /// <summary>How many chapters that module has.</summary>
+    public int Chapters { get; private set; }
+
+    /// <summary>The dossiers in their order.</summary>
+    public IReadOnlyList<PublishedDocument<Dossier>> Dossiers { get; private set; } = [];
+
+    /// <summary>The functions that have an entrance of their own.</summary>
+    public IReadOnlyList<Audience> Functions { get; } =
+    [
+        Audience.Teacher, Audience.YouthWorker, Audience.CommunityOfficer, Audience.EnforcementOfficer, Audience.AttendanceOfficer,
+        Audience.PolicyOfficer, Audience.CareProfessional, Audience.YouthProtectionWorker,
+    ];
+
+    public void OnGet()
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
+        Tags.UseClock();
+        New = [.. ListOf<ResearchSummary>().Cast<PublishedDocument>().Concat(ListOf<NewsItem>())
+            .OrderByDescending(document => document.Common.Published).ThenBy(document => document.Title, PublishedSite.Alphabet).Take(HowMany)];
+        Coming = [.. ListOf<CalendarEvent>().Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).Take(HowMany)];
+        Module = ListOf<LearningModule>().OrderBy(module => module.Id == "module-signalen-zien" ? 0 : 1).ThenBy(module => module.Properties.Number).FirstOrDefault();
+        Tags.Use("hoofdstuk");
+        Chapters = Module is null ? 0 : Site.Below<Chapter>(Module.Id).Count();
+        Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)];
+    }
+}
