@@ -38,18 +38,19 @@ export async function readComponents() {
   const first = ["layers.css", "base.css"].map((name) => path.join(themesFolder, "styles", name));
   const rest = own.filter((file) => !first.includes(file));
   const read = async (list) => (await Promise.all(list.map((file) => readFile(file, "utf8")))).join("\n");
-  const [nlds, layers, base, components] = await Promise.all([read(files), read([first[0]]), read([first[1]]), read(rest)]);
-  return { layers, nlds: dropGallery(nlds.replace(/@charset "UTF-8";|\/\*# source.*?\*\//g, "")), site: `${base}\n${components}` };
+  const [nlds, layers, base, site] = await Promise.all([read(files), read([first[0]]), read([first[1]]), read(rest)]);
+  return { layers, nlds: dropGallery(nlds.replace(/@charset "UTF-8";|\/\*# source.*?\*\//g, "")), base, site };
 }
 
 export async function buildStyles(theme, { components, drawings, fontFaces }) {
-  const { layers, nlds, site } = components;
-  const asked = new Set([...`${nlds}${site}${drawings}`.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
+  const { layers, base, nlds, site } = components;
+  const asked = new Set([...`${base}${nlds}${site}${drawings}`.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
   const { properties, dark } = await themeProperties(theme, asked);
   for (const name of asked) {
     if (/^--(wj-(color|font|radius|line)|basis)/.test(name) && !properties.has(name)) throw new Error(`${theme.name}: ${name} is used but no token defines it.`);
   }
   const css = `${layers}${fontFaces}
+@layer base{${base}}
 @layer nlds{${nlds}}
 @layer theme{.${theme.class}{color-scheme:${theme.colorScheme};${declarations(properties)}}
 ${dark.size ? `@media screen and (prefers-color-scheme:dark){.${theme.class}{${declarations(dark)}}}` : ""}}

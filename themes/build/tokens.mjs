@@ -28,7 +28,11 @@ export async function themeProperties(theme, asked) {
 function componentTokens() {
   const sets = require("@nl-design-system-unstable/voorbeeld-design-tokens/figma/voorbeeld.tokens.json");
   const tokens = {};
-  for (const [name, set] of Object.entries(sets)) if (name.startsWith("components/")) collect(set.todo ?? set, [], tokens);
+  for (const [name, { todo = {}, ...set }] of Object.entries(sets)) {
+    if (!name.startsWith("components/")) continue;
+    collect(todo, [], tokens); // named for a component that its set does not have yet
+    collect(set, [], tokens);
+  }
   return tokens;
 }
 

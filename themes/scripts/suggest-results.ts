@@ -1,0 +1,83 @@
+// <input data-suggest="/api/zoeken">: first results while typing (WAI-ARIA combobox). Enter without a choice searches as usual.
+type Hit = { url: string; title: string };
+const wait = 180; // ms after the last key
+
+export function suggestResults(input: HTMLInputElement) {
+  const form = input.form!;
+  const list = document.createElement("ul");
+  const status = document.createElement("p");
+  list.id = `${input.id}-suggesties`;
+  list.className = "wj-suggest__list";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Eerste resultaten");
+  list.hidden = true;
+  status.className = "wj-hidden";
+  status.setAttribute("role", "status");
+  form.classList.add("wj-suggest");
+  form.append(list, status);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
+    input.setAttribute(name, value);
+  }
+
+  let hits: Hit[] = [];
+  let chosen = -1;
+  let timer = 0;
+  let asking: AbortController | undefined;
+
+  const show = (next: Hit[]) => {
+    hits = next;
+    choose(-1);
+    list.replaceChildren(...hits.map(option));
+    list.hidden = hits.length === 0;
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    status.textContent = hits.length ? `${hits.length} suggesties, kies met de pijltjes` : "";
+  };
+
+  const option = ({ title, url }: Hit, index: number) => {
+    const item = document.createElement("li");
+    item.id = `${list.id}-${index}`;
+    item.className = "wj-suggest__option";
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.textContent = title;
+    item.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the field focused, so the list stays
+    item.addEventListener("click", () => location.assign(url));
+    return item;
+  };
+
+  const choose = (index: number) => {
+    list.children[chosen]?.setAttribute("aria-selected", "false");
+    chosen = index;
+    list.children[chosen]?.setAttribute("aria-selected", "true");
+    if (chosen < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", `${list.id}-${chosen}`);
+  };
+
+  const ask = async () => {
+    asking?.abort();
+    const question = input.value.trim();
+    if (question.length < 2) return show([]);
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`${input.dataset.suggest}?n=6&q=${encodeURIComponent(question)}`, { signal: asking.signal });
+      if (answer.ok) show((await answer.json()).hits);
+    } catch {
+      // Too late or no network: the form itself still searches.
+    }
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(ask, wait);
+  });
+  input.addEventListener("blur", () => show([]));
+  input.addEventListener("keydown", (event) => {
+    if (!hits.length) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) choose(((chosen + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);
+    else if (event.key === "Enter" && chosen >= 0) location.assign(hits[chosen].url);
+    else if (event.key === "Escape") show([]);
+    else return;
+    event.preventDefault();
+  });
+}
