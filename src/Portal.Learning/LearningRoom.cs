@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Markdown;
 using Portal.Content.Types;
+using Portal.Learning.Exercises;
 using Portal.Learning.Types;
 
 namespace Portal.Learning;
@@ -11,6 +13,7 @@ public static class LearningRoom
     public static IServiceCollection AddLearning(this IServiceCollection services)
     {
         services.AddRazorPages().AddApplicationPart(typeof(LearningRoom).Assembly);
+        services.AddSingleton<IMarkdownContainer, ExerciseContainer>();
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }
 }

@@ -19,6 +19,7 @@ builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
 builder.Services.AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
+builder.Services.AddScoped<Portal.Search.SearchIndex>();
 builder.Services.AddCompression();
 builder.Services.AddHostedService<ReadyMessage>();
 

@@ -15,7 +15,7 @@ namespace Portal.Content.Publishing;
 /// did not change are carried over, so that a swap reads only what is new.
 /// </summary>
 public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServiceScopeFactory scopes, PageCache pages)
-    : IListener, IReadinessCheck, IDisposable
+    : IListener, IReadinessCheck
 {
     private readonly SemaphoreSlim reloading = new(1, 1);
     private volatile PublishedSite current = PublishedSite.Empty;
@@ -54,9 +54,6 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => reloading.Dispose();
-
     // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both.
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
@@ -76,7 +73,7 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
         var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
         var redirects = await PairsAsync(connection, "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", stop);
         var gone = await PairsAsync(connection, "select path, ref from content.documents where state = 'archived'", stop);
-        using var scope = scopes.CreateScope();
+        await using var scope = scopes.CreateAsyncScope();
         var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(stop);
         return new PublishedSite(documents, redirects, gone.Select(pair => pair.Key), media);
     }

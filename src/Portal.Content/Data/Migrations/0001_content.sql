@@ -4,7 +4,7 @@ create table content.documents (
     ref text not null unique,                 -- the front matter's id
     type text not null,
     slug text not null,
-    parent_id uuid references content.documents,
+    parent_id uuid references content.documents deferrable initially deferred,
     sample boolean not null default false,    -- from content/voorbeeld: shown with a label, in Development only
     path text not null,                       -- the address, kept so that a reader's page is one look-up
     state text not null check (state in ('concept', 'in_review', 'published', 'scheduled', 'archived')),
