@@ -20,7 +20,6 @@ builder.Services.AddPlatform(builder.Configuration).AddPageServing();
 builder.Services.AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
 builder.Services.AddScoped<Portal.Search.SearchIndex>();
-builder.Services.AddCompression();
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();
@@ -28,7 +27,6 @@ app.UseSecurityHeaders();
 app.UseThemeFiles();
 app.UseErrorPages();
 app.UsePageCache();
-app.UseResponseCompression();
 app.UseRouting();
 app.MapHealth();
 app.MapWellKnown();

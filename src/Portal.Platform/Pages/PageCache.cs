@@ -54,9 +54,35 @@ public sealed class PageCache(TimeProvider clock)
     private async Task MakeAsync(HttpContext context, string key, RequestDelegate next)
     {
         var before = Volatile.Read(ref generation);
-        var body = context.Response.Body;
+        var (status, contentType, bytes) = await BufferAsync(context, next);
+        if (bytes.Length == 0 || context.Response.Headers.ContentEncoding.Count > 0)
+        {
+            if (bytes.Length > 0) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            return;
+        }
+
+        var tags = context.RequestServices.GetRequiredService<PageTags>();
+        var page = new CachedPage(bytes, contentType, tags.Used) { Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null };
+        if (status != StatusCodes.Status200OK || tags.Used.Count == 0)
+        {
+            await SendAsync(context, page, Encoding(context.Request.Headers.AcceptEncoding));
+            return;
+        }
+        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method) && before == Volatile.Read(ref generation))
+        {
+            if (pages.Count >= MaxPages) pages.Clear();
+            pages[key] = page;
+        }
+        await AnswerAsync(context, page);
+    }
+
+    // What comes after must not compress: the cache does, once.
+    private static async Task<(int Status, string ContentType, byte[] Bytes)> BufferAsync(HttpContext context, RequestDelegate next)
+    {
+        var (body, accepted) = (context.Response.Body, context.Request.Headers.AcceptEncoding);
         using var made = new MemoryStream();
         context.Response.Body = made;
+        context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
         try
         {
             await next(context);
@@ -64,24 +90,9 @@ public sealed class PageCache(TimeProvider clock)
         finally
         {
             context.Response.Body = body;
+            context.Request.Headers.AcceptEncoding = accepted;
         }
-
-        var tags = context.RequestServices.GetRequiredService<PageTags>();
-        if (context.Response.StatusCode != StatusCodes.Status200OK || tags.Used.Count == 0 || context.Response.HasStarted)
-        {
-            if (made.Length > 0 && !HttpMethods.IsHead(context.Request.Method)) await body.WriteAsync(made.GetBuffer().AsMemory(0, (int)made.Length));
-            return;
-        }
-        var page = new CachedPage(made.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8", tags.Used)
-        {
-            Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null,
-        };
-        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method) && before == Volatile.Read(ref generation))
-        {
-            if (pages.Count >= MaxPages) pages.Clear();
-            pages[key] = page;
-        }
-        await AnswerAsync(context, page);
+        return (context.Response.StatusCode, context.Response.ContentType ?? "", made.ToArray());
     }
 
     private static Task AnswerAsync(HttpContext context, CachedPage page)
@@ -91,13 +102,20 @@ public sealed class PageCache(TimeProvider clock)
         var etag = page.ETag(encoding);
         headers.ETag = etag;
         headers.CacheControl = Revalidate;
-        headers.Vary = VaryByEncoding;
         if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && Matches(known, etag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
+        return SendAsync(context, page, encoding);
+    }
+
+    private static Task SendAsync(HttpContext context, CachedPage page, string? encoding)
+    {
+        var headers = context.Response.Headers;
+        if (!page.IsText) encoding = null;
         if (encoding is not null) headers.ContentEncoding = encoding;
+        headers.Vary = VaryByEncoding;
         headers.ContentType = page.ContentType;
         var bytes = page.Bytes(encoding);
         headers.ContentLength = bytes.Length;
@@ -136,6 +154,9 @@ public sealed class PageCache(TimeProvider clock)
         public string ContentType { get; } = contentType;
 
         public DateTimeOffset? Until { get; init; }
+
+        public bool IsText { get; } = contentType.StartsWith("text/", StringComparison.Ordinal) || contentType.Contains("json", StringComparison.Ordinal)
+            || contentType.Contains("xml", StringComparison.Ordinal);
 
         public IReadOnlySet<string> Tags { get; } = tags;
 
