@@ -11,7 +11,7 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
 {
     private readonly List<MarkdownIssue> _issues = [];
     private readonly HashSet<string> _usedNotes = [];
-    private readonly HashSet<string> _anchors = [];
+    private int _orphanedEnds;
 
     public IReadOnlyList<MarkdownIssue> Check()
     {
@@ -70,10 +70,10 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
     {
         if (container.Name.Length == 0)
         {
-            Report(container.Line, "Deze regel ::: sluit niets af: er staat geen blok open. Haal de regel weg, of zet de naam van een blok achter de dubbele punten.");
+            // After a wrong nesting the end of the outer block is left over; that mistake is told already.
+            if (_orphanedEnds-- <= 0) Report(container.Line, "Deze regel ::: sluit niets af: er staat geen blok open. Haal de regel weg, of zet de naam van een blok achter de dubbele punten.");
             return;
         }
-        if (container.Mistake is { } mistake) Report(container.Line, mistake);
         if (body.KindOf(container) is not { } kind)
         {
             Report(container.Line, $"Een blok ‘{container.Name}’ bestaat niet. Kies uit: {string.Join(", ", body.ContainerNames)}.");
@@ -81,15 +81,20 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         }
         CheckFences(container, within);
         CheckPlace(container, parent, within);
-        CheckKeys(container, kind);
-        if (kind.AnchorOf(container) is { } anchor && !_anchors.Add(anchor)) Report(container.Line, $"Het id {anchor} staat al bij een ander blok. Geef elk blok een eigen id.");
+        if (container.Mistake is { } mistake) Report(container.Line, mistake);
+        else CheckKeys(container, kind);
+        if (body.WantedAnchor(container) is { } anchor && body.AnchorOf(container) is null)
+            Report(container.Line, $"Het id {anchor} is op deze pagina al in gebruik. Geef dit blok een ander id.");
         _issues.AddRange(kind.Check(container, context));
     }
 
     private void CheckFences(Container container, Container? within)
     {
         if (within is not null && within.OpeningFencedCharCount <= container.OpeningFencedCharCount)
+        {
+            if (!container.IsClosed) _orphanedEnds++;
             Report(container.Line, $"Dit blok staat in het blok van regel {within.LineNumber}. Geef dat buitenste blok een dubbele punt meer, aan begin en einde: {new string(':', container.OpeningFencedCharCount + 1)}.");
+        }
         else if (!container.IsClosed)
             Report(container.Line, $"Dit blok {container.Name} heeft geen einde. Zet {new string(':', container.OpeningFencedCharCount)} alleen op een regel waar het ophoudt.");
     }

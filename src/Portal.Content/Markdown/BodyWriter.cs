@@ -107,6 +107,9 @@ public sealed class BodyWriter
         return _counts[kind] = count;
     }
 
+    /// <summary>The id for a container's element: the anchor its author gave it, or null when the page uses that already.</summary>
+    public string? AnchorOf(Container container) => _source.AnchorOf(container);
+
     /// <summary>Finds a document, and remembers that the page depends on it.</summary>
     public LinkTarget? FindDocument(string id)
     {
@@ -371,7 +374,7 @@ public sealed class BodyWriter
             case LinkInline { IsImage: true } image: Image(image); break;
             case LinkInline link: WriteLink(link.GetDynamicUrl?.Invoke() ?? link.Url, () => Inlines(link)); break;
             case AutolinkInline link: WriteLink(link.IsEmail ? "mailto:" + link.Url : link.Url, () => Text(link.Url)); break;
-            case FootnoteLink { IsBackLink: false } note: WriteNoteReference(note.Footnote); break;
+            case FootnoteLink { IsBackLink: false } note: WriteNoteReference(note); break;
             case MissingNote note: Text($"[^{note.Label}]"); break;
             case ContainerInline container: Inlines(container); break;
         }
@@ -392,12 +395,12 @@ public sealed class BodyWriter
             Text(text);
             return;
         }
-        var written = 0;
-        var next = 0;
+        var (written, next, quoted) = (0, 0, false);
         while (Context.Glossary.Find(text, next) is { } match)
         {
+            quoted = IsQuoted(text.AsSpan(next..match.Start), quoted);
             next = match.Start + match.Length;
-            if (IsQuoted(text, match.Start) || _explanations.Add(match.Entry) is not { } explanation) continue;
+            if (quoted || _explanations.Add(match.Entry) is not { } explanation) continue;
             Text(text[written..match.Start]);
             written = next;
             _references.Add(match.Entry.Id);
@@ -409,11 +412,8 @@ public sealed class BodyWriter
     }
 
     /// <summary>Between double quotes stand titles and words that are talked about: those are not explained.</summary>
-    private static bool IsQuoted(string text, int at)
-    {
-        var last = text.AsSpan(0, at).LastIndexOfAny('“', '”');
-        return last >= 0 && text[last] == '“';
-    }
+    private static bool IsQuoted(ReadOnlySpan<char> passed, bool before) =>
+        passed.LastIndexOfAny('“', '”') is var last and >= 0 ? passed[last] == '“' : before;
 
     private void WriteLink(string? url, Action writeContent)
     {
@@ -447,11 +447,12 @@ public sealed class BodyWriter
     private static string KnownAnchor(LinkTarget document, string? anchor) =>
         anchor is not null && document.Anchors?.Contains(anchor) != false ? "#" + anchor : "";
 
-    private void WriteNoteReference(Footnote note)
+    private void WriteNoteReference(FootnoteLink link)
     {
         if (_inLink) return;
-        var (number, reference) = _notes.Refer(note);
-        Markup($"""<sup class="wj-noteref"><a href="#noot-{number}" id="{NoteLog.IdOf(number, reference)}" role="doc-noteref" aria-label="Bron {number}">{number}</a></sup>""");
+        var (number, reference) = _notes.Refer(link.Footnote);
+        var separator = link.PreviousSibling is FootnoteLink ? ", " : "";
+        Markup($"""<sup class="wj-noteref">{separator}<a href="#noot-{number}" id="{NoteLog.IdOf(number, reference)}" role="doc-noteref" aria-label="Bron {number}">{number}</a></sup>""");
     }
 
     private void WriteNotes()

@@ -80,7 +80,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         builder.Extensions.Add(new PipeTableExtension());
         builder.BlockParsers.Insert(0, new NoteParser());
         builder.BlockParsers.Insert(0, new ContainerParser());
-        builder.InlineParsers.InsertBefore<LinkInlineParser>(new MissingNoteParser());
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new NoteReferenceParser());
         builder.BlockParsers.Insert(0, new LineParser());
         builder.BlockParsers.FindExact<ParagraphBlockParser>()!.ParseSetextHeadings = false;
         return builder.Build();

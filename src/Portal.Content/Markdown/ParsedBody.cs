@@ -13,8 +13,9 @@ internal sealed class ParsedBody
     private static readonly string[] TakenPrefixes = ["noot-", "nootref-", "woord-", "term-", "fig-"];
 
     private readonly IReadOnlyDictionary<string, IMarkdownContainer> _kinds;
-    private readonly Dictionary<HeadingBlock, string> _anchors = [];
+    private readonly Dictionary<Block, string> _anchors = [];
     private readonly HashSet<string> _used = [.. Taken];
+    private readonly Dictionary<string, int> _numbers = [];
 
     private ParsedBody(MarkdownDocument document, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
     {
@@ -22,7 +23,7 @@ internal sealed class ParsedBody
         _kinds = kinds;
         foreach (var container in document.Blocks().OfType<Container>())
         {
-            if (KindOf(container)?.AnchorOf(container) is { } anchor) _used.Add(anchor);
+            if (WantedAnchor(container) is { } anchor && !IsTaken(anchor) && _used.Add(anchor)) _anchors.Add(container, anchor);
         }
         foreach (var heading in Headings) _anchors.Add(heading, FreeAnchor(Slug.Of(PlainText.Of(heading.Inline))));
     }
@@ -48,19 +49,29 @@ internal sealed class ParsedBody
         return new ParsedBody(document, kinds);
     }
 
-    /// <summary>Null for a heading that is no part of the outline.</summary>
-    public string? AnchorOf(HeadingBlock heading) => _anchors.GetValueOrDefault(heading);
+    /// <summary>Null for a heading that is no part of the outline, and for a container without an anchor or with that of another one.</summary>
+    public string? AnchorOf(Block block) => _anchors.GetValueOrDefault(block);
+
+    /// <summary>The anchor an author gave a container.</summary>
+    public string? WantedAnchor(Container container) => KindOf(container)?.AnchorOf(container);
 
     public bool HasAnchor(string anchor) => _used.Contains(anchor);
 
     public IMarkdownContainer? KindOf(Container container) => _kinds.GetValueOrDefault(container.Name);
 
+    private static bool IsTaken(string anchor) =>
+        Taken.Contains(anchor) || TakenPrefixes.Any(prefix => anchor.StartsWith(prefix, StringComparison.Ordinal));
+
     private string FreeAnchor(string slug)
     {
         if (slug.Length == 0) slug = "kop";
-        if (TakenPrefixes.Any(prefix => slug.StartsWith(prefix, StringComparison.Ordinal))) slug = "kop-" + slug;
+        if (IsTaken(slug) && !Taken.Contains(slug)) slug = "kop-" + slug;
         var anchor = slug;
-        for (var n = 2; !_used.Add(anchor); n++) anchor = $"{slug}-{n}";
+        while (!_used.Add(anchor))
+        {
+            var number = _numbers[slug] = _numbers.GetValueOrDefault(slug, 1) + 1;
+            anchor = $"{slug}-{number}";
+        }
         return anchor;
     }
 }

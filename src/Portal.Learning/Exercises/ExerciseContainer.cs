@@ -34,7 +34,7 @@ public sealed class ExerciseContainer : IMarkdownContainer
         var (question, others) = container.SplitAtLine();
         var number = body.Count("exercise reflection");
         body.Markup($"<section class=\"wj-exercise wj-exercise--reflection\"");
-        body.Attribute("id", AnchorOf(container));
+        body.Attribute("id", body.AnchorOf(container));
         body.MarkupLine($""" aria-label="{(number == 1 ? "Opdracht" : $"Opdracht {number}")}: om over na te denken">""");
         body.MarkupLine($"""<p class="wj-exercise__kind">Om over na te denken</p>""");
         body.MarkupLine($"""<div class="wj-exercise__question">""");

@@ -24,17 +24,16 @@ internal sealed partial class ContainerParser : FencedBlockParserBase<Container>
         var nameEnd = text.AsSpan().IndexOfAny(' ', '\t');
         container.Name = nameEnd < 0 ? text : text[..nameEnd];
         var keys = new Dictionary<string, string>();
-        var rest = nameEnd < 0 ? "" : text[nameEnd..].Trim();
-        while (rest.Length > 0)
+        for (var at = nameEnd < 0 ? text.Length : nameEnd; at < text.Length;)
         {
-            if (KeyAndValue().Match(rest) is not { Success: true } match)
+            if (KeyAndValue().Match(text, at) is not { Success: true } match)
             {
-                container.Mistake = $"Vanaf ‘{Start(rest)}’ is deze regel niet te lezen. Schrijf sleutel=waarde, en een waarde van meer woorden tussen rechte dubbele aanhalingstekens: title=\"twee woorden\".";
+                container.Mistake = $"Vanaf ‘{Start(text[at..].Trim())}’ is deze regel niet te lezen. Schrijf sleutel=waarde, en een waarde van meer woorden tussen rechte dubbele aanhalingstekens: title=\"twee woorden\".";
                 break;
             }
             var key = match.Groups["key"].Value;
             if (!keys.TryAdd(key, match.Groups["value"].Value)) container.Mistake = $"De sleutel {key} staat twee keer in deze regel. Haal er een weg.";
-            rest = rest[match.Length..].TrimStart();
+            at += match.Length;
         }
         container.Keys = keys;
         return true;
@@ -42,6 +41,6 @@ internal sealed partial class ContainerParser : FencedBlockParserBase<Container>
 
     private static string Start(string text) => text.Length <= 30 ? text : text[..30] + "…";
 
-    [GeneratedRegex("""^(?<key>[A-Za-z_][\w-]*)=(?:"(?<value>[^"]*)"|(?<value>[^\s"=“”]+))(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""\G\s+(?<key>[A-Za-z_][\w-]*)=(?:"(?<value>[^"]*)"|(?<value>[^\s"=“”]+))(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex KeyAndValue();
 }

@@ -46,13 +46,16 @@ internal sealed class NoteParser : FootnoteParser
     }
 }
 
-/// <summary>Recognises <c>[^name]</c> without a definition; the ones with a definition are left to Markdig.</summary>
-internal sealed class MissingNoteParser : InlineParser
+/// <summary>
+/// Reads <c>[^name]</c>. Markdig would take two references in a row (<c>[^a][^b]</c>) for one link with a label, and leave a reference
+/// without a note as plain text.
+/// </summary>
+internal sealed class NoteReferenceParser : InlineParser
 {
     /// <summary>Longer is no name but a forgotten bracket.</summary>
     private const int LongestLabel = 60;
 
-    public MissingNoteParser() => OpeningCharacters = ['['];
+    public NoteReferenceParser() => OpeningCharacters = ['['];
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
@@ -60,12 +63,17 @@ internal sealed class MissingNoteParser : InlineParser
         var text = slice.AsSpan();
         var end = text[..Math.Min(text.Length, LongestLabel)].IndexOf(']');
         if (end < 3 || text[2..end].ContainsAny(" \t\n[")) return false;
-        var label = text[1..end].ToString();
-        if (processor.Document.TryGetLinkReferenceDefinition(label, out _)) return false;
 
+        var reference = ReferenceTo(text[1..end].ToString(), processor);
         var position = processor.GetSourcePosition(slice.Start, out var line, out var column);
-        processor.Inline = new MissingNote(label[1..]) { Line = line, Column = column, Span = new SourceSpan(position, position + end) };
+        (reference.Line, reference.Column, reference.Span) = (line, column, new SourceSpan(position, position + end));
+        processor.Inline = reference;
         slice.Start += end + 1;
         return true;
     }
+
+    private static Inline ReferenceTo(string label, InlineProcessor processor) =>
+        processor.Document.TryGetLinkReferenceDefinition(label, out var definition) && definition is FootnoteLinkReferenceDefinition { CreateLinkInline: { } create }
+            ? create(processor, definition, child: null)
+            : new MissingNote(label[1..]);
 }

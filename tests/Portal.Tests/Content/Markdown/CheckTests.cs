@@ -1,0 +1,109 @@
+using static Portal.Tests.Content.Markdown.Bodies;
+
+namespace Portal.Tests.Content.Markdown;
+
+/// <summary>What an author gets to read, and at which line.</summary>
+public class CheckTests
+{
+    [Fact]
+    public void A_good_body_has_nothing_to_repair() =>
+        Assert.Empty(Issues("""
+            Intro met "quotes" en ronselen.[^a]
+
+            ## Kop
+
+            ### Onderkop
+
+            [link](doc:kennis-beelden#wat-opviel) en [module](doc:module-signalen#iets) naar [boven](#kop).
+
+            :::: accordion title="Wat als?"
+            ::: figure title="Aantal" source="Plan, 2024" chart=bar
+            | wie | aantal |
+            | --- | ---: |
+            | wij | 12 % |
+            :::
+            ::::
+
+            ::: exercise id=m1-1 type=reflection
+            Vraag?
+            :::
+
+            [^a]: Bron, 2024
+            """));
+
+    [Theory]
+    [InlineData("# Titel", 1, "titel van de pagina")]
+    [InlineData("## Een\n\n#### Drie", 3, "slaat een niveau over. Schrijf ###.")]
+    [InlineData("### Te laag", 1, "Schrijf ##.")]
+    [InlineData("## A\n\n### B\n\n#### C\n\n##### D", 7, "hooguit vier hekjes")]
+    [InlineData("## A\n\ntekst\n\n## A", 5, "staat ook op regel 1")]
+    [InlineData("## A\n\n##", 3, "leeg")]
+    [InlineData("## !?", 1, "geen letters")]
+    [InlineData("- a\n\n  ## Kop", 3, "staat niet in een blok, lijst of citaat")]
+    [InlineData("::: callout kind=tip\n## Kop\n:::", 2, "staat niet in een blok")]
+    [InlineData("## Zie [x](/y)", 1, "link staat niet in een kop")]
+    [InlineData("## Kop[^a]\n\n[^a]: b", 1, "voetnoot staat niet in een kop")]
+    public void Headings(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("a\n\n[](/x)", 3, "heeft geen tekst")]
+    [InlineData("[x]()", 1, "gaat nergens heen")]
+    [InlineData("a\nb [x](ftp://y)", 2, "‘ftp://y’ is geen adres")]
+    [InlineData("[x](doc:weg)", 1, "geen document met id weg")]
+    [InlineData("[x](doc:kennis-beelden#weg)", 1, "geen kop #weg")]
+    [InlineData("[x](media:weg)", 1, "geen bestand met id weg")]
+    [InlineData("[x](#weg)", 1, "geen kop #weg")]
+    public void Links(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("a\n\n![x](media:media-foto)", 3, "staat in een figuur")]
+    [InlineData("::: figure\n![](media:media-kaal)\n:::", 2, "geen beschrijving")]
+    [InlineData("::: figure\n![x](media:weg)\n:::", 2, "geen bestand met id weg")]
+    [InlineData("::: figure\n![x](https://a.nl/b.jpg)\n:::", 2, "uit de mediabibliotheek")]
+    [InlineData("::: figure\ntekst\n:::", 1, "geen van beide")]
+    [InlineData("::: figure\n![x](media:media-foto)\n\n![x](media:media-foto)\n:::", 1, "Maak van de rest een eigen blok")]
+    [InlineData("::: figure\n| a | b |\n| - | - |\n| c | d |\n:::", 1, "mist een titel")]
+    [InlineData("::: figure title=x chart=bar\n![x](media:media-foto)\n:::", 1, "wordt gemaakt van een tabel")]
+    [InlineData("::: figure title=x chart=bar\n| a | b |\n| - | - |\n| c | veel |\n:::", 2, "‘veel’ is geen getal")]
+    [InlineData("::: figure title=x chart=bar\n| a | b | c |\n| - | - | - |\n| c | 1 | 2 |\n:::", 2, "twee kolommen")]
+    [InlineData("x\n\n| | |\n| - | - |\n| c | d |", 3, "geen kopregel")]
+    public void Figures_and_tables(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("::: kader\nx\n:::", 1, "‘kader’ bestaat niet. Kies uit: accordion, callout")]
+    [InlineData("::: callout kind=tip kleur=rood\nx\n:::", 1, "kent geen sleutel kleur. De sleutels zijn: kind, title.")]
+    [InlineData("::: related a=b\n- kennis-beelden\n:::", 1, "Het heeft geen sleutels.")]
+    [InlineData("::: callout kind=tipje\nx\n:::", 1, "kind=tipje bestaat niet. Kies uit: info, tip")]
+    [InlineData("::: callout\nx\n:::", 1, "mist kind. Zet op de eerste regel kind=info.")]
+    [InlineData("::: accordion title=\"\"\nx\n:::", 1, "mist title")]
+    [InlineData("::: accordion title=“krom”\nx\n:::", 1, "rechte dubbele aanhalingstekens")]
+    [InlineData("::: accordion title=twee woorden\nx\n:::", 1, "Vanaf ‘woorden’")]
+    [InlineData("::: accordion title=a title=b\nx\n:::", 1, "twee keer")]
+    [InlineData("a\n\n::: callout kind=tip\nx", 3, "heeft geen einde. Zet ::: alleen op een regel")]
+    [InlineData("::: accordion title=a\n::: callout kind=tip\nx\n:::\n:::", 2, "Geef dat buitenste blok een dubbele punt meer, aan begin en einde: ::::.")]
+    [InlineData("x\n\n:::", 3, "sluit niets af")]
+    [InlineData(":::: callout kind=tip\n::: callout kind=tip\nx\n:::\n::::", 2, "mag niet in een blok callout staan")]
+    [InlineData("- a\n\n  ::: callout kind=tip\n  x\n  :::", 3, "staat niet in een lijst")]
+    [InlineData("x\n\n```\ncode", 3, "heeft geen einde")]
+    [InlineData("::: file media=weg\nx\n:::", 1, "geen bestand met id weg")]
+    [InlineData("::: related\n- kennis-beelden\n- weg\n:::", 3, "geen document met id weg")]
+    [InlineData("::: related\ntekst\n:::", 1, "lijst van ids")]
+    [InlineData("::: video url=\"http://a.nl\" title=t\nx\n:::", 1, "https://")]
+    [InlineData("::: video url=\"https://a.nl\" title=t duration=lang\nx\n:::", 1, "minuten:seconden")]
+    [InlineData("::: video url=\"https://a.nl\" title=t\n:::", 1, "tekst van de video ontbreekt")]
+    [InlineData("::: exercise id=m1 type=reflection\na\n:::\n\n::: exercise id=m1 type=reflection\nb\n:::", 5, "id m1 is op deze pagina al in gebruik")]
+    [InlineData("::: exercise id=noten type=reflection\na\n:::", 1, "al in gebruik")]
+    [InlineData("::: exercise id=M1! type=reflection\na\n:::", 1, "alleen kleine letters")]
+    [InlineData("::: exercise id=m1 type=reflection\n---\na\n:::", 1, "vraag ontbreekt")]
+    public void Containers(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Fact]
+    public void Lines_are_right_with_windows_line_ends_too() => AssertIssue("a\r\n\r\n[x](doc:weg)", 3, "geen document");
+
+    private static void AssertIssue(string markdown, int line, string message)
+    {
+        var issue = Assert.Single(Renderer.Check(markdown, Context));
+        Assert.Equal(line, issue.Line);
+        Assert.Contains(message, issue.Message, StringComparison.Ordinal);
+    }
+}
