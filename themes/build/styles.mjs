@@ -5,6 +5,7 @@ import path from "node:path";
 import { transform } from "lightningcss";
 import postcss from "postcss";
 import { filesUnder, themesFolder } from "./inputs.mjs";
+import { settle } from "./settle.mjs";
 import { themeProperties } from "./tokens.mjs";
 
 const candidate = ["button", "code", "data-badge", "heading", "link", "mark", "paragraph", "skip-link"];
@@ -43,23 +44,39 @@ export async function readComponents() {
 }
 
 export async function buildStyles(theme, { components, drawings, fontFaces }) {
-  const { layers, base, nlds, site } = components;
-  const asked = new Set([...`${base}${nlds}${site}${drawings}`.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
-  const { properties, dark } = await themeProperties(theme, asked);
-  for (const name of asked) {
+  const { layers, base, site } = components;
+  const { properties, dark } = await themeProperties(theme, usedIn(`${base}${components.nlds}${site}${drawings}`));
+  const nlds = settle(components.nlds, properties, dark);
+  const used = reached(usedIn(`${base}${nlds}${site}${drawings}`), [properties, dark]);
+  for (const name of used) {
     if (/^--(wj-(color|font|radius|line)|basis)/.test(name) && !properties.has(name)) throw new Error(`${theme.name}: ${name} is used but no token defines it.`);
   }
   const css = `${layers}${fontFaces}
 @layer base{${base}}
 @layer nlds{${nlds}}
-@layer theme{.${theme.class}{color-scheme:${theme.colorScheme};${declarations(properties)}}
-${dark.size ? `@media screen and (prefers-color-scheme:dark){.${theme.class}{${declarations(dark)}}}` : ""}}
+@layer theme{.${theme.class}{color-scheme:${theme.colorScheme};${declarations(properties, used)}}
+${dark.size ? `@media screen and (prefers-color-scheme:dark){.${theme.class}{${declarations(dark, used)}}}` : ""}}
 @layer site{${site}}`;
   const { code } = transform({ filename: `${theme.name}.css`, code: Buffer.from(css), minify: true, targets });
   return notice + code.toString();
 }
 
-const declarations = (properties) => [...properties].map(([name, value]) => `${name}:${value};`).join("");
+const usedIn = (css) => new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
+
+/** The names in use, and those they refer to in any of the sets. */
+function reached(names, sets) {
+  const kept = new Set();
+  const keep = (name) => {
+    if (kept.has(name)) return;
+    kept.add(name);
+    for (const set of sets) for (const next of usedIn(set.get(name) ?? "")) keep(next);
+  };
+  names.forEach(keep);
+  return kept;
+}
+
+const declarations = (properties, kept) =>
+  [...properties].filter(([name]) => kept.has(name)).map(([name, value]) => `${name}:${value};`).join("");
 
 function dropGallery(css) {
   const root = postcss.parse(css);
