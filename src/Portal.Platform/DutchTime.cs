@@ -28,4 +28,19 @@ public static class DutchTime
 
     /// <summary>"21 november 2026".</summary>
     public static string Long(this DateOnly date) => date.ToString("d MMMM yyyy", Culture);
+
+    /// <summary>"november 2026".</summary>
+    public static string Month(this DateOnly date) => date.ToString("MMMM yyyy", Culture);
+
+    /// <summary>"zaterdag 21 november 2026".</summary>
+    public static string LongDay(this DateTime wallClock) => wallClock.ToString("dddd d MMMM yyyy", Culture);
+
+    /// <summary>"09.30".</summary>
+    public static string Clock(this DateTime wallClock) => wallClock.ToString("HH.mm", Culture);
+
+    /// <summary>"2026-11-21T09:30+01:00": what a machine reads.</summary>
+    public static string Stamp(this DateTime wallClock) => MomentOf(wallClock).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>"2026-11-21": what a machine reads.</summary>
+    public static string Stamp(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,10 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
 
     /// <summary>How many people there is room for.</summary>
     [Property("Plaatsen")] public int? Capacity { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(Kind.Label(), Summary) { Date = DateOnly.FromDateTime(Starts), Facts = [Location] };
 }
 
 /// <summary>What kind of event it is.</summary>
@@ -85,4 +89,8 @@ public sealed record EventReport : ThemedProperties
 
     /// <summary>Ids of its pictures.</summary>
     [Property("Foto's", IsReference = true, ReferenceTo = "media")] public IReadOnlyList<string> Images { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Date = Published };
 }

@@ -9,7 +9,11 @@ namespace Portal.Content.Markdown;
 internal sealed class ParsedBody
 {
     /// <summary>Ids the page around a body uses itself, see themes/MARKUP.md.</summary>
-    private static readonly string[] Taken = ["inhoud", "kern", "bewijs", "noten"];
+    private static readonly string[] Taken = 
+    [
+        "hoofdinhoud", "inhoud", "kern", "bewijs", "noten", "gebruik", "bestanden", "verder", "gegevens", "bronnen", "noemen", "citaat",
+        "vijf-vragen", "in-dit-dossier", "beelden", "hoofdstukken", "hierna", "onderdelen",
+    ];
     private static readonly string[] TakenPrefixes = ["noot-", "nootref-", "woord-", "term-", "fig-"];
 
     private readonly IReadOnlyDictionary<string, IMarkdownContainer> _kinds;

@@ -11,16 +11,12 @@ internal static class Picture
     /// <param name="alt">The author's words for this place; blank for those that belong to the picture.</param>
     public static void Write(BodyWriter body, MediaTarget media, string alt)
     {
-        // The most compressed formats first; a browser takes the first source it can show, and all can show the last.
-        var formats = media.Variants.GroupBy(variant => variant.Format.ToLowerInvariant(), StringComparer.Ordinal)
-            .OrderBy(format => format.Key switch { "avif" => 0, "webp" => 1, _ => 2 })
-            .ToList();
+        var formats = FormatsOf(media);
         if (formats.Count > 1) body.Markup($"<picture>");
         foreach (var format in formats.SkipLast(1))
             body.Markup($"""<source type="image/{format.Key}" srcset="{SrcSet(format)}" sizes="{Sizes}">""");
 
-        var usual = formats.LastOrDefault()?.OrderBy(variant => Math.Abs(variant.Width - UsualWidth)).First();
-        body.Markup($"""<img class="utrecht-img wj-figure__image" src="{usual?.Url ?? media.Url}" """);
+        body.Markup($"""<img class="utrecht-img wj-figure__image" src="{UsualUrl(media)}" """);
         if (formats.Count > 0) body.Markup($"""srcset="{SrcSet(formats[^1])}" sizes="{Sizes}" """);
         if (media is { Width: { } width, Height: { } height }) body.Markup($"""width="{width}" height="{height}" """);
         body.Markup($"""alt="{AltOf(media, alt)}" loading="lazy" decoding="async">""");
@@ -33,6 +29,14 @@ internal static class Picture
         return Typography.Apply(string.IsNullOrWhiteSpace(alt) ? media.Alt : alt);
     }
 
-    private static string SrcSet(IEnumerable<MediaVariant> variants) =>
+    /// <summary>The most compressed formats first; a browser takes the first source it can show, and all can show the last.</summary>
+    public static IReadOnlyList<IGrouping<string, MediaVariant>> FormatsOf(MediaTarget media) =>
+        [.. media.Variants.GroupBy(variant => variant.Format.ToLowerInvariant(), StringComparer.Ordinal)
+            .OrderBy(format => format.Key switch { "avif" => 0, "webp" => 1, _ => 2 })];
+
+    public static string UsualUrl(MediaTarget media) =>
+        FormatsOf(media).LastOrDefault()?.OrderBy(variant => Math.Abs(variant.Width - UsualWidth)).First().Url ?? media.Url;
+
+    public static string SrcSet(IEnumerable<MediaVariant> variants) =>
         string.Join(", ", variants.OrderBy(variant => variant.Width).Select(variant => $"{variant.Url} {variant.Width}w"));
 }

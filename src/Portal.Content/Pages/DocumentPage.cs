@@ -60,12 +60,18 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
     /// <summary>The themes it belongs to.</summary>
     public IReadOnlyList<PublishedDocument> Themes { get; private set; } = [];
 
+    /// <summary>What stands on the page: the sections of the body, then the page's own parts.</summary>
+    public IReadOnlyList<Link> Contents(params IEnumerable<Link> parts) =>
+        [.. Body.Contents.Where(entry => entry.Level == 2).Select(entry => new Link(entry.Title, "#" + entry.Anchor)), .. parts];
+
     /// <summary>Finds the document at the address and reads it.</summary>
     public virtual IActionResult OnGet()
     {
         if (Site.At(Request.Path.Value!) is not PublishedDocument<T> found) return Missing();
         Document = found;
         Body = bodies.Of(found);
+        ViewData["Title"] = Typography.Apply(found.Title);
+        ViewData["Description"] = Typography.Apply(found.Common.Listing.About);
         Related = Show(Site.RelatedTo(found));
         Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());
         Tags.Use([found.Id, .. Body.References, PageTags.Glossary]);

@@ -51,6 +51,9 @@ public sealed class Filter<T>(string key, string label, string? chosen, Func<Pub
         ];
     }
 
+    /// <summary>The filter as a reader sees it.</summary>
+    public Facet Facet(IEnumerable<PublishedDocument<T>> all, IReadOnlyList<Filter<T>> filters, string path) => new(Label, Values(all, filters, path));
+
     private string Url(string value, IReadOnlyList<Filter<T>> filters, string path) =>
         filters.Select(filter => (filter.Key, Value: filter == this ? (value == Chosen ? null : value) : filter.Chosen))
             .Where(pair => pair.Value is not null)

@@ -34,7 +34,7 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
     private static RenderContext ContextOf(PublishedSite site, PublishedDocument document) => new()
     {
         Document = id => site.Find(id) is { } found
-            ? new LinkTarget(found.Id, found.Path, found.Title, found.Type.Info.Label, found.Common.Summary, null)
+            ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
             : null,
         Media = site.Media,
         Glossary = site.Glossary,

@@ -54,11 +54,12 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
         }
     }
 
-    // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both.
+    // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both, and the pages of
+    // what it names: they show it as related.
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
-            .SelectMany(document => new[] { document.Id, document.Type.Name }).ToHashSet();
+            .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Common.Themes, .. document.Common.Related]).ToHashSet();
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);
         return changed;
     }

@@ -41,6 +41,9 @@ public abstract class PublishedDocument(PublishedPlace place, string body)
     /// <summary>Its title.</summary>
     public string Title => Common.Title;
 
+    /// <summary>The word a reader knows for it: "Onderzoek", "Module".</summary>
+    public string Kind => Common.Listing.Kind ?? Type.Info.Label;
+
     /// <summary>Makes one of the record that its type names.</summary>
     internal static PublishedDocument Of(PublishedPlace place, DocumentProperties properties, string body) =>
         (PublishedDocument)Maker.MakeGenericMethod(properties.GetType()).Invoke(null, [place, properties, body])!;

@@ -90,4 +90,7 @@ public sealed class LabelAttribute(string text) : Attribute
 {
     /// <summary>The label.</summary>
     public string Text { get; } = text;
+
+    /// <summary>More of it, as in the middle of a sentence; null where nobody counts them.</summary>
+    public string? Plural { get; init; }
 }

@@ -52,6 +52,10 @@ public abstract record DocumentProperties
     /// <summary>Ids of the dossiers it belongs to; empty for types that have no themes.</summary>
     [JsonIgnore]
     public virtual IReadOnlyList<string> Themes => [];
+
+    /// <summary>How it shows itself beside others.</summary>
+    [JsonIgnore]
+    public virtual Listing Listing => new(null, Summary);
 }
 
 /// <summary>A document that belongs to themes: the dossiers list it by themselves.</summary>
@@ -89,34 +93,34 @@ public enum DocumentState
 public enum Audience
 {
     /// <summary>Teachers and mentors.</summary>
-    [JsonStringEnumMemberName("docent"), Label("Docent of mentor")] Teacher,
+    [JsonStringEnumMemberName("docent"), Label("Docent of mentor", Plural = "docenten")] Teacher,
 
     /// <summary>Youth workers.</summary>
-    [JsonStringEnumMemberName("jongerenwerker"), Label("Jongerenwerker")] YouthWorker,
+    [JsonStringEnumMemberName("jongerenwerker"), Label("Jongerenwerker", Plural = "jongerenwerkers")] YouthWorker,
 
     /// <summary>Community police officers.</summary>
-    [JsonStringEnumMemberName("wijkagent"), Label("Wijkagent")] CommunityOfficer,
+    [JsonStringEnumMemberName("wijkagent"), Label("Wijkagent", Plural = "wijkagenten")] CommunityOfficer,
 
     /// <summary>Municipal enforcement officers.</summary>
-    [JsonStringEnumMemberName("boa"), Label("Boa")] EnforcementOfficer,
+    [JsonStringEnumMemberName("boa"), Label("Boa", Plural = "boa's")] EnforcementOfficer,
 
     /// <summary>Policy officers.</summary>
-    [JsonStringEnumMemberName("beleidsmedewerker"), Label("Beleidsmedewerker")] PolicyOfficer,
+    [JsonStringEnumMemberName("beleidsmedewerker"), Label("Beleidsmedewerker", Plural = "beleidsmedewerkers")] PolicyOfficer,
 
     /// <summary>Care professionals.</summary>
-    [JsonStringEnumMemberName("zorgprofessional"), Label("Zorgprofessional")] CareProfessional,
+    [JsonStringEnumMemberName("zorgprofessional"), Label("Zorgprofessional", Plural = "zorgprofessionals")] CareProfessional,
 
     /// <summary>School attendance officers.</summary>
-    [JsonStringEnumMemberName("leerplichtambtenaar"), Label("Leerplichtambtenaar")] AttendanceOfficer,
+    [JsonStringEnumMemberName("leerplichtambtenaar"), Label("Leerplichtambtenaar", Plural = "leerplichtambtenaren")] AttendanceOfficer,
 
     /// <summary>Youth protection workers.</summary>
-    [JsonStringEnumMemberName("jeugdbeschermer"), Label("Jeugdbeschermer")] YouthProtectionWorker,
+    [JsonStringEnumMemberName("jeugdbeschermer"), Label("Jeugdbeschermer", Plural = "jeugdbeschermers")] YouthProtectionWorker,
 
     /// <summary>Parents, only where something is written for them.</summary>
-    [JsonStringEnumMemberName("ouder"), Label("Ouder")] Parent,
+    [JsonStringEnumMemberName("ouder"), Label("Ouder", Plural = "ouders")] Parent,
 
     /// <summary>Everyone.</summary>
-    [JsonStringEnumMemberName("iedereen"), Label("Iedereen")] Everyone,
+    [JsonStringEnumMemberName("iedereen"), Label("Iedereen", Plural = "iedereen")] Everyone,
 }
 
 /// <summary>The colour of a theme or module in the portal's palette.</summary>

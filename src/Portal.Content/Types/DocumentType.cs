@@ -152,6 +152,10 @@ public static class ContentJson
     public static string Label<T>(this T value) where T : struct, Enum =>
         typeof(T).GetField(value.ToString())?.GetCustomAttribute<LabelAttribute>()?.Text ?? value.ToString();
 
+    /// <summary>What a reader calls more of it, in the middle of a sentence.</summary>
+    public static string Plural<T>(this T value) where T : struct, Enum =>
+        typeof(T).GetField(value.ToString())?.GetCustomAttribute<LabelAttribute>()?.Plural ?? value.Label().ToLowerInvariant();
+
     /// <summary>The value as it stands in front matter and addresses.</summary>
     public static string Name<T>(this T value) where T : struct, Enum =>
         typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? value.ToString();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Platform;
 
 namespace Portal.Content.Types;
 
@@ -64,6 +65,14 @@ public sealed record ResearchSummary : ThemedProperties, IChecked
 
     /// <summary>Media ids of files to download.</summary>
     [Property("Bestanden", IsReference = true, ReferenceTo = "media")] public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(Kind.Label(), Summary)
+    {
+        Facts = [Year?.ToString(DutchTime.Culture), Region],
+        Note = $"Zekerheid: {Evidence.Certainty.Name()}. Effect: {Evidence.Effect.Name()}. Kosten: {Evidence.Cost.Name()}.",
+    };
 }
 
 /// <summary>What kind of product a <see cref="ResearchSummary"/> describes.</summary>

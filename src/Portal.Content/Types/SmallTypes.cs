@@ -17,6 +17,10 @@ public sealed record Dossier : DocumentProperties
 
     /// <summary>Where the introduction comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Question ?? Summary);
 }
 
 /// <summary>A bron: something others made that a professional can use.</summary>
@@ -53,6 +57,10 @@ public sealed record Intervention : ThemedProperties, IChecked
 
     private bool MeantToChange => Kind is InterventionKind.Intervention or InterventionKind.Method or InterventionKind.TeachingMaterial
         or InterventionKind.Game or InterventionKind.Training;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(Kind.Label(), Summary);
 }
 
 /// <summary>What an <see cref="Intervention"/> is.</summary>
@@ -133,6 +141,10 @@ public sealed record GlossaryTerm : DocumentProperties
 
     /// <summary>Where the explanation comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Definition);
 }
 
 /// <summary>News of the network.</summary>
@@ -147,6 +159,10 @@ public sealed record NewsItem : ThemedProperties, IChecked
 
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Date = Published };
 }
 
 /// <summary>A plain page: about, privacy, who helps with what.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Types;
 
 namespace Portal.Learning.Types;
@@ -26,6 +27,10 @@ public sealed record LearningModule : ThemedProperties
 
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 }
 
 /// <summary>A chapter of a module; the module is its folder.</summary>
@@ -41,6 +46,10 @@ public sealed record Chapter : DocumentProperties
 
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 }
 
 /// <summary>A quiz for everyone.</summary>
@@ -55,4 +64,8 @@ public sealed record Quiz : ThemedProperties
 
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Types;
 
 namespace Portal.Newsletters.Types;
@@ -18,4 +19,8 @@ public sealed record Newsletter : ThemedProperties, IChecked
 
     /// <summary>The opening lines.</summary>
     [Property("Intro", Multiline = true)] public string? Intro { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Listing Listing => new(null, Summary) { Date = Published };
 }

@@ -16,6 +16,9 @@ public sealed class ReportModel(LiveSite live, Bodies bodies, PageTags tags) : D
     /// <summary>Its pictures.</summary>
     public IReadOnlyList<MediaTarget> Images { get; private set; } = [];
 
+    /// <summary>What belongs with it, without the event that stands at the top already.</summary>
+    public IReadOnlyList<PublishedDocument> Beside => [.. Related.Where(document => document.Id != Event?.Id)];
+
     /// <inheritdoc/>
     public override IActionResult OnGet()
     {

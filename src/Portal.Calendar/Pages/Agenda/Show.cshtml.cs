@@ -20,6 +20,9 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
     /// <summary>Who runs it, or null.</summary>
     public PublishedDocument<Organisation>? Organiser { get; private set; }
 
+    /// <summary>What belongs with it, without the report that stands at the top already.</summary>
+    public IReadOnlyList<PublishedDocument> Beside => [.. Related.Where(document => document.Id != Report?.Id)];
+
     /// <inheritdoc/>
     public override IActionResult OnGet()
     {

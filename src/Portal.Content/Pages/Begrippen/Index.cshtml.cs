@@ -9,7 +9,10 @@ namespace Portal.Content.Pages.Begrippen;
 /// <summary>All terms, A to Z, on one page.</summary>
 public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
 {
-    /// <summary>The terms by first letter; what does not start with a letter stands under "#".</summary>
+    /// <summary>The letters one can jump to.</summary>
+    public static IReadOnlyList<string> Alphabet { get; } = [.. Enumerable.Range('A', 26).Select(letter => ((char)letter).ToString())];
+
+    /// <summary>The terms by first letter; what does not start with a letter stands under "0-9".</summary>
     public IReadOnlyList<IGrouping<string, PublishedDocument<GlossaryTerm>>> Letters { get; private set; } = [];
 
     /// <summary>Lists the terms.</summary>
@@ -18,6 +21,6 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     private static string Letter(string title)
     {
         var first = title.Normalize(NormalizationForm.FormD).FirstOrDefault(char.IsLetterOrDigit);
-        return char.IsAsciiLetter(first) ? char.ToUpper(first, CultureInfo.InvariantCulture).ToString() : "#";
+        return char.IsAsciiLetter(first) ? char.ToUpper(first, CultureInfo.InvariantCulture).ToString() : "0-9";
     }
 }

@@ -17,6 +17,9 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>The filters.</summary>
     public IReadOnlyList<Filter<Intervention>> Filters { get; private set; } = [];
 
+    /// <summary>The filters as a reader sees them.</summary>
+    public IReadOnlyList<Facet> Facets => [.. Filters.Select(filter => filter.Facet(All, Filters, Request.Path.Value!))];
+
     /// <summary>Lists the bronnen.</summary>
     /// <param name="voor">A function.</param>
     /// <param name="vorm">A form.</param>

@@ -6,10 +6,13 @@ using Portal.Platform.Pages;
 namespace Portal.Content.Pages.Dossiers;
 
 /// <summary>One dossier with all that the portal holds on it.</summary>
-public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : DocumentPage<Dossier>(live, bodies, tags)
+public sealed class ShowModel(LiveSite live, Bodies bodies, DocumentTypes types, PageTags tags) : DocumentPage<Dossier>(live, bodies, tags)
 {
-    /// <summary>What names this dossier, grouped by type.</summary>
+    /// <summary>What names this dossier, grouped by type, in the order in which the rooms registered them.</summary>
     public IReadOnlyList<IGrouping<DocumentType, PublishedDocument>> Holds { get; private set; } = [];
+
+    /// <summary>What belongs with this dossier without being in it.</summary>
+    public IReadOnlyList<PublishedDocument> Beside => [.. Related.Where(document => !document.Common.Themes.Contains(Document.Id))];
 
     /// <inheritdoc/>
     public override IActionResult OnGet()
@@ -17,7 +20,8 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : Doc
         var result = base.OnGet();
         if (Document is null) return result;
         var themed = Site.Mentioning(Document.Id).Where(document => document.Common.Themes.Contains(Document.Id)).ToList();
-        Holds = [.. themed.OrderBy(document => document.Title, PublishedSite.Alphabet).GroupBy(document => document.Type).OrderBy(group => group.Key.Info.Plural, PublishedSite.Alphabet)];
+        var order = types.All.ToList();
+        Holds = [.. themed.OrderBy(document => document.Title, PublishedSite.Alphabet).GroupBy(document => document.Type).OrderBy(group => order.IndexOf(group.Key))];
         // A document that joins the dossier later changes this page too, so it hangs on the types, not on today's members.
         Tags.Use(Site.Documents.Where(document => document.Common is ThemedProperties).Select(document => document.Type.Name).Distinct());
         return result;

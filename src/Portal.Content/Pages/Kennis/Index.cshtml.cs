@@ -17,6 +17,9 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>The filters with their values and counts.</summary>
     public IReadOnlyList<Filter<ResearchSummary>> Filters { get; private set; } = [];
 
+    /// <summary>The filters as a reader sees them.</summary>
+    public IReadOnlyList<Facet> Facets => [.. Filters.Select(filter => filter.Facet(All, Filters, Request.Path.Value!))];
+
     /// <summary>Lists the products.</summary>
     /// <param name="voor">A function, e.g. <c>wijkagent</c>.</param>
     /// <param name="vorm">A form, e.g. <c>onderzoek</c>.</param>

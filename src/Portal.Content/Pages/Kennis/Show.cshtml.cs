@@ -1,6 +1,7 @@
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Platform;
 using Portal.Platform.Pages;
 
 namespace Portal.Content.Pages.Kennis;
@@ -13,4 +14,11 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : Doc
 
     /// <summary>How long reading takes, in minutes, at 200 words a minute.</summary>
     public int ReadingMinutes => Math.Max(1, (int)Math.Round(Body.Words / 200.0));
+
+    /// <summary>What stands beside its kind: by whom and when, and how long reading takes.</summary>
+    public IReadOnlyList<string> Facts =>
+        [string.Join(", ", new[] { Properties.Publisher, Properties.Year?.ToString(DutchTime.Culture) }.OfType<string>()), $"{Words.Count(ReadingMinutes, "minuut", "minuten")} lezen"];
+
+    /// <summary>What stands on the page.</summary>
+    public IReadOnlyList<Link> Parts => Contents(new("Wat kun je hiermee?", "#gebruik"), new("Hoe dit is gemaakt", "#gegevens"), new("Dit stuk noemen", "#noemen"));
 }

@@ -13,6 +13,9 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>The districts.</summary>
     public IReadOnlyList<PublishedDocument<Organisation>> Districts { get; private set; } = [];
 
+    /// <summary>Municipalities of which the sources do not say to which team they belong.</summary>
+    public IReadOnlyList<PublishedDocument<Organisation>> Unplaced { get; private set; } = [];
+
     /// <summary>Lists the organisations.</summary>
     public void OnGet()
     {
@@ -20,6 +23,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
         Partners = [.. all.Where(organisation => organisation.Properties.Kind is OrganisationKind.Partner or OrganisationKind.Network)
             .GroupBy(organisation => organisation.Properties.Domain).OrderBy(group => group.Key ?? (Domain)99)];
         Districts = Of(OrganisationKind.District);
+        Unplaced = [.. Of(OrganisationKind.Municipality).Where(municipality => municipality.Properties.PartOf is null)];
     }
 
     /// <summary>All of a kind, by name.</summary>

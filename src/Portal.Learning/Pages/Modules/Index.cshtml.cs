@@ -14,10 +14,14 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>How many chapters each module has, by id.</summary>
     public IReadOnlyDictionary<string, int> Chapters { get; private set; } = new Dictionary<string, int>();
 
+    /// <summary>The quizzes.</summary>
+    public IReadOnlyList<PublishedDocument<Quiz>> Quizzes { get; private set; } = [];
+
     /// <summary>Lists the modules.</summary>
     public void OnGet()
     {
         Modules = [.. ListOf<LearningModule>().OrderBy(module => module.Properties.Number)];
+        Quizzes = ListOf<Quiz>();
         Tags.Use("hoofdstuk");
         Chapters = Modules.ToDictionary(module => module.Id, module => Site.Below<Chapter>(module.Id).Count());
     }

@@ -1,0 +1,25 @@
+using Portal.Content.Types;
+
+namespace Portal.Content.Pages;
+
+/// <summary>Small Dutch sentences that pages put together.</summary>
+public static class Words
+{
+    /// <summary>"docenten, boa's en wijkagenten".</summary>
+    public static string And(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} en {words[^1]}";
+
+    /// <summary>"docenten en wijkagenten"; whoever names everyone names nobody else.</summary>
+    public static string For(IReadOnlyList<Audience> audience) =>
+        audience.Contains(Audience.Everyone) ? Audience.Everyone.Plural() : And([.. audience.Select(one => one.Plural())]);
+
+    /// <summary>"1 stuk", "8 stukken".</summary>
+    public static string Count(int number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
+
+    /// <summary>True when the text says no more than that it is not known.</summary>
+    public static bool IsUnknown(string? text) =>
+        string.IsNullOrWhiteSpace(text) || text.Trim().TrimEnd('.').ToLowerInvariant() is "niet bekend" or "niet vermeld" or "onbekend";
+
+    /// <summary>The text, or null when it says no more than that it is not known.</summary>
+    public static string? Known(string? text) => IsUnknown(text) ? null : text;
+}
