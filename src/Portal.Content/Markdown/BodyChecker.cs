@@ -131,7 +131,7 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
     {
         var rows = table.OfType<TableRow>().ToList();
         var header = rows.FirstOrDefault(row => row.IsHeader);
-        if (header is null || header.OfType<TableCell>().All(BodyWriter.IsEmpty))
+        if (header is null || header.OfType<TableCell>().All(cell => cell.IsEmpty()))
             Report(table.Line, "Deze tabel heeft geen kopregel. Zet boven elke kolom wat eronder staat.");
     }
 

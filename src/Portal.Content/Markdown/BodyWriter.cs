@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Markdig.Extensions.Footnotes;
@@ -321,7 +320,7 @@ public sealed class BodyWriter
     private void WriteRows(Table table)
     {
         var rows = table.OfType<TableRow>().ToList();
-        var hasRowHeaders = rows.FirstOrDefault(row => row.IsHeader) is { Count: > 0 } header && !IsEmpty((TableCell)header[0]);
+        var hasRowHeaders = rows.FirstOrDefault(row => row.IsHeader) is { Count: > 0 } header && !((TableCell)header[0]).IsEmpty();
         var columns = rows.Max(row => row.Count);
         foreach (var part in rows.GroupBy(row => row.IsHeader).OrderByDescending(part => part.Key))
         {
@@ -341,7 +340,7 @@ public sealed class BodyWriter
     private void WriteCell(Table table, TableRow row, int column, bool hasRowHeaders)
     {
         var cell = column < row.Count ? (TableCell)row[column] : null;
-        var isHeader = (row.IsHeader && cell is not null && !IsEmpty(cell)) || (!row.IsHeader && column == 0 && hasRowHeaders);
+        var isHeader = (row.IsHeader && cell is not null && !cell.IsEmpty()) || (!row.IsHeader && column == 0 && hasRowHeaders);
         var isNumeric = column < table.ColumnDefinitions.Count && table.ColumnDefinitions[column].Alignment == TableColumnAlign.Right;
         var tag = isHeader ? "th" : "td";
         Markup($"<{tag}");
@@ -353,8 +352,6 @@ public sealed class BodyWriter
         Separate();
         Markup($"</{tag}>");
     }
-
-    internal static bool IsEmpty(TableCell cell) => cell.OfType<LeafBlock>().All(leaf => leaf.Inline?.FirstChild is null || PlainText.Of(leaf.Inline).Length == 0);
 
     private void Write(Inline inline)
     {
@@ -372,7 +369,7 @@ public sealed class BodyWriter
                 Text(" ");
                 break;
             case LinkInline { IsImage: true } image: Image(image); break;
-            case LinkInline link: WriteLink(link.GetDynamicUrl?.Invoke() ?? link.Url, () => Inlines(link)); break;
+            case LinkInline link: WriteLink(link.Url, () => Inlines(link)); break;
             case AutolinkInline link: WriteLink(link.IsEmail ? "mailto:" + link.Url : link.Url, () => Text(link.Url)); break;
             case FootnoteLink { IsBackLink: false } note: WriteNoteReference(note); break;
             case MissingNote note: Text($"[^{note.Label}]"); break;

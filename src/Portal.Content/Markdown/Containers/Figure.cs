@@ -51,7 +51,7 @@ internal sealed class Figure : IMarkdownContainer
             if (hasCaption) WriteTitle(container["title"]!, captionId, body);
             if (chart is not null) chart.Write(body, hasCaption ? captionId : null);
             else body.Table(table, hasCaption ? captionId : null);
-            WriteRemarks(content, body);
+            body.Blocks(content.Caption);
             if (container["source"] is { } source) body.MarkupLine($"""<p class="wj-figure__source">Bron: {Typography.Apply(source)}</p>""");
         }
         body.MarkupLine($"</figure>");
@@ -63,12 +63,6 @@ internal sealed class Figure : IMarkdownContainer
         body.Words(title);
         body.EndLine();
         body.MarkupLine($"</figcaption>");
-    }
-
-    /// <summary>Sentences under a table.</summary>
-    private static void WriteRemarks(FigureContent content, BodyWriter body)
-    {
-        if (content.Caption.Count > 0) body.Blocks(content.Caption);
     }
 
     private static void WriteCaption(Container container, FigureContent content, string id, string? credit, BodyWriter body)

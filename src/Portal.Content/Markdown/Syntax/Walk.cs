@@ -1,4 +1,5 @@
 using System.Text;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -51,4 +52,7 @@ internal static class PlainText
         }
         return text.ToString().Trim();
     }
+
+    /// <summary>Nothing a reader would see stands in it.</summary>
+    public static bool IsEmpty(this TableCell cell) => cell.OfType<LeafBlock>().All(leaf => Of(leaf.Inline).Length == 0);
 }
