@@ -1,0 +1,38 @@
+namespace Portal.Search.Analysis;
+
+/// <summary>
+/// Reads Dutch text as search sees it: words with their place, each with the forms it can be found by. Pure, no state.
+/// </summary>
+internal static class DutchAnalyzer
+{
+    /// <summary>Goes up with every change of what it makes of a text; an index of another version is rebuilt.</summary>
+    public const int Version = 1;
+
+    /// <summary>The words of a text in order. A composed word comes whole, followed by its parts, which count as its places.</summary>
+    public static IEnumerable<Token> Analyze(string text)
+    {
+        var position = 1;
+        foreach (var word in Tokenizer.Words(text))
+        {
+            yield return TokenOf(word, position);
+            foreach (var part in word.Parts) yield return TokenOf(part, position++);
+            if (word.Parts.Count == 0) position++;
+        }
+    }
+
+    /// <summary>A text as one comparable line of lemmas: equal for "op de uitkijk" and "Op de uitkijk!".</summary>
+    public static string Key(string text) => string.Join(' ', Simple(text).Select(token => token.Lemmas[0]));
+
+    /// <summary>The same without stop words, unless there is nothing else: equal for "Wat is ronselen?" and "Ronselen".</summary>
+    public static string Subject(string text)
+    {
+        var tokens = Simple(text).ToList();
+        var telling = tokens.FindAll(token => !token.IsStopWord);
+        return string.Join(' ', (telling.Count > 0 ? telling : tokens).Select(token => token.Lemmas[0]));
+    }
+
+    private static IEnumerable<Token> Simple(string text) => Analyze(text).Where(token => token.Parts == 0);
+
+    private static Token TokenOf(Tokenizer.Word word, int position) =>
+        new(word.Text, DutchStemmer.Lemmas(word.Text), position, word.Start, word.Length, word.Parts.Count);
+}
