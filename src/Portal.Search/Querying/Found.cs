@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace Portal.Search.Querying;
+
+/// <summary>What the database found.</summary>
+/// <param name="Pages">Those to show, best first.</param>
+/// <param name="Facets">How all of them divide.</param>
+/// <param name="IsEmpty">Nothing matches, whatever the filters.</param>
+internal sealed record Found(IReadOnlyList<FoundPage> Pages, SearchFacets Facets, bool IsEmpty);
+
+/// <summary>A page and its sections that match, best first; never without one.</summary>
+internal sealed record FoundPage(IReadOnlyList<FoundSection> Sections)
+{
+    public FoundSection Best => Sections[0];
+}
+
+/// <summary>A section that matches.</summary>
+internal sealed record FoundSection
+{
+    public required Guid EntityId { get; init; }
+    public required string Url { get; init; }
+    public string? Anchor { get; init; }
+    public required string Title { get; init; }
+    public string? Heading { get; init; }
+    public required string Type { get; init; }
+    public required string TypeLabel { get; init; }
+    public required string Body { get; init; }
+    public DateOnly? Date { get; init; }
+    public required double Score { get; init; }
+
+    /// <summary>Whether the whole question stands in the title.</summary>
+    public required bool TitleIsQuestion { get; init; }
+
+    public static FoundSection Read(NpgsqlDataReader row) => new()
+    {
+        EntityId = row.GetGuid(0),
+        Url = row.GetString(1),
+        Anchor = row.IsDBNull(2) ? null : row.GetString(2),
+        Title = row.GetString(3),
+        Heading = row.IsDBNull(4) ? null : row.GetString(4),
+        Type = row.GetString(5),
+        TypeLabel = row.GetString(6),
+        Body = row.GetString(7),
+        Date = row.IsDBNull(8) ? null : row.GetFieldValue<DateOnly>(8),
+        Score = Math.Round(row.GetDouble(9), 3),
+        TitleIsQuestion = row.GetDouble(9) >= Finder.AllInTitle,
+    };
+}

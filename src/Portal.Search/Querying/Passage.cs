@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Portal.Search.Querying;
+
+/// <summary>Cuts from a text what shows best why it was found. The HTML is encoded; only <c>mark</c> is ours.</summary>
+internal static class Passage
+{
+    private const int SnippetLength = 220;
+    private const int AnswerLength = 420;
+    private const int ShortestAnswer = 40;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>About three lines around the most different terms; the beginning where none stands in the text.</summary>
+    public static string Snippet(string text, Marker marker) => Window(text, marker.Marks(text), SnippetLength);
+
+    /// <summary>
+    /// The first block of the text that holds all terms, or else, where the title is the question already, its first block; or null.
+    /// </summary>
+    public static string? Answer(string text, Marker marker, bool titleIsQuestion)
+    {
+        var blocks = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(block => block.Length >= ShortestAnswer).ToList();
+        var answer = blocks.Find(block => Distinct(marker.Marks(block)) == marker.Terms) ?? (titleIsQuestion ? blocks.FirstOrDefault() : null);
+        return answer is null ? null : Window(answer, marker.Marks(answer), AnswerLength);
+    }
+
+    private static int Distinct(IEnumerable<Mark> marks) => marks.Select(mark => mark.Term).Distinct().Count();
+
+    private static string Window(string text, IReadOnlyList<Mark> marks, int length)
+    {
+        var (start, end) = Cut(text, Best(text, marks, length), length);
+        var html = new StringBuilder(start > 0 ? "… " : "");
+        var at = start;
+        foreach (var mark in marks.Where(mark => mark.Start >= start && mark.End <= end))
+        {
+            if (mark.Start < at) continue; // inside the one before
+            html.Append(Encode(text[at..mark.Start])).Append("<mark>").Append(Encode(text[mark.Start..mark.End])).Append("</mark>");
+            at = mark.End;
+        }
+        return html.Append(Encode(text[at..end].TrimEnd())).Append(end < text.Length ? " …" : "").ToString();
+    }
+
+    /// <summary>Where the stretch with the most different terms begins; of equals the fullest, then the first.</summary>
+    private static int Best(string text, IReadOnlyList<Mark> marks, int length)
+    {
+        if (marks.Count == 0 || text.Length <= length) return 0;
+        var best = marks.MaxBy(first =>
+        {
+            var inside = marks.Where(mark => mark.Start >= first.Start && mark.End <= first.Start + (length * 3 / 4)).ToList();
+            return (Distinct(inside), inside.Count);
+        });
+        return best.Start;
+    }
+
+    /// <summary>A stretch of whole words around the place; from the start of its sentence where that is near.</summary>
+    private static (int Start, int End) Cut(string text, int place, int length)
+    {
+        var start = Math.Max(0, place - (length / 4));
+        if (start > 0)
+        {
+            var before = text[start..place];
+            var sentence = before.AsSpan().LastIndexOfAny('.', '\n', '?');
+            start += sentence >= 0 ? sentence + 1 : before.IndexOf(' ', StringComparison.Ordinal) + 1;
+            while (start < place && char.IsWhiteSpace(text[start])) start++;
+        }
+        if (text.Length - start <= length) return (start, text.Length);
+
+        var end = text.LastIndexOf(' ', start + length, length - Math.Max(0, place - start));
+        return (start, end > place ? end : start + length);
+    }
+
+    private static string Encode(string text) => Encoder.Encode(text.Replace('\n', ' '));
+}

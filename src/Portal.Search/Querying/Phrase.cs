@@ -1,0 +1,14 @@
+using Portal.Search.Analysis;
+
+namespace Portal.Search.Querying;
+
+/// <summary>Words that stand next to each other; of each, the lexemes that will do. One word is a phrase of one.</summary>
+internal sealed record Phrase(IReadOnlyList<IReadOnlyList<string>> Words)
+{
+    public static Phrase Of(IEnumerable<Token> tokens) => new([.. tokens.Select(token => token.Lexemes)]);
+
+    /// <summary>As PostgreSQL's tsquery, every lexeme quoted.</summary>
+    /// <param name="weight">Only where it stands with this weight, e.g. "A"; "" for anywhere.</param>
+    public string ToTsQuery(string weight = "") => string.Join(" <-> ", Words.Select(word =>
+        $"({string.Join(" | ", word.Select(lexeme => weight.Length > 0 ? $"{Lexeme.Quote(lexeme)}:{weight}" : Lexeme.Quote(lexeme)))})"));
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Portal.Search.Analysis;
+
+namespace Portal.Search.Querying;
+
+/// <summary>A word of a question, or words between quotes.</summary>
+/// <param name="Text">As typed.</param>
+/// <param name="Key">Its line of lemmas.</param>
+/// <param name="Phrase">What matches it.</param>
+/// <param name="Parts">Of a composed word: its parts in a row.</param>
+/// <param name="Surface">The word folded; null between quotes.</param>
+/// <param name="IsExcluded">It must not occur.</param>
+internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phrase? Parts, string? Surface, bool IsExcluded)
+{
+    /// <summary>Whether it says nothing about the subject.</summary>
+    public bool IsStopWord => Surface is not null && StopWords.Contains(Surface);
+
+    /// <summary>The pieces of a question, in order.</summary>
+    public static IEnumerable<Piece> Of(string question) => Pattern().Matches(question).SelectMany(match =>
+    {
+        var excluded = match.Groups["minus"].Success;
+        return match.Groups["phrase"] is { Success: true } phrase ? Quoted(phrase.Value, excluded) : Words(match.Groups["words"].Value, excluded);
+    });
+
+    private static IEnumerable<Piece> Quoted(string text, bool excluded)
+    {
+        var tokens = DutchAnalyzer.Analyze(text).Where(token => token.Parts == 0).ToList();
+        if (tokens.Count > 0) yield return new Piece(text, DutchAnalyzer.Key(text), Phrase.Of(tokens), null, null, excluded);
+    }
+
+    private static IEnumerable<Piece> Words(string text, bool excluded)
+    {
+        var tokens = DutchAnalyzer.Analyze(text).ToList();
+        for (var i = 0; i < tokens.Count; i += 1 + tokens[i].Parts)
+        {
+            var word = tokens[i];
+            var typed = text.Substring(word.Start, word.Length);
+            var parts = word.Parts == 0 ? null : Phrase.Of(tokens.Skip(i + 1).Take(word.Parts));
+            yield return new Piece(typed, DutchAnalyzer.Key(typed), Phrase.Of([word]), parts, word.Surface, excluded);
+        }
+    }
+
+    [GeneratedRegex("""(?<minus>(?<!\S)-(?=["“„”\p{L}\p{N}]))?(?:["“„”](?<phrase>[^"“„”]+)["“„”]|(?<words>[^\s"“„”]+))""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pattern();
+}

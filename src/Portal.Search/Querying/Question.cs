@@ -1,0 +1,20 @@
+namespace Portal.Search.Querying;
+
+/// <summary>A question, understood.</summary>
+/// <param name="Terms">What is asked for.</param>
+/// <param name="Excluded">What must not occur.</param>
+/// <param name="Subject">Its line of lemmas without stop words: equal to that of a page with exactly this title.</param>
+internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, string Subject)
+{
+    /// <summary>Matches sections that hold all these terms.</summary>
+    public string All(IEnumerable<Term> terms) => Without(string.Join(" & ", terms.Select(term => term.AnyTsQuery())));
+
+    /// <summary>Matches sections that hold one of the terms.</summary>
+    public string Any() => Without($"({string.Join(" | ", Terms.Select(term => term.AnyTsQuery()))})");
+
+    /// <summary>Matches sections that hold every term as asked, in fields of these weights.</summary>
+    public string In(string weights) => string.Join(" & ", Terms.Select(term => term.DirectTsQuery(weights)));
+
+    private string Without(string tsquery) =>
+        string.Concat(Excluded.Select(phrase => $" & !({phrase.ToTsQuery()})").Prepend(tsquery));
+}

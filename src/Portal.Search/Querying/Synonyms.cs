@@ -1,0 +1,28 @@
+using Portal.Platform.Data;
+using Portal.Search.Analysis;
+
+namespace Portal.Search.Querying;
+
+/// <summary>Looks up what means the same.</summary>
+internal sealed class Synonyms(DbSession session)
+{
+    /// <summary>The other terms of each known term among these.</summary>
+    /// <param name="keys">Terms as lines of lemmas.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Phrase>>> OfAsync(IReadOnlyCollection<string> keys, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync("""
+            select known.term, other.words
+            from search.synonyms known join search.synonyms other using (source_id)
+            where known.term = any($1) and other.term <> known.term
+            """, [keys.ToArray()], stop);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+
+        var found = new Dictionary<string, IReadOnlyList<Phrase>>();
+        while (await rows.ReadAsync(stop))
+            found[rows.GetString(0)] = [.. found.GetValueOrDefault(rows.GetString(0), []), PhraseOf(rows.GetString(1))];
+        return found;
+    }
+
+    private static Phrase PhraseOf(string term) => Phrase.Of(DutchAnalyzer.Analyze(term).Where(token => token.Parts == 0));
+}

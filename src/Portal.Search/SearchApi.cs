@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Search.Querying;
+
+namespace Portal.Search;
+
+/// <summary>Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;n=10</c>.</summary>
+internal static class SearchApi
+{
+    private const int MostHits = 50;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/zoeken", AnswerAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
+
+    private static async Task<IResult> AnswerAsync(string? q, string? type, string? thema, string? n, SearchEngine engine, SearchForm form, CancellationToken stop)
+    {
+        var text = (q ?? "").Trim();
+        if (text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
+        if (!TryCount(n, out var count)) return Wrong($"n is een heel getal van 1 tot en met {MostHits}.");
+        if (await form.ProblemAsync(text, type, thema, stop) is { } problem) return Wrong(problem);
+
+        var result = await engine.SearchAsync(new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count), stop);
+        return Results.Json(Answer.Of(result));
+    }
+
+    private static bool TryCount(string? n, out int count)
+    {
+        count = 10;
+        if (string.IsNullOrEmpty(n)) return true;
+        if (!int.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count)) return false;
+        count = Math.Clamp(count, 1, MostHits);
+        return true;
+    }
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static IResult Wrong(string problem) => Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Zo kan de zoekmachine niet antwoorden");
+
+    // These names are promised to others; the records of the room may change, these not.
+
+    private sealed record Answer(int Total, double TookMs, string? Corrected, IEnumerable<Hit> Hits, Facets Facets)
+    {
+        public static Answer Of(SearchResult result) => new(
+            result.Total, result.TookMs, result.Corrected,
+            result.Hits.Select(hit => new Hit(hit.Url, hit.Anchor, hit.Title, hit.Type, hit.Snippet, hit.Score)),
+            new Facets(result.Facets.Types.Select(Facet.Of), result.Facets.Themes.Select(Facet.Of)));
+    }
+
+    private sealed record Hit(string Url, string? Anchor, string Title, string Type, string Snippet, double Score);
+
+    private sealed record Facets(IEnumerable<Facet> Type, IEnumerable<Facet> Thema);
+
+    private sealed record Facet(string Value, string Label, int Count)
+    {
+        public static Facet Of(SearchFacet facet) => new(facet.Value, facet.Label, facet.Count);
+    }
+}

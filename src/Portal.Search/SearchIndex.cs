@@ -1,0 +1,130 @@
+using Npgsql;
+using Portal.Platform.Data;
+using Portal.Search.Analysis;
+using Portal.Search.Indexing;
+
+namespace Portal.Search;
+
+/// <summary>
+/// Writes what can be found. All of it happens in the session's transaction, so that a page and its index rows appear together.
+/// </summary>
+/// <remarks>
+/// A rebuild is one transaction too: <see cref="ClearAsync"/>, then everything anew. Readers see the old index until it commits,
+/// and whoever publishes meanwhile waits for it.
+/// </remarks>
+public sealed class SearchIndex(DbSession session)
+{
+    private const long Lock = 0x7A6F656B; // "zoek"
+
+    /// <summary>
+    /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
+    /// questions and rows would speak of different words.
+    /// </summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken stop = default)
+    {
+        await using var command = await session.CommandAsync("select analyzer from search.state", [], stop);
+        return await command.ExecuteScalarAsync(stop) is DutchAnalyzer.Version;
+    }
+
+    /// <summary>Empties the index, as the first step of a rebuild in the same transaction.</summary>
+    /// <exception cref="InvalidOperationException">There is no transaction: readers would find nothing until the rebuild is done.</exception>
+    public async Task ClearAsync(CancellationToken stop = default)
+    {
+        if (!session.HasTransaction) throw new InvalidOperationException("Clear the search index inside the transaction that rebuilds it.");
+
+        await RunAsync(stop,
+            new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Lock } } },
+            new("delete from search.documents"),
+            new("delete from search.synonyms"),
+            new("delete from search.themes"),
+            new("update search.state set analyzer = $1") { Parameters = { new() { Value = DutchAnalyzer.Version } } });
+    }
+
+    /// <summary>Puts a page's sections in the place of what the index held of it.</summary>
+    public Task ReplaceAsync(Guid entityId, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
+    {
+        if (sections.Any(section => section.EntityId != entityId)) throw new ArgumentException("Every section must be of the page.", nameof(sections));
+        return RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId), Insert(sections)]);
+    }
+
+    /// <summary>Takes a page out of the index.</summary>
+    public Task RemoveAsync(Guid entityId, CancellationToken stop = default) =>
+        RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId)]);
+
+    /// <summary>
+    /// Says which terms mean the same in a question ("geldezel", "money mule"), in the place of what this source said before.
+    /// No terms: none.
+    /// </summary>
+    /// <param name="sourceId">Who says so, e.g. the glossary entry.</param>
+    /// <param name="terms">As written; of one or more words.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task ReplaceSynonymsAsync(Guid sourceId, IReadOnlyList<string> terms, CancellationToken stop = default)
+    {
+        var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term)).Where(term => term.Key.Length > 0).DistinctBy(term => term.Key).ToList();
+        return RunAsync(stop, [.. Claim(sourceId), Delete("synonyms", "source_id", sourceId), new("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
+        {
+            Parameters =
+            {
+                new() { Value = sourceId },
+                new() { Value = keys.Select(term => term.Key).ToArray() },
+                new() { Value = keys.Select(term => term.Words).ToArray() },
+            },
+        }]);
+    }
+
+    /// <summary>Names all themes, in the order to show them.</summary>
+    public Task ReplaceThemesAsync(IReadOnlyList<SearchTheme> themes, CancellationToken stop = default) =>
+        RunAsync(stop, [.. Claim(Guid.Empty), new("delete from search.themes"), new("insert into search.themes select * from unnest($1::text[], $2::text[]) with ordinality")
+        {
+            Parameters =
+            {
+                new() { Value = themes.Select(theme => theme.Slug).ToArray() },
+                new() { Value = themes.Select(theme => theme.Label).ToArray() },
+            },
+        }]);
+
+    /// <summary>Two that write the same rows go one after the other, and a rebuild goes alone.</summary>
+    private static IEnumerable<NpgsqlBatchCommand> Claim(Guid id) =>
+    [
+        new("select pg_advisory_xact_lock_shared($1)") { Parameters = { new() { Value = Lock } } },
+        new("select pg_advisory_xact_lock(hashtextextended($1::text, $2))") { Parameters = { new() { Value = id }, new() { Value = Lock } } },
+    ];
+
+    private static NpgsqlBatchCommand Delete(string table, string column, Guid id) =>
+        new($"delete from search.{table} where {column} = $1") { Parameters = { new() { Value = id } } };
+
+    private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
+        insert into search.documents (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, v_exact)
+        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, string_to_array(themes, ' '), date, v_exact::tsvector
+        from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[], $13::text[])
+            as t (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, v_exact)
+        """)
+    {
+        Parameters =
+        {
+            Column(sections, section => section.EntityId),
+            Column(sections, section => section.Section),
+            Column(sections, section => section.Url),
+            Column(sections, section => section.Anchor),
+            Column(sections, section => section.Type),
+            Column(sections, section => section.TypeLabel),
+            Column(sections, section => section.Title),
+            Column(sections, section => DutchAnalyzer.Subject(section.Title)),
+            Column(sections, section => section.Heading),
+            Column(sections, section => section.Body),
+            Column(sections, section => string.Join(' ', section.Themes)),
+            Column(sections, section => section.Date),
+            Column(sections, TextVector.Of),
+        },
+    };
+
+    private static NpgsqlParameter Column<T>(IReadOnlyList<SearchDocument> sections, Func<SearchDocument, T> value) =>
+        new() { Value = sections.Select(value).ToArray() };
+
+    private Task RunAsync(CancellationToken stop, params NpgsqlBatchCommand[] commands) => session.InTransactionAsync(async () =>
+    {
+        await using var batch = new NpgsqlBatch(await session.OpenAsync(stop));
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(stop);
+    }, stop);
+}

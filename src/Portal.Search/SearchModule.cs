@@ -1,0 +1,41 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform.Data;
+using Portal.Search.Querying;
+
+namespace Portal.Search;
+
+/// <summary>The door of the room: Dutch search over everything that is published.</summary>
+public static class SearchModule
+{
+    /// <summary>Name of the rate limit on questions: 60 in 10 seconds for each address.</summary>
+    public const string RateLimit = "search";
+
+    /// <summary>Registers the index, the engine, the pages and the schema.</summary>
+    public static IServiceCollection AddSearch(this IServiceCollection services)
+    {
+        services.AddRazorPages().AddApplicationPart(typeof(SearchModule).Assembly);
+        services.AddModuleSchema("search", typeof(SearchModule).Assembly);
+        services.AddRateLimiter(limiter => limiter.AddPolicy(RateLimit, PartitionOf));
+        return services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>();
+    }
+
+    /// <summary>Maps <c>/api/zoeken</c>; the pages come with the Razor Pages.</summary>
+    public static IEndpointRouteBuilder MapSearch(this IEndpointRouteBuilder routes)
+    {
+        SearchApi.Map(routes);
+        return routes;
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http) =>
+        RateLimitPartition.GetSlidingWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = 60,
+            Window = TimeSpan.FromSeconds(10),
+            SegmentsPerWindow = 5,
+        });
+}

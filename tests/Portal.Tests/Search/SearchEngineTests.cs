@@ -1,0 +1,181 @@
+using Portal.Search;
+using static Portal.Tests.Search.GivenSections;
+
+namespace Portal.Tests.Search;
+
+/// <summary>Every test speaks of words of its own, so that they share a database without meeting.</summary>
+public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<SearchFixture>
+{
+    [Fact]
+    public async Task Any_form_of_a_word_finds_any_other()
+    {
+        await search.IndexAsync(Page("Herfst", "De kraanvogels zijn vertrokken."));
+
+        foreach (var form in new[] { "kraanvogel", "kraanvogels", "KRAANVOGELS", "kraanvogeltje", "kraanvo" })
+            Assert.Equal("Herfst", Assert.Single((await search.AskAsync(form)).Hits).Title);
+    }
+
+    [Fact]
+    public async Task A_page_is_found_once_by_its_best_section()
+    {
+        var page = Page("Bakken", "Over meel.");
+        await search.IndexAsync(page, page.Section(1, "Zuurdesem maken", "Zuurdesem is geduld."), page.Section(2, "Bewaren", "Bewaar de zuurdesem koel."));
+
+        var result = await search.AskAsync("zuurdesem");
+
+        Assert.Equal(1, result.Total);
+        var hit = Assert.Single(result.Hits);
+        Assert.Equal(("zuurdesem-maken", "Zuurdesem maken"), (hit.Anchor, hit.Heading));
+        Assert.Equal($"{page.Url}#zuurdesem-maken", hit.Href);
+        Assert.Equal([new SearchSection("Bewaren", "bewaren")], hit.More);
+    }
+
+    [Fact]
+    public async Task A_title_beats_a_heading_beats_a_mention()
+    {
+        var heading = Page("Dieren", "x");
+        await search.IndexAsync(
+            Page("Vogels", "Een wielewaal, nog een wielewaal, en weer een wielewaal."),
+            heading, heading.Section(1, "De wielewaal", "x"),
+            Page("Leven van de wielewaal", "x"),
+            Page("Wielewaal", "x"));
+
+        Assert.Equal(["Wielewaal", "Leven van de wielewaal", "Dieren", "Vogels"], (await search.AskAsync("wat is een wielewaal")).Hits.Select(hit => hit.Title));
+    }
+
+    [Fact]
+    public async Task Synonyms_count_but_below_the_word_itself()
+    {
+        await search.IndexAsync(Page("Een", "De pinguïn zwemt. De pinguïn duikt."), Page("Twee", "Een keizerlijke vetgans loopt."), Page("Drie", "De keizerlijke adelaar."));
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(Guid.NewGuid(), ["pinguïn", "pinguins", "keizerlijke vetgans"]));
+
+        Assert.Equal(["Een", "Twee"], (await search.AskAsync("pinguins")).Hits.Select(hit => hit.Title));
+        Assert.Equal(["Twee", "Een"], (await search.AskAsync("keizerlijke vetganzen")).Hits.Select(hit => hit.Title));
+        Assert.Contains("<mark>keizerlijke vetgans</mark>", (await search.AskAsync("pinguin")).Hits[1].Snippet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_synonyms_of_a_source_replace_the_old()
+    {
+        var source = Guid.NewGuid();
+        await search.IndexAsync(Page("Kelder", "Een basalten trap."));
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, ["granieten", "basalten"]));
+        Assert.Equal(1, (await search.AskAsync("granieten")).Total);
+
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, []));
+        Assert.Equal(0, (await search.AskAsync("granieten")).Total);
+    }
+
+    [Fact]
+    public async Task Quotes_ask_for_words_in_a_row_and_a_minus_for_absence()
+    {
+        await search.IndexAsync(Page("Rij", "De blauwe orchidee bloeit."), Page("Los", "Blauwe lucht boven de orchidee."));
+
+        Assert.Equal(2, (await search.AskAsync("blauwe orchidee")).Total);
+        Assert.Equal("Rij", Assert.Single((await search.AskAsync("\"blauwe orchidee\"")).Hits).Title);
+        Assert.Equal("Los", Assert.Single((await search.AskAsync("orchideeën -bloeien")).Hits).Title);
+    }
+
+    [Fact]
+    public async Task What_no_page_holds_whole_is_answered_in_part_and_says_so()
+    {
+        await search.IndexAsync(Page("Fluit", "Een hobo."), Page("Snaar", "Een mandoline en een mandola."));
+
+        var apart = await search.AskAsync("hobo mandoline mandola");
+        Assert.True(apart.IsPartial);
+        Assert.Null(apart.Answer);
+        Assert.Equal(["Snaar", "Fluit"], apart.Hits.Select(hit => hit.Title));
+
+        var unknown = await search.AskAsync("mandola qwxyz");
+        Assert.Equal(["qwxyz"], unknown.Unknown);
+        Assert.Equal("Snaar", Assert.Single(unknown.Hits).Title);
+    }
+
+    [Fact]
+    public async Task The_answer_is_the_passage_with_everything_asked()
+    {
+        var page = Page("Tuin", "Een inleiding.");
+        await search.IndexAsync(page, page.Section(1, "Snoeien", "Begin op tijd.\nSnoei een kornoelje in het vroege voorjaar, voordat het sap stijgt.\nKlaar."));
+
+        var answer = (await search.AskAsync("kornoeljes snoeien")).Answer;
+
+        Assert.NotNull(answer);
+        Assert.Equal("<mark>Snoei</mark> een <mark>kornoelje</mark> in het vroege voorjaar, voordat het sap stijgt.", answer.Passage);
+        Assert.Equal("snoeien", answer.Source.Anchor);
+    }
+
+    [Fact]
+    public async Task Facets_count_pages_and_respect_the_other_filter()
+    {
+        await WithIndexAsync(index => index.ReplaceThemesAsync([new("zee", "De zee"), new("land", "Het land")]));
+        await search.IndexAsync(
+            Page("1", "albatros", "nieuws", "zee"), Page("2", "albatros", "nieuws", "zee", "land"), Page("3", "albatros", "begrip", "land"), Page("4", "albatros", "begrip"));
+
+        var all = await search.AskAsync("albatros");
+        Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], all.Facets.Types);
+        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 2)], all.Facets.Themes);
+
+        var news = await search.AskAsync(new SearchQuery("albatros", Type: "nieuws"));
+        Assert.Equal(2, news.Total);
+        Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], news.Facets.Types);
+        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 1)], news.Facets.Themes);
+
+        var both = await search.AskAsync(new SearchQuery("albatros", "begrip", "zee"));
+        Assert.Equal(0, both.Total);
+        Assert.False(both.IsPartial);
+        Assert.Equal([new("nieuws", "Nieuws", 2)], both.Facets.Types);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repeat()
+    {
+        await search.IndexAsync([.. Enumerable.Range(1, 25).Select(number => Page($"Nummer {number}", "zeskantsleutel", number % 2 == 0 ? "nieuws" : "bron"))]);
+
+        var titles = new List<string>();
+        for (var skip = 0; skip < 30; skip += 10)
+            titles.AddRange((await search.AskAsync(new SearchQuery("zeskantsleutel", Skip: skip))).Hits.Select(hit => hit.Title));
+        Assert.Equal(25, titles.Distinct().Count());
+
+        var overview = await search.AskAsync(new SearchQuery("zeskantsleutel", Take: 60) { PerType = 3 });
+        Assert.Equal((25, 6), (overview.Total, overview.Hits.Count));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("%")]
+    [InlineData("\\")]
+    [InlineData("'")]
+    [InlineData("''''")]
+    [InlineData(":*")]
+    [InlineData("!")]
+    [InlineData("&|!()<->")]
+    [InlineData("a'b\\c:*A & !d")]
+    [InlineData("\"")]
+    [InlineData("\"\"\"")]
+    [InlineData("\"de het een\"")]
+    [InlineData("-")]
+    [InlineData("-alles")]
+    [InlineData("- - -")]
+    [InlineData("de het een")]
+    [InlineData("\0")]
+    [InlineData("ronselen\0drop table")]
+    [InlineData("\uD800 \uDC00 \uFFFF \u202E")]
+    [InlineData("ｆｕｌｌ　ｗｉｄｔｈ ﷽ Ǆ İ ı ẞ")]
+    [InlineData("e\u0301\u0301\u0301\u0301\u0301\u0301")]
+    [InlineData("a b c d e f g h i j k l m n o p q r s t u v w x y z")]
+    [InlineData("-a- --b-- c--d")]
+    [InlineData("0 1.1.1.1 99999999999999999999 1,,,2 31-02-2026")]
+    [InlineData("http:// @ a@b .net c# \u00AD\u00AD")]
+    public async Task Nothing_that_is_typed_breaks_it(string text) => Assert.NotNull(await search.AskAsync(text));
+
+    [Fact]
+    public async Task Even_a_very_long_question_is_answered() =>
+        Assert.NotNull(await search.AskAsync(string.Concat(Enumerable.Repeat("kraanvogel-vlucht \"x ", 500))));
+
+    private async Task WithIndexAsync(Func<SearchIndex, Task> work)
+    {
+        await using var scope = search.Scope();
+        await work((SearchIndex)scope.ServiceProvider.GetService(typeof(SearchIndex))!);
+    }
+}
