@@ -1,4 +1,0 @@
-#pragma warning disable // Holds the place of the index until it lands: delete this file when it does.
-namespace Portal.Search;
-public sealed record SearchDocument { public required Guid EntityId {get;init;} public required int Section{get;init;} public required string Url{get;init;} public string? Anchor{get;init;} public required string Type{get;init;} public required string TypeLabel{get;init;} public required string Title{get;init;} public string? Heading{get;init;} public required string Body{get;init;} public string Keywords{get;init;} = ""; public IReadOnlyList<string> Themes{get;init;} = []; public DateOnly? Date{get;init;} }
-public sealed class SearchIndex { public Task ReplaceAsync(Guid e, IReadOnlyList<SearchDocument> s, CancellationToken c) => Task.CompletedTask; public Task RemoveAsync(Guid e, CancellationToken c)=>Task.CompletedTask; public Task ReplaceSynonymsAsync(Guid s, IReadOnlyList<string> t, CancellationToken c)=>Task.CompletedTask; }
