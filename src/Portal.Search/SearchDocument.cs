@@ -18,7 +18,7 @@ public sealed record SearchDocument
     /// <summary>Document type, e.g. <c>kennisproduct</c>: a value of the facet and of <c>?type=</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The type in a reader's word, e.g. "Kennisproduct"; the same for all documents of the type.</summary>
+    /// <summary>The type as the heading of a group, e.g. "Kennisproducten"; the same for all documents of the type.</summary>
     public required string TypeLabel { get; init; }
 
     /// <summary>Title of the page.</summary>
@@ -38,9 +38,13 @@ public sealed record SearchDocument
 
     /// <summary>Date a reader would want to see with it, or null.</summary>
     public DateOnly? Date { get; init; }
+
+    /// <summary>A word to show with it, e.g. "Voorbeeld", or null.</summary>
+    public string? Badge { get; init; }
 }
 
 /// <summary>A value of the facet "thema".</summary>
 /// <param name="Slug">As in <see cref="SearchDocument.Themes"/> and <c>?thema=</c>.</param>
 /// <param name="Label">As shown.</param>
-public sealed record SearchTheme(string Slug, string Label);
+/// <param name="Place">Order among the themes.</param>
+public sealed record SearchTheme(string Slug, string Label, int Place);

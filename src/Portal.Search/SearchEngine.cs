@@ -57,6 +57,7 @@ public sealed class SearchEngine(DbSession session)
         return new SearchHit(
             best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker), best.Score, best.Date)
         {
+            Badge = best.Badge,
             More = [.. page.Sections.Skip(1).Where(section => section is { Heading: not null, Anchor: not null })
                 .Select(section => new SearchSection(section.Heading!, section.Anchor!))],
         };

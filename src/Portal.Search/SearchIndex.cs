@@ -72,16 +72,19 @@ public sealed class SearchIndex(DbSession session)
         }]);
     }
 
-    /// <summary>Names all themes, in the order to show them.</summary>
-    public Task ReplaceThemesAsync(IReadOnlyList<SearchTheme> themes, CancellationToken stop = default) =>
-        RunAsync(stop, [.. Claim(Guid.Empty), new("delete from search.themes"), new("insert into search.themes select * from unnest($1::text[], $2::text[]) with ordinality")
+    /// <summary>Names a theme that pages may belong to, or gives it another name.</summary>
+    public Task NameThemeAsync(SearchTheme theme, CancellationToken stop = default) =>
+        RunAsync(stop, new NpgsqlBatchCommand("""
+            insert into search.themes (slug, label, place) values ($1, $2, $3)
+            on conflict (slug) do update set label = excluded.label, place = excluded.place
+            """)
         {
-            Parameters =
-            {
-                new() { Value = themes.Select(theme => theme.Slug).ToArray() },
-                new() { Value = themes.Select(theme => theme.Label).ToArray() },
-            },
-        }]);
+            Parameters = { new() { Value = theme.Slug }, new() { Value = theme.Label }, new() { Value = theme.Place } },
+        });
+
+    /// <summary>Forgets a theme.</summary>
+    public Task ForgetThemeAsync(string slug, CancellationToken stop = default) =>
+        RunAsync(stop, new NpgsqlBatchCommand("delete from search.themes where slug = $1") { Parameters = { new() { Value = slug } } });
 
     /// <summary>Two that write the same rows go one after the other, and a rebuild goes alone.</summary>
     private static IEnumerable<NpgsqlBatchCommand> Claim(Guid id) =>
@@ -94,10 +97,10 @@ public sealed class SearchIndex(DbSession session)
         new($"delete from search.{table} where {column} = $1") { Parameters = { new() { Value = id } } };
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
-        insert into search.documents (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, v_exact)
-        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, string_to_array(themes, ' '), date, v_exact::tsvector
-        from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[], $13::text[])
-            as t (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, v_exact)
+        insert into search.documents (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
+        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, string_to_array(themes, ' '), date, badge, v_exact::tsvector
+        from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[], $13::text[], $14::text[])
+            as t (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
         """)
     {
         Parameters =
@@ -114,6 +117,7 @@ public sealed class SearchIndex(DbSession session)
             Column(sections, section => section.Body),
             Column(sections, section => string.Join(' ', section.Themes)),
             Column(sections, section => section.Date),
+            Column(sections, section => section.Badge),
             Column(sections, TextVector.Of),
         },
     };

@@ -20,7 +20,11 @@ public static class SearchModule
     {
         services.AddRazorPages().AddApplicationPart(typeof(SearchModule).Assembly);
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
-        services.AddRateLimiter(limiter => limiter.AddPolicy(RateLimit, PartitionOf));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(RateLimit, PartitionOf);
+        });
         return services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>();
     }
 

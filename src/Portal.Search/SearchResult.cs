@@ -24,7 +24,7 @@ public sealed record SearchResult(int Total, double TookMs, string? Corrected, I
 /// <param name="Title">Title of the page.</param>
 /// <param name="Heading">Heading of the section, or null for the head.</param>
 /// <param name="Type">Document type.</param>
-/// <param name="TypeLabel">The type in a reader's word.</param>
+/// <param name="TypeLabel">The type as the heading of a group.</param>
 /// <param name="Snippet">HTML: the text around what was asked, encoded, with what was asked in <c>mark</c>.</param>
 /// <param name="Score">Higher is better; see the README for what the points are for.</param>
 /// <param name="Date">The page's date, or null.</param>
@@ -33,6 +33,9 @@ public sealed record SearchHit(
 {
     /// <summary>Other sections of the page that match, best first.</summary>
     public IReadOnlyList<SearchSection> More { get; init; } = [];
+
+    /// <summary>A word to show with it, or null.</summary>
+    public string? Badge { get; init; }
 
     /// <summary>Address that opens at the section.</summary>
     public string Href => Anchor is null ? Url : $"{Url}#{Anchor}";

@@ -5,6 +5,7 @@ using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Health;
 using Portal.Platform.Pages;
+using Portal.Search;
 using Portal.Web;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -17,9 +18,8 @@ builder.WebHost.ListenOnPort(builder.Configuration);
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
-builder.Services.AddContent().AddCalendar().AddLearning().AddNewsletters();
+builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
-builder.Services.AddScoped<Portal.Search.SearchIndex>();
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();
@@ -28,8 +28,10 @@ app.UseThemeFiles();
 app.UseErrorPages();
 app.UsePageCache();
 app.UseRouting();
+app.UseRateLimiter();
 app.MapHealth();
 app.MapWellKnown();
+app.MapSearch();
 app.MapContent();
 app.MapRazorPages();
 return await CommandLine.RunAsync(app, args);

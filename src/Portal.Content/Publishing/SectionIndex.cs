@@ -22,16 +22,22 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
             var type = types[document.Type];
             var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
             var properties = type.Read(json);
-            if (document.State != DocumentState.Published)
+            if (document.State == DocumentState.Published)
+            {
+                await index.ReplaceAsync(document.Id, [.. Sections(document, type, properties, json, version.Body)], stop);
+                if (properties is GlossaryTerm term) await index.ReplaceSynonymsAsync(document.Id, [term.Title, .. term.Variants], stop);
+                if (properties is Dossier dossier) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
+            }
+            else
             {
                 await index.RemoveAsync(document.Id, stop);
                 if (properties is GlossaryTerm) await index.ReplaceSynonymsAsync(document.Id, [], stop);
-                continue;
+                if (properties is Dossier) await index.ForgetThemeAsync(ThemeOf(properties.Id), stop);
             }
-            await index.ReplaceAsync(document.Id, [.. Sections(document, type, properties, json, version.Body)], stop);
-            if (properties is GlossaryTerm term) await index.ReplaceSynonymsAsync(document.Id, [term.Title, .. term.Variants], stop);
         }
     }
+
+    private static string ThemeOf(string dossier) => dossier["dossier-".Length..];
 
     private IEnumerable<SearchDocument> Sections(Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
     {
@@ -52,13 +58,14 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
             Url = document.Path,
             Anchor = anchor,
             Type = type.Name,
-            TypeLabel = type.Info.Label,
+            TypeLabel = type.Info.Plural,
             Title = properties.Title,
             Heading = heading,
             Body = text,
             Keywords = section == 0 ? string.Join(", ", properties.Keywords) : "",
-            Themes = [.. properties.Themes.Concat(properties is Dossier ? [properties.Id] : []).Select(id => id["dossier-".Length..])],
+            Themes = [.. properties.Themes.Concat(properties is Dossier ? [properties.Id] : []).Select(ThemeOf)],
             Date = properties.Published,
+            Badge = document.Sample ? "Voorbeeld" : null,
         };
     }
 

@@ -30,7 +30,7 @@ internal sealed class Finder(DbSession session)
             select *, row_number() over (partition by type order by score desc, entity_id) as nth_of_type from sections where nth = 1),
         shown as (
             select * from pages where nth_of_type <= $11 order by score desc, entity_id limit $9 offset $10)
-        select d.entity_id, d.url, d.anchor, d.title, d.heading, d.type, d.type_label, d.body, d.date, s.score
+        select d.entity_id, d.url, d.anchor, d.title, d.heading, d.type, d.type_label, d.body, d.date, d.badge, s.score
         from shown join sections s using (entity_id) join search.documents d on d.entity_id = s.entity_id and d.section = s.section
         where s.nth <= 4
         order by shown.score desc, shown.entity_id, s.nth

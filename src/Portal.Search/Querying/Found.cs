@@ -26,6 +26,7 @@ internal sealed record FoundSection
     public required string TypeLabel { get; init; }
     public required string Body { get; init; }
     public DateOnly? Date { get; init; }
+    public string? Badge { get; init; }
     public required double Score { get; init; }
 
     /// <summary>Whether the whole question stands in the title.</summary>
@@ -42,7 +43,8 @@ internal sealed record FoundSection
         TypeLabel = row.GetString(6),
         Body = row.GetString(7),
         Date = row.IsDBNull(8) ? null : row.GetFieldValue<DateOnly>(8),
-        Score = Math.Round(row.GetDouble(9), 3),
-        TitleIsQuestion = row.GetDouble(9) >= Finder.AllInTitle,
+        Badge = row.IsDBNull(9) ? null : row.GetString(9),
+        Score = Math.Round(row.GetDouble(10), 3),
+        TitleIsQuestion = row.GetDouble(10) >= Finder.AllInTitle,
     };
 }

@@ -107,7 +107,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     [Fact]
     public async Task Facets_count_pages_and_respect_the_other_filter()
     {
-        await WithIndexAsync(index => index.ReplaceThemesAsync([new("zee", "De zee"), new("land", "Het land")]));
+        await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("zee", "De zee", 1)));
+        await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("land", "Het land", 2)));
         await search.IndexAsync(
             Page("1", "albatros", "nieuws", "zee"), Page("2", "albatros", "nieuws", "zee", "land"), Page("3", "albatros", "begrip", "land"), Page("4", "albatros", "begrip"));
 

@@ -14,6 +14,7 @@ create table search.documents (
     body text not null,                      -- plain text, blocks on lines of their own: snippets are cut from it
     themes text[] not null,
     date date,
+    badge text,
     v_exact tsvector not null,               -- words and lemmas; A title, B heading and keywords, C body
     v_part tsvector,                         -- parts of compounds; empty until compounds are split
     primary key (entity_id, section));

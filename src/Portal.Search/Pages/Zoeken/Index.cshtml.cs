@@ -18,47 +18,65 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageMod
     private const int PerType = 3;
     private const int PageSize = 10;
     private const int LastPage = 1000;
+    private const int MostShown = 60;
 
     /// <summary>Questions a professional might start with.</summary>
-    public static IReadOnlyList<string> Examples { get; } = ["Hoe herken ik ronselen?", "in gesprek met ouders", "geldezel"];
+    public static IReadOnlyList<string> Examples { get; } = ["Hoe begint ronselen?", "in gesprek met ouders", "geldezel"];
 
     public string Question { get; private set; } = "";
     public string? Type { get; private set; }
     public string? Theme { get; private set; }
     public int PageNumber { get; private set; } = 1;
+
+    /// <summary>What is wrong with the address or the question, in a sentence.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Null when nothing was asked, or something was wrong with the question.</summary>
+    /// <summary>Null when nothing was asked, or something was wrong.</summary>
     public SearchResult? Result { get; private set; }
 
     public int Pages => Type is null ? 1 : ((Result?.Total ?? 0) + PageSize - 1) / PageSize;
 
     public string Title => Question.Length == 0 || Problem is not null ? "Zoeken" : $"{Question} - zoeken";
 
+    /// <summary>The question as it comes back in the field.</summary>
+    public string Shown => Question.Length <= SearchQuery.LongestText ? Question : Question[..SearchQuery.LongestText];
+
+    public IEnumerable<FacetLinks> Facets => new[]
+    {
+        new FacetLinks("Soort", [.. Result!.Facets.Types.Select(type => LinkOf(type, type.Value == Type, chosen => Filtered(chosen, Theme)))]),
+        new FacetLinks("Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
+    }.Where(facet => facet.Values.Count > 0);
+
     public async Task<IActionResult> OnGetAsync(string? q, string? type, string? thema, string? p, CancellationToken stop)
     {
         Question = (q ?? "").Trim();
         if (Question.Length == 0) return Page();
+        if (await form.ProblemAsync(Question, type, thema, stop) is { } problem) return Wrong(problem);
+        if (!TryPage(p)) return Wrong($"Dit is geen bladzijde. Kies een getal van 1 tot en met {LastPage}.");
 
-        Problem = await form.ProblemAsync(Question, type, thema, stop);
-        if (Problem is not null) return Wrong();
-
-        Type = string.IsNullOrEmpty(type) ? null : type;
-        Theme = string.IsNullOrEmpty(thema) ? null : thema;
-        if (!TryPage(p)) return Wrong($"p is een heel getal van 1 tot en met {LastPage}.");
-
-        Result = await engine.SearchAsync(QueryNow(), stop);
-        return PageNumber > 1 && PageNumber > Pages ? Wrong($"Er zijn geen {PageNumber} bladzijden met resultaten.", StatusCodes.Status404NotFound) : Page();
+        (Type, Theme) = (NullIfEmpty(type), NullIfEmpty(thema));
+        Result = await engine.SearchAsync(Query(), stop);
+        return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
     }
 
-    /// <summary>The same question with another filter, on the first page.</summary>
+    /// <summary>The same question with other filters, on the first page.</summary>
     public string Filtered(string? type, string? theme) => Address(type, theme, 1);
 
     /// <summary>Another page of the same results.</summary>
     public string Numbered(int page) => Address(Type, Theme, page);
 
-    private SearchQuery QueryNow() => Type is null
-        ? new SearchQuery(Question, null, Theme, Take: 60) { PerType = PerType }
+    /// <summary>The results of one kind, with the way to the rest.</summary>
+    public HitGroup GroupOf(IGrouping<string, SearchHit> hits)
+    {
+        var kind = Result!.Facets.Types.First(type => type.Value == hits.Key);
+        return new HitGroup(kind, [.. hits], Type is null && kind.Count > hits.Count() ? Filtered(kind.Value, Theme) : null);
+    }
+
+    private static FacetLink LinkOf(SearchFacet facet, bool chosen, Func<string?, string> url) =>
+        new(facet.Label, facet.Count, url(chosen ? null : facet.Value), chosen);
+
+    private SearchQuery Query() => Type is null
+        ? new SearchQuery(Question, null, Theme, MostShown) { PerType = PerType }
         : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize);
 
     private bool TryPage(string? p)
@@ -69,10 +87,9 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageMod
         return true;
     }
 
-    private PageResult Wrong(string? problem = null, int status = StatusCodes.Status400BadRequest)
+    private PageResult Wrong(string problem, int status = StatusCodes.Status400BadRequest)
     {
-        Problem ??= problem;
-        Result = null;
+        (Problem, Result) = (problem, null);
         var page = Page();
         page.StatusCode = status;
         return page;
@@ -86,4 +103,6 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageMod
         if (page > 1) query = query.Add("p", page.ToString(CultureInfo.InvariantCulture));
         return "/zoeken" + query;
     }
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
