@@ -141,7 +141,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            Postmaster.RemoveStaleNote(home.Data);
+            Postmaster.RemoveStaleNotes(home);
             File.Delete(note);
             var started = await user.RunAsync(
                 binaries.PgCtl, "start", "--wait", $"--timeout={RecoveryPatience.TotalSeconds:0}", "--silent",
@@ -172,8 +172,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await create.ExecuteNonQueryAsync(stop);
                 return;
             }
-            catch (NpgsqlException e) when (e.SqlState is null or PostgresErrorCodes.CannotConnectNow && waited.Elapsed < RecoveryPatience
-                                            && Postmaster.Of(home.Data) is not null)
+            catch (NpgsqlException e) when (Postmaster.Of(home.Data) is not null && waited.Elapsed < PatienceWith(e))
             {
                 await Task.Delay(100, stop);
             }
@@ -183,6 +182,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
         }
     }
+
+    private static TimeSpan PatienceWith(NpgsqlException e) => e.SqlState switch
+    {
+        PostgresErrorCodes.CannotConnectNow => RecoveryPatience, // it is reading back what a crash left
+        null => OrphanPatience, // it does not listen yet
+        _ => TimeSpan.Zero,
+    };
 
     // The server restarts its own workers; this is for the day the server itself is killed (out of memory).
     private async Task WatchAsync()

@@ -27,11 +27,13 @@ internal sealed record Postmaster(int ProcessId)
     }
 
     /// <summary>
-    /// Removes a note whose process lives but is another program's: PostgreSQL would take it for a running server. It still
-    /// protects itself from its own orphans by the shared memory of this folder.
+    /// Removes the notes of a server that is gone: if their process number lives on as somebody else's (or as a zombie), PostgreSQL
+    /// would take it for a running server. It still protects itself from its own orphans by the shared memory of this folder.
     /// </summary>
-    public static void RemoveStaleNote(string data)
+    public static void RemoveStaleNotes(ServerHome home)
     {
-        if (Of(data) is null) File.Delete(Path.Combine(data, "postmaster.pid"));
+        if (Of(home.Data) is not null) return;
+        File.Delete(Path.Combine(home.Data, "postmaster.pid"));
+        File.Delete(Path.Combine(home.SocketFolder, ".s.PGSQL.5432.lock"));
     }
 }

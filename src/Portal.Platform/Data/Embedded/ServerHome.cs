@@ -72,7 +72,8 @@ internal sealed record ServerHome(string Data, string SocketFolder, string Passw
 
     private static async Task<string> SocketFolderForAsync(string data, ServerUser? user)
     {
-        if (Encoding.UTF8.GetByteCount(data) <= LongestSocketFolder) return data;
+        // A comma would divide hosts in the connection string.
+        if (Encoding.UTF8.GetByteCount(data) <= LongestSocketFolder && !data.Contains(',')) return data;
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..16];
         var folder = Path.Combine("/tmp", $"portal-{user?.Name ?? Environment.UserName}-{name}");
         Directory.CreateDirectory(folder, Private);

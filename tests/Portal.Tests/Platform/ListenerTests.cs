@@ -1,0 +1,102 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Platform;
+
+public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly Ear ear = new("garden_changed");
+    private readonly Ear otherEar = new("weather_changed");
+    private ServiceProvider services = null!;
+
+    public async Task InitializeAsync()
+    {
+        services = db.Services(all => all
+            .AddSingleton<IListener>(new Deaf("garden_changed")).AddSingleton<IListener>(ear).AddSingleton<IListener>(otherEar));
+        foreach (var service in services.GetServices<IHostedService>()) await service.StartAsync(default);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>()) await service.StopAsync(default);
+        await services.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_hears_what_is_said_when_the_transaction_commits_and_not_before()
+    {
+        await InSessionAsync(session => session.InTransactionAsync(async () =>
+        {
+            await session.NotifyAsync("garden_changed", "oak");
+            await Task.Delay(200);
+            Assert.False(ear.Heard.Reader.TryPeek(out _));
+        }));
+
+        Assert.Equal("oak", await ear.NextAsync());
+    }
+
+    [Fact]
+    public async Task It_hears_nothing_of_a_change_that_was_rolled_back()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => InSessionAsync(session => session.InTransactionAsync(async () =>
+        {
+            await session.NotifyAsync("garden_changed", "elm");
+            throw new InvalidOperationException();
+        })));
+        await InSessionAsync(session => session.NotifyAsync("garden_changed", "birch"));
+
+        Assert.Equal("birch", await ear.NextAsync());
+    }
+
+    [Fact]
+    public async Task Each_hears_its_own_channel_only()
+    {
+        await InSessionAsync(session => session.NotifyAsync("weather_changed", "rain"));
+        await InSessionAsync(session => session.NotifyAsync("garden_changed", "oak"));
+
+        Assert.Equal("rain", await otherEar.NextAsync());
+        Assert.Equal("oak", await ear.NextAsync());
+    }
+
+    [Fact]
+    public async Task After_a_broken_connection_it_is_told_that_it_may_have_missed_something_and_hears_again()
+    {
+        await InSessionAsync(session => session.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'", []));
+
+        Assert.Null(await ear.NextAsync());
+        Assert.Null(await otherEar.NextAsync());
+        await InSessionAsync(session => session.NotifyAsync("garden_changed", "oak"));
+        Assert.Equal("oak", await ear.NextAsync());
+    }
+
+    private async Task InSessionAsync(Func<DbSession, Task> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<DbSession>());
+    }
+
+    private sealed class Ear(string channel) : IListener
+    {
+        public Channel<string?> Heard { get; } = System.Threading.Channels.Channel.CreateUnbounded<string?>();
+
+        public string Channel => channel;
+
+        public Task OnNotifiedAsync(string? payload, CancellationToken stop) => Heard.Writer.WriteAsync(payload, stop).AsTask();
+
+        public Task<string?> NextAsync() => Heard.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Fails at everything; the others must not notice.</summary>
+    private sealed class Deaf(string channel) : IListener
+    {
+        public string Channel => channel;
+
+        public Task OnNotifiedAsync(string? payload, CancellationToken stop) => throw new InvalidOperationException("Deaf.");
+    }
+}
