@@ -62,7 +62,7 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
             Title = properties.Title,
             Heading = heading,
             Body = text,
-            Keywords = section == 0 ? string.Join(", ", properties.Keywords) : "",
+            Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. (properties as GlossaryTerm)?.Variants ?? []]) : "",
             Themes = [.. properties.Themes.Concat(properties is Dossier ? [properties.Id] : []).Select(ThemeOf)],
             Date = properties.Published,
             Badge = document.Sample ? "Voorbeeld" : null,

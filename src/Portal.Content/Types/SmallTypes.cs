@@ -131,7 +131,7 @@ public sealed record GlossaryTerm : DocumentProperties
     [Property("Uitleg", Required = true, MaxLength = 240, Multiline = true, Searched = true)] public required string Definition { get; init; }
 
     /// <summary>Other spellings, inflections, abbreviations and words with the same meaning.</summary>
-    [Property("Andere woorden", Searched = true)] public IReadOnlyList<string> Variants { get; init; } = [];
+    [Property("Andere woorden")] public IReadOnlyList<string> Variants { get; init; } = [];
 
     /// <summary>Ids of terms to read beside it.</summary>
     [Property("Zie ook", IsReference = true, ReferenceTo = "begrip")] public IReadOnlyList<string> SeeAlso { get; init; } = [];
