@@ -9,7 +9,7 @@ using Portal.Platform.Ui;
 
 namespace Portal.Web;
 
-/// <summary>Files that machines look for: robots.txt, the site map, security.txt (RFC 9116), the icon.</summary>
+/// <summary>Files that machines look for: robots.txt, the site map, security.txt (RFC 9116), the icons.</summary>
 internal static class WellKnown
 {
     public static void MapWellKnown(this IEndpointRouteBuilder routes)
@@ -20,7 +20,8 @@ internal static class WellKnown
         routes.MapGet("/.well-known/security.txt", SecurityText).AllowAnonymous();
         routes.MapGet("/security.txt", () => Results.Redirect("/.well-known/security.txt", permanent: true)).AllowAnonymous();
         routes.MapGet("/favicon.svg", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.svg"))).AllowAnonymous();
-        routes.MapGet("/favicon.ico", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.svg"))).AllowAnonymous();
+        routes.MapGet("/favicon.ico", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.ico"))).AllowAnonymous();
+        routes.MapGet("/apple-touch-icon.png", (ThemeFiles theme) => Results.Redirect(theme.Url("apple-touch-icon.png"))).AllowAnonymous();
     }
 
     private static IResult SiteMap(LiveSite live, PageTags tags, IOptions<PlatformOptions> platform)

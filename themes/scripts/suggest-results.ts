@@ -1,6 +1,7 @@
 // <input data-suggest="/api/zoeken">: first results while typing (WAI-ARIA combobox). Enter without a choice searches as usual.
-type Hit = { url: string; title: string };
+type Hit = { url: string; anchor?: string; title: string };
 const wait = 180; // ms after the last key
+const address = ({ url, anchor }: Hit) => (anchor ? `${url}#${anchor}` : url);
 
 export function suggestResults(input: HTMLInputElement) {
   const form = input.form!;
@@ -33,15 +34,15 @@ export function suggestResults(input: HTMLInputElement) {
     status.textContent = hits.length ? `${hits.length} suggesties, kies met de pijltjes` : "";
   };
 
-  const option = ({ title, url }: Hit, index: number) => {
+  const option = (hit: Hit, index: number) => {
     const item = document.createElement("li");
     item.id = `${list.id}-${index}`;
     item.className = "wj-suggest__option";
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.textContent = title;
+    item.textContent = hit.title;
     item.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the field focused, so the list stays
-    item.addEventListener("click", () => location.assign(url));
+    item.addEventListener("click", () => location.assign(address(hit)));
     return item;
   };
 
@@ -75,7 +76,7 @@ export function suggestResults(input: HTMLInputElement) {
     if (!hits.length) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(((chosen + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);
-    else if (event.key === "Enter" && chosen >= 0) location.assign(hits[chosen].url);
+    else if (event.key === "Enter" && chosen >= 0) location.assign(address(hits[chosen]));
     else if (event.key === "Escape") show([]);
     else return;
     event.preventDefault();

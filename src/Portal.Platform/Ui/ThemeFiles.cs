@@ -36,7 +36,10 @@ public sealed class ThemeFiles
         var chosen = configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
         Current = manifest.Themes.GetValueOrDefault(chosen)
             ?? throw new StartupFailure($"There is no theme '{chosen}'. Choose from: {string.Join(", ", manifest.Themes.Keys)}.");
-        names = manifest.Files.ToFrozenDictionary();
+        // What stands in the theme's own folder (icons, logo) goes by its bare name.
+        names = manifest.Files.Where(file => file.Key.StartsWith(chosen + '/', StringComparison.Ordinal))
+            .Select(file => KeyValuePair.Create(file.Key[(chosen.Length + 1)..], file.Value))
+            .Concat(manifest.Files).ToFrozenDictionary();
 
         var types = new FileExtensionContentTypeProvider();
         files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToFrozenDictionary(
@@ -49,7 +52,7 @@ public sealed class ThemeFiles
     /// <summary>The theme of this host.</summary>
     public Theme Current { get; }
 
-    /// <summary>The address of a built file by its plain name, e.g. <c>site.js</c>.</summary>
+    /// <summary>The address of a built file by its plain name, e.g. <c>site.js</c>, or <c>favicon.svg</c> of the chosen theme.</summary>
     public string Url(string name) => "/assets/" + names.GetValueOrDefault(name, name);
 
     /// <summary>The SVG source of a drawing of <c>themes/illustrations</c>, e.g. <c>loop</c>.</summary>
