@@ -58,7 +58,11 @@ public sealed record Marks(string Type, string Kind)
 public sealed record Entry(PublishedDocument Document, int Level = 2);
 
 /// <summary>What belongs with a document, and the dossiers it is in. For <c>_Related</c>.</summary>
-public sealed record RelatedPart(IReadOnlyList<PublishedDocument> Documents, IReadOnlyList<PublishedDocument> Themes);
+public sealed record RelatedPart(IReadOnlyList<PublishedDocument> Documents, IReadOnlyList<PublishedDocument> Themes)
+{
+    /// <summary>How many are shown at length; a much quoted document has dozens.</summary>
+    public const int Shown = 5;
+}
 
 /// <summary>A list that has nothing in it. For <c>_Empty</c>.</summary>
 /// <param name="Title">What is not there.</param>
