@@ -15,7 +15,11 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 builder.Logging.AddJsonLines(toStandardError: CommandLine.VerbIn(args) is not null);
 builder.WebHost.ListenOnPort(builder.Configuration);
-builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(server =>
+{
+    server.AddServerHeader = false;
+    server.Limits.MaxRequestLineSize = 32 * 1024; // a question that is far too long gets an answer in words, not a bare 414
+});
 
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
 builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
