@@ -98,11 +98,9 @@ internal sealed partial class ContentFile
         if (place is not { } at)
             return Refuse(1, "Bestandsnamen en mappen bestaan uit kleine letters, cijfers en streepjes. Hernoem het bestand, en zet het in de map van zijn soort.");
 
-        var typeName = FrontMatter.TypeOf(source);
-        if (typeName is null || types.Find(typeName) is not { } type)
-            return Refuse(2, typeName is null
-                ? $"De sleutel 'type' ontbreekt. Kies uit: {string.Join(", ", types.All.Select(known => known.Name))}."
-                : $"De soort '{typeName}' bestaat niet. Kies uit: {string.Join(", ", types.All.Select(known => known.Name))}.");
+        var known = string.Join(", ", types.All.Select(registered => registered.Name));
+        if (FrontMatter.TypeOf(source) is not { } named) return Refuse(2, $"De sleutel 'type' ontbreekt. Kies uit: {known}.");
+        if (types.Find(named.Name) is not { } type) return Refuse(named.Line + 1, $"De soort '{named.Name}' bestaat niet. Kies uit: {known}.");
 
         var front = FrontMatter.Read(source, type.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath, error.Line + 1, error.Message)));

@@ -33,11 +33,15 @@ internal sealed class FrontMatter
     /// <summary>The line of a key of the first level; 1 when it is not there.</summary>
     public int LineOf(string key) => lines.GetValueOrDefault(key, 1);
 
-    /// <summary>Only the value of <c>type</c>, to know by which properties to read the rest; null when it cannot be told.</summary>
-    public static string? TypeOf(string yaml)
+    /// <summary>Only the value of <c>type</c> and its line, to know by which properties to read the rest; null when it cannot be told.</summary>
+    public static (string Name, int Line)? TypeOf(string yaml)
     {
-        foreach (var line in yaml.Split('\n'))
-            if (line.StartsWith("type:", StringComparison.Ordinal)) return line[5..].Trim().Trim('"', '\'');
+        var line = 0;
+        foreach (var text in yaml.Split('\n'))
+        {
+            line++;
+            if (text.StartsWith("type:", StringComparison.Ordinal)) return (text[5..].Trim().Trim('"', '\''), line);
+        }
         return null;
     }
 

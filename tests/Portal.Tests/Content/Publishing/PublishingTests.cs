@@ -1,0 +1,173 @@
+using Portal.Content.Import;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Content.Versions;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Content.Publishing;
+
+public sealed class PublishingTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-publish-").FullName;
+    private PortalHost host = null!;
+
+    public async Task InitializeAsync() => host = await PortalHost.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_concept_is_seen_by_nobody_until_it_is_published()
+    {
+        await ImportAsync("nieuws/nieuw.md", Given.Document("nieuws-nieuw", "nieuws", "published: 2026-11-01\nstatus: concept\n", "Eekhoornbrood.\n"));
+        Assert.Equal(404, (await host.AskAsync("/nieuws/nieuw")).Status);
+        Assert.Equal(0, await HitsAsync("eekhoornbrood"));
+
+        await DoAsync(publisher => publisher.PublishAsync("nieuws-nieuw", By("klaar")));
+        Assert.Equal(200, (await host.AskAsync("/nieuws/nieuw")).Status);
+        Assert.Equal(1, await HitsAsync("eekhoornbrood"));
+        Assert.NotNull((await host.PageAsync("/nieuws")).QuerySelector("a[href='/nieuws/nieuw']"));
+    }
+
+    [Fact]
+    public async Task What_is_archived_is_gone_and_says_so()
+    {
+        Assert.Equal(200, (await host.AskAsync("/begrippen/boa")).Status);
+        await DoAsync(publisher => publisher.ArchiveAsync("begrip-boa", By("verouderd")));
+        Assert.Equal(410, (await host.AskAsync("/begrippen/boa")).Status);
+        Assert.Contains("weggehaald", (await host.PageAsync("/begrippen/boa")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(DBNull.Value, await host.SqlAsync("select max(url) from search.documents where url = '/begrippen/boa'"));
+
+        await DoAsync(publisher => publisher.PublishAsync("begrip-boa", By("toch niet")));
+        Assert.Equal(200, (await host.AskAsync("/begrippen/boa")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_goes_back_to_its_writer()
+    {
+        await DoAsync(publisher => publisher.WithdrawAsync("begrip-boa", By("eerst nog eens lezen")));
+        Assert.Equal(404, (await host.AskAsync("/begrippen/boa")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_comes_online_when_its_moment_comes()
+    {
+        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 59, 0, TimeSpan.Zero));
+        await ImportAsync("nieuws/later.md", Given.Document("nieuws-later", "nieuws", "published: 2026-12-01\nstatus: scheduled\npublish_at: 2026-12-01T09:00\n"));
+        await DoAsync(publisher => publisher.PublishDueAsync());
+        Assert.Equal(404, (await host.AskAsync("/nieuws/later")).Status);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(2)); // 08:01 UTC is 09:01 in Amsterdam
+        await DoAsync(publisher => publisher.PublishDueAsync());
+        Assert.Equal(200, (await host.AskAsync("/nieuws/later")).Status);
+
+        await DoAsync(publisher => publisher.PublishDueAsync());
+        Assert.Equal(1, Convert.ToInt32(await host.SqlAsync("select max(number) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'nieuws-later'"), null));
+    }
+
+    [Fact]
+    public async Task Saving_changes_nothing_for_readers_until_it_is_published()
+    {
+        await DoAsync(async publisher =>
+        {
+            await publisher.SaveAsync("begrip-boa", await TextAsync("begrip-boa", "Nieuwe tekst over de boa.\n"), By("aangevuld"));
+        });
+        Assert.DoesNotContain("Nieuwe tekst", (await host.PageAsync("/begrippen/boa")).Body!.TextContent, StringComparison.Ordinal);
+
+        await DoAsync(publisher => publisher.PublishAsync("begrip-boa", By("klaar")));
+        Assert.Contains("Nieuwe tekst", (await host.PageAsync("/begrippen/boa")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Versions_are_only_ever_added()
+    {
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("update content.versions set body = ''"));
+        Assert.Contains("only ever added", refused.MessageText, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("delete from content.versions"));
+    }
+
+    [Fact]
+    public async Task A_renamed_module_takes_its_chapters_along()
+    {
+        await DoAsync(publisher => publisher.RenameAsync("module-signalen-zien", "kijken", By("korter")));
+        Assert.Equal((301, "/modules/kijken"), await host.AskAsync("/modules/signalen-zien"));
+        Assert.Equal((301, "/modules/kijken/online"), await host.AskAsync("/modules/signalen-zien/online"));
+        Assert.Equal(200, (await host.AskAsync("/modules/kijken/online")).Status);
+        Assert.Equal("/modules/kijken/online", await host.SqlAsync("select url from search.documents where url like '%/online' and type = 'hoofdstuk' limit 1"));
+    }
+
+    [Fact]
+    public async Task Redirects_never_chain_and_never_loop()
+    {
+        foreach (var slug in new[] { "een", "twee", "boa" })
+            await DoAsync(publisher => publisher.RenameAsync("begrip-boa", slug, By("hernoemd")));
+
+        Assert.Equal(200, (await host.AskAsync("/begrippen/boa")).Status);
+        Assert.Equal((301, "/begrippen/boa"), await host.AskAsync("/begrippen/een"));
+        Assert.Equal((301, "/begrippen/boa"), await host.AskAsync("/begrippen/twee"));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_not_given_twice()
+    {
+        var renamed = true;
+        await DoAsync(async publisher => renamed = await publisher.RenameAsync("begrip-boa", "riec", By("hernoemd")));
+        Assert.False(renamed);
+        Assert.Equal("begrip-boa", host.Site.Current.At("/begrippen/boa")!.Id);
+    }
+
+    [Fact]
+    public async Task A_publish_on_one_host_shows_on_the_other_within_a_second()
+    {
+        await using var other = await PortalHost.StartAsync(host.ConnectionString);
+        Assert.Equal(200, (await other.AskAsync("/begrippen/boa")).Status);
+        await DoAsync(publisher => publisher.ArchiveAsync("begrip-boa", By("weg")));
+        var took = await Eventually.Async(async () => (await other.AskAsync("/begrippen/boa")).Status == 410, "the other host hears of it");
+        Assert.True(took < TimeSpan.FromSeconds(1), $"It took {took.TotalMilliseconds:0} ms.");
+    }
+
+    [Fact]
+    public async Task A_publish_makes_anew_only_the_pages_that_show_it()
+    {
+        var list = await TagAsync("/begrippen");
+        var news = await TagAsync("/nieuws");
+        await DoAsync(publisher => publisher.ArchiveAsync("begrip-boa", By("weg")));
+        Assert.NotEqual(list, await TagAsync("/begrippen"));
+        Assert.Equal(news, await TagAsync("/nieuws"));
+    }
+
+    private async Task<string> TagAsync(string path)
+    {
+        using var response = await host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        return response.Headers.ETag!.Tag;
+    }
+
+    private async Task<int> HitsAsync(string word)
+    {
+        var json = await host.Client.GetStringAsync(new Uri($"/api/zoeken?q={word}", UriKind.Relative));
+        return System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("total").GetInt32();
+    }
+
+    private async Task ImportAsync(string path, string text)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, text);
+        var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
+        Assert.Empty(result.Errors);
+    }
+
+    private Task DoAsync(Func<Publisher, Task> work) => host.WithAsync(work);
+
+    private async Task<DocumentText> TextAsync(string id, string body)
+    {
+        var latest = "from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1";
+        var json = System.Text.Json.Nodes.JsonNode.Parse((string)(await host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
+        return new DocumentText(json, (string)(await host.SqlAsync($"select front_source {latest}", id))!, body);
+    }
+
+    private Change By(string reason) => new("redacteur", host.Clock.GetUtcNow(), reason, VersionOrigin.Portal);
+}

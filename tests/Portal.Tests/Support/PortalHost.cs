@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using AngleSharp;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Content.Publishing;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Tests.Support;
+
+/// <summary>The whole portal on a database of its own that holds the site's real content: a copy, so a test may change it.</summary>
+public sealed class PortalHost : IAsyncDisposable
+{
+    private readonly Factory web;
+    private readonly bool ownsDatabase;
+
+    private PortalHost(Factory factory, string connectionString, bool ownsDatabase)
+    {
+        (web, ConnectionString, this.ownsDatabase) = (factory, connectionString, ownsDatabase);
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+    }
+
+    /// <summary>Opens the host's database.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>A visitor: no cookies, and redirects are shown, not followed.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The clock the host lives by.</summary>
+    public TestClock Clock => web.Clock;
+
+    /// <summary>Where the host listens, when it was started with <c>kestrel</c>.</summary>
+    public Uri Address => web.ClientOptions.BaseAddress;
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => web.Services;
+
+    /// <summary>What readers of this host see.</summary>
+    public LiveSite Site => Services.GetRequiredService<LiveSite>();
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="connectionString">The database of another host, to be a second one; null: an own copy.</param>
+    /// <param name="kestrel">True: listens on a free port, for a browser.</param>
+    /// <param name="settings">Settings, e.g. <c>Portal:Theme</c>.</param>
+    /// <param name="services">Replaces services.</param>
+    public static async Task<PortalHost> StartAsync(
+        string? connectionString = null, bool kestrel = false, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
+    {
+        var owns = connectionString is null;
+        connectionString ??= await PostgresServer.CloneAsync("site", ContentVersion(), FillAsync);
+        var factory = new Factory(connectionString, settings ?? new Dictionary<string, string>(), services);
+        if (kestrel)
+        {
+            factory.UseKestrel(0);
+            factory.StartServer();
+        }
+        var host = new PortalHost(factory, connectionString, owns);
+        await Eventually.Async(() => Task.FromResult(host.Site.Current.Documents.Count > 0), "the site is loaded");
+        return host;
+    }
+
+    /// <summary>A page as a visitor gets it.</summary>
+    public async Task<IDocument> PageAsync(string path)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        var html = await response.Content.ReadAsStringAsync();
+        return await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address("http://localhost" + path).Status(response.StatusCode));
+    }
+
+    /// <summary>The status and, for a redirect, where it leads.</summary>
+    public async Task<(int Status, string? To)> AskAsync(string path)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        return ((int)response.StatusCode, response.Headers.Location?.OriginalString);
+    }
+
+    /// <summary>One request's worth of services.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <inheritdoc cref="WithAsync{TService, T}"/>
+    public Task WithAsync<TService>(Func<TService, Task> work) where TService : notnull =>
+        WithAsync<TService, bool>(async service => { await work(service); return true; });
+
+    /// <summary>Runs a statement on the host's database; gives the first value.</summary>
+    public Task<object?> SqlAsync(string sql, params object[] values) => WithAsync<DbSession, object?>(async session =>
+    {
+        await using var command = await session.CommandAsync(sql, values);
+        return await command.ExecuteScalarAsync();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await web.DisposeAsync();
+        if (ownsDatabase) await PostgresServer.DropAsync(ConnectionString);
+    }
+
+    private static async Task FillAsync(string connectionString)
+    {
+        await using var factory = new Factory(connectionString, new Dictionary<string, string>(), null);
+        _ = factory.CreateClient();
+    }
+
+    // Other content, other migrations or another way of indexing is another template.
+    private static string ContentVersion()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var content = Path.Combine(Checkout.Root, "content");
+        foreach (var file in Directory.EnumerateFiles(content, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(content, file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+        foreach (var assembly in new[] { typeof(Portal.Content.ContentModule), typeof(Portal.Search.SearchModule), typeof(Portal.Learning.LearningRoom) })
+            hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private sealed class Factory(string connectionString, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+        : WebApplicationFactory<Program>
+    {
+        public TestClock Clock { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:Portal", connectionString);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureServices(all =>
+            {
+                all.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services?.Invoke(all);
+            });
+        }
+    }
+}
+
+/// <summary>A portal for the tests of one class.</summary>
+public sealed class RunningPortal : IAsyncLifetime
+{
+    /// <summary>The host.</summary>
+    public PortalHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await PortalHost.StartAsync();
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+}

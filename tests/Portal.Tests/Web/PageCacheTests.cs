@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Net;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Web;
+
+public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    private const string Page = "/kennis/onzichtbare-beelden";
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData(null)]
+    public async Task A_page_comes_in_the_encoding_the_reader_takes(string? encoding)
+    {
+        var plain = await portal.Host.Client.GetStringAsync(new Uri(Page, UriKind.Relative));
+        for (var time = 0; time < 2; time++)
+        {
+            using var response = await AskAsync(HttpMethod.Get, encoding);
+            Assert.Equal(encoding is null ? [] : [encoding], response.Content.Headers.ContentEncoding);
+            Assert.Equal("Accept-Encoding", string.Join(", ", response.Headers.Vary));
+            await using var body = await response.Content.ReadAsStreamAsync();
+            await using Stream open = encoding switch
+            {
+                "br" => new BrotliStream(body, CompressionMode.Decompress),
+                "gzip" => new GZipStream(body, CompressionMode.Decompress),
+                _ => body,
+            };
+            Assert.Equal(plain, await new StreamReader(open).ReadToEndAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_who_has_the_page_gets_304_without_a_body()
+    {
+        using var first = await AskAsync(HttpMethod.Get, "br");
+        using var again = await AskAsync(HttpMethod.Get, "br", first.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync());
+
+        using var otherEncoding = await AskAsync(HttpMethod.Get, null, first.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.OK, otherEncoding.StatusCode);
+    }
+
+    [Fact]
+    public async Task HEAD_says_what_GET_would_say()
+    {
+        using var get = await AskAsync(HttpMethod.Get, null);
+        using var head = await AskAsync(HttpMethod.Head, null);
+        Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_page_that_everyone_sees_alike_asks_the_database_nothing()
+    {
+        string[] pages = ["/", "/kennis", Page, "/dossiers/ouders", "/begrippen", "/modules/signalen-zien/online", "/agenda", "/over-ons"];
+        await CountAsync();
+        var before = await CountAsync();
+        foreach (var page in pages) Assert.Equal(200, (await portal.Host.AskAsync(page)).Status);
+        // The look itself is one, and what is scheduled may be looked for meanwhile; eight pages would be eight.
+        Assert.InRange(await CountAsync() - before, 0, 3);
+    }
+
+    [Fact]
+    public async Task An_address_with_an_unknown_query_is_answered_but_not_kept()
+    {
+        using var odd = await portal.Host.Client.GetAsync(new Uri("/kennis?x=1", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, odd.StatusCode);
+        Assert.NotNull(odd.Headers.ETag);
+    }
+
+    private async Task<long> CountAsync()
+    {
+        await portal.Host.SqlAsync("select pg_stat_force_next_flush()");
+        return (long)(await portal.Host.SqlAsync("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()"))!;
+    }
+
+    private Task<HttpResponseMessage> AskAsync(HttpMethod method, string? encoding, string? known = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Page, UriKind.Relative));
+        if (encoding is not null) request.Headers.Add("Accept-Encoding", encoding);
+        if (known is not null) request.Headers.Add("If-None-Match", known);
+        return portal.Host.Client.SendAsync(request);
+    }
+}
