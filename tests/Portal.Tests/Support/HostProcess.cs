@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.Tests.Support;
+
+/// <summary>The real host in a process of its own, as <c>npm start</c> runs it, for what no test server shows: signals and sudden ends.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process process;
+
+    private HostProcess(Process process, int port) => (this.process, Port) = (process, port);
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://localhost:{Port}");
+
+    /// <summary>Starts it on a data folder and waits for its ready line.</summary>
+    public static async Task<HostProcess> StartAsync(string data)
+    {
+        var port = FreePort();
+        var host = new HostProcess(Start(data, port, []), port);
+        var said = new List<string>();
+        using var patience = new CancellationTokenSource(Patience);
+        while (await host.process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            said.Add(line);
+            if (line != $"Klaar: http://localhost:{port}") continue;
+            _ = host.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return host;
+        }
+        Assert.Fail($"The host ended before it was ready:\n{string.Join('\n', said)}\n{await host.process.StandardError.ReadToEndAsync(patience.Token)}");
+        return host;
+    }
+
+    /// <summary>Runs it to its end, with these arguments, and gives its exit code and all it said.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args)
+    {
+        using var run = Start(data, port, args);
+        using var patience = new CancellationTokenSource(Patience);
+        var output = run.StandardOutput.ReadToEndAsync(patience.Token);
+        var errors = run.StandardError.ReadToEndAsync(patience.Token);
+        await run.WaitForExitAsync(patience.Token);
+        return (run.ExitCode, await output, await errors);
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var trial = new TcpListener(IPAddress.Loopback, 0);
+        trial.Start();
+        return ((IPEndPoint)trial.LocalEndpoint).Port;
+    }
+
+    /// <summary><c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Ctrl-C: the terminal tells every process of the group, and so do we. Returns the exit code.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        using (var tell = Process.Start("kill", ["-INT", "--", $"-{process.Id}"])) await tell.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await InterruptAsync();
+        process.Dispose();
+    }
+
+    private static Process Start(string data, int port, string[] args)
+    {
+        // A session of its own makes it the head of a process group, as a terminal would.
+        var start = new ProcessStartInfo("setsid", ["dotnet", Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PORT"] = $"{port}";
+        start.Environment["PORTAL_DATA"] = data;
+        start.Environment["ConnectionStrings__Portal"] = "";
+        start.Environment.Remove("ASPNETCORE_URLS");
+        return Process.Start(start)!;
+    }
+}
