@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Markdown;
@@ -8,6 +9,7 @@ using Portal.Platform.Pages;
 namespace Portal.Content.Pages;
 
 /// <summary>A page of the published site: everyone sees it alike, so it is made from memory and kept until what it shows changes.</summary>
+[AllowAnonymous]
 public abstract class SitePage(LiveSite live, PageTags tags) : PageModel
 {
     /// <summary>What readers see now: one picture for the whole page, also when somebody publishes meanwhile.</summary>
@@ -70,7 +72,9 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
         if (Site.At(Request.Path.Value!) is not PublishedDocument<T> found) return Missing();
         Document = found;
         Body = bodies.Of(found);
-        ViewData["Title"] = Typography.Apply(found.Title);
+        // A term, a source and an organisation may share a name; a browser's tabs and history should tell them apart.
+        var kind = found.Type.Name is "begrip" or "bron" or "organisatie" ? $" ({found.Type.Info.Label.ToLowerInvariant()})" : "";
+        ViewData["Title"] = Typography.Apply(found.Title) + kind;
         ViewData["Description"] = Typography.Apply(found.Common.Listing.About);
         Related = Show(Site.RelatedTo(found));
         Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());

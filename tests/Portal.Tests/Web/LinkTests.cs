@@ -1,0 +1,87 @@
+using System.Xml.Linq;
+using AngleSharp.Dom;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Web;
+
+public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    [Fact]
+    public async Task Every_link_on_every_page_leads_somewhere()
+    {
+        var pages = await CrawlAsync();
+        Assert.True(pages.Count > 300, $"Only {pages.Count} pages were found.");
+
+        var broken = new List<string>();
+        foreach (var (path, page) in pages)
+        {
+            if ((int)page.StatusCode != 200) broken.Add($"{path}: {(int)page.StatusCode}");
+            foreach (var link in LinksOf(page).Where(link => link.Contains('#', StringComparison.Ordinal)))
+            {
+                var (target, anchor) = (link.Split('#')[0], Uri.UnescapeDataString(link.Split('#')[1]));
+                var on = target.Length == 0 ? page : pages.GetValueOrDefault(target);
+                if (on is not null && anchor.Length > 0 && on.GetElementById(anchor) is null) broken.Add($"{path}: {link}");
+            }
+        }
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public async Task Nothing_on_any_page_comes_from_elsewhere()
+    {
+        foreach (var (path, page) in await CrawlAsync())
+        {
+            var foreign = page.QuerySelectorAll("script[src], link[rel=stylesheet], link[rel=preload], img, source, iframe, video, audio, object, embed")
+                .Select(element => element.GetAttribute("src") ?? element.GetAttribute("href") ?? element.GetAttribute("srcset") ?? "")
+                .Where(address => !address.StartsWith('/') || address.StartsWith("//", StringComparison.Ordinal));
+            Assert.True(!foreign.Any(), $"{path} loads {string.Join(", ", foreign)}");
+            Assert.True(page.QuerySelector("[style], style, script:not([src]):not([type='application/ld+json'])") is null, $"{path} has inline styles or scripts");
+        }
+    }
+
+    [Fact]
+    public async Task Every_page_has_a_title_of_its_own_one_h1_and_headings_in_order()
+    {
+        var pages = await CrawlAsync();
+        var wrong = new List<string>();
+        foreach (var (path, page) in pages)
+        {
+            var levels = page.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0').ToList();
+            if (levels.Count(level => level == 1) != 1) wrong.Add($"{path}: {levels.Count(level => level == 1)} h1");
+            if (levels.Zip(levels.Skip(1)).Any(pair => pair.Second > pair.First + 1)) wrong.Add($"{path}: a heading jumps");
+            if (page.DocumentElement.GetAttribute("lang") != "nl") wrong.Add($"{path}: lang");
+            var ids = page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => group.Key);
+            wrong.AddRange(ids.Select(id => $"{path}: id {id} twice"));
+        }
+        wrong.AddRange(pages.GroupBy(page => page.Value.Title).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(page => page.Key))}"));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Every_address_on_the_site_map_answers()
+    {
+        var map = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)));
+        var addresses = map.Root!.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToList();
+        Assert.True(addresses.Count > 300);
+        foreach (var address in addresses) Assert.Equal((200, null), await portal.Host.AskAsync(address));
+    }
+
+    private static IEnumerable<string> LinksOf(IDocument page) =>
+        page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(href => href.StartsWith('/') || href.StartsWith('#'));
+
+    // Follows plain links; lists narrowed by a filter and searches are pages of the same kind and left out.
+    private async Task<Dictionary<string, IDocument>> CrawlAsync()
+    {
+        var pages = new Dictionary<string, IDocument>();
+        var waiting = new Queue<string>(["/"]);
+        while (waiting.TryDequeue(out var path))
+        {
+            if (pages.ContainsKey(path)) continue;
+            var page = pages[path] = await portal.Host.PageAsync(path);
+            foreach (var link in LinksOf(page).Select(link => link.Split('#')[0]).Where(link => link.Length > 0 && !link.Contains('?', StringComparison.Ordinal)
+                && !link.StartsWith("/media/", StringComparison.Ordinal) && !link.StartsWith("/assets/", StringComparison.Ordinal))) waiting.Enqueue(link);
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Web;
+
+public sealed class OddRequestTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    public static TheoryData<string, int> Requests => new()
+    {
+        { "/bestaat-niet", 404 },
+        { "/kennis/bestaat-niet", 404 },
+        { "/kennis//dubbel", 404 },
+        { "/..%2f..%2fetc/passwd", 404 },
+        { "/begrippen/boa/", 301 },
+        { "/kennis?vorm=onzin", 400 },
+        { "/bronnen?thema=%00", 400 },
+        { "/zoeken?q=boa&type=onzin", 400 },
+        { "/zoeken?q=boa&thema=onzin", 400 },
+        { "/api/zoeken?q=boa&n=veel", 400 },
+        { "/api/zoeken", 400 },
+        { "/zoeken?q=%00", 200 },
+        { "/zoeken?q=%25%5C%27%3A%2A%21%26%7C%28", 200 },
+        { "/zoeken?q=%F0%9F%98%80%ED%A0%80", 200 },
+        { "/zoeken", 200 },
+        { "/fout/200", 404 },
+        { "/media/zzzzzzzzzzzz/x.jpg", 404 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task An_odd_request_gets_the_status_it_deserves_and_a_calm_page(string path, int status)
+    {
+        var answer = await portal.Host.AskAsync(path);
+        Assert.Equal(status, answer.Status);
+        if (status is 400 or 404 && !path.StartsWith("/api", StringComparison.Ordinal))
+            Assert.Single((await portal.Host.PageAsync(path)).QuerySelectorAll("h1"));
+    }
+
+    [Theory]
+    [InlineData(250)]
+    [InlineData(10_000)]
+    public async Task A_question_that_is_too_long_is_refused_in_words(int length)
+    {
+        var query = new string('a', length);
+        var page = await portal.Host.PageAsync($"/zoeken?q={query}");
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+        Assert.Contains("200", page.Body!.TextContent, StringComparison.Ordinal);
+
+        using var json = await portal.Host.Client.GetAsync(new Uri($"/api/zoeken?q={query}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, json.StatusCode);
+        Assert.Contains("200", await json.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_shows_a_reference_and_nothing_of_the_inside()
+    {
+        await using var host = await PortalHost.StartAsync(settings: new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "None" },
+            services: all => all.AddSingleton<IStartupFilter, BreaksAtBreuk>());
+        var page = await host.PageAsync("/breuk");
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        Assert.Contains("Kenmerk:", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    private sealed class BreaksAtBreuk : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            next(app);
+            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).MapGet("/breuk", string () => throw new InvalidOperationException("geheim"));
+        };
+    }
+}
