@@ -90,10 +90,12 @@ function report(suites) {
   for (const { name, message, trace } of suites.flatMap((suite) => suite.failures)) {
     console.log(`\nFAILED ${name}`);
     if (message) console.log(indent(message));
-    if (trace) console.log(indent(trace.trim().split("\n").slice(0, 3).join("\n")));
+    if (trace) console.log(indent(trace.split("\n").find((line) => line.includes(" in ")) ?? ""));
   }
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : ""}`);
   return sum("failed") === 0 ? 0 : 1;
 }
 
-const indent = (text) => text.trim().split("\n").map((line) => `  ${line}`).join("\n");
+function indent(text) {
+  return text.trim().split("\n").map((line) => `  ${line}`).join("\n");
+}
