@@ -7,12 +7,17 @@ namespace Portal.Search;
 /// <summary>Answers questions from the index.</summary>
 public sealed class SearchEngine(DbSession session)
 {
+    /// <summary>With this many pages there is no need to look further.</summary>
+    private const int Enough = 10;
+
+    private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
+
     private readonly QuestionReader reader = new(new Synonyms(session));
     private readonly Finder finder = new(session);
 
     /// <summary>
-    /// The pages that hold everything that was asked in one section. Where there are none, those that hold all words that occur
-    /// on the portal at all, and else those that hold any of them, the most telling words first.
+    /// The pages with a section that holds everything that was asked; where these are few, below them those that hold about
+    /// half of it, and where there are none, those that hold anything. A word that occurs nowhere on the portal does not count.
     /// </summary>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken stop = default)
     {
@@ -22,26 +27,30 @@ public sealed class SearchEngine(DbSession session)
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 
-    private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
-
     private async Task<SearchResult> AnswerAsync(Question question, SearchQuery query, CancellationToken stop)
     {
         var (sections, all) = await finder.FrequenciesAsync(question.Terms, stop);
         var rarity = Rarity.Of(question.Terms, sections, all);
         if (rarity.Known.Count == 0) return Nothing with { Unknown = Texts(rarity.Unknown) };
 
-        var isWhole = rarity.Unknown.Count == 0;
-        var found = await finder.FindAsync(question, rarity.Weights, question.All(rarity.Known), query, stop);
-        if (found.IsEmpty && rarity.Known.Count > 1)
-        {
-            isWhole = false;
-            found = await finder.FindAsync(question, rarity.Weights, question.Any(), query, stop);
-        }
-        return Result(found, new Marker(question.Terms), query, isWhole) with { Unknown = Texts(rarity.Unknown) };
+        var (found, isWhole) = await FindAsync(question, rarity, query, stop);
+        return Result(found, question, query, isWhole && rarity.Unknown.Count == 0) with { Unknown = Texts(rarity.Unknown) };
     }
 
-    private static SearchResult Result(Found found, Marker marker, SearchQuery query, bool isWhole)
+    private async Task<(Found Found, bool IsWhole)> FindAsync(Question question, Rarity rarity, SearchQuery query, CancellationToken stop)
     {
+        Task<Found> InAsync(Scope scope) => finder.FindAsync(scope, question, rarity.Weights, query, stop);
+
+        var whole = await InAsync(Scope.Whole(question, rarity.Known));
+        if (whole.Unfiltered >= Enough || rarity.Known.Count == 1) return (whole, true);
+
+        var half = await InAsync(Scope.Half(question));
+        return half.Unfiltered > 0 ? (half, whole.Unfiltered > 0) : (await InAsync(Scope.Any(question)), false);
+    }
+
+    private static SearchResult Result(Found found, Question question, SearchQuery query, bool isWhole)
+    {
+        var marker = new Marker(question.Terms);
         var hits = found.Pages.Select(page => Hit(page, marker)).ToList();
         var total = found.Facets.Types.Where(type => query.Type is null || type.Value == query.Type).Sum(type => type.Count);
         return new SearchResult(total, 0, null, hits, found.Facets)

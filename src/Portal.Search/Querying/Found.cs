@@ -5,8 +5,8 @@ namespace Portal.Search.Querying;
 /// <summary>What the database found.</summary>
 /// <param name="Pages">Those to show, best first.</param>
 /// <param name="Facets">How all of them divide.</param>
-/// <param name="IsEmpty">Nothing matches, whatever the filters.</param>
-internal sealed record Found(IReadOnlyList<FoundPage> Pages, SearchFacets Facets, bool IsEmpty);
+/// <param name="Unfiltered">How many pages there are in scope, whatever the filters.</param>
+internal sealed record Found(IReadOnlyList<FoundPage> Pages, SearchFacets Facets, int Unfiltered);
 
 /// <summary>A page and its sections that match, best first; never without one.</summary>
 internal sealed record FoundPage(IReadOnlyList<FoundSection> Sections)

@@ -10,6 +10,7 @@ internal static class Passage
     private const int SnippetLength = 220;
     private const int AnswerLength = 420;
     private const int ShortestAnswer = 40;
+    private const string BlockBreak = " \u00B7 ";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -17,12 +18,14 @@ internal static class Passage
     public static string Snippet(string text, Marker marker) => Window(text, marker.Marks(text), SnippetLength);
 
     /// <summary>
-    /// The first block of the text that holds all terms, or else, where the title is the question already, its first block; or null.
+    /// The first block of the text that holds all terms. Where the title is the question already, its first block will do; a single
+    /// word that is no title has no answer, only places where it stands. Or null.
     /// </summary>
     public static string? Answer(string text, Marker marker, bool titleIsQuestion)
     {
         var blocks = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(block => block.Length >= ShortestAnswer).ToList();
-        var answer = blocks.Find(block => Distinct(marker.Marks(block)) == marker.Terms) ?? (titleIsQuestion ? blocks.FirstOrDefault() : null);
+        var answer = titleIsQuestion || marker.Terms > 1 ? blocks.Find(block => Distinct(marker.Marks(block)) == marker.Terms) : null;
+        if (titleIsQuestion) answer ??= blocks.FirstOrDefault();
         return answer is null ? null : Window(answer, marker.Marks(answer), AnswerLength);
     }
 
@@ -57,7 +60,7 @@ internal static class Passage
     /// <summary>A stretch of whole words around the place; from the start of its sentence where that is near.</summary>
     private static (int Start, int End) Cut(string text, int place, int length)
     {
-        var start = Math.Max(0, place - (length / 4));
+        var start = Math.Clamp(place - (length / 4), 0, Math.Max(0, text.Length - length));
         if (start > 0)
         {
             var before = text[start..place];
@@ -71,5 +74,5 @@ internal static class Passage
         return (start, end > place ? end : start + length);
     }
 
-    private static string Encode(string text) => Encoder.Encode(text.Replace('\n', ' '));
+    private static string Encode(string text) => Encoder.Encode(text.Replace("\n", BlockBreak, StringComparison.Ordinal));
 }

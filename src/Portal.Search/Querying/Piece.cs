@@ -24,8 +24,8 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
 
     private static IEnumerable<Piece> Quoted(string text, bool excluded)
     {
-        var tokens = DutchAnalyzer.Analyze(text).Where(token => token.Parts == 0).ToList();
-        if (tokens.Count > 0) yield return new Piece(text, DutchAnalyzer.Key(text), Phrase.Of(tokens), null, null, excluded);
+        var phrase = Phrase.Of(text);
+        if (phrase.Words.Count > 0) yield return new Piece(text, DutchAnalyzer.Key(text), phrase, null, null, excluded);
     }
 
     private static IEnumerable<Piece> Words(string text, bool excluded)

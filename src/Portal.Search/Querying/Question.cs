@@ -3,8 +3,9 @@ namespace Portal.Search.Querying;
 /// <summary>A question, understood.</summary>
 /// <param name="Terms">What is asked for.</param>
 /// <param name="Excluded">What must not occur.</param>
-/// <param name="Subject">Its line of lemmas without stop words: equal to that of a page with exactly this title.</param>
-internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, string Subject)
+/// <param name="Titles">The titles that are this question, as lines of lemmas without stop words.</param>
+/// <param name="Wording">All that was asked for, small words included.</param>
+internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles, IReadOnlyList<Phrase> Wording)
 {
     /// <summary>Matches sections that hold all these terms.</summary>
     public string All(IEnumerable<Term> terms) => Without(string.Join(" & ", terms.Select(term => term.AnyTsQuery())));
@@ -14,6 +15,9 @@ internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase>
 
     /// <summary>Matches sections that hold every term as asked, in fields of these weights.</summary>
     public string In(string weights) => string.Join(" & ", Terms.Select(term => term.DirectTsQuery(weights)));
+
+    /// <summary>Matches sections whose title has the whole wording.</summary>
+    public string WordingInTitle() => string.Join(" & ", Wording.Select(phrase => $"({phrase.ToTsQuery("A")})"));
 
     private string Without(string tsquery) =>
         string.Concat(Excluded.Select(phrase => $" & !({phrase.ToTsQuery()})").Prepend(tsquery));

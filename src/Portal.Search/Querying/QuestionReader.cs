@@ -17,8 +17,13 @@ internal sealed class QuestionReader(Synonyms synonyms)
         return new Question(
             Telling(Terms(asked, same)),
             [.. pieces.Where(piece => piece.IsExcluded).Select(piece => piece.Phrase)],
-            DutchAnalyzer.Subject(string.Join(' ', asked.Select(piece => piece.Text))));
+            Titles(DutchAnalyzer.Subject(string.Join(' ', asked.Select(piece => piece.Text))), same),
+            [.. asked.Select(piece => piece.Phrase)]);
     }
+
+    /// <summary>Titles that are the question: its own words, or those of a synonym of all of it.</summary>
+    private static IReadOnlyList<string> Titles(string subject, IReadOnlyDictionary<string, IReadOnlyList<string>> same) =>
+        [subject, .. same.GetValueOrDefault(subject, []).Select(DutchAnalyzer.Subject)];
 
     /// <summary>Every run of words that may be a known term.</summary>
     private static HashSet<string> Spans(List<Piece> asked) =>
@@ -31,7 +36,7 @@ internal sealed class QuestionReader(Synonyms synonyms)
     }
 
     /// <summary>Known terms of several words first, the longest one at each place; the rest word by word.</summary>
-    private static IEnumerable<(Term Term, bool Tells)> Terms(List<Piece> asked, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> same)
+    private static IEnumerable<(Term Term, bool Tells)> Terms(List<Piece> asked, IReadOnlyDictionary<string, IReadOnlyList<string>> same)
     {
         for (var i = 0; i < asked.Count;)
         {
@@ -39,7 +44,7 @@ internal sealed class QuestionReader(Synonyms synonyms)
             var span = asked.GetRange(i, length);
             i += length;
 
-            var others = span[0].Surface is not null && same.TryGetValue(KeyOf(span), out var synonyms) ? synonyms : [];
+            IReadOnlyList<Phrase> others = span[0].Surface is null ? [] : [.. same.GetValueOrDefault(KeyOf(span), []).Select(Phrase.Of)];
             yield return length > 1 ? (Several(span, others), true) : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord);
         }
     }

@@ -1,15 +1,14 @@
 using Portal.Platform.Data;
-using Portal.Search.Analysis;
 
 namespace Portal.Search.Querying;
 
 /// <summary>Looks up what means the same.</summary>
 internal sealed class Synonyms(DbSession session)
 {
-    /// <summary>The other terms of each known term among these.</summary>
+    /// <summary>The other terms, as written, of each known term among these.</summary>
     /// <param name="keys">Terms as lines of lemmas.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Phrase>>> OfAsync(IReadOnlyCollection<string> keys, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OfAsync(IReadOnlyCollection<string> keys, CancellationToken stop)
     {
         await using var command = await session.CommandAsync("""
             select known.term, other.words
@@ -18,11 +17,9 @@ internal sealed class Synonyms(DbSession session)
             """, [keys.ToArray()], stop);
         await using var rows = await command.ExecuteReaderAsync(stop);
 
-        var found = new Dictionary<string, IReadOnlyList<Phrase>>();
+        var found = new Dictionary<string, IReadOnlyList<string>>();
         while (await rows.ReadAsync(stop))
-            found[rows.GetString(0)] = [.. found.GetValueOrDefault(rows.GetString(0), []), PhraseOf(rows.GetString(1))];
+            found[rows.GetString(0)] = [.. found.GetValueOrDefault(rows.GetString(0), []), rows.GetString(1)];
         return found;
     }
-
-    private static Phrase PhraseOf(string term) => Phrase.Of(DutchAnalyzer.Analyze(term).Where(token => token.Parts == 0));
 }
