@@ -1,1 +1,13 @@
-Console.WriteLine("bench: reading");
+using Portal.Bench;
+
+// Started by itself as the bare server that a page is compared with.
+if (args is ["bare", var port, var file]) return await BareServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), file);
+
+switch (args)
+{
+    case ["reading"]:
+        return await ReadingBench.RunAsync();
+    default:
+        Console.Error.WriteLine("Which one? npm run bench -- reading");
+        return 2;
+}

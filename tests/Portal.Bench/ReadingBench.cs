@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Portal.Bench;
+
+/// <summary>
+/// Reading: the page of a kennisproduct by the portal (production, own database), beside a bare Kestrel program that returns the same
+/// bytes. Each in its own process, loaded in turns by a third, so that what disturbs the machine disturbs both.
+/// </summary>
+internal static class ReadingBench
+{
+    private const string Path = "/kennis/onzichtbare-beelden";
+    private const int Connections = 16;
+    private const int Rounds = 3;
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(4);
+
+    public static async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
+        var port = FreePort();
+        using var portal = Start(Dll("Portal.Web"), new() { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["PORTAL_DATA"] = folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        try
+        {
+            await ReadyAsync(port, "/readyz");
+            var worst = double.MaxValue;
+            Console.WriteLine($"GET {Path}, {Connections} connections, {Rounds} rounds of {Each.TotalSeconds:0} s each, {Environment.ProcessorCount} cores");
+            Console.WriteLine();
+            Console.WriteLine("| answer | bytes | portal /s | p50 ms | p95 ms | p99 ms | bare Kestrel /s | ratio |");
+            Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            foreach (var (name, headers) in await KindsAsync(port))
+                worst = Math.Min(worst, await CompareAsync(name, port, headers, folder));
+            Console.WriteLine();
+            Console.WriteLine(worst >= 0.5 ? "Every ratio is at least 0.5." : $"The lowest ratio is {worst:0.00}: below 0.5.");
+            return worst >= 0.5 ? 0 : 1;
+        }
+        finally
+        {
+            await StopAsync(portal);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(string Name, Dictionary<string, string> Headers)[]> KindsAsync(int port)
+    {
+        var tag = (await RecordAsync(port, new() { ["Accept-Encoding"] = "br" })).Headers["ETag"];
+        return [("br", new() { ["Accept-Encoding"] = "br" }), ("identity", []), ("304", new() { ["Accept-Encoding"] = "br", ["If-None-Match"] = tag })];
+    }
+
+    private static async Task<double> CompareAsync(string name, int port, Dictionary<string, string> headers, string folder)
+    {
+        var answer = await RecordAsync(port, headers);
+        var file = System.IO.Path.Combine(folder, "answer.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(answer));
+        var barePort = FreePort();
+        using var bare = Start(Environment.ProcessPath!, [], [typeof(ReadingBench).Assembly.Location, "bare", barePort.ToString(CultureInfo.InvariantCulture), file]);
+        try
+        {
+            await ReadyAsync(barePort, "/");
+            var request = $"GET {Path} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}\r\n";
+            var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
+            foreach (var target in new[] { port, barePort }) await Load.RunAsync(target, request, answer.Status, Connections, TimeSpan.FromSeconds(2)); // warm up
+            for (var round = 0; round < Rounds; round++)
+            {
+                ours.Add(await Load.RunAsync(port, request, answer.Status, Connections, Each));
+                theirs.Add(await Load.RunAsync(barePort, request, answer.Status, Connections, Each));
+            }
+            if (ours.Concat(theirs).Sum(run => run.Errors) is > 0 and var errors) throw new InvalidOperationException($"{errors} answers had another status.");
+            var best = ours.OrderBy(run => run.PerSecond).ElementAt(Rounds / 2);
+            var other = theirs.OrderBy(run => run.PerSecond).ElementAt(Rounds / 2);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {answer.Body.Length} | {best.PerSecond:0} | {best.P50:0.00} | {best.P95:0.00} | {best.P99:0.00} | {other.PerSecond:0} | {best.PerSecond / other.PerSecond:0.00} |"));
+            return best.PerSecond / other.PerSecond;
+        }
+        finally
+        {
+            await StopAsync(bare);
+        }
+    }
+
+    private static async Task<RecordedAnswer> RecordAsync(int port, Dictionary<string, string> headers)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{Path}");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await client.SendAsync(request);
+        var kept = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not ("Date" or "Transfer-Encoding"))
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+        return new RecordedAnswer((int)response.StatusCode, kept, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    private static string Dll(string project) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{project}/bin/Release/net10.0/{project}.dll"));
+
+    private static Process Start(string program, Dictionary<string, string> environment, string[]? arguments = null)
+    {
+        var isDll = program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isDll ? "dotnet" : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (isDll) start.ArgumentList.Add(program);
+        foreach (var argument in arguments ?? [])
+            if (argument.EndsWith(".dll", StringComparison.Ordinal) && !System.IO.Path.GetFileName(program).StartsWith("dotnet", StringComparison.Ordinal)) continue;
+            else start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task StopAsync(Process process)
+    {
+        if (process.HasExited) return;
+        // As Ctrl-C would: the portal stops its database before it goes.
+        using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+    }
+
+    private static async Task ReadyAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(100))
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+                if ((int)answer.StatusCode < 500) return;
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+        }
+        throw new TimeoutException($"Nothing answered on port {port} within two minutes.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
