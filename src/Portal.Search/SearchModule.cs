@@ -35,8 +35,10 @@ public static class SearchModule
         return routes;
     }
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext http) =>
-        RateLimitPartition.GetSlidingWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new SlidingWindowRateLimiterOptions
+    // Without an address the question comes from inside the process.
+    private static RateLimitPartition<string> PartitionOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address
+        ? RateLimitPartition.GetNoLimiter("")
+        : RateLimitPartition.GetSlidingWindowLimiter(address.ToString(), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = 60,
             Window = TimeSpan.FromSeconds(10),
