@@ -76,6 +76,7 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
         var kind = found.Type.Name is "begrip" or "bron" or "organisatie" ? $" ({found.Type.Info.Label.ToLowerInvariant()})" : "";
         ViewData["Title"] = Typography.Apply(found.Title) + kind;
         ViewData["Description"] = Typography.Apply(found.Common.Listing.About);
+        ViewData["Document"] = found;
         Related = Show(Site.RelatedTo(found));
         Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());
         Tags.Use([found.Id, .. Body.References, PageTags.Glossary]);

@@ -11,6 +11,12 @@ public sealed record Link(string Text, string Href);
 /// <param name="Lead">The first sentences.</param>
 public sealed record Head(string Title, string? Lead = null)
 {
+    /// <summary>A second line under the title.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>True where the first sentences are what the page is about, as with a definition.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>The pages above this one, without the front page.</summary>
     public IReadOnlyList<Link> Trail { get; init; } = [];
 

@@ -13,8 +13,8 @@ public static class Words
     public static string For(IReadOnlyList<Audience> audience) =>
         audience.Contains(Audience.Everyone) ? Audience.Everyone.Plural() : And([.. audience.Select(one => one.Plural())]);
 
-    /// <summary>"1 stuk", "8 stukken".</summary>
-    public static string Count(int number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
+    /// <summary>"1 stuk", "8 stukken", with a space that does not break.</summary>
+    public static string Count(int number, string one, string more) => $"{number}\u00A0{(number == 1 ? one : more)}";
 
     /// <summary>True when the text says no more than that it is not known.</summary>
     public static bool IsUnknown(string? text) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Calendar.Types;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
@@ -18,15 +19,38 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
     /// <summary>Reports by the id of their event.</summary>
     public IReadOnlyDictionary<string, PublishedDocument<EventReport>> Reports { get; private set; } = new Dictionary<string, PublishedDocument<EventReport>>();
 
+    /// <summary>The filters as a reader sees them.</summary>
+    public IReadOnlyList<Facet> Facets { get; private set; } = [];
+
+    /// <summary>True when all events are shown.</summary>
+    public bool IsWhole => Facets.All(facet => !facet.Values.Any(value => value.Chosen));
+
     /// <summary>Lists the events.</summary>
-    public void OnGet()
+    /// <param name="soort">A kind of event, e.g. <c>training</c>.</param>
+    /// <param name="district">A district's name.</param>
+    public IActionResult OnGet(string? soort, string? district)
     {
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
         var all = ListOf<CalendarEvent>();
+        Filter<CalendarEvent>[] filters =
+        [
+            Filter.Of<CalendarEvent, EventKind>("soort", "Soort", soort, item => [item.Properties.Kind]),
+            DistrictFilter(all, district),
+        ];
+        if (filters.Any(filter => !filter.IsKnown)) return BadRequest();
+        Tags.KnowsQuery = Request.Query.Keys.All(key => filters.Any(filter => filter.Key == key));
         Tags.UseClock();
-        Coming = [.. all.Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts)
+        Facets = [.. filters.Select(filter => filter.Facet(all, filters, Request.Path.Value!))];
+
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
+        var found = Filter.Apply(all, filters).ToList();
+        Coming = [.. found.Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts)
             .GroupBy(item => new DateOnly(item.Properties.Starts.Year, item.Properties.Starts.Month, 1))];
-        Past = [.. all.Where(item => item.Properties.Ends < now).OrderByDescending(item => item.Properties.Starts)];
+        Past = [.. found.Where(item => item.Properties.Ends < now).OrderByDescending(item => item.Properties.Starts)];
         Reports = ListOf<EventReport>().GroupBy(report => report.Properties.Event).ToDictionary(group => group.Key, group => group.First());
+        return Page();
     }
+
+    private static Filter<CalendarEvent> DistrictFilter(IReadOnlyList<PublishedDocument<CalendarEvent>> all, string? chosen) =>
+        new("district", "District", chosen, item => item.Properties.District is { } name ? [name] : [],
+            [.. all.Select(item => item.Properties.District).OfType<string>().Distinct().Order(PublishedSite.Alphabet).Select(name => (name, name))]);
 }

@@ -30,7 +30,23 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     public IReadOnlyList<PublishedDocument<Organisation>> Of(OrganisationKind kind) =>
         [.. Site.All<Organisation>().Where(organisation => organisation.Properties.Kind == kind)];
 
-    /// <summary>The organisations that are part of another.</summary>
-    public IReadOnlyList<PublishedDocument<Organisation>> PartsOf(string id) =>
-        [.. Site.All<Organisation>().Where(organisation => organisation.Properties.PartOf == id)];
+    /// <summary>The organisations that are part of another: all of them, or those of one kind.</summary>
+    public IReadOnlyList<PublishedDocument<Organisation>> PartsOf(string id, OrganisationKind? kind = null) =>
+        [.. Site.All<Organisation>().Where(organisation => organisation.Properties.PartOf == id && (kind ?? organisation.Properties.Kind) == organisation.Properties.Kind)];
+
+    /// <summary>The unplaced municipalities that the sources do, or do not, count to the region.</summary>
+    public IReadOnlyList<PublishedDocument<Organisation>> UnplacedIn(bool toVerify) =>
+        [.. Unplaced.Where(municipality => municipality.Properties.ToVerify == toVerify)];
+
+    /// <summary>Anchor and heading of a domain.</summary>
+    public static (string Id, string Name) NameOf(Domain? domain) =>
+        domain is { } known ? ("domein-" + known.Name(), known.Label()) : ("andere-partners", "Andere partners");
+
+    /// <summary>What stands on the page.</summary>
+    public IReadOnlyList<Link> Contents =>
+    [
+        .. Partners.Select(group => NameOf(group.Key)).Select(domain => new Link(domain.Name, "#" + domain.Id)),
+        .. Districts.Select(district => new Link(district.Title, "#" + district.Id)),
+        .. Unplaced.Count > 0 ? [new Link("Andere gemeenten", "#andere-gemeenten")] : Array.Empty<Link>(),
+    ];
 }

@@ -18,6 +18,9 @@ public sealed class ChapterModel(LiveSite live, Bodies bodies, PageTags tags) : 
     /// <summary>Place of this chapter, counted from 0.</summary>
     public int At { get; private set; }
 
+    /// <summary>A name for the line and the links below: the title up to its colon.</summary>
+    public static string ShortNameOf(PublishedDocument document) => document.Title.Split(':')[0];
+
     /// <summary>The chapter before this one, or null.</summary>
     public PublishedDocument<Chapter>? Previous => At > 0 ? Chapters[At - 1] : null;
 
