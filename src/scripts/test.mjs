@@ -16,7 +16,7 @@ await main(async () => {
 
   await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
-  const suites = [await step("format", checkFormat)];
+  const suites = [await step("format", checkFormat), await step("overlap", checkOverlap)];
   for (const project of await testProjects()) suites.push(await step(project, () => runProject(project)));
   if ((await nodeTests()).length > 0) suites.push(await step("node", runNodeTests));
   return report(suites);
@@ -41,6 +41,18 @@ async function checkFormat() {
   const files = [...new Set(output.match(/\S+\.cs(?=\()/g))].map((file) => relative(root, file));
   const message = `run 'dotnet format whitespace Portal.sln':\n${files.join("\n") || output.trim()}`;
   return code === 0 ? { passed: 1, failed: 0, skipped: 0, failures: [] } : { passed: 0, failed: 1, skipped: 0, failures: [{ name: "format", message, trace: "" }] };
+}
+
+/** No sentence of the content stands in a source. The tool and the sources lie beside the project; without them there is nothing to compare with. */
+async function checkOverlap() {
+  const tool = join(root, "..", "shared", "tools", "overlap");
+  if (!existsSync(tool)) {
+    console.log("The sources are not here: wording is not compared with them.");
+    return { passed: 0, failed: 0, skipped: 1, failures: [] };
+  }
+  const { code, output } = await capture("python3", [tool, "content"]);
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ name: "overlap", message: output, trace: "" }] };
 }
 
 /** The projects of tests/ that xunit runs; a new one is found by itself. */

@@ -9,13 +9,14 @@ using Portal.Platform;
 
 namespace Portal.Content.Import;
 
-/// <summary>Fills an empty portal with the content it ships with, then loads the published site.</summary>
+/// <summary>Fills an empty portal with the content it ships with, sees to the search index, then loads the published site.</summary>
 internal sealed class FirstImport(
     IServiceScopeFactory scopes, LiveSite live, IConfiguration configuration, IHostEnvironment environment, ILogger<FirstImport> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Reindexer>().BringUpToDateAsync(cancellationToken);
         if (!await scope.ServiceProvider.GetRequiredService<ContentDb>().Documents.AnyAsync(cancellationToken))
             await ImportAsync(scope.ServiceProvider.GetRequiredService<Importer>(), cancellationToken);
         await live.ReloadAsync(cancellationToken);

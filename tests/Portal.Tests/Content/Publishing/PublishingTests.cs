@@ -139,6 +139,16 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Equal(news, await TagAsync("/nieuws"));
     }
 
+    [Fact]
+    public async Task An_index_of_another_analysis_is_built_anew_at_start()
+    {
+        var before = await host.SqlAsync("select count(*) from search.documents");
+        await host.SqlAsync("update search.state set analyzer = 0; delete from search.documents");
+        await using var next = await PortalHost.StartAsync(host.ConnectionString);
+        Assert.Equal(before, await host.SqlAsync("select count(*) from search.documents"));
+        Assert.True(await HitsAsync("ronselen") > 0);
+    }
+
     private async Task<string> TagAsync(string path)
     {
         using var response = await host.Client.GetAsync(new Uri(path, UriKind.Relative));
