@@ -7,7 +7,9 @@ switch (args)
 {
     case ["reading"]:
         return await ReadingBench.RunAsync();
+    case ["platform"]:
+        return await PlatformBench.RunAsync();
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | platform");
         return 2;
 }

@@ -218,6 +218,17 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_data_folder_closed_to_the_server_s_user_lets_it_pass_and_no_more()
+    {
+        Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
+
+        await using var server = await EnterAsync();
+
+        Assert.Null(new FileInfo(Path.Combine(folder, "postgres")).LinkTarget);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+    }
+
     private string Note => Path.Combine(folder, "postgres", "postmaster.pid");
 
     private Task<EmbeddedPostgres> EnterAsync() => EmbeddedPostgres.EnterAsync(folder, NullLogger.Instance);

@@ -239,7 +239,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var hint = output.Contains("No space left on device", StringComparison.Ordinal)
             ? $" The disk of {home.Data} is full: make room and start again."
             : "";
-        return new StartupFailure($"{what} ({home.Data}).{hint} It says:\n{output.Trim()}");
+        var end = string.Join('\n', output.Trim().Split('\n').TakeLast(12));
+        return new StartupFailure($"{what} ({home.Data}).{hint} It says:\n{end}");
     }
 
     private string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder

@@ -45,6 +45,12 @@ internal sealed record ServerHome(string Data, string SocketFolder, string Passw
         var here = DataIn(folder);
         if (new FileInfo(here).LinkTarget is { } target) return Follow(folder, target);
         if (user is null || await user.ReachesAsync(folder)) return here;
+        if (await user.ReachesAsync(Path.GetDirectoryName(folder)!))
+        {
+            // Only the data folder itself is closed, and that is the portal's own: let its server pass, not look.
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            if (await user.ReachesAsync(folder)) return here;
+        }
         if (Directory.Exists(here))
             throw new StartupFailure($"User {user.Name}, who runs PostgreSQL, cannot reach {here}. Move the data folder, or give PORTAL_DATA a folder that everyone may pass through.");
 

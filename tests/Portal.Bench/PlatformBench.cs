@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Platform;
+using Portal.Platform.Data.Embedded;
+using Portal.Platform.Workers;
+
+namespace Portal.Bench;
+
+/// <summary>What the platform costs: the embedded database from nothing, again and beside another host; a photo of 12 megapixels.</summary>
+internal static class PlatformBench
+{
+    private const int Rounds = 5;
+
+    // Smooth with some grain, as a photo is.
+    private const string Photo = """
+        import sharp from "sharp";
+        const grain = { create: { width: 4000, height: 3000, channels: 3, noise: { type: "gaussian", mean: 128, sigma: 12 } } };
+        process.stdout.write((await sharp(grain).blur(0.8).modulate({ saturation: 1.4 }).withMetadata({ orientation: 6 }).jpeg({ quality: 88 }).toBuffer()).toString("base64"));
+        """;
+
+    public static async Task<int> RunAsync()
+    {
+        Console.WriteLine($"{Rounds} rounds, {Environment.ProcessorCount} cores");
+        Console.WriteLine();
+        Console.WriteLine("| what | fastest s | slowest s |");
+        Console.WriteLine("| --- | ---: | ---: |");
+        await DatabaseAsync();
+        await ImagesAsync();
+        return 0;
+    }
+
+    private static async Task DatabaseAsync()
+    {
+        var (made, started, joined, stopped) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
+            made.Add(await TimeAsync(async () => await (await EnterAsync(folder)).DisposeAsync()));
+            EmbeddedPostgres? first = null, second = null;
+            started.Add(await TimeAsync(async () => first = await EnterAsync(folder)));
+            joined.Add(await TimeAsync(async () => second = await EnterAsync(folder)));
+            await second!.DisposeAsync();
+            stopped.Add(await TimeAsync(async () => await first!.DisposeAsync()));
+            Directory.Delete(folder, recursive: true);
+        }
+        Print("embedded database: made, started and stopped", made);
+        Print("embedded database: started on existing data", started);
+        Print("embedded database: joined", joined);
+        Print("embedded database: stopped", stopped);
+    }
+
+    private static async Task ImagesAsync()
+    {
+        var photo = await PhotoAsync();
+        var times = new List<double>();
+        ProcessedImage? image = null;
+        for (var round = 0; round < Rounds; round++)
+        {
+            // A processor of its own each time: the worker starts cold.
+            await using var services = new ServiceCollection().AddLogging().AddPlatform(new ConfigurationManager()).BuildServiceProvider();
+            var images = services.GetRequiredService<IImageProcessor>();
+            times.Add(await TimeAsync(async () => image = (await images.ProcessAsync(photo, default)).Image));
+        }
+        Print($"photo of 12 megapixels, {photo.Length / 1048576.0:0.0} MB, to {image!.Variants.Count} files of {image.Variants.Sum(v => v.Bytes.Length) / 1024} kB", times);
+    }
+
+    private static Task<EmbeddedPostgres> EnterAsync(string folder) => EmbeddedPostgres.EnterAsync(folder, NullLogger.Instance);
+
+    private static async Task<byte[]> PhotoAsync()
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", Photo])
+        {
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        return Convert.FromBase64String(await node.StandardOutput.ReadToEndAsync());
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var clock = Stopwatch.StartNew();
+        await work();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static void Print(string what, List<double> seconds) =>
+        Console.WriteLine(FormattableString.Invariant($"| {what} | {seconds.Min():0.00} | {seconds.Max():0.00} |"));
+}
