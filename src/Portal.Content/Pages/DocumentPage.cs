@@ -37,7 +37,6 @@ public abstract class SitePage(LiveSite live, PageTags tags) : PageModel
     protected IActionResult Missing()
     {
         var path = Request.Path.Value!;
-        if (path.Length > 1 && path[^1] == '/') return RedirectPermanent(path.TrimEnd('/') is { Length: > 0 } rest ? rest : "/");
         if (Site.RedirectOf(path) is { } now) return RedirectPermanent(now);
         return StatusCode(Site.IsGone(path) ? 410 : 404);
     }

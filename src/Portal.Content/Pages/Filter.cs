@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -76,6 +77,10 @@ public static class Filter
         return new Filter<T>("thema", "Thema", chosen, document => document.Properties.Dossiers.Where(slugs.ContainsKey).Select(id => slugs[id]),
             [.. dossiers.OrderBy(dossier => dossier.Properties.Order).Select(dossier => (slugs[dossier.Id], dossier.Title))]);
     }
+
+    /// <summary>True when the address asks of every filter one value at most, and one that exists.</summary>
+    public static bool AreClear<T>(IReadOnlyList<Filter<T>> filters, IQueryCollection query) where T : DocumentProperties =>
+        filters.All(filter => filter.IsKnown && query[filter.Key].Count < 2);
 
     /// <summary>What all filters together leave of a list.</summary>
     public static IEnumerable<PublishedDocument<T>> Apply<T>(IEnumerable<PublishedDocument<T>> all, IReadOnlyList<Filter<T>> filters)

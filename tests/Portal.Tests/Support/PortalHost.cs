@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -39,6 +40,9 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => web.Services;
 
+    /// <summary>Warnings and errors it logged.</summary>
+    public IReadOnlyCollection<LogLine> Log => web.Log.Lines;
+
     /// <summary>What readers of this host see.</summary>
     public LiveSite Site => Services.GetRequiredService<LiveSite>();
 
@@ -47,19 +51,21 @@ public sealed class PortalHost : IAsyncDisposable
     /// <param name="kestrel">True: listens on a free port, for a browser.</param>
     /// <param name="settings">Settings, e.g. <c>Portal:Theme</c>.</param>
     /// <param name="services">Replaces services.</param>
+    /// <param name="content">The folder it fills itself with; null: it holds the site's real content already. An empty folder gives an empty portal.</param>
     public static async Task<PortalHost> StartAsync(
-        string? connectionString = null, bool kestrel = false, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
+        string? connectionString = null, bool kestrel = false, IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? services = null, string? content = null)
     {
         var owns = connectionString is null;
-        connectionString ??= await PostgresServer.CloneAsync("site", ContentVersion(), FillAsync);
-        var factory = new Factory(connectionString, settings ?? new Dictionary<string, string>(), services);
+        connectionString ??= await (content is null ? PostgresServer.CloneAsync("site", ContentVersion(), FillAsync) : TestDatabase.CloneAsync());
+        var factory = new Factory(connectionString, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Portal:Content"] = content ?? "" }, services);
         if (kestrel)
         {
             factory.UseKestrel(0);
             factory.StartServer();
         }
         var host = new PortalHost(factory, connectionString, owns);
-        await Eventually.Async(() => Task.FromResult(host.Site.Current.Documents.Count > 0), "the site is loaded");
+        await Eventually.Async(() => host.Site.IsReadyAsync(CancellationToken.None), "the site is loaded");
         return host;
     }
 
@@ -129,11 +135,13 @@ public sealed class PortalHost : IAsyncDisposable
     {
         public TestClock Clock { get; } = new();
 
+        public LogCollector Log { get; } = new();
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:Portal", connectionString);
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureServices(all =>
             {

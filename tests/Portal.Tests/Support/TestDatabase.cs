@@ -39,9 +39,12 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>A data source of its own, for looking at rows.</summary>
     public NpgsqlDataSource Source() => NpgsqlDataSource.Create(ConnectionString);
 
-    public async Task InitializeAsync() => ConnectionString = await PostgresServer.CloneAsync("schema", Version(), MigrateAsync);
+    public async Task InitializeAsync() => ConnectionString = await CloneAsync();
 
     public Task DisposeAsync() => PostgresServer.DropAsync(ConnectionString);
+
+    /// <summary>A database with all tables and no rows; who asks for it drops it.</summary>
+    internal static Task<string> CloneAsync() => PostgresServer.CloneAsync("schema", Version(), MigrateAsync);
 
     private static async Task MigrateAsync(string connectionString)
     {

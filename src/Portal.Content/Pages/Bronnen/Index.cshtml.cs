@@ -33,8 +33,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
             Filter.Of<Intervention, InterventionKind>("vorm", "Vorm", vorm, document => [document.Properties.Kind]),
             Filter.OfThemes<Intervention>(ListOf<Dossier>(), thema),
         ];
-        if (Filters.Any(filter => !filter.IsKnown)) return BadRequest();
-        Tags.KnowsQuery = HttpContext.Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
+        if (!Filter.AreClear(Filters, Request.Query)) return BadRequest();
+        Tags.KnowsQuery = Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
         Found = [.. Filter.Apply(All, Filters)];
         return Page();
     }

@@ -33,8 +33,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
             Filter.Of<ResearchSummary, ResearchKind>("vorm", "Vorm", vorm, product => [product.Properties.Kind]),
             Filter.OfThemes<ResearchSummary>(ListOf<Dossier>(), thema),
         ];
-        if (Filters.Any(filter => !filter.IsKnown)) return BadRequest();
-        Tags.KnowsQuery = HttpContext.Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
+        if (!Filter.AreClear(Filters, Request.Query)) return BadRequest();
+        Tags.KnowsQuery = Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
         Products = [.. Filter.Apply(All, Filters).OrderByDescending(product => product.Properties.Year ?? 0).ThenBy(product => product.Title, PublishedSite.Alphabet)];
         return Page();
     }
