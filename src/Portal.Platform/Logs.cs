@@ -16,6 +16,7 @@ public static class Logs
         logging.AddJsonConsole(line =>
         {
             line.UseUtcTimestamp = true;
+            line.IncludeScopes = true; // they hold the trace, whose first eight signs an error page shows as its reference
             line.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
         });
         logging.Services.Configure<ConsoleLoggerOptions>(
