@@ -15,8 +15,8 @@ public abstract class SitePage(LiveSite live, PageTags tags) : PageModel
     /// <summary>What readers see now: one picture for the whole page, also when somebody publishes meanwhile.</summary>
     public PublishedSite Site { get; } = live.Current;
 
-    /// <summary>What the page is made of.</summary>
-    protected PageTags Tags { get; } = tags;
+    /// <summary>What the page is made of; the dossiers stand at the foot of every page.</summary>
+    protected PageTags Tags { get; } = tags.With(DocumentType.Of<Dossier>().Name);
 
     /// <summary>All documents of a type; the page is made anew when any of them changes.</summary>
     protected IReadOnlyList<PublishedDocument<T>> ListOf<T>() where T : DocumentProperties
@@ -78,7 +78,8 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
         ViewData["Document"] = found;
         Related = Show(Site.RelatedTo(found));
         Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());
-        Tags.Use([found.Id, .. Body.References, PageTags.Glossary]);
+        // What it names and what is not online yet counts too: it may come.
+        Tags.Use([found.Id, .. found.Type.ReferencesOf(found.Common), .. Body.References, PageTags.Glossary]);
         return Page();
     }
 }

@@ -55,11 +55,12 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
     }
 
     // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both, and the pages of
-    // what it names: they show it as related.
+    // what it names: they may show it. A picture that changed touches the pages that show it.
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
-            .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Common.Themes, .. document.Common.Related]).ToHashSet();
+            .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Type.ReferencesOf(document.Common)]).ToHashSet();
+        changed.UnionWith(before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia)).Select(media => media.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);
         return changed;
     }
@@ -73,7 +74,10 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
         var fresh = await BodiesAsync(connection, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
         var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
         var redirects = await PairsAsync(connection, "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", stop);
-        var gone = await PairsAsync(connection, "select path, ref from content.documents where state = 'archived'", stop);
+        var gone = await PairsAsync(connection, """
+            select d.path, d.ref from content.documents d left join content.documents p on p.id = d.parent_id
+            where 'archived' in (d.state, p.state)
+            """, stop);
         await using var scope = scopes.CreateAsyncScope();
         var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(stop);
         return new PublishedSite(documents, redirects, gone.Select(pair => pair.Key), media);

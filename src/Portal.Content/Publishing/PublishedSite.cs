@@ -92,6 +92,9 @@ public sealed class PublishedSite
     /// <summary>The media item with that id, or null.</summary>
     public MediaTarget? Media(string id) => media.GetValueOrDefault(id);
 
+    /// <summary>All media without their variants, so that two pictures of the site can be compared: another file has another address.</summary>
+    internal IEnumerable<MediaTarget> AllMedia => media.Values.Select(item => item with { Variants = [] });
+
     /// <summary>Where a document that once stood at this address stands now, or null.</summary>
     public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;
 

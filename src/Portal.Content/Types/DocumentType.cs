@@ -10,7 +10,6 @@ namespace Portal.Content.Types;
 /// <summary>A document type as read from its record: name, places, properties with their rules.</summary>
 public sealed class DocumentType
 {
-
     private DocumentType(Type record, DocumentTypeAttribute info)
     {
         Record = record;
@@ -43,6 +42,15 @@ public sealed class DocumentType
     /// <summary>The typed front matter of a stored version.</summary>
     public DocumentProperties Read(JsonObject frontMatter) =>
         (DocumentProperties)frontMatter.Deserialize(Record, ContentJson.Options)!;
+
+    /// <summary>The ids that a document of this type names in its front matter: of documents and of media.</summary>
+    public IEnumerable<string> ReferencesOf(DocumentProperties properties) =>
+        Properties.Where(property => property.Info.IsReference).SelectMany(property => property.Member.GetValue(properties) switch
+        {
+            string id => [id],
+            IEnumerable<string> ids => ids,
+            _ => [],
+        });
 
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType

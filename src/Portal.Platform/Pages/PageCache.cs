@@ -72,6 +72,8 @@ public sealed class PageCache(TimeProvider clock)
         {
             if (pages.Count >= MaxPages) pages.Clear();
             pages[key] = page;
+            // Something may have changed between the look and the keeping.
+            if (before != Volatile.Read(ref generation)) pages.TryRemove(key, out _);
         }
         await AnswerAsync(context, page);
     }

@@ -27,4 +27,11 @@ public sealed class PageTags
 
     /// <summary>The page shows these.</summary>
     public void Use(IEnumerable<string> tags) => Used.UnionWith(tags);
+
+    /// <summary>The same, for a page of which this is a part.</summary>
+    public PageTags With(string tag)
+    {
+        Use(tag);
+        return this;
+    }
 }
