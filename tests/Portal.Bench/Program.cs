@@ -9,7 +9,9 @@ switch (args)
         return await ReadingBench.RunAsync();
     case ["platform"]:
         return await PlatformBench.RunAsync();
+    case ["search"]:
+        return await SearchBench.RunAsync();
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | platform");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | platform | search");
         return 2;
 }

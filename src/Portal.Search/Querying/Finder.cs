@@ -28,7 +28,7 @@ internal sealed class Finder(DbSession session)
                 + 50 * (v_exact @@ $9::tsquery)::int
                 + 10 * (select coalesce(sum(weight) filter (where v_exact @@ term), 0) from unnest($11::text[]::tsquery[], $4::float8[]) as terms (term, weight))
                 + (v_exact @@ $10::tsquery)::int
-                + ts_rank_cd(array[0.05, 0.2, 0.5, 1]::float4[], v_exact, $1::tsquery, 1 | 32) as score
+                + ts_rank(array[0.05, 0.2, 0.5, 1]::float4[], v_exact, $1::tsquery, 1 | 32) as score
             from search.documents
             where {{InScope}} and ($5::text is null or type = $5) and ($6::text is null or themes @> array[$6])),
         sections as (
