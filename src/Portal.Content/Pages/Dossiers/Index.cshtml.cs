@@ -17,7 +17,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     public void OnGet()
     {
         Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)];
-        Counts = Dossiers.ToDictionary(dossier => dossier.Id, dossier => Site.Mentioning(dossier.Id).Count());
+        Counts = Dossiers.ToDictionary(dossier => dossier.Id, dossier => Site.Mentioning(dossier.Id).Count(document => document.Common.Themes.Contains(dossier.Id)));
         Tags.Use(Site.Documents.Where(document => document.Common.Themes.Count > 0).Select(document => document.Type.Name).Distinct());
     }
 }

@@ -33,6 +33,14 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_shows_what_comes_to_name_it()
+    {
+        Assert.Null((await host.PageAsync("/begrippen/boa")).QuerySelector("a[href='/nieuws/over-boas']"));
+        await ImportAsync("nieuws/over-boas.md", Given.Document("nieuws-over-boas", "nieuws", "published: 2026-11-01\nrelated: [begrip-boa]\n"));
+        Assert.NotNull((await host.PageAsync("/begrippen/boa")).QuerySelector("a[href='/nieuws/over-boas']"));
+    }
+
+    [Fact]
     public async Task What_is_archived_is_gone_and_says_so()
     {
         Assert.Equal(200, (await host.AskAsync("/begrippen/boa")).Status);
