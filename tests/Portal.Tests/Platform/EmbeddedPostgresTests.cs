@@ -9,19 +9,11 @@ using Portal.Tests.Support;
 namespace Portal.Tests.Platform;
 
 /// <summary>Each on a data folder of its own, with a server of its own.</summary>
-public sealed class EmbeddedPostgresTests : IDisposable
+public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday yesterday) : IClassFixture<EmbeddedPostgresTests.DataOfYesterday>, IDisposable
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string home = Directory.CreateTempSubdirectory("portal-test-").FullName;
-    private readonly string folder;
-
-    public EmbeddedPostgresTests()
-    {
-        // Root's server runs as another user, who must be able to pass.
-        File.SetUnixFileMode(home, Mine | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        folder = Path.Combine(home, ".data");
-    }
+    private readonly string home = PassableFolder();
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
@@ -30,8 +22,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         await using var server = await EnterAsync();
 
-        Assert.Equal(Mine | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(folder, "postgres")));
-        Assert.Equal(Mine, File.GetUnixFileMode(Path.Combine(folder, "postgres-password")));
+        Assert.Equal(Mine | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(Folder, "postgres")));
+        Assert.Equal(Mine, File.GetUnixFileMode(Path.Combine(Folder, "postgres-password")));
         Assert.Equal("", await AskAsync(server, "show listen_addresses"));
         var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "", Pooling = false };
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => new NpgsqlConnection(stranger.ConnectionString).OpenAsync());
@@ -40,6 +32,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task It_waits_for_the_disk()
     {
+        yesterday.CopyTo(Folder);
         await using var server = await EnterAsync();
         Assert.Equal(("on", "on", "on"), (
             await AskAsync(server, "show fsync"), await AskAsync(server, "show synchronous_commit"), await AskAsync(server, "show full_page_writes")));
@@ -48,6 +41,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task The_second_joins_the_first_and_the_last_to_leave_stops_it()
     {
+        yesterday.CopyTo(Folder);
         var first = await EnterAsync();
         var process = ServerProcess();
         var second = await EnterAsync();
@@ -57,7 +51,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Assert.Equal("1", await AskAsync(second, "select '1'"));
 
         await second.DisposeAsync();
-        Assert.Null(Postmaster.Of(Path.Combine(folder, "postgres")));
+        Assert.Null(Postmaster.Of(Path.Combine(Folder, "postgres")));
     }
 
     [Fact]
@@ -67,12 +61,13 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
         Assert.Single((await Task.WhenAll(all.Select(server => AskAsync(server, "select pg_postmaster_start_time()::text")))).Distinct());
         await Task.WhenAll(all.Select(server => server.DisposeAsync().AsTask()));
-        Assert.False(File.Exists(Path.Combine(folder, "postgres", "postmaster.pid")));
+        Assert.False(File.Exists(Path.Combine(Folder, "postgres", "postmaster.pid")));
     }
 
     [Fact]
     public async Task Servers_of_two_folders_do_not_meet()
     {
+        yesterday.CopyTo(Folder);
         await using var here = await EnterAsync();
         await using var there = await EmbeddedPostgres.EnterAsync(Path.Combine(home, "other"), NullLogger.Instance);
         await AskAsync(here, "create table only_here ()");
@@ -82,6 +77,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_server_that_is_killed_comes_back_by_itself_with_all_it_had_acknowledged()
     {
+        yesterday.CopyTo(Folder);
         await using var server = await EnterAsync();
         await AskAsync(server, "create table kept (n int)");
         await AskAsync(server, "insert into kept values (1)");
@@ -96,12 +92,13 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_server_that_was_killed_with_its_host_is_started_again()
     {
+        yesterday.CopyTo(Folder);
         var before = await EnterAsync();
         await AskAsync(before, "create table kept (n int)");
         await before.DisposeAsync();
         // What a power cut leaves: a note of a process that is somebody else's by now.
-        await File.WriteAllTextAsync(Note, $"{Environment.ProcessId}\n{folder}/postgres\n1700000000\n5432\n\n\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "postgres", ".s.PGSQL.5432.lock"), $"{Environment.ProcessId}\n");
+        await File.WriteAllTextAsync(Note, $"{Environment.ProcessId}\n{Folder}/postgres\n1700000000\n5432\n\n\n");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "postgres", ".s.PGSQL.5432.lock"), $"{Environment.ProcessId}\n");
 
         await using var after = await EnterAsync();
 
@@ -111,18 +108,19 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task Data_that_were_half_made_are_made_again()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "postgres.new", "base"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "postgres.new", "PG_VERSION"), "18\n");
+        Directory.CreateDirectory(Path.Combine(Folder, "postgres.new", "base"));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "postgres.new", "PG_VERSION"), "18\n");
 
         await using var server = await EnterAsync();
 
         Assert.Equal("1", await AskAsync(server, "select '1'"));
-        Assert.False(Directory.Exists(Path.Combine(folder, "postgres.new")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "postgres.new")));
     }
 
     [Fact]
     public async Task A_database_that_was_not_made_yet_is_made()
     {
+        yesterday.CopyTo(Folder);
         var before = await EnterAsync();
         await using (var connection = new NpgsqlConnection(before.ConnectionString.Replace("Database=portal", "Database=postgres")))
         {
@@ -138,18 +136,18 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task Files_that_are_no_database_are_left_alone()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "postgres"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "postgres", "thesis.txt"), "mine");
+        Directory.CreateDirectory(Path.Combine(Folder, "postgres"));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "postgres", "thesis.txt"), "mine");
 
         Assert.Contains("PG_VERSION is missing", await FailureAsync());
-        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder, "postgres", "thesis.txt")));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(Folder, "postgres", "thesis.txt")));
     }
 
     [Fact]
     public async Task A_lost_password_is_said_and_not_made_anew()
     {
-        await (await EnterAsync()).DisposeAsync();
-        File.Delete(Path.Combine(folder, "postgres-password"));
+        yesterday.CopyTo(Folder);
+        File.Delete(Path.Combine(Folder, "postgres-password"));
 
         Assert.Contains("postgres-password is gone", await FailureAsync());
     }
@@ -157,8 +155,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task Data_of_another_version_are_left_alone()
     {
-        await (await EnterAsync()).DisposeAsync();
-        await File.WriteAllTextAsync(Path.Combine(folder, "postgres", "PG_VERSION"), "14\n");
+        yesterday.CopyTo(Folder);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "postgres", "PG_VERSION"), "14\n");
 
         Assert.Contains("initialized by PostgreSQL version 14", await FailureAsync());
     }
@@ -166,8 +164,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_broken_setting_is_shown()
     {
-        await (await EnterAsync()).DisposeAsync();
-        await File.WriteAllTextAsync(Path.Combine(folder, "postgres", "local.conf"), "shared_buffers = 'much'\n");
+        yesterday.CopyTo(Folder);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "postgres", "local.conf"), "shared_buffers = 'much'\n");
 
         Assert.Contains("shared_buffers", await FailureAsync());
     }
@@ -178,7 +176,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     public async Task Any_path_will_do(string name)
     {
         var odd = Path.Combine(home, name, ".data");
-        Directory.CreateDirectory(Path.GetDirectoryName(odd)!);
+        yesterday.CopyTo(odd);
         var server = await EmbeddedPostgres.EnterAsync(odd, NullLogger.Instance);
         Assert.Equal("1", await AskAsync(server, "select '1'"));
         await server.DisposeAsync();
@@ -194,7 +192,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
         File.SetUnixFileMode(home, Mine | UnixFileMode.UserExecute);
         var server = await EnterAsync();
-        var data = new FileInfo(Path.Combine(folder, "postgres")).LinkTarget!;
+        var data = new FileInfo(Path.Combine(Folder, "postgres")).LinkTarget!;
         try
         {
             Assert.StartsWith("/var/lib/", data);
@@ -204,10 +202,10 @@ public sealed class EmbeddedPostgresTests : IDisposable
             Directory.CreateDirectory(copy);
             Directory.CreateSymbolicLink(Path.Combine(copy, "postgres"), data);
             var refused = await Assert.ThrowsAsync<StartupFailure>(() => EmbeddedPostgres.EnterAsync(copy, NullLogger.Instance));
-            Assert.Contains($"the data of {folder}", refused.Message);
+            Assert.Contains($"the data of {Folder}", refused.Message);
 
             await server.DisposeAsync();
-            Directory.Move(folder, Path.Combine(home, "moved"));
+            Directory.Move(Folder, Path.Combine(home, "moved"));
             await using var moved = await EmbeddedPostgres.EnterAsync(Path.Combine(home, "moved"), NullLogger.Instance);
             Assert.Equal("1", await AskAsync(moved, "select '1'"));
         }
@@ -221,17 +219,19 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_data_folder_closed_to_the_server_s_user_lets_it_pass_and_no_more()
     {
-        Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Folder, Mine | UnixFileMode.UserExecute);
 
         await using var server = await EnterAsync();
 
-        Assert.Null(new FileInfo(Path.Combine(folder, "postgres")).LinkTarget);
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        Assert.Null(new FileInfo(Path.Combine(Folder, "postgres")).LinkTarget);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Folder) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
     }
 
-    private string Note => Path.Combine(folder, "postgres", "postmaster.pid");
+    private string Folder => Path.Combine(home, ".data");
 
-    private Task<EmbeddedPostgres> EnterAsync() => EmbeddedPostgres.EnterAsync(folder, NullLogger.Instance);
+    private string Note => Path.Combine(Folder, "postgres", "postmaster.pid");
+
+    private Task<EmbeddedPostgres> EnterAsync() => EmbeddedPostgres.EnterAsync(Folder, NullLogger.Instance);
 
     private async Task<string> FailureAsync() => (await Assert.ThrowsAsync<StartupFailure>(EnterAsync)).Message;
 
@@ -262,6 +262,37 @@ public sealed class EmbeddedPostgresTests : IDisposable
             }
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "waited 30 seconds in vain");
             await Task.Delay(100);
+        }
+    }
+
+    // Root's server runs as another user, who must be able to pass.
+    private static string PassableFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        File.SetUnixFileMode(folder, Mine | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return folder;
+    }
+
+    /// <summary>A data folder with an empty database, made once; making one takes a second of work.</summary>
+    public sealed class DataOfYesterday : IAsyncLifetime
+    {
+        private readonly string home = PassableFolder();
+
+        public async Task InitializeAsync() =>
+            await (await EmbeddedPostgres.EnterAsync(Path.Combine(home, ".data"), NullLogger.Instance, durable: false)).DisposeAsync();
+
+        public void CopyTo(string folder)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            using var copy = Process.Start("cp", ["--archive", Path.Combine(home, ".data"), folder]);
+            copy.WaitForExit();
+            Assert.Equal(0, copy.ExitCode);
+        }
+
+        public Task DisposeAsync()
+        {
+            Directory.Delete(home, recursive: true);
+            return Task.CompletedTask;
         }
     }
 }

@@ -12,6 +12,7 @@ namespace Portal.Platform.Data.Embedded;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string User = "portal";
+    private static readonly string[] NoSync = ["--no-sync"];
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(15);
 
@@ -120,9 +121,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await user.TakeAsync(password);
             }
             // The built-in locale sorts the same on every machine and for ever; Dutch order and Dutch words are made in C#.
-            var made = await user.RunAsync(
+            var made = await user.RunAsync([
                 binaries.InitDb, "--pgdata", half, "--username", User, "--pwfile", password, "--auth=scram-sha-256",
-                "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+                "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", .. durable ? [] : NoSync]);
             if (!made.Succeeded) throw Failure("PostgreSQL cannot make its data folder", made.Output);
         }
         finally
