@@ -22,7 +22,10 @@ public sealed class PortalHost : IAsyncDisposable
     private PortalHost(Factory factory, string connectionString, bool ownsDatabase)
     {
         (web, ConnectionString, this.ownsDatabase) = (factory, connectionString, ownsDatabase);
-        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions
+        {
+            BaseAddress = factory.ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false,
+        });
     }
 
     /// <summary>Opens the host's database.</summary>

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Portal.BrowserTests.Support;
+
+namespace Portal.BrowserTests.Accessibility;
+
+/// <summary>
+/// axe-core with every rule of WCAG 2.2 A and AA and its best practices (without these tags it leaves target-size out), on the page as it
+/// stands. What axe cannot decide by itself counts as found too, unless a person looked at it and wrote it down in <c>reviewed.txt</c>.
+/// </summary>
+/// <remarks>The script itself is run, without the Playwright wrapper around it: that opens a second tab for every page and takes four times as long.</remarks>
+internal static class Axe
+{
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly FrozenSet<string> Reviewed = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Accessibility", "reviewed.txt"))
+        .Where(line => line.Length > 0 && line[0] != '#').Select(line => string.Join(" | ", line.Split(" | ")[..2])).ToFrozenSet();
+
+    private const string Run = """
+        async () => {
+          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+          // Our pseudo-elements are lines and edges, never a ground beneath text: without this axe would measure nothing inside the footer.
+          // The rest are axe's own values, which it forgets when one is given.
+          const options = {
+            ignorePseudo: true, pseudoSizeThreshold: 0.25, ignoreUnicode: true, ignoreLength: false, boldValue: 700, boldTextPt: 14, largeTextPt: 18,
+            contrastRatio: { normal: { expected: 4.5 }, large: { expected: 3 } }, shadowOutlineEmMax: 0.2, textStrokeEmMin: 0.03,
+          };
+          const checks = { "color-contrast": { options } };
+          const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"], checks });
+          const own = (element) => element.classList.length ? `${element.localName}.${element.classList[element.classList.length - 1]}` : element.localName;
+          const name = (element) => {
+            if (!element || element.classList.length) return element ? own(element) : "?";
+            const near = element.parentElement?.closest("[class]");
+            return near ? `${own(near)} ${element.localName}` : element.localName;
+          };
+          const list = (items, undecided) => items.flatMap((item) => item.nodes.map((node) => ({
+            rule: item.id, undecided, element: name(document.querySelector(node.target[0])), html: node.html.slice(0, 160),
+            why: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; "),
+          })));
+          return JSON.stringify([...list(result.violations, false), ...list(result.incomplete, true)]);
+        }
+        """;
+
+    /// <summary>What is wrong with the page, one line an element.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(Visit visit)
+    {
+        await visit.Page.EvaluateAsync(Script);
+        var found = JsonSerializer.Deserialize<Finding[]>(await visit.Page.EvaluateAsync<string>(Run), Json)!;
+        return [.. found.Where(finding => !finding.Undecided || !Reviewed.Contains(finding.Key)).Select(finding => $"{finding.Key} | {visit.At} {visit.Look}: {finding.Why} {finding.Html}")];
+    }
+
+    /// <summary>The page has nothing wrong.</summary>
+    public static async Task PassesAsync(Visit visit)
+    {
+        var found = await FindAsync(visit);
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private sealed record Finding(string Rule, bool Undecided, string Element, string Html, string Why)
+    {
+        public string Key => $"{Rule} | {Element}";
+    }
+}

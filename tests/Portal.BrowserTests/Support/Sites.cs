@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Import;
+using Portal.Platform;
+using Portal.Tests.Support;
+
+namespace Portal.BrowserTests.Support;
+
+/// <summary>
+/// The portal with its real content and the few documents of <c>Content/</c> beside this project (a text with every part there is, a page
+/// that is gone), once per theme. Both hosts read the same database.
+/// </summary>
+internal static class Sites
+{
+    private static readonly Lazy<Task<PortalHost>> Standard = new(StartStandardAsync);
+    private static readonly Lazy<Task<PortalHost>> Contrast = new(StartContrastAsync);
+
+    /// <summary>The text with every part there is.</summary>
+    public const string EveryPart = "/alle-onderdelen";
+
+    /// <summary>Was online and is gone on purpose.</summary>
+    public const string Gone = "/weggehaald";
+
+    /// <summary>Breaks while it is being made.</summary>
+    public const string Broken = "/over-ons?breek";
+
+    /// <summary>Where the portal stands in this theme.</summary>
+    public static async Task<Uri> WithThemeAsync(string theme) => (await (theme == "contrast" ? Contrast : Standard).Value).Address;
+
+    /// <summary>The host of the standard theme.</summary>
+    public static Task<PortalHost> HostAsync() => Standard.Value;
+
+    /// <summary>Stops what was started; called once at the end (<see cref="TestRun"/>).</summary>
+    public static async Task StopAsync()
+    {
+        foreach (var site in new[] { Contrast, Standard })
+            if (site.IsValueCreated && site.Value.IsCompletedSuccessfully) await (await site.Value).DisposeAsync();
+        await PostgresServer.StopAsync();
+    }
+
+    private static async Task<PortalHost> StartStandardAsync()
+    {
+        var host = await PortalHost.StartAsync(kestrel: true, services: Breakable);
+        var folder = Path.Combine(Checkout.Root, "tests", "Portal.BrowserTests", "Content");
+        var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions(), CancellationToken.None));
+        Assert.Empty(result.Errors);
+        await Eventually.Async(() => Task.FromResult(host.Site.Current.Find("pagina-alle-onderdelen") is not null), "the extra page is online");
+        return host;
+    }
+
+    private static async Task<PortalHost> StartContrastAsync() => await PortalHost.StartAsync(
+        (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Breakable);
+
+    private static void Breakable(IServiceCollection services) => services.Configure<MvcOptions>(options => options.Filters.Add(new BreakWhenAsked()));
+
+    private sealed class BreakWhenAsked : IResourceFilter
+    {
+        public void OnResourceExecuting(ResourceExecutingContext context)
+        {
+            // Not the page that says so: it is made for the same address.
+            if (context.HttpContext.Request is { Path.Value: "/over-ons", Query: var query } && query.ContainsKey("breek")) throw new InvalidOperationException("Broken on purpose, by a test.");
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context)
+        {
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using Portal.Platform;
+
+namespace Portal.BrowserTests.Support;
+
+/// <summary>
+/// A reader's visit in an empty browser profile. Whatever goes wrong beneath the surface is written down and fails the test: an error in
+/// the console, a breach of the content security policy, a request that failed or went to another site, a cookie, a stored value.
+/// </summary>
+internal sealed class Visit
+{
+    private readonly Uri site;
+    private readonly IBrowserContext context;
+    private readonly List<string> troubles = [];
+    private readonly HashSet<string> expected = [];
+    private string? mayLeaveTo;
+
+    private Visit(Uri site, Look look, IBrowserContext context, IPage page) =>
+        (this.site, Look, this.context, Page) = (site, look, context, page);
+
+    /// <summary>How this reader sees the portal.</summary>
+    public Look Look { get; }
+
+    /// <summary>The reader's tab.</summary>
+    public IPage Page { get; }
+
+    /// <summary>The path, query and fragment the reader is at.</summary>
+    public string At => new Uri(Page.Url) is var url && url.Authority == site.Authority ? url.PathAndQuery + url.Fragment : Page.Url;
+
+    /// <summary>Runs a visit from begin to end. A failed one leaves a picture in <c>TestResults/browser</c>.</summary>
+    public static async Task RunAsync(Look look, Func<Visit, Task> story, [CallerMemberName] string name = "")
+    {
+        var address = await Sites.WithThemeAsync(look.Theme);
+        var profile = await Chromium.EnterAsync(new()
+        {
+            BaseURL = address.ToString(),
+            Locale = "nl-NL",
+            TimezoneId = "Europe/Amsterdam",
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = look.Scripts,
+        });
+        try
+        {
+            var visit = new Visit(address, look, profile, await profile.NewPageAsync());
+            visit.Watch();
+            await visit.LiveAsync(story, $"{name}-{look}");
+        }
+        finally
+        {
+            await profile.CloseAsync();
+            Chromium.Leave();
+        }
+    }
+
+    /// <summary>Opens a page of the portal and waits until it has been drawn.</summary>
+    public async Task OpenAsync(string path, int status = 200)
+    {
+        if (status >= 400) expected.Add(path);
+        var answer = await Page.GotoAsync(path);
+        Assert.True(answer is null || answer.Status == status, $"{path} answers {answer?.Status}, not {status}.");
+    }
+
+    /// <summary>The reader may leave for this host; what stands there is not our business.</summary>
+    public async Task AllowLeavingToAsync(string host)
+    {
+        mayLeaveTo = host;
+        await context.RouteAsync(url => new Uri(url).Host == host, route =>
+            route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = "<!doctype html><title>Elders</title>" }));
+    }
+
+    /// <summary>What has gone wrong so far; asking clears it, so that a test can expect trouble.</summary>
+    public IReadOnlyList<string> TakeTroubles()
+    {
+        string[] taken = [.. troubles];
+        troubles.Clear();
+        return taken;
+    }
+
+    /// <summary>Keeps a picture of the whole page, when somebody wants to look (<c>PORTAL_SHOTS=folder</c>).</summary>
+    public async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, Look.ToString(), $"{name}.png"), FullPage = true });
+    }
+
+    private void Watch()
+    {
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !IsExpected(message.Location)) troubles.Add($"console at {At}: {message.Text}");
+        };
+        context.WebError += (_, error) => troubles.Add($"script at {At}: {error.Error}");
+        context.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            if (url.Scheme.StartsWith("http", StringComparison.Ordinal) && url.Authority != site.Authority && url.Host != mayLeaveTo)
+                troubles.Add($"request to another site at {At}: {request.Url}");
+        };
+        // A page that is left while it loads gives up its requests: that is not a failure.
+        context.RequestFailed += (_, request) =>
+        {
+            if (request.Failure is not "net::ERR_ABORTED") troubles.Add($"failed request at {At}: {request.Url} {request.Failure}");
+        };
+        context.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && !IsExpected(response.Url)) troubles.Add($"status {response.Status} at {At}: {response.Url}");
+        };
+    }
+
+    private bool IsExpected(string address) => expected.Any(path => address.Contains(path, StringComparison.Ordinal));
+
+    private async Task LiveAsync(Func<Visit, Task> story, string name)
+    {
+        try
+        {
+            await story(this);
+        }
+        catch (Exception e)
+        {
+            var picture = await KeepPictureAsync(name);
+            var also = troubles.Count > 0 ? $"\nAlso: {string.Join("\n      ", troubles)}" : "";
+            throw new Xunit.Sdk.XunitException($"{e.Message}\nAt {At}, picture: {picture}{also}", e);
+        }
+        await LookForTracesAsync();
+        Assert.True(troubles.Count == 0, string.Join('\n', troubles.Distinct()));
+    }
+
+    // No cookie and nothing stored before somebody signs in (Telecommunicatiewet 11.7a).
+    private async Task LookForTracesAsync()
+    {
+        var cookies = await context.CookiesAsync();
+        troubles.AddRange(cookies.Select(cookie => $"cookie {cookie.Name} of {cookie.Domain}"));
+        if (!Look.Scripts || !Page.Url.StartsWith(site.ToString(), StringComparison.Ordinal)) return;
+        var stored = await Page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
+        troubles.AddRange(stored.Select(key => $"stored value {key}"));
+    }
+
+    private async Task<string> KeepPictureAsync(string name)
+    {
+        var file = Path.Combine(Checkout.Root, "TestResults", "browser", $"{name}.png");
+        await Page.ScreenshotAsync(new() { Path = file, FullPage = true });
+        return file;
+    }
+}
