@@ -57,16 +57,7 @@ internal sealed partial class ContentFile
     {
         if (new FileInfo(path) is { Length: > MaxBytes } large)
             return Refuse($"Het bestand is {large.Length / 1_000_000.0:0.0} MB; een tekst mag hoogstens 1 MB zijn. Knip hem op of zet bijlagen in media/.");
-        string text;
-        try
-        {
-            text = Strict.GetString(File.ReadAllBytes(path));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refuse("Het bestand is geen UTF-8. Sla het op als UTF-8.");
-        }
-        return Parse(text, relativePath, types, errors);
+        return ReadText(path, relativePath, errors) is { } text ? Parse(text, relativePath, types, errors) : null;
 
         ContentFile? Refuse(string message)
         {
@@ -75,14 +66,36 @@ internal sealed partial class ContentFile
         }
     }
 
-    /// <summary>Reads a text as if it stood at that place.</summary>
-    public static ContentFile? Parse(string text, string relativePath, DocumentTypes types, List<ContentError> errors)
+    /// <summary>Reads plain text: UTF-8 with LF, written back unchanged at an export; null with the reason in <paramref name="errors"/>.</summary>
+    public static string? ReadText(string path, string relativePath, List<ContentError> errors)
     {
+        string text;
+        try
+        {
+            text = Strict.GetString(File.ReadAllBytes(path));
+        }
+        catch (DecoderFallbackException)
+        {
+            errors.Add(new(relativePath, 1, "Het bestand is geen UTF-8. Sla het op als UTF-8."));
+            return null;
+        }
         var problem = text switch
         {
             _ when text.StartsWith('\uFEFF') => "Het bestand begint met een onzichtbaar teken (BOM). Sla het op als UTF-8 zonder BOM.",
             _ when text.Contains('\0', StringComparison.Ordinal) => "Het bestand bevat een nulteken. Het is geen gewone tekst.",
             _ when text.Contains('\r', StringComparison.Ordinal) => "Het bestand heeft Windows-regeleinden. Sla het op met LF.",
+            _ => null,
+        };
+        if (problem is null) return text;
+        errors.Add(new(relativePath, 1, problem));
+        return null;
+    }
+
+    /// <summary>Reads a text as if it stood at that place.</summary>
+    public static ContentFile? Parse(string text, string relativePath, DocumentTypes types, List<ContentError> errors)
+    {
+        var problem = text switch
+        {
             _ when !text.StartsWith("---\n", StringComparison.Ordinal) => "Het bestand begint niet met de kop. Zet de eigenschappen bovenaan tussen twee regels met ---.",
             _ when !text.EndsWith('\n') => "Het bestand eindigt niet met een regeleinde. Zet een lege regel aan het eind.",
             _ => null,

@@ -37,12 +37,25 @@ internal sealed class ContentFolder
                 Errors.Add(new(relative, 1, "Dit is een verwijzing naar een andere plek. Zet het bestand zelf in de map."));
             else if (entry is DirectoryInfo below)
                 ReadBelow(below, relative + "/", types);
-            else if (place is "media/" or "voorbeeld/media/")
+            else
+                ReadFile(entry, place, relative, types);
+        }
+    }
+
+    private void ReadFile(FileSystemInfo entry, string place, string relative, DocumentTypes types)
+    {
+        try
+        {
+            if (place is "media/" or "voorbeeld/media/")
                 ReadMedia(entry, relative, sample: place[0] == 'v');
             else if (entry.Extension != ".md")
                 Errors.Add(new(relative, 1, "Dit bestand hoort hier niet. Teksten eindigen op .md, andere bestanden staan in media/."));
             else if (ContentFile.Read(entry.FullName, relative, types, Errors) is { } document)
                 Documents.Add(document);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Errors.Add(new(relative, 1, $"Het bestand is niet te lezen ({problem.Message})."));
         }
     }
 

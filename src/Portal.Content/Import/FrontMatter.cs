@@ -12,10 +12,12 @@ namespace Portal.Content.Import;
 /// where it stands and what to do.
 /// </summary>
 /// <remarks>
-/// Only plain YAML is taken: no aliases (a few lines of them can unfold to gigabytes), no tags, no second document.
+/// Only plain YAML is taken: no aliases (a few lines of them can unfold to gigabytes), no deep nesting (a file of brackets would
+/// overflow the stack), no second document.
 /// </remarks>
 internal sealed class FrontMatter
 {
+    private const int DeepestNesting = 12;
     private readonly List<(int Line, string Message)> errors = [];
     private readonly Dictionary<string, int> lines = [];
 
@@ -51,7 +53,7 @@ internal sealed class FrontMatter
         var result = new FrontMatter();
         try
         {
-            RefuseAliases(yaml);
+            RefuseTraps(yaml);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
@@ -66,15 +68,21 @@ internal sealed class FrontMatter
         return result;
     }
 
-    private static void RefuseAliases(string yaml)
+    private static void RefuseTraps(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
+        var depth = 0;
         while (parser.MoveNext())
+        {
             if (parser.Current is AnchorAlias alias) throw new YamlException(alias.Start, alias.End, "alias");
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting) throw new YamlException(parser.Current.Start, parser.Current.End, "too deep");
+        }
     }
 
     private static string Explain(YamlException problem) => problem.Message switch
     {
+        var text when text.Contains("too deep", StringComparison.Ordinal) => "De kop heeft te veel lagen in elkaar. Schrijf de lijsten eenvoudiger.",
         var text when text.Contains("alias", StringComparison.OrdinalIgnoreCase) || text.Contains("anchor", StringComparison.OrdinalIgnoreCase) =>
             "Verwijzingen met & en * kunnen hier niet. Schrijf de waarde voluit.",
         var text when text.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) => $"Een sleutel staat er twee keer ({text.Trim()}). Haal er een weg.",

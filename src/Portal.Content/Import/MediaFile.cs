@@ -58,7 +58,7 @@ internal sealed class MediaFile
         if (length > kind.MaxBytes)
             return Refuse($"De afbeelding is {length / 1_000_000.0:0.0} MB; hoogstens {kind.MaxBytes / 1_000_000} MB past. Maak haar kleiner.");
 
-        var source = File.ReadAllText(description);
+        if (ContentFile.ReadText(description, relativePath + ".yml", errors) is not { } source) return null;
         var front = FrontMatter.Read(source, MediaProperties.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath + ".yml", error.Line, error.Message)));
         var file = new MediaFile
