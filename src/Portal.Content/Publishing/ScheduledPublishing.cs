@@ -19,7 +19,7 @@ internal sealed partial class ScheduledPublishing(IServiceScopeFactory scopes, T
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<Publisher>().PublishDueAsync(stoppingToken);
             }
-            catch (Exception problem) when (problem is Npgsql.NpgsqlException or InvalidOperationException)
+            catch (Exception problem) when (problem is not OperationCanceledException)
             {
                 LogFailed(problem);
             }

@@ -68,9 +68,8 @@ public sealed class PublishingTests : IAsyncLifetime
         await DoAsync(publisher => publisher.PublishDueAsync());
         Assert.Equal(404, (await host.AskAsync("/nieuws/later")).Status);
 
-        host.Clock.Advance(TimeSpan.FromMinutes(2)); // 08:01 UTC is 09:01 in Amsterdam
-        await DoAsync(publisher => publisher.PublishDueAsync());
-        Assert.Equal(200, (await host.AskAsync("/nieuws/later")).Status);
+        host.Clock.Advance(TimeSpan.FromMinutes(2)); // 08:01 UTC is 09:01 in Amsterdam, and the portal looks by itself
+        await Eventually.Async(async () => (await host.AskAsync("/nieuws/later")).Status == 200, "it is online");
 
         await DoAsync(publisher => publisher.PublishDueAsync());
         Assert.Equal(1, Convert.ToInt32(await host.SqlAsync("select max(number) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'nieuws-later'"), null));
