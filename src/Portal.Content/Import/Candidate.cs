@@ -21,6 +21,12 @@ internal sealed class Candidate
     /// <summary>Its address; empty while its parent is unknown.</summary>
     public string Path { get; set; } = "";
 
+    /// <summary>True for a document of the portal that an import leaves as it is, because somebody edited it there.</summary>
+    public bool Kept { get; init; }
+
+    /// <summary>True when the file stands elsewhere than the document that the portal keeps.</summary>
+    public bool Elsewhere { get; set; }
+
     /// <summary>True for an invented document.</summary>
     public required bool Sample { get; init; }
 

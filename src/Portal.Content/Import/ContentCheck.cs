@@ -58,9 +58,20 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
     private void CollectMedia(ContentFolder folder, IEnumerable<MediaTarget> mediaInPortal)
     {
         foreach (var file in folder.Media.Where(file => file.FrontMatter.Errors.Count == 0))
-            if (!media.TryAdd(file.Id, Target(file)))
-                errors.Add(new(file.RelativePath + ".yml", file.FrontMatter.LineOf("id"), $"De id '{file.Id}' bestaat al. Geef dit bestand een andere id."));
-        foreach (var known in mediaInPortal) media.TryAdd(known.Id, known);
+        {
+            if (!file.Id.StartsWith("media-", StringComparison.Ordinal) || !Slug.IsSlug(file.Id))
+                MediaError(file, "De id van een mediabestand begint met 'media-' en bestaat uit kleine letters, cijfers en streepjes.");
+            if (!media.TryAdd(file.Id, Target(file))) MediaError(file, $"De id '{file.Id}' bestaat al. Geef dit bestand een andere id.");
+        }
+        foreach (var known in mediaInPortal)
+        {
+            if (!media.TryAdd(known.Id, known)) continue;
+            var name = known.Url.Split('/')[^1];
+            if (folder.Media.Find(file => file.Name == name && file.FrontMatter.Errors.Count == 0) is { } same)
+                MediaError(same, $"In het portaal heet '{known.Id}' ook {name}. Geef dit bestand een andere naam of de id '{known.Id}'.");
+        }
+
+        void MediaError(MediaFile file, string message) => errors.Add(new(file.RelativePath + ".yml", file.FrontMatter.LineOf("id"), message));
 
         static MediaTarget Target(MediaFile file) => new(file.Id, file.Properties.Title, file.Properties.Alt, file.Properties.Decorative,
             "/media/" + file.Name, file.Kind.Extension, file.Bytes.Length, null, null, file.Properties.Credit, []);
@@ -68,11 +79,11 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
 
     private void PlaceAll(List<Candidate> documents, IReadOnlyList<Candidate> inPortal)
     {
-        foreach (var document in documents.Where(document => document.File!.ParentSlug is null))
-            document.Path = Candidate.Address(document.Type, document.Slug, null);
-        foreach (var document in documents.Where(document => document.File!.ParentSlug is not null)) PlaceBelow(document);
+        var known = inPortal.ToDictionary(document => document.Id);
+        // Parents first: what stands under them follows them.
+        foreach (var document in documents.OrderBy(document => document.File!.ParentSlug is null ? 0 : 1)) Place(document, known.GetValueOrDefault(document.Id));
 
-        var taken = inPortal.Where(known => byId[known.Id] == known).ToDictionary(known => known.Path);
+        var taken = inPortal.Where(other => byId[other.Id] == other).ToDictionary(other => other.Path);
         foreach (var document in documents.Where(document => document.Path.Length > 0))
         {
             if (!taken.TryAdd(document.Path, document))
@@ -82,18 +93,27 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         }
     }
 
-    private void PlaceBelow(Candidate document)
+    private void Place(Candidate document, Candidate? known)
     {
-        var parent = byId.Values.FirstOrDefault(other => other.Type.Name == document.Type.Info.Parent
-            && other.Slug == document.File!.ParentSlug && other.ParentId is null && (other.Sample == document.Sample || !other.Sample));
-        if (parent is null)
+        var above = document.File!.ParentSlug is { } slug ? ParentOf(document, slug) : null;
+        if (document.File.ParentSlug is not null && above is null)
         {
-            Error(document, "id", $"De {types[document.Type.Info.Parent!].Info.Label.ToLowerInvariant()} '{document.File!.ParentSlug}' waar dit onder valt, bestaat niet. Controleer de mapnaam.");
+            Error(document, "id", $"De {types[document.Type.Info.Parent!].Info.Label.ToLowerInvariant()} '{document.File.ParentSlug}' waar dit onder valt, bestaat niet. Controleer de mapnaam.");
             return;
         }
-        document.ParentId = parent.Id;
-        document.Path = Candidate.Address(document.Type, document.Slug, parent.Path);
+        (document.ParentId, document.Path) = (above?.Id, Candidate.Address(document.Type, document.Slug, above?.Path));
+        if (known is not { Kept: true }) return;
+
+        // What the portal keeps stays where the portal has it: the rest of the folder is placed around it.
+        var kept = known.ParentId is null ? null : byId.GetValueOrDefault(known.ParentId);
+        var path = Candidate.Address(document.Type, known.Slug, kept?.Path);
+        document.Elsewhere = path != document.Path;
+        (document.ParentId, document.Path) = (known.ParentId, path);
     }
+
+    private Candidate? ParentOf(Candidate document, string slug) =>
+        byId.Values.FirstOrDefault(other => other.Type.Name == document.Type.Info.Parent
+            && other.Slug == slug && other.ParentId is null && (other.Sample == document.Sample || !other.Sample));
 
     private bool IsReserved(string path)
     {

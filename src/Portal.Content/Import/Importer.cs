@@ -48,7 +48,7 @@ public sealed class Importer(
     public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
     {
         var read = ContentFolder.Read(folder, types);
-        var portal = await KnownAsync(stop);
+        var portal = await KnownAsync(options.Force, stop);
         var (documents, errors) = new ContentCheck(types, renderer).Check(read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 
@@ -68,7 +68,7 @@ public sealed class Importer(
         return result;
     }
 
-    private async Task<List<Known>> KnownAsync(CancellationToken stop)
+    private async Task<List<Known>> KnownAsync(bool force, CancellationToken stop)
     {
         var rows = await (from document in db.Documents
                           join version in db.Versions on document.LatestVersionId equals version.Id
@@ -81,6 +81,7 @@ public sealed class Importer(
             Slug = row.document.Slug,
             ParentId = row.document.ParentId is { } parent ? refs[parent] : null,
             Path = row.document.Path,
+            Kept = row.version.Origin == VersionOrigin.Portal && !force,
             Sample = row.document.Sample,
             Json = JsonNode.Parse(row.version.FrontMatter)!.AsObject(),
             Body = row.version.Body,
@@ -93,32 +94,38 @@ public sealed class Importer(
         var known = portal.ToDictionary(row => row.Document.Ref);
         var change = new Change(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
         var touched = new List<(Document Document, DocumentVersion Version)>();
-        foreach (var candidate in documents)
+        var moved = new List<Document>();
+        // Parents first: what stands under them moves along.
+        foreach (var candidate in documents.OrderBy(candidate => candidate.ParentId is null ? 0 : 1))
         {
             var text = new DocumentText(candidate.Json, candidate.File!.Source, candidate.Body);
-            var place = new DocumentPlace(candidate.Slug, candidate.ParentId is null ? null : Key.Of(candidate.ParentId), candidate.Path);
+            var place = new DocumentPlace(candidate.Path[(candidate.Path.LastIndexOf('/') + 1)..], candidate.ParentId is null ? null : Key.Of(candidate.ParentId), candidate.Path);
             if (!known.TryGetValue(candidate.Id, out var row))
             {
                 var document = Document.Create(candidate.Id, candidate.Type.Name, place, candidate.Sample, change.At);
                 db.Documents.Add(document);
                 touched.Add((document, publisher.Save(document, 0, text, change)));
                 result.Added.Add(candidate.File.RelativePath);
+                continue;
             }
-            else if (row.Version.Says(text) && row.Document.Path == place.Path)
+            var same = row.Version.Says(text);
+            if (same && row.Candidate.Path == candidate.Path && !candidate.Elsewhere && row.Document.Sample == candidate.Sample)
                 result.Unchanged++;
-            else if (row.Version.Origin == VersionOrigin.Portal && !options.Force)
+            else if (row.Candidate.Kept)
                 result.Kept.Add(candidate.File.RelativePath);
             else
             {
-                if (row.Document.Path != place.Path) await publisher.MoveAsync(row.Document, place, change.At, stop);
-                var version = row.Version.Says(text) ? row.Version : publisher.Save(row.Document, row.Version.Number, text, change);
-                touched.Add((row.Document, version));
+                if (row.Document.Path != place.Path) moved.AddRange(await publisher.MoveAsync(row.Document, place, change.At, stop));
+                if (row.Document.Sample != candidate.Sample) row.Document.Mark(candidate.Sample, change.At);
+                touched.Add((row.Document, same ? row.Version : publisher.Save(row.Document, row.Version.Number, text, change)));
                 result.Changed.Add(candidate.File.RelativePath);
             }
         }
         foreach (var (document, version) in touched) publisher.TakeStateFrom(document, version, change.At);
         await db.SaveChangesAsync(stop);
-        await publisher.IndexAsync(touched, stop);
+        await publisher.ForgetTakenAsync(stop);
+        var alongside = moved.Except(touched.Select(pair => pair.Document)).Distinct();
+        await publisher.IndexAsync([.. touched, .. await publisher.LatestOfAsync(alongside, stop)], stop);
     }
 
     private sealed record Known(Document Document, DocumentVersion Version, Candidate Candidate);

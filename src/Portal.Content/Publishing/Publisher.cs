@@ -45,8 +45,10 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
     /// Gives the document another slug; all below it move along, and every old address leads to the new one. Gives false, and
     /// changes nothing, when the address is taken.
     /// </summary>
+    /// <exception cref="ArgumentException">The slug is not written as one.</exception>
     public async Task<bool> RenameAsync(string id, string slug, Change change, CancellationToken stop = default)
     {
+        if (!Slug.IsSlug(slug)) throw new ArgumentException($"'{slug}' is no slug: lower-case a-z, 0-9 and single hyphens.", nameof(slug));
         var document = await db.Documents.SingleAsync(row => row.Ref == id, stop);
         var place = new DocumentPlace(slug, document.ParentId, document.Path[..(document.Path.LastIndexOf('/') + 1)] + slug);
         if (await db.Documents.AnyAsync(row => row.Path == place.Path && row.Id != document.Id, stop)) return false;
@@ -61,6 +63,7 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
                 var version = Save(document, latest.Number, TextOf(latest), change);
                 if (wasLive) document.Publish(change.At);
                 await db.SaveChangesAsync(stop);
+                await ForgetTakenAsync(stop);
                 await IndexAsync([.. await LatestOfAsync(moved.Where(row => row != document), stop), (document, version)], stop);
             },
             stop);
@@ -123,21 +126,27 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
         }
     }
 
-    /// <summary>Moves a document and all below it; gives everything that moved.</summary>
+    /// <summary>Moves a document and all below it; gives everything that moved. Every old address leads to the new one.</summary>
     internal async Task<List<Document>> MoveAsync(Document document, DocumentPlace place, DateTimeOffset at, CancellationToken stop)
     {
         var moved = new List<Document> { document };
-        await RedirectAsync(document, place.Path, at, stop);
+        if (document.Path != place.Path) await RedirectAsync(document, at, stop);
         document.Move(place, at);
         foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id).ToListAsync(stop))
             moved.AddRange(await MoveAsync(child, new DocumentPlace(child.Slug, document.Id, $"{place.Path}/{child.Slug}"), at, stop));
         return moved;
     }
 
-    /// <summary>Writes the search index of what changed and tells every host.</summary>
+    /// <summary>Writes the search index of what changed, and of all below it, and tells every host.</summary>
     internal async Task IndexAsync(IReadOnlyList<(Document Document, DocumentVersion Version)> changed, CancellationToken stop)
     {
-        await index.WriteAsync(changed, stop);
+        var ids = changed.Select(pair => pair.Document.Id).ToHashSet();
+        var below = await db.Documents.Where(row => row.ParentId != null && ids.Contains(row.ParentId.Value) && !ids.Contains(row.Id)).ToListAsync(stop);
+        List<(Document Document, DocumentVersion Version)> all = [.. changed, .. await LatestOfAsync(below, stop)];
+        var parents = all.Select(pair => pair.Document.ParentId).OfType<Guid>().ToHashSet();
+        var offline = await db.Documents.Where(row => parents.Contains(row.Id) && row.LiveVersionId == null).Select(row => row.Id).ToListAsync(stop);
+        // What stands under a document is online only as long as that is.
+        await index.WriteAsync(all, document => document.State == DocumentState.Published && !(document.ParentId is { } parent && offline.Contains(parent)), stop);
         await session.NotifyAsync(Channel, "", stop);
     }
 
@@ -170,7 +179,7 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
         await RefreshAsync(stop);
     }
 
-    private async Task<List<(Document Document, DocumentVersion Version)>> LatestOfAsync(IEnumerable<Document> documents, CancellationToken stop)
+    internal async Task<List<(Document Document, DocumentVersion Version)>> LatestOfAsync(IEnumerable<Document> documents, CancellationToken stop)
     {
         var list = documents.ToList();
         var ids = list.ConvertAll(document => document.LiveVersionId ?? document.LatestVersionId);
@@ -178,10 +187,16 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
         return list.ConvertAll(document => (document, versions[document.Id]));
     }
 
-    // An address a document takes is no redirect any more; the one it leaves becomes one, also where another document had it before.
-    private async Task RedirectAsync(Document document, string newPath, DateTimeOffset at, CancellationToken stop)
+    /// <summary>An address that a document has now is no redirect any more.</summary>
+    internal async Task ForgetTakenAsync(CancellationToken stop)
     {
-        if (await db.Redirects.FindAsync([newPath], stop) is { } taken) db.Redirects.Remove(taken);
+        db.Redirects.RemoveRange(await db.Redirects.Where(redirect => db.Documents.Any(document => document.Path == redirect.Path)).ToListAsync(stop));
+        await db.SaveChangesAsync(stop);
+    }
+
+    // Also where another document had the address before.
+    private async Task RedirectAsync(Document document, DateTimeOffset at, CancellationToken stop)
+    {
         if (await db.Redirects.FindAsync([document.Path], stop) is { } known)
             (known.DocumentId, known.CreatedAt) = (document.Id, at);
         else

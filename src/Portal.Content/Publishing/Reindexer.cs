@@ -30,8 +30,9 @@ internal sealed class Reindexer(ContentDb db, DbSession session, SearchIndex ind
             await index.ClearAsync(stop);
             var online = await (from document in db.Documents
                                 join version in db.Versions on document.LiveVersionId equals version.Id
+                                where document.ParentId == null || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
                                 select new { document, version }).AsNoTracking().ToListAsync(stop);
-            await sections.WriteAsync(online.Select(row => (row.document, row.version)), stop);
+            await sections.WriteAsync(online.Select(row => (row.document, row.version)), _ => true, stop);
             return online.Count;
         },
         stop);

@@ -15,14 +15,15 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
     /// <summary>Writes the rows of documents that are online and takes out those of documents that are not.</summary>
-    internal async Task WriteAsync(IEnumerable<(Document Document, DocumentVersion Version)> changed, CancellationToken stop)
+    internal async Task WriteAsync(
+        IEnumerable<(Document Document, DocumentVersion Version)> changed, Func<Document, bool> isOnline, CancellationToken stop)
     {
         foreach (var (document, version) in changed)
         {
             var type = types[document.Type];
             var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
             var properties = type.Read(json);
-            if (document.State == DocumentState.Published)
+            if (isOnline(document))
             {
                 await index.ReplaceAsync(document.Id, [.. Sections(document, type, properties, json, version.Body)], stop);
                 if (properties is GlossaryTerm term) await index.ReplaceSynonymsAsync(document.Id, [term.Title, .. term.Variants], stop);

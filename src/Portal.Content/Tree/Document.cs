@@ -94,6 +94,13 @@ public sealed class Document
         ChangedAt = at;
     }
 
+    /// <summary>Makes an invented document a real one, or the other way around.</summary>
+    public void Mark(bool sample, DateTimeOffset at)
+    {
+        Sample = sample;
+        ChangedAt = at;
+    }
+
     private void Become(DocumentState state, Guid? live, DateTimeOffset? publishAt, DateTimeOffset at)
     {
         (State, LiveVersionId, PublishAt) = (state, live, publishAt);
