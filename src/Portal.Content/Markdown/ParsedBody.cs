@@ -9,7 +9,7 @@ namespace Portal.Content.Markdown;
 internal sealed class ParsedBody
 {
     /// <summary>Ids the page around a body uses itself, see themes/MARKUP.md.</summary>
-    private static readonly string[] Taken = 
+    private static readonly string[] Taken =
     [
         "hoofdinhoud", "inhoud", "kern", "bewijs", "noten", "gebruik", "bestanden", "verder", "gegevens", "bronnen", "noemen", "citaat",
         "vijf-vragen", "in-dit-dossier", "beelden", "hoofdstukken", "hierna", "onderdelen",

@@ -24,7 +24,9 @@ public sealed class PortalHost : IAsyncDisposable
         (web, ConnectionString, this.ownsDatabase) = (factory, connectionString, ownsDatabase);
         Client = factory.CreateClient(new WebApplicationFactoryClientOptions
         {
-            BaseAddress = factory.ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false,
+            BaseAddress = factory.ClientOptions.BaseAddress,
+            AllowAutoRedirect = false,
+            HandleCookies = false,
         });
     }
 
