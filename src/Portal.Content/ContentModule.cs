@@ -6,6 +6,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Members.People;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
@@ -31,6 +32,8 @@ public static class ContentModule
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<Bodies>();
+        services.AddSingleton<Versions.VersionReader>();
+        services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddHostedService<FirstImport>();
         services.AddHostedService<ScheduledPublishing>();
 

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Mail;
 using Portal.Platform.Workers;
 
 namespace Portal.Platform;
@@ -13,7 +14,7 @@ namespace Portal.Platform;
 /// <summary>The door of the platform: what every other room stands on.</summary>
 public static class PlatformModule
 {
-    /// <summary>Registers the database, its session, events, readiness, images and the clock.</summary>
+    /// <summary>Registers the database, its session, events, mail, readiness, images and the clock.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PlatformOptions>()
@@ -27,9 +28,11 @@ public static class PlatformModule
             new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString)
                 .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
                 .Build());
+        services.AddModuleSchema("platform", typeof(PlatformModule).Assembly);
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
+        services.AddScoped<MailOutbox>();
         services.AddHostedService<ListenerService>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IImageProcessor, ImageProcessor>();

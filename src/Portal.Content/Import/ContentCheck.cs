@@ -38,6 +38,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         CheckCycles(documents);
         CheckGlossary();
         CheckBodies(documents);
+        CheckPortalIds(documents);
         return (documents, [.. errors.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line)]);
     }
 
@@ -207,6 +208,22 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             if (anchors.TryGetValue(target.Id, out var known)) return known;
             return anchors[target.Id] = renderer.Render(target.Body, blind).Sections
                 .Select(section => section.Anchor).OfType<string>().ToHashSet();
+        }
+    }
+
+    private void CheckPortalIds(List<Candidate> documents)
+    {
+        var taken = new Dictionary<string, string>();
+        foreach (var known in byId.Values.Where(document => document.File is null))
+            foreach (var (id, _) in renderer.PortalIdsIn(known.Body)) taken.TryAdd(id, $"'{known.Id}' in het portaal");
+        foreach (var document in documents)
+        {
+            foreach (var (id, line) in renderer.PortalIdsIn(document.Body))
+            {
+                var at = document.File!.BodyLine + line - 1;
+                if (!taken.TryAdd(id, $"{document.File.RelativePath}:{at}"))
+                    errors.Add(new(document.File.RelativePath, at, $"Het id {id} staat ook in {taken[id]}. Een id hoort in het hele portaal bij één blok; geef dit blok een ander id."));
+            }
         }
     }
 

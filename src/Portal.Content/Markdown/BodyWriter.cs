@@ -44,6 +44,9 @@ public sealed class BodyWriter
     /// <summary>As <see cref="Markup"/>, and ends the line in the source.</summary>
     public void MarkupLine([InterpolatedStringHandlerArgument("")] MarkupHandler markup) => AppendMarkup("\n");
 
+    /// <summary>Writes markup that a container made and encoded itself. Not in the search index.</summary>
+    public void Raw(string html) => AppendMarkup(html);
+
     /// <summary>Writes an attribute with the space before it; nothing when there is no value.</summary>
     public void Attribute(string name, string? value)
     {
@@ -169,6 +172,14 @@ public sealed class BodyWriter
         var html = _html.Length == 0 ? "" : $"<div class=\"wj-prose\">\n{_html}</div>";
         var sections = _sections.All();
         return new RenderedBody(html, Toc.Of(_source), sections, _references, SectionLog.Words(sections));
+    }
+
+    internal RichText FinishInline() => new(_html.ToString(), string.Join(' ', _sections.All().Select(section => section.Text)));
+
+    internal BodyWriter WriteInline()
+    {
+        WithoutExplanations(() => Inline(_source.Document));
+        return this;
     }
 
     internal BodyWriter WriteDocument()

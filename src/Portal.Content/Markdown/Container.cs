@@ -13,6 +13,9 @@ public sealed class Container(BlockParser parser) : CustomContainer(parser)
     /// <summary>The keys as written.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; internal set; } = new Dictionary<string, string>();
 
+    /// <summary>The body it stands in; its <c>Span</c> says where.</summary>
+    public string Body { get; internal set; } = "";
+
     /// <summary>What could not be read in the first line, in Dutch, or null.</summary>
     internal string? Mistake { get; set; }
 
@@ -24,6 +27,13 @@ public sealed class Container(BlockParser parser) : CustomContainer(parser)
 
     /// <summary>It has an end of its own.</summary>
     internal bool IsClosed => ClosingFencedCharCount > 0;
+
+    /// <summary>The Markdown of some of its blocks, from the first to the last, as it was written.</summary>
+    public string SourceOf(IReadOnlyList<Block> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        return blocks.Count == 0 ? "" : Body[blocks[0].Span.Start..Math.Clamp(blocks[^1].Span.End + 1, blocks[0].Span.Start, Body.Length)];
+    }
 
     /// <summary>The blocks up to the first <c>---</c>, and those after it.</summary>
     public (IReadOnlyList<Block> Before, IReadOnlyList<Block> After) SplitAtLine()

@@ -18,6 +18,9 @@ public interface IMarkdownContainer
     /// <summary>The anchor it brings to the page, if any: an id that must be unique there.</summary>
     string? AnchorOf(Container container) => null;
 
+    /// <summary>An id that no other container in the whole portal may have, if any.</summary>
+    string? PortalIdOf(Container container) => null;
+
     /// <summary>
     /// What is wrong with its content; its keys and what it holds are checked already. Lines are those of the body.
     /// </summary>

@@ -43,6 +43,27 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         return TryParse(Prepared(markdown), out var body, out _) ? body.Anchors : new HashSet<string>();
     }
 
+    /// <summary>The containers of one name that stand straight in the body, in their order; none when the body cannot be read.</summary>
+    public IReadOnlyList<Container> ContainersIn(string markdown, string name)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        return TryParse(Prepared(markdown), out var body, out _)
+            ? [.. body.Document.OfType<Container>().Where(container => container.Name == name)]
+            : [];
+    }
+
+    /// <summary>The ids in a body that must be unique in the whole portal, each with its line (1-based).</summary>
+    public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        return TryParse(Prepared(markdown), out var body, out _)
+            ? [.. from container in body.Document.Blocks().OfType<Container>()
+                  let id = body.KindOf(container)?.PortalIdOf(container)
+                  where id is not null
+                  select (id, container.LineNumber)]
+            : [];
+    }
+
     private bool TryParse(string text, out ParsedBody body, out MarkdownIssue refusal)
     {
         (body, refusal) = (null!, null!);

@@ -50,6 +50,7 @@ internal sealed class ParsedBody
     {
         var document = MarkdownParser.Parse(markdown, pipeline);
         TextRuns.SetTypography(document);
+        foreach (var container in document.Blocks().OfType<Container>()) container.Body = markdown;
         return new ParsedBody(document, kinds);
     }
 

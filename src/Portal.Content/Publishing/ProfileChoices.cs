@@ -1,0 +1,34 @@
+using Portal.Content.Types;
+using Portal.Members.People;
+
+namespace Portal.Content.Publishing;
+
+/// <summary>What members choose from in their profile, read from the published site.</summary>
+internal sealed class ProfileChoices(LiveSite live) : IProfileChoices
+{
+    public IReadOnlyList<Choice> Functions { get; } =
+        [.. Enum.GetValues<Audience>().Where(audience => audience is not (Audience.Parent or Audience.Everyone)).Select(audience => new Choice(audience.Name(), audience.Label()))];
+
+    public IReadOnlyList<Choice> Themes =>
+        [.. live.Current.All<Dossier>().OrderBy(dossier => dossier.Properties.Order).Select(dossier => new Choice(dossier.Id, dossier.Title))];
+
+    public IReadOnlyList<Municipality> Municipalities
+    {
+        get
+        {
+            var site = live.Current;
+            return [.. site.All<Organisation>().Where(organisation => organisation.Properties.Kind == OrganisationKind.Municipality).Select(MunicipalityOf)];
+
+            Municipality MunicipalityOf(PublishedDocument<Organisation> organisation) =>
+                new(organisation.Id, organisation.Title.Replace("Gemeente ", "", StringComparison.Ordinal), Above(organisation, OrganisationKind.Team), Above(organisation, OrganisationKind.District));
+
+            // Organisations are part of each other without circles: the importer sees to that.
+            Choice? Above(PublishedDocument<Organisation> organisation, OrganisationKind kind)
+            {
+                for (var at = organisation; at is not null; at = at.Properties.PartOf is { } id ? site.Find(id) as PublishedDocument<Organisation> : null)
+                    if (at.Properties.Kind == kind) return new Choice(at.Id, at.Title);
+                return null;
+            }
+        }
+    }
+}

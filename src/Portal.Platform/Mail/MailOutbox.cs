@@ -1,0 +1,19 @@
+using Portal.Platform.Data;
+
+namespace Portal.Platform.Mail;
+
+/// <summary>Where mail waits to be sent.</summary>
+public sealed class MailOutbox(DbSession session)
+{
+    /// <summary>Writes a mail in the caller's transaction: it is sent when that commits, and never when it does not.</summary>
+    public Task EnqueueAsync(Mail mail, CancellationToken stop) => session.ExecuteAsync(
+        """
+        insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, now()) on conflict (dedupe_key) do nothing
+        """,
+        [Guid.CreateVersion7(), mail.To, mail.Subject, mail.Text, mail.Html, mail.Kind, mail.DedupeKey], stop);
+
+    /// <summary>Forgets all mail to an address, sent or not: its owner is gone.</summary>
+    public Task ForgetAsync(string address, CancellationToken stop) =>
+        session.ExecuteAsync("delete from platform.outbox where lower(to_address) = lower($1)", [address], stop);
+}
