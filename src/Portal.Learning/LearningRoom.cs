@@ -1,19 +1,50 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
+using Portal.Learning.Data;
 using Portal.Learning.Exercises;
+using Portal.Learning.Modules;
+using Portal.Learning.Progress;
+using Portal.Learning.Quizzes;
 using Portal.Learning.Types;
+using Portal.Platform.Data;
 
 namespace Portal.Learning;
 
 /// <summary>The door of the learning room. (Not LearningModule: that is the record of a module one learns from.)</summary>
 public static class LearningRoom
 {
+    /// <summary>
+    /// Name of the rate limit on answers to quizzes: for each address a room full of people who do a quiz together, not a flood.
+    /// </summary>
+    internal const string QuizRateLimit = "quiz";
+
     /// <summary>Registers modules, chapters and quizzes with their pages.</summary>
     public static IServiceCollection AddLearning(this IServiceCollection services)
     {
         services.AddRazorPages().AddApplicationPart(typeof(LearningRoom).Assembly);
-        services.AddSingleton<IMarkdownContainer, ExerciseContainer>();
+        services.AddModuleDb<LearningDb>("learning");
+        services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
+        services.AddSingleton<ModuleVersions>();
+        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(QuizRateLimit, QuizPartitionOf);
+        });
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }
+
+    private static RateLimitPartition<string> QuizPartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 600,
+            TokensPerPeriod = 60,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        })
+        : RateLimitPartition.GetNoLimiter("");
 }

@@ -1,27 +1,44 @@
 // Every behaviour of the site, each bound by a data attribute to what it finds on the page. Pages work without this file.
+import { answerExercise } from "./answer-exercise";
 import { closeMenu } from "./close-menu";
 import { copyText } from "./copy-text";
 import { countWords } from "./count-words";
+import { estimateNumber } from "./estimate-number";
 import { explainTerm } from "./explain-term";
 import { followContents } from "./follow-contents";
 import { leavePage } from "./leave-page";
+import { matchPairs } from "./match-pairs";
 import { notesInMargin } from "./notes-in-margin";
+import { orderItems } from "./order-items";
+import { passkey } from "./passkey";
 import { playVideo } from "./play-video";
 import { printPage } from "./print-page";
+import { searchWords } from "./search-words";
 import { suggestResults } from "./suggest-results";
 
 const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["details[data-menu]", closeMenu],
   ["button[data-copy]", copyText],
   ["textarea[data-count-words]", countWords],
+  ["[data-estimate]", estimateNumber],
   ["a[data-term]", explainTerm],
   ["nav[data-toc]", followContents],
   ["a[data-leave]", leavePage],
+  ["[data-match]", matchPairs],
   [".wj-document__text", notesInMargin],
+  ["[data-order]", orderItems],
+  ["[data-passkey]", passkey],
   ["a[data-video]", playVideo],
   ["button[data-print]", printPage],
+  ["[data-word-search]", searchWords],
   ["input[data-suggest]", suggestResults],
+  ["form[data-answer]", (form: HTMLFormElement) => answerExercise(form, bindIn)],
   ["[data-focus]", (element: HTMLElement) => element.focus()],
 ];
 
-for (const [selector, bind] of behaviours) document.querySelectorAll(selector).forEach(bind);
+/** Binds what stands in a part of the page; parts that come later are bound when they come. */
+function bindIn(part: ParentNode) {
+  for (const [selector, bind] of behaviours) part.querySelectorAll(selector).forEach(bind);
+}
+
+bindIn(document);

@@ -3,15 +3,19 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises;
 
 /// <summary>
-/// An exercise in a text. A reflection asks for nothing to be filled in: a question, and behind a click what others said about it.
+/// An exercise in a text. The body holds its question and a mark where the form goes (<see cref="ExerciseSlots"/>); a reflection,
+/// which asks for nothing to be filled in, stands there as a whole.
 /// </summary>
 public sealed class ExerciseContainer : IMarkdownContainer
 {
-    /// <inheritdoc/>
-    public string Name => "exercise";
+    /// <summary>The word after the colons.</summary>
+    internal const string ContainerName = "exercise";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("id", Required: true), new("type", Required: true, ["reflection"])];
+    public string Name => ContainerName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContainerKey> Keys { get; } = [new("id", Required: true), new("type", Required: true, ExerciseTypes.Names)];
 
     /// <inheritdoc/>
     public bool MayHold(string container) => container is "callout" or "figure" or "quote" or "video" or "file";
@@ -20,28 +24,50 @@ public sealed class ExerciseContainer : IMarkdownContainer
     public string? AnchorOf(Container container) => container["id"] is { } id && IsId(id) ? id : null;
 
     /// <inheritdoc/>
+    public string? PortalIdOf(Container container) => AnchorOf(container);
+
+    /// <inheritdoc/>
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
         if (container["id"] is { } id && !IsId(id))
             yield return new(container.LineNumber, $"Het id {id} mag alleen kleine letters, cijfers en streepjes hebben, zoals m2-01.");
-        if (container.SplitAtLine().Before.Count == 0)
-            yield return new(container.LineNumber, "De vraag ontbreekt. Zet hem onder de eerste regel van het blok.");
+        foreach (var issue in ExerciseText.Read(container, context, checksLinks: true).Issues) yield return issue;
     }
 
     /// <inheritdoc/>
     public void Render(Container container, BodyWriter body)
     {
-        var (question, others) = container.SplitAtLine();
-        var number = body.Count("exercise reflection");
-        body.Markup($"<section class=\"wj-exercise wj-exercise--reflection\"");
+        var text = ExerciseText.Read(container, body.Context, checksLinks: false);
+        if (text.IsConcept) return;
+        var type = ExerciseTypes.Find(container["type"] ?? "");
+        var label = type?.Label ?? "Opdracht";
+        body.Markup($"<section class=\"wj-exercise wj-exercise--{type?.Name ?? "unknown"}\"");
         body.Attribute("id", body.AnchorOf(container));
-        body.MarkupLine($""" aria-label="{(number == 1 ? "Opdracht" : $"Opdracht {number}")}: om over na te denken">""");
-        body.MarkupLine($"""<p class="wj-exercise__kind">Om over na te denken</p>""");
-        body.MarkupLine($"""<div class="wj-exercise__question">""");
-        body.Blocks(question);
+        body.MarkupLine($""" aria-label="{ExerciseMarkup.NameOf(label, body.Count("exercise " + type?.Name))}">""");
+        body.MarkupLine($"""<p class="wj-exercise__kind">{label}</p>""");
+        WriteFeed(text.Exercise, body);
+        body.Markup($"<div class=\"wj-exercise__question\"");
+        body.Attribute("id", body.AnchorOf(container) is { } anchor ? ExerciseMarkup.QuestionId(anchor) : null);
+        body.MarkupLine($">");
+        body.WithoutExplanations(() => body.Blocks(text.Question));
         body.MarkupLine($"</div>");
-        if (others.Count > 0) body.Details("Wat anderen hierover zeiden", others, isLabel: true, className: "wj-exercise__others");
+        if (text.Exercise is Types.Reflection) WriteOthers(container, body);
+        else if (text.Exercise is not null && body.AnchorOf(container) is { } id) body.Raw(ExerciseSlots.MarkOf(id));
         body.MarkupLine($"</section>");
+    }
+
+    private static void WriteFeed(Exercise? exercise, BodyWriter body)
+    {
+        if (exercise is null) return;
+        var html = new Html();
+        ExerciseMarkup.WriteFeed(html, exercise.Feed);
+        body.Raw(html.ToString());
+    }
+
+    private static void WriteOthers(Container container, BodyWriter body)
+    {
+        var others = container.SplitAtLine().After;
+        if (others.Count > 0) body.Details("Wat anderen hierover zeiden", others, isLabel: true, className: "wj-exercise__others");
     }
 
     private static bool IsId(string id) => id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -22,6 +22,21 @@ public sealed record LearningModule : ThemedProperties
     /// <summary>Its colour.</summary>
     [Property("Kleur")] public ThemeColor Color { get; init; }
 
+    /// <summary>Per cent of the end test that is enough.</summary>
+    [Property("Slaaggrens")] public int PassMark { get; init; } = 70;
+
+    /// <summary>Per cent of the pre-test from which the end test may be done at once; null where that is not allowed.</summary>
+    [Property("Vrijstelling vanaf")] public int? TestOut { get; init; }
+
+    /// <summary>True when the chapters may be done in any order.</summary>
+    [Property("Vrije volgorde")] public bool FreeOrder { get; init; } = true;
+
+    /// <summary>How long a certificate is valid, in months; null where it does not expire.</summary>
+    [Property("Geldig in maanden")] public int? ValidityMonths { get; init; }
+
+    /// <summary>Registers that award points for it.</summary>
+    [Property("Accreditaties")] public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
+
     /// <summary>What may be hard to read, said before the first chapter.</summary>
     [Property("Let op vooraf", Multiline = true)] public string? ContentWarning { get; init; }
 
@@ -33,6 +48,32 @@ public sealed record LearningModule : ThemedProperties
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 }
 
+/// <summary>A register of professionals that awards points for a module.</summary>
+public sealed record Accreditation
+{
+    /// <summary>The register, e.g. SKJ.</summary>
+    [Property("Register", Required = true)] public required string Register { get; init; }
+
+    /// <summary>Number of the accreditation.</summary>
+    [Property("Nummer", Required = true)] public required string Number { get; init; }
+
+    /// <summary>Points.</summary>
+    [Property("Punten", Required = true)] public required int Points { get; init; }
+}
+
+/// <summary>What a chapter is for.</summary>
+public enum ChapterKind
+{
+    /// <summary>To read and practise; feedback comes at once.</summary>
+    [JsonStringEnumMemberName("chapter"), Label("Hoofdstuk")] Chapter,
+
+    /// <summary>What one knows before; feedback comes at the end.</summary>
+    [JsonStringEnumMemberName("pre_test"), Label("Begintoets")] PreTest,
+
+    /// <summary>What one knows afterwards; decides whether the module is passed.</summary>
+    [JsonStringEnumMemberName("end_test"), Label("Eindtoets")] EndTest,
+}
+
 /// <summary>A chapter of a module; the module is its folder.</summary>
 [DocumentType("hoofdstuk", Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "hoofdstuk-",
     Parent = "module", SummaryOptional = true)]
@@ -40,6 +81,9 @@ public sealed record Chapter : DocumentProperties
 {
     /// <summary>Place in the module, low first.</summary>
     [Property("Volgorde", Required = true)] public int Order { get; init; }
+
+    /// <summary>What it is for.</summary>
+    [Property("Soort hoofdstuk")] public ChapterKind Kind { get; init; }
 
     /// <summary>How long it takes, in minutes.</summary>
     [Property("Duur in minuten")] public int Minutes { get; init; }

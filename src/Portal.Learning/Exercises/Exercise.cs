@@ -1,0 +1,157 @@
+using Portal.Content.Markdown;
+
+namespace Portal.Learning.Exercises;
+
+/// <summary>
+/// A question with all that belongs to it. Immutable, and one for everybody: what a person filled in is an <see cref="Answer"/>.
+/// How each type is written stands in AUTHORING.md, what its HTML looks like in themes/MARKUP.md.
+/// </summary>
+/// <param name="Head">What exercises of every type have.</param>
+public abstract record Exercise(ExerciseHead Head)
+{
+    /// <summary>Unique in the portal; never changes.</summary>
+    public string Id => Head.Id;
+
+    /// <summary>The type as authors write it: <c>single</c>, <c>word_search</c> ...</summary>
+    public string Type => Head.Type;
+
+    /// <summary>SHA-256 of the canonical source, hex: the same for the same question, whatever its layout in the file.</summary>
+    public string Version => Head.Version;
+
+    /// <summary>The question as HTML blocks.</summary>
+    public string Question => Head.Question;
+
+    /// <summary>The question's words.</summary>
+    public string QuestionText => Head.QuestionText;
+
+    /// <summary>What it counts for.</summary>
+    public int Points => Head.Points;
+
+    /// <summary>Where the key comes from.</summary>
+    public RichText? Source => Head.Source;
+
+    /// <summary>What to read next.</summary>
+    public IReadOnlyList<LinkTarget> ReadMore => Head.ReadMore;
+
+    /// <summary>The one thing to remember, shown after every answer.</summary>
+    public RichText? Why => Head.Why;
+
+    /// <summary>One is asked how sure one is.</summary>
+    public bool Certainty => Head.Certainty;
+
+    /// <summary>What the key does not say.</summary>
+    public RichText? Caveat => Head.Caveat;
+
+    /// <summary>Posts to read before the question.</summary>
+    public IReadOnlyList<FeedPost> Feed => Head.Feed;
+
+    /// <summary>There is something right and something wrong. Only then does it count in a score.</summary>
+    public bool HasKey => Traits.HasKey;
+
+    /// <summary>There is something to fill in; a reflection has nothing.</summary>
+    public bool HasForm => Traits.HasForm;
+
+    /// <summary>What can be scored at most: its points, whatever the number of cards or clues; 0 without a key.</summary>
+    public double Max => HasKey ? Points : 0;
+
+    /// <summary>What to do, in a few words above the question: "Kies één antwoord".</summary>
+    public string KindLabel => Traits.Label;
+
+    /// <summary>Its type.</summary>
+    internal ExerciseType Traits => ExerciseTypes.Find(Type)!;
+
+    /// <summary>
+    /// Judges an answer. Pure; never fails: what is missing, double or unknown gives a <see cref="Graded.Error"/> or counts as not
+    /// answered.
+    /// </summary>
+    public Graded Grade(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var graded = Judge(answer);
+        return graded.IsAnswer && Certainty && answer.Certainty is null
+            ? Graded.Refused(Max, "Zeg ook hoe zeker je bent.")
+            : graded;
+    }
+
+    /// <summary>The form to answer it with, without the question. Works without script; tells nothing of the key.</summary>
+    public string Form(ExerciseForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return ExerciseMarkup.Form(this, form);
+    }
+
+    /// <summary>What to learn from an answer, without the question.</summary>
+    /// <param name="answer">What was filled in.</param>
+    /// <param name="graded">What <see cref="Grade"/> said of it.</param>
+    /// <param name="headingLevel">Level of its heading.</param>
+    /// <param name="isNew">It is what the reader just asked for: its heading takes the focus.</param>
+    public string Feedback(Answer answer, Graded graded, int headingLevel = 3, bool isNew = true)
+    {
+        ArgumentNullException.ThrowIfNull(graded);
+        return ExerciseMarkup.Feedback(this, answer, graded, headingLevel, isNew);
+    }
+
+    /// <summary>What is to be filled in, for on paper.</summary>
+    public string Paper() => ExerciseMarkup.Paper(this);
+
+    /// <summary>The whole section for a page of its own: posts, question, and what is given (a form, feedback).</summary>
+    /// <param name="content">HTML of <see cref="Form"/> or <see cref="Feedback"/>.</param>
+    /// <param name="number">Its number among those of its type on the page, for its name.</param>
+    public string Section(string content, int number = 1) => ExerciseMarkup.Section(this, content, number);
+
+    /// <summary>Judges an answer, how sure one was aside.</summary>
+    protected abstract Graded Judge(Answer answer);
+
+    /// <summary>Writes what is to be filled in.</summary>
+    internal abstract void WriteFields(Html html, ExerciseForm form);
+
+    /// <summary>Writes what is to be filled in with a pen.</summary>
+    internal virtual void WritePaper(Html html) => WriteFields(html, new ExerciseForm(""));
+
+    /// <summary>Writes what became of each part. The usual way is a list of <see cref="Graded.Parts"/>.</summary>
+    internal virtual void WriteResults(Html html, Answer answer, Graded graded) => ExerciseMarkup.WriteParts(html, graded.Parts);
+
+    /// <summary>A name for one of its parts that tells nothing of the key.</summary>
+    private protected string KeyOf(string role, RichText text) => Shuffle.KeyOf(Id, role, text.Plain);
+}
+
+/// <summary>What exercises of every type have; see the members of <see cref="Exercise"/>.</summary>
+/// <param name="Id">Unique in the portal.</param>
+/// <param name="Type">The type as authors write it.</param>
+/// <param name="Version">SHA-256 of the canonical source, hex.</param>
+public sealed record ExerciseHead(string Id, string Type, string Version)
+{
+    /// <inheritdoc cref="Exercise.Question"/>
+    public string Question { get; init; } = "";
+
+    /// <inheritdoc cref="Exercise.QuestionText"/>
+    public string QuestionText { get; init; } = "";
+
+    /// <inheritdoc cref="Exercise.Points"/>
+    public int Points { get; init; } = 1;
+
+    /// <inheritdoc cref="Exercise.Source"/>
+    public RichText? Source { get; init; }
+
+    /// <inheritdoc cref="Exercise.ReadMore"/>
+    public IReadOnlyList<LinkTarget> ReadMore { get; init; } = [];
+
+    /// <inheritdoc cref="Exercise.Why"/>
+    public RichText? Why { get; init; }
+
+    /// <inheritdoc cref="Exercise.Certainty"/>
+    public bool Certainty { get; init; }
+
+    /// <inheritdoc cref="Exercise.Caveat"/>
+    public RichText? Caveat { get; init; }
+
+    /// <inheritdoc cref="Exercise.Feed"/>
+    public IReadOnlyList<FeedPost> Feed { get; init; } = [];
+}
+
+/// <summary>A post on a mocked-up feed.</summary>
+/// <param name="From">Who posted it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Time">When, in words.</param>
+/// <param name="About">What its picture shows, in words.</param>
+public sealed record FeedPost(string From, RichText Text, string? Time, RichText? About);

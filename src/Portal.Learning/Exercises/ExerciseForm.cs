@@ -1,0 +1,21 @@
+namespace Portal.Learning.Exercises;
+
+/// <summary>Where a form goes and what it shows already.</summary>
+/// <param name="Action">The address it posts to.</param>
+public sealed record ExerciseForm(string Action)
+{
+    /// <summary>Decides the order of what is shuffled: the id of the attempt. The exercise's own id when not given.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>What is filled in already.</summary>
+    public Answer Answer { get; init; } = Answer.Empty;
+
+    /// <summary>What is wrong with that, in Dutch.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The page's own fields, hidden. Never anything that tells of the key.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
+
+    /// <summary>What the button says.</summary>
+    public string Button { get; init; } = "Kijk na";
+}

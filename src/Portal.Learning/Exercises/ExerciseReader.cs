@@ -1,0 +1,94 @@
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+using Portal.Content.Markdown;
+using Portal.Content.Publishing;
+
+namespace Portal.Learning.Exercises;
+
+/// <summary>
+/// The exercises of a body, in the order of the text; concepts and those with mistakes are left out. What was read is kept while
+/// the published site, whose titles and addresses it shows, stays the same. Thread-safe.
+/// </summary>
+public sealed class ExerciseReader : IDisposable
+{
+    private const long MaxCharacters = 16_000_000;
+
+    private readonly MarkdownRenderer renderer;
+    private readonly Func<PublishedSite> site;
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    /// <summary>Reads with the links of the live site.</summary>
+    public ExerciseReader(MarkdownRenderer renderer, LiveSite live) : this(renderer, () => live.Current)
+    {
+    }
+
+    /// <summary>Reads with the links of a site.</summary>
+    internal ExerciseReader(MarkdownRenderer renderer, Func<PublishedSite> site) => (this.renderer, this.site) = (renderer, site);
+
+    /// <summary>The exercises of a body.</summary>
+    public IReadOnlyList<Exercise> Of(string markdownBody) => SheetOf(markdownBody).Exercises;
+
+    /// <summary>The exercises of a body with the texts before, between and after them.</summary>
+    public ExerciseSheet SheetOf(string markdownBody)
+    {
+        ArgumentNullException.ThrowIfNull(markdownBody);
+        var now = site();
+        if (cache.TryGetValue(markdownBody, out Entry? known) && known!.Site == now) return known.Sheet;
+        var entry = new Entry(now, Read(markdownBody, ContextOf(now)));
+        cache.Set(markdownBody, entry, new MemoryCacheEntryOptions { Size = (2 * markdownBody.Length) + 1 });
+        return entry.Sheet;
+    }
+
+    /// <summary>The exercise with that id in a body, or null.</summary>
+    public Exercise? Find(string markdownBody, string id) => Of(markdownBody).FirstOrDefault(exercise => exercise.Id == id);
+
+    /// <inheritdoc/>
+    public void Dispose() => cache.Dispose();
+
+    // A question explains no terms: the explanation could be the answer.
+    private static RenderContext ContextOf(PublishedSite site) => new()
+    {
+        Document = id => site.Find(id) is { } found
+            ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
+            : null,
+        Media = site.Media,
+    };
+
+    private ExerciseSheet Read(string markdownBody, RenderContext context)
+    {
+        var exercises = new List<Exercise>();
+        var texts = new List<string>();
+        var text = new StringBuilder();
+        var (rest, at) = (markdownBody, 0);
+        foreach (var container in renderer.ContainersIn(markdownBody, ExerciseContainer.ContainerName))
+        {
+            text.Append(container.Body.AsSpan(at..Math.Max(at, container.Span.Start)));
+            at = Math.Min(container.Span.End + 1, container.Body.Length);
+            rest = container.Body[at..];
+            var read = ExerciseText.Read(container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
+            // What stands before an exercise that is not shown goes to the next one.
+            if (read is not { Exercise: { Id.Length: > 0 } exercise, IsConcept: false }) continue;
+            exercises.Add(exercise);
+            texts.Add(text.ToString());
+            text.Clear();
+        }
+        texts.Add(text.Append(rest).ToString());
+        return new ExerciseSheet(exercises, [.. texts.Select(part => renderer.Render(part, context).Html)]);
+    }
+
+    private RichText Rendered(string markdown, string id, RenderContext context)
+    {
+        var body = renderer.Render(markdown, context);
+        // Several questions may stand on one page; each counts its figures from 1.
+        return new RichText(
+            body.Html.Replace("\"fig-", $"\"{id}-fig-", StringComparison.Ordinal),
+            string.Join(' ', body.Sections.Select(section => section.Text)).ReplaceLineEndings(" "));
+    }
+
+    private sealed record Entry(PublishedSite Site, ExerciseSheet Sheet);
+}
+
+/// <summary>A body taken apart: one exercise a screen.</summary>
+/// <param name="Exercises">In the order of the text.</param>
+/// <param name="Texts">HTML of what stands before each exercise, and after the last one: one more than there are exercises.</param>
+public sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnlyList<string> Texts);

@@ -1,0 +1,42 @@
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>A question with several right answers.</summary>
+/// <param name="Head">What every exercise has.</param>
+/// <param name="Options">What to choose from.</param>
+/// <param name="AllOrNothing">Only all right ones and no other count; else each right one adds and each wrong one takes off.</param>
+public sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, bool AllOrNothing) : Exercise(Head)
+{
+    private const string Field = "keuze";
+
+    internal static ExerciseType Kind { get; } = new("multiple", "Kies alles wat klopt", Read);
+
+    private static Multiple Read(ExerciseHead head, YamlPart yaml)
+    {
+        var options = Option.ReadAll(yaml, head.Id, 3, 8);
+        if (options.Count > 0 && !options.Any(option => option.Right)) yaml.Report("options", "Geen van deze antwoorden is goed. Zet bij minstens één 'right: true'.");
+        if (options.Count > 0 && options.All(option => option.Right)) yaml.Report("options", "Al deze antwoorden zijn goed. Schrijf er minstens één bij dat het niet is.");
+        return new(head, options, yaml.Choice("scoring", required: false, "each", "all") == "all");
+    }
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer)
+    {
+        var chosen = answer.All(Field).ToHashSet(StringComparer.Ordinal);
+        if (chosen.Count == 0) return Graded.Refused(Max, "Kies minstens één antwoord.");
+        if (!chosen.IsSubsetOf(Options.Select(option => option.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
+        var found = Options.Count(option => option.Right && chosen.Contains(option.Key));
+        var right = Options.Count(option => option.Right);
+        var share = AllOrNothing
+            ? (found == right && chosen.Count == right ? 1 : 0)
+            : Math.Max(0, found - (chosen.Count - found)) / (double)right;
+        var graded = Graded.Of(Max, share, [.. Options.Select(option => option.ResultOf(chosen.Contains(option.Key)))]);
+        // Something right among as much wrong scores nothing, but saying that all of it is wrong would be untrue.
+        return graded with { Outcome = graded.Outcome == Outcome.Wrong && found > 0 ? Outcome.Partly : graded.Outcome };
+    }
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        foreach (var option in Shuffle.ByNumberOr(form.Seed ?? Id, Options, option => option.Key, option => option.Text.Plain))
+            Fields.Checkbox(html, Field, option.Key, new Html.Raw(option.Text.Html), form);
+    }
+}

@@ -1,0 +1,27 @@
+using Portal.Content.Markdown;
+
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>What somebody thinks, on a scale of words. Nothing is right or wrong.</summary>
+public sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, RichText After) : Exercise(Head)
+{
+    private const string Field = "keuze";
+
+    internal static ExerciseType Kind { get; } = new("opinion", "Wat vind jij?", Read) { HasKey = false };
+
+    private static Opinion Read(ExerciseHead head, YamlPart yaml) => new(head, yaml.TextList("scale", 3, 5), yaml.Text("after"));
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer)
+    {
+        if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies wat het dichtst bij jouw mening ligt.");
+        if (!Scale.Any(word => KeyOf("scale", word) == key)) return Graded.Refused(Max, Fields.UnknownChoice);
+        return Graded.WithoutKey([.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
+            with { Says = [After.Html] };
+    }
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        foreach (var word in Scale) Fields.Radio(html, Field, KeyOf("scale", word), new Html.Raw(word.Html), form);
+    }
+}

@@ -1,0 +1,41 @@
+using Portal.Content.Markdown;
+
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>A question to count votes on. Nothing is right or wrong; the options stand as written, the same for everybody.</summary>
+public sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
+{
+    private const string Field = "keuze";
+
+    internal static ExerciseType Kind { get; } = new("poll", "Peiling", Read) { HasKey = false };
+
+    /// <summary>The options with the keys under which votes are counted.</summary>
+    public IReadOnlyList<(string Key, RichText Text)> Choices => [.. Options.Select(option => (KeyOf("option", option), option))];
+
+    private static Poll Read(ExerciseHead head, YamlPart yaml)
+    {
+        var options = yaml.TextList("options", 2, 10);
+        return new(head, options, yaml.Whole("max", 1, Math.Max(1, options.Count), required: false) ?? 1, yaml.Optional("after"));
+    }
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer)
+    {
+        var chosen = answer.All(Field).ToHashSet(StringComparer.Ordinal);
+        if (chosen.Count == 0) return Graded.Refused(Max, Most == 1 ? "Kies een antwoord." : "Kies minstens één antwoord.");
+        if (chosen.Count > Most) return Graded.Refused(Max, Most == 1 ? "Kies één antwoord." : $"Kies hoogstens {Most} antwoorden.");
+        if (!chosen.IsSubsetOf(Choices.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
+        return Graded.WithoutKey([.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
+            with { Says = After is null ? [] : [After.Html] };
+    }
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        if (Most > 1) html.Add($"""<p class="wj-exercise__how">Je mag er hoogstens {Most} kiezen.</p>""");
+        foreach (var (key, text) in Choices)
+        {
+            if (Most == 1) Fields.Radio(html, Field, key, new Html.Raw(text.Html), form);
+            else Fields.Checkbox(html, Field, key, new Html.Raw(text.Html), form);
+        }
+    }
+}

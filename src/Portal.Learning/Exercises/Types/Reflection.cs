@@ -1,0 +1,19 @@
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>Something to think about; nothing is filled in. Behind a click stands what others said.</summary>
+public sealed record Reflection(ExerciseHead Head) : Exercise(Head)
+{
+    /// <summary>What others said, as HTML blocks; empty where there is none.</summary>
+    public string Others { get; init; } = "";
+
+    internal static ExerciseType Kind { get; } =
+        new("reflection", "Om over na te denken", (head, _) => new Reflection(head)) { HasKey = false, HasForm = false };
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer) => Graded.WithoutKey([]);
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        // Nothing to fill in.
+    }
+}

@@ -1,0 +1,126 @@
+using Portal.Content.Markdown;
+
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>
+/// A talk in which one chooses what to do, step by step, to one of several ends. The answer is the way one went: the keys of the
+/// choices so far, and the last one. Nothing of the steps to come is in the page.
+/// </summary>
+public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Scenario.Step> Steps) : Exercise(Head)
+{
+    private const string PathField = "pad", Field = "keuze", BackField = "terug";
+
+    /// <summary>Something somebody says.</summary>
+    public sealed record Turn(string Who, RichText Text);
+
+    /// <summary>Something one can do.</summary>
+    public sealed record Choice(string Key, RichText Text, string To, int Points, RichText Feedback);
+
+    /// <summary>Where it ends.</summary>
+    /// <param name="How">good, mixed or bad.</param>
+    /// <param name="Title">What came of it.</param>
+    /// <param name="Text">What that means.</param>
+    public sealed record Ending(string How, RichText Title, RichText Text);
+
+    /// <summary>A moment: what is said, and what one can do or how it ends.</summary>
+    public sealed record Step(string Id, IReadOnlyList<Turn> Says, IReadOnlyList<Choice> Choices, Ending? End);
+
+    internal static ExerciseType Kind { get; } = new("scenario", "Wat doe jij?", (head, yaml) => ScenarioReader.Read(head, yaml));
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer)
+    {
+        if (Walk(answer) is not { } way) return Graded.Refused(Max, Fields.UnknownChoice);
+        if (way.At.End is not { } end)
+        {
+            return answer.One(Field) is null && answer.One(BackField) is null
+                ? Graded.Refused(Max, "Kies wat je doet.")
+                : new Graded(0, Max, Outcome.None, [], null) { Unfinished = true };
+        }
+        var best = BestFrom(Find(Start), []);
+        var graded = Graded.Of(Max, way.Choices.Sum(made => made.Choice.Points) / (double)best, [.. way.Choices.Select(made => PartOf(made.Step, made.Choice))]);
+        return graded with { Outcome = end.How switch { "good" => Outcome.Right, "mixed" => Outcome.Partly, _ => Outcome.Wrong } };
+    }
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        var way = Walk(form.Answer) ?? new Way([], Find(Start));
+        WriteTalk(html, way, isUnderWay: way.Choices.Count > 0);
+        foreach (var (_, choice) in way.Choices) html.Add($"<input type=\"hidden\" name=\"{Answer.FieldPrefix}{PathField}\" value=\"{choice.Key}\">");
+        // What was chosen is in the way already; the next choice starts open.
+        var open = form with { Answer = Answer.Empty };
+        html.Add($"""<fieldset class="wj-choices"><legend class="wj-choices__legend">Wat doe je?</legend>""");
+        foreach (var choice in Shuffle.By(form.Seed ?? Id, way.At.Choices, choice => choice.Key))
+            Fields.Radio(html, Field, choice.Key, new Html.Raw(choice.Text.Html), open);
+        html.Add($"</fieldset>");
+        if (way.Choices.Count > 0)
+            html.Add($"""<button class="nl-button nl-button--subtle wj-exercise__back" type="submit" name="{Answer.FieldPrefix}{BackField}" value="1">Een stap terug</button>""");
+    }
+
+    internal override void WritePaper(Html html)
+    {
+        WriteTalk(html, new Way([], Find(Start)), isUnderWay: false);
+        html.Add($"""<p class="nl-paragraph">Wat doe je? Bespreek het samen. Hoe het verdergaat, zie je online.</p>""");
+    }
+
+    internal override void WriteResults(Html html, Answer answer, Graded graded)
+    {
+        if (Walk(answer) is not { At.End: { } end } way) return;
+        WriteTalk(html, way, isUnderWay: false);
+        html.Add($"""<div class="wj-ending wj-ending--{end.How}"><p class="wj-ending__title">{end.Title}</p><p class="nl-paragraph">{end.Text}</p></div>""");
+        html.Add($"""<p class="wj-results__title">Jouw keuzes</p>""");
+        ExerciseMarkup.WriteParts(html, graded.Parts);
+    }
+
+    private static void WriteTalk(Html html, Way way, bool isUnderWay)
+    {
+        html.Add($"""<ol class="wj-talk" role="log" aria-label="Gesprek">""");
+        var all = way.Choices.Select(made => made.Step).Append(way.At).ToList();
+        for (var i = 0; i < all.Count; i++)
+        {
+            for (var turn = 0; turn < all[i].Says.Count; turn++)
+            {
+                var isNew = isUnderWay && i == all.Count - 1 && turn == 0;
+                html.Add($"<li class=\"wj-talk__turn\"").If(isNew, " tabindex=\"-1\" data-focus")
+                    .Add($"><span class=\"wj-talk__who\">{all[i].Says[turn].Who}</span> {all[i].Says[turn].Text}</li>");
+            }
+            if (i < way.Choices.Count) html.Add($"""<li class="wj-talk__turn wj-talk__turn--you"><span class="wj-talk__who">Jij</span> {way.Choices[i].Choice.Text}</li>""");
+        }
+        html.Add($"</ol>");
+    }
+
+    private PartResult PartOf(Step step, Choice choice)
+    {
+        var best = step.Choices.Max(other => other.Points);
+        var outcome = choice.Points == best ? Outcome.Right : choice.Points > 0 ? Outcome.Partly : Outcome.Wrong;
+        return new(choice.Key, true, outcome, choice.Text.Html) { Feedback = choice.Feedback.Html };
+    }
+
+    /// <summary>The way of an answer; null when it holds a choice that cannot be made there.</summary>
+    private Way? Walk(Answer answer)
+    {
+        var keys = answer.All(PathField).ToList();
+        if (answer.One(BackField) is not null) keys = [.. keys.SkipLast(1)];
+        else if (answer.One(Field) is { } next) keys.Add(next);
+        var at = Find(Start);
+        var made = new List<(Step, Choice)>();
+        foreach (var key in keys)
+        {
+            if (at.Choices.FirstOrDefault(choice => choice.Key == key) is not { } choice) return null;
+            made.Add((at, choice));
+            at = Find(choice.To);
+        }
+        return new Way(made, at);
+    }
+
+    private int BestFrom(Step step, Dictionary<string, int> known)
+    {
+        if (step.End is not null) return 0;
+        if (known.TryGetValue(step.Id, out var best)) return best;
+        return known[step.Id] = step.Choices.Max(choice => choice.Points + BestFrom(Find(choice.To), known));
+    }
+
+    private Step Find(string id) => Steps.First(step => step.Id == id);
+
+    private sealed record Way(IReadOnlyList<(Step Step, Choice Choice)> Choices, Step At);
+}

@@ -1,0 +1,34 @@
+namespace Portal.Learning.Exercises.Types;
+
+/// <summary>A question with one right answer among a few.</summary>
+public sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : Exercise(Head)
+{
+    private const string Field = "keuze";
+
+    internal static ExerciseType Kind { get; } = new("single", "Kies één antwoord", Read);
+
+    private static Single Read(ExerciseHead head, YamlPart yaml)
+    {
+        var options = Option.ReadAll(yaml, head.Id, 2, 6);
+        if (options.Count > 0 && options.Count(option => option.Right) != 1)
+            yaml.Report("options", $"Van deze antwoorden is er precies één goed; nu {(options.Any(option => option.Right) ? "zijn het er meer" : "is er geen")}. Zet bij één antwoord 'right: true'.");
+        return new(head, options);
+    }
+
+    /// <inheritdoc/>
+    protected override Graded Judge(Answer answer)
+    {
+        if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies één antwoord.");
+        if (!Options.Any(option => option.Key == key)) return Graded.Refused(Max, Fields.UnknownChoice);
+        return Graded.Of(Max, Options.Any(option => option.Right && option.Key == key) ? 1 : 0, [.. Options.Select(option => option.ResultOf(option.Key == key))]);
+    }
+
+    internal override void WriteFields(Html html, ExerciseForm form)
+    {
+        foreach (var option in Shuffle.ByNumberOr(form.Seed ?? Id, Options, option => option.Key, option => option.Text.Plain))
+            Fields.Radio(html, Field, option.Key, new Html.Raw(option.Text.Html), form);
+    }
+
+    internal override void WriteResults(Html html, Answer answer, Graded graded) =>
+        ExerciseMarkup.WriteParts(html, graded.Parts, missed: "Dit was goed");
+}

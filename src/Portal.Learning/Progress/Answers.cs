@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+using Portal.Learning.Exercises;
+using Portal.Learning.Modules;
+using Portal.Learning.Types;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Progress;
+
+/// <summary>An answer as it was sent.</summary>
+/// <param name="Id">Made by the client, once for each answer: sending it again changes nothing.</param>
+/// <param name="Chapter">Id of the chapter.</param>
+/// <param name="Exercise">Id of the exercise.</param>
+/// <param name="Answer">What was filled in.</param>
+/// <param name="Certainty">1 to 3, where asked.</param>
+/// <param name="ClientAt">The client's clock; shown to nobody, orders nothing.</param>
+/// <param name="AttemptId">The test it belongs to; null in a chapter.</param>
+public sealed record SentAnswer(
+    Guid Id, string Chapter, string Exercise, Answer Answer, int? Certainty = null, DateTimeOffset? ClientAt = null, Guid? AttemptId = null)
+{
+    /// <summary>SHA-256 over everything that makes this answer this answer.</summary>
+    internal string Hash() => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{Chapter}\n{Exercise}\n{AttemptId}\n{Certainty}\n{Answer.ToJson()}")));
+}
+
+/// <summary>What came of an answer.</summary>
+public enum AnswerOutcome
+{
+    /// <summary>It is stored, now or when it was sent before.</summary>
+    Stored,
+
+    /// <summary>Another answer came under the same id: refused (409).</summary>
+    Conflict,
+
+    /// <summary>There is no such exercise in what this learner is doing (404).</summary>
+    Unknown,
+
+    /// <summary>The test is handed in already (409).</summary>
+    Closed,
+
+    /// <summary>It cannot be read as an answer to this exercise (422).</summary>
+    Invalid,
+}
+
+/// <summary>The outcome with the grading, where there is one.</summary>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Graded">The grading; null in a test that is not handed in yet, and where nothing was stored.</param>
+/// <param name="Progress">0 to 1, after this answer.</param>
+public sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float Progress);
+
+/// <summary>
+/// Stores answers: grading, progress and, where the rule is met, completion, in one transaction. Nothing is left for
+/// a job at night.
+/// </summary>
+public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+{
+    /// <summary>Stores an answer, once however often it is sent.</summary>
+    public Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment) return new AnswerResult(AnswerOutcome.Unknown, null, 0);
+                var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+                if (structure.Find(sent.Chapter) is not { } chapter
+                    || (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
+                    return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
+
+                var graded = exercise.Grade(sent.Answer);
+                if (!graded.IsAnswer) return new AnswerResult(AnswerOutcome.Invalid, graded, enrolment.Progress);
+                var shown = chapter.Kind == ChapterKind.Chapter ? graded : null;
+                switch (await StatusAsync(enrolment, chapter, sent, stop))
+                {
+                    case AnswerOutcome.Stored:
+                        return new AnswerResult(AnswerOutcome.Stored, shown, enrolment.Progress);
+                    case { } refused:
+                        return new AnswerResult(refused, null, enrolment.Progress);
+                }
+                await InsertAsync(enrolment, exercise, sent, graded, stop);
+                return new AnswerResult(AnswerOutcome.Stored, shown, await completions.RecordAsync(enrolment, structure, stop));
+            },
+            stop);
+
+    // null: new, and welcome.
+    private async Task<AnswerOutcome?> StatusAsync(Enrolment enrolment, ChapterStructure chapter, SentAnswer sent, CancellationToken stop)
+    {
+        const string sql = """
+            select (select request_hash from learning.item_responses where id = $1),
+                   (select enrolment_id from learning.item_responses where id = $1),
+                   (select submitted_at is not null from learning.attempts where id = $2 and enrolment_id = $3 and chapter = $4)
+            """;
+        await using var command = await session.CommandAsync(
+            sql, [sent.Id, new NpgsqlParameter { Value = (object?)sent.AttemptId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, enrolment.Id, chapter.Id], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        if (!reader.IsDBNull(0))
+            return reader.GetString(0) == sent.Hash() && reader.GetGuid(1) == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
+        if (chapter.Kind == ChapterKind.Chapter) return sent.AttemptId is null ? null : AnswerOutcome.Unknown;
+        if (reader.IsDBNull(2)) return AnswerOutcome.Unknown;
+        return reader.GetBoolean(2) ? AnswerOutcome.Closed : null;
+    }
+
+    private Task InsertAsync(Enrolment enrolment, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
+        session.ExecuteAsync(
+            """
+            insert into learning.item_responses
+                (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
+            values ($1, $2, $3, $4, $5,
+                (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $4),
+                $6, $7::jsonb, $8, $9, $10, $11, $12)
+            """,
+            [
+                sent.Id, enrolment.Id, Typed(sent.AttemptId, NpgsqlDbType.Uuid), exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
+                Typed((short?)sent.Certainty, NpgsqlDbType.Smallint), Typed(sent.ClientAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
+                clock.GetUtcNow(), (float)graded.Score, (float)graded.Max,
+            ],
+            stop);
+
+    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

@@ -1,0 +1,71 @@
+using Portal.Learning.Modules;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Progress;
+
+/// <summary>
+/// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
+/// </summary>
+public sealed class Completions(DbSession session, TimeProvider clock)
+{
+    /// <summary>What the learner did in an enrolment.</summary>
+    public async Task<WorkDone> WorkOfAsync(Guid enrolmentId, CancellationToken stop = default)
+    {
+        const string sql = """
+            select 'r', chapter, null, null::int, null::real, null::real, null::boolean, null::boolean
+                from learning.chapter_readings where enrolment_id = $1
+            union all
+            select distinct 'a', exercise, exercise_version, null::int, null::real, null::real, null::boolean, null::boolean
+                from learning.item_responses where enrolment_id = $1
+            union all
+            select 't', null, null, number, score, max, passed, tested_out
+                from learning.attempts where enrolment_id = $1 and kind = 'end_test' and submitted_at is not null
+            """;
+        await using var command = await session.CommandAsync(sql, [enrolmentId], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var (read, answered, tests) = (new HashSet<string>(), new HashSet<(string, string)>(), new List<TestResult>());
+        while (await reader.ReadAsync(stop))
+            switch (reader.GetString(0))
+            {
+                case "r":
+                    read.Add(reader.GetString(1));
+                    break;
+                case "a":
+                    answered.Add((reader.GetString(1), reader.GetString(2)));
+                    break;
+                default:
+                    tests.Add(new TestResult(reader.GetInt32(3), reader.GetFloat(4), reader.GetFloat(5), reader.GetBoolean(6), reader.GetBoolean(7)));
+                    break;
+            }
+        return new WorkDone(read, answered, tests);
+    }
+
+    /// <summary>Writes down how far the learner is now; gives the progress, 0 to 1.</summary>
+    internal async Task<float> RecordAsync(Enrolment enrolment, ModuleStructure structure, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var work = await WorkOfAsync(enrolment.Id, stop);
+        var (completes, passes) = (work.Completes(structure), work.Passes(structure));
+        // Progress never goes down, also not when a module was mended meanwhile; what is completed stays completed.
+        await using var command = await session.CommandAsync(
+            """
+            update learning.enrolments set progress = greatest(progress, $2), last_seen_at = $3,
+                completed_at = coalesce(completed_at, case when $4 then $3 end), passed_at = coalesce(passed_at, case when $5 then $3 end)
+            where id = $1 returning progress
+            """,
+            [enrolment.Id, completes ? 1f : work.ShareOf(structure), now, completes, completes && passes], stop);
+        var progress = (float)(await command.ExecuteScalarAsync(stop))!;
+
+        if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, "completed", now, stop);
+        if (completes && passes && enrolment.PassedAt is null) await TellAsync(enrolment, "passed", now, stop);
+        return progress;
+    }
+
+    private Task TellAsync(Enrolment enrolment, string kind, DateTimeOffset now, CancellationToken stop) =>
+        session.ExecuteAsync(
+            """
+            insert into learning.completion_events (id, enrolment_id, kind, module_version_id, occurred_at, recorded_at, recorded_by)
+            values ($1, $2, $3, $4, $5, $5, 'learner') on conflict do nothing
+            """,
+            [Guid.CreateVersion7(now), enrolment.Id, kind, enrolment.ModuleVersionId, now], stop);
+}

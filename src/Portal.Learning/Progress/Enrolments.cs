@@ -1,0 +1,93 @@
+using Npgsql;
+using Portal.Learning.Modules;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Progress;
+
+/// <summary>Finds and starts enrolments. Everything that changes one first locks its row, so two tabs take turns.</summary>
+public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeProvider clock)
+{
+    private const string Columns =
+        "id, member_id, module, cycle, module_version_id, pinned_at, started_at, last_chapter, progress, completed_at, passed_at";
+
+    /// <summary>The learner's newest enrolment in a module, or null.</summary>
+    public Task<Enrolment?> FindAsync(Guid memberId, string module, CancellationToken stop = default) =>
+        OneAsync($"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1", [memberId, module], stop);
+
+    /// <summary>All the learner's enrolments, newest first.</summary>
+    public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default)
+    {
+        await using var command = await session.CommandAsync(
+            $"select {Columns} from learning.enrolments where member_id = $1 order by last_seen_at desc", [memberId], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var all = new List<Enrolment>();
+        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
+        return all;
+    }
+
+    /// <summary>Starts a module, or goes on where the learner left: starting twice is starting once.</summary>
+    public async Task<Enrolment> StartAsync(Guid memberId, string module, CancellationToken stop = default)
+    {
+        if (await FindAsync(memberId, module, stop) is { } known) return await RefreshAsync(known, stop);
+        return await InsertAsync(memberId, module, cycle: 1, stop);
+    }
+
+    /// <summary>Begins a new cycle of a module that was completed; the old one stays as it was.</summary>
+    public Task<Enrolment> RenewAsync(Guid memberId, string module, CancellationToken stop = default) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                var known = await FindAsync(memberId, module, stop) ?? throw new RuleBroken("Je bent nog niet aan deze module begonnen.");
+                if (known.CompletedAt is null) return known;
+                return await InsertAsync(memberId, module, known.Cycle + 1, stop);
+            },
+            stop);
+
+    /// <summary>Locks an enrolment of this learner until the transaction ends; null when it is somebody else's or does not exist.</summary>
+    internal Task<Enrolment?> LockAsync(Guid memberId, string module, CancellationToken stop) =>
+        OneAsync(
+            $"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1 for update",
+            [memberId, module], stop);
+
+    /// <summary>Takes the learner along to what is online now, where that is fair.</summary>
+    private async Task<Enrolment> RefreshAsync(Enrolment enrolment, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (enrolment.CompletedAt is not null || versions.Current(enrolment.Module) is not { } online) return enrolment;
+        var pinned = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+        if (pinned.Hash() == online.Hash() || !enrolment.MayMoveTo(pinned, online, now)) return enrolment;
+
+        var id = await versions.CurrentIdAsync(enrolment.Module, session, now, stop);
+        await session.ExecuteAsync(
+            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is null", [enrolment.Id, id, now], stop);
+        return enrolment with { ModuleVersionId = id, PinnedAt = now };
+    }
+
+    private async Task<Enrolment> InsertAsync(Guid memberId, string module, int cycle, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var version = await versions.CurrentIdAsync(module, session, now, stop);
+        const string sql = $"""
+            with added as (
+                insert into learning.enrolments (id, member_id, module, cycle, module_version_id, pinned_at, started_at, last_seen_at)
+                values ($1, $2, $3, $4, $5, $6, $6, $6) on conflict (member_id, module, cycle) do nothing returning {Columns})
+            select * from added union all
+            select {Columns} from learning.enrolments where member_id = $2 and module = $3 and cycle = $4 limit 1
+            """;
+        object?[] values = [Guid.CreateVersion7(now), memberId, module, cycle, version, now];
+        return await OneAsync(sql, values, stop) ?? (await OneAsync(sql, values, stop))!;
+    }
+
+    private async Task<Enrolment?> OneAsync(string sql, object?[] values, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(sql, values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        return await reader.ReadAsync(stop) ? Read(reader) : null;
+    }
+
+    private static Enrolment Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), row.GetGuid(4), row.GetFieldValue<DateTimeOffset>(5),
+        row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetString(7), row.GetFloat(8),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10));
+}

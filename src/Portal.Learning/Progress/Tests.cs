@@ -1,0 +1,115 @@
+using Npgsql;
+using Portal.Learning.Modules;
+using Portal.Learning.Types;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Progress;
+
+/// <summary>One go at a test.</summary>
+/// <param name="Id">Made by the client.</param>
+/// <param name="Chapter">Id of the test's chapter.</param>
+/// <param name="Kind">Pre-test or end test.</param>
+/// <param name="Number">1, 2, 3 ...</param>
+/// <param name="ModuleVersionId">The version it is asked from.</param>
+/// <param name="SubmittedAt">When it was handed in, UTC; null while it is open.</param>
+/// <param name="Score">Points, when handed in.</param>
+/// <param name="Max">The most points, when handed in.</param>
+/// <param name="Passed">For an end test handed in: whether the mark was reached.</param>
+public sealed record Attempt(
+    Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max, bool? Passed)
+{
+    /// <summary>Per cent of the points, rounded; null while open.</summary>
+    public int? Percent => Score is { } score && Max is > 0 ? (int)Math.Round(100 * score / Max.Value) : null;
+}
+
+/// <summary>Starts tests and hands them in.</summary>
+public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+{
+    private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
+
+    /// <summary>All attempts of an enrolment, in order.</summary>
+    public async Task<IReadOnlyList<Attempt>> OfAsync(Guid enrolmentId, CancellationToken stop = default)
+    {
+        await using var command = await session.CommandAsync(
+            $"select {Columns} from learning.attempts where enrolment_id = $1 order by kind, number", [enrolmentId], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var all = new List<Attempt>();
+        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
+        return all;
+    }
+
+    /// <summary>
+    /// Starts a test, or gives the one that is open: two tabs are in one attempt, and a start sent twice is one start.
+    /// </summary>
+    /// <exception cref="RuleBroken">The pre-test was done already, or the chapters come first.</exception>
+    public Task<Attempt> StartAsync(Guid memberId, string module, string chapterId, Guid attemptId, CancellationToken stop = default) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                var enrolment = await enrolments.LockAsync(memberId, module, stop) ?? throw new RuleBroken("Begin eerst aan de module.");
+                var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+                var chapter = structure.Find(chapterId);
+                if (chapter is null || chapter.Kind == ChapterKind.Chapter) throw new RuleBroken("Deze toets bestaat niet.");
+
+                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Chapter == chapterId).ToList();
+                if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
+                if (chapter.Kind == ChapterKind.PreTest && known.Count > 0) throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
+                var testedOut = false;
+                if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
+
+                var number = known.Count + 1;
+                await session.ExecuteAsync(
+                    """
+                    insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8)
+                    """,
+                    [attemptId, enrolment.Id, NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(), testedOut], stop);
+                return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
+            },
+            stop);
+
+    /// <summary>Hands a test in; handing it in twice gives the same result. What was not answered counts as zero.</summary>
+    /// <exception cref="RuleBroken">There is no such test of this learner.</exception>
+    public Task<Attempt> SubmitAsync(Guid memberId, string module, Guid attemptId, CancellationToken stop = default) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                var enrolment = await enrolments.LockAsync(memberId, module, stop) ?? throw new RuleBroken("Begin eerst aan de module.");
+                var attempt = (await OfAsync(enrolment.Id, stop)).FirstOrDefault(candidate => candidate.Id == attemptId)
+                    ?? throw new RuleBroken("Deze toets is niet van jou of bestaat niet.");
+                if (attempt.SubmittedAt is not null) return attempt;
+
+                var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
+                var max = (float)structure.Find(attempt.Chapter)!.MaxScore;
+                await using var sum = await session.CommandAsync(
+                    // The last answer to each exercise counts.
+                    "select coalesce(sum(score), 0)::real from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1 order by exercise, seq desc) last",
+                    [attemptId], stop);
+                var score = (float)(await sum.ExecuteScalarAsync(stop))!;
+                var passed = attempt.Kind == ChapterKind.EndTest && max > 0 && 100 * score / max >= structure.PassMark - 0.001;
+                var now = clock.GetUtcNow();
+                await session.ExecuteAsync(
+                    "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1", [attemptId, now, score, max, passed], stop);
+                await completions.RecordAsync(enrolment, await versions.ReadAsync(enrolment.ModuleVersionId, session, stop), stop);
+                return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed };
+            },
+            stop);
+
+    // The end test is open when the chapters are done, or at once after a strong pre-test where the module allows that.
+    private async Task<bool> CheckReadyAsync(Enrolment enrolment, ModuleStructure structure, CancellationToken stop)
+    {
+        var work = await completions.WorkOfAsync(enrolment.Id, stop);
+        if (structure.Required.All(work.IsDone)) return false;
+        var pre = (await OfAsync(enrolment.Id, stop)).FirstOrDefault(attempt => attempt.Kind == ChapterKind.PreTest && attempt.SubmittedAt is not null);
+        if (structure.TestOut is { } enough && pre?.Percent >= enough) return true;
+        throw new RuleBroken("Doe eerst alle hoofdstukken. Daarna kun je de eindtoets maken.");
+    }
+
+    private static string NameOf(ChapterKind kind) => kind == ChapterKind.PreTest ? "pre_test" : "end_test";
+
+    private static Attempt Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetString(2) == "pre_test" ? ChapterKind.PreTest : ChapterKind.EndTest, row.GetInt32(3), row.GetGuid(4),
+        row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFloat(6), row.IsDBNull(7) ? null : row.GetFloat(7),
+        row.IsDBNull(8) ? null : row.GetBoolean(8));
+}

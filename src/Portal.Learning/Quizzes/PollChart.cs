@@ -1,0 +1,29 @@
+using System.Globalization;
+using Portal.Learning.Exercises;
+using Portal.Learning.Exercises.Types;
+
+namespace Portal.Learning.Quizzes;
+
+/// <summary>The result of a poll: a table in which every number has a bar (themes/MARKUP.md, chart).</summary>
+internal static class PollChart
+{
+    public static string Of(Poll poll, PollResult? result)
+    {
+        var html = new Html();
+        if (result is null)
+            return html.Add($"""<p class="wj-poll__few">De antwoorden van anderen zijn nu niet te zien.</p>""").ToString();
+        if (!result.IsShown)
+            return html.Add($"""<p class="wj-poll__few">Er zijn nog te weinig antwoorden om te laten zien wat anderen kozen. Vanaf {PollResult.FewestShown} antwoorden staat het hier.</p>""").ToString();
+
+        html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" id="{poll.Id}-uitslag">Wat anderen kozen, van {result.Voters} mensen</figcaption>""");
+        html.Add($"""<table class="wj-bars" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">Aandeel</th></tr></thead><tbody>""");
+        foreach (var (key, text) in poll.Choices)
+        {
+            var share = result.Votes.GetValueOrDefault(key) * 100m / result.Voters;
+            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{share.ToString("0", CultureInfo.InvariantCulture)}%</span>""");
+            html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false"><rect width="{share.ToString("0.#", CultureInfo.InvariantCulture)}%" height="14" rx="7"/></svg></td></tr>""");
+        }
+        html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
+        return html.Add($"</figure>").ToString();
+    }
+}
