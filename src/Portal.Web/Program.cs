@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Portal.Calendar;
 using Portal.Content;
 using Portal.Learning;
+using Portal.Members;
 using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Health;
@@ -22,11 +24,14 @@ builder.WebHost.ConfigureKestrel(server =>
 });
 
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
+builder.Services.AddMembers(builder.Configuration, builder.Environment);
 builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
+builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();
+app.UseForwardedHeaders(); // from a proxy on this machine only: the reader's address and scheme
 app.UseSecurityHeaders();
 app.UseThemeFiles();
 app.UseErrorPages();
@@ -35,8 +40,10 @@ app.UsePageCache();
 app.UseRouting();
 app.UsePageMethods();
 app.UseRateLimiter();
+app.UseMembers();
 app.MapHealth();
 app.MapWellKnown();
+app.MapMembers();
 app.MapSearch();
 app.MapContent();
 app.MapRazorPages();

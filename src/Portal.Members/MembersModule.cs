@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.FirstLook;
+using Portal.Members.Organisations;
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Members.SignIn;
+using Portal.Platform;
+using Portal.Platform.Commands;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+
+namespace Portal.Members;
+
+/// <summary>The door of the members room: accounts, signing in, rights, organisations, privacy.</summary>
+public static class MembersModule
+{
+    /// <summary>Registers accounts, sessions, rights and the pages.</summary>
+    public static IServiceCollection AddMembers(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddModuleDb<MembersDb>("members").AddModuleOptions<MembersOptions>(configuration, "Members");
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Beheer", Rights.Office);
+            pages.Conventions.AuthorizeFolder("/Beheer/Leden", Rights.Administrator);
+            pages.Conventions.AuthorizeFolder("/Beheer/Organisatie", Rights.ContactPerson);
+            pages.Conventions.AuthorizeFolder("/Account", Rights.Member);
+            pages.Conventions.AuthorizeFolder("/Leren", Rights.Member);
+        }).AddApplicationPart(typeof(MembersModule).Assembly);
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentMember>().AddSingleton<SecurityLog>().AddRights();
+        services.AddAccounts();
+        var providers = configuration.GetSection("Members:Providers");
+        services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSessions(new CookieNames(environment.IsDevelopment())).AddProviders(providers.Get<List<Provider>>() ?? []);
+        services.AddScoped(scope => new MemberDirectory(
+            scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(), scope.GetRequiredService<IProfileChoices>()));
+
+        services.AddPersonalData<AccountData>().AddScoped<PersonalFiles>().AddScoped<Erasure>().AddScoped<Retention>().AddHostedService<RetentionDaily>();
+        services.AddScoped<Invitations>();
+        services.AddOfficeLink(new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
+        services.AddOfficeLink(new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
+        services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
+        return services.AddVerb<AdminVerb>("admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
+    }
+
+    /// <summary>Who asks, and may they: after routing, before the pages.</summary>
+    public static IApplicationBuilder UseMembers(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            // What a member sees is theirs: no browser or proxy keeps it for whoever comes next.
+            if (context.User.Identity is { IsAuthenticated: true })
+            {
+                context.Response.OnStarting(() =>
+                {
+                    if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store, private";
+                    return Task.CompletedTask;
+                });
+            }
+            return next(context);
+        });
+        return app.UseAuthorization();
+    }
+
+    /// <summary>Maps what the passkey script asks.</summary>
+    public static IEndpointRouteBuilder MapMembers(this IEndpointRouteBuilder routes)
+    {
+        Passkeys.Map(routes);
+        return routes;
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Member>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            identity.Lockout.AllowedForNewUsers = true;
+        }).AddSignInManager().AddUserStore<MemberStore>().AddPasswordValidator<CommonPasswords>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddOptions<IdentityOptions>().Configure<IOptions<MembersOptions>>((identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
+        services.Configure<IdentityPasskeyOptions>(passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2 with HMAC-SHA512
+        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Profiles>();
+    }
+
+    private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)
+    {
+        services.AddScoped<SessionCookie>();
+        services.AddAntiforgery(form =>
+        {
+            names.Apply(form.Cookie, "formulier");
+            form.FormFieldName = "formulier";
+        });
+        services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
+        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>();
+        return services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                names.Apply(cookie, "sessie");
+                cookie.LoginPath = "/inloggen";
+                cookie.ReturnUrlParameter = "terug";
+                cookie.ExpireTimeSpan = MemberSession.Idle(remembered: true);
+                cookie.EventsType = typeof(SessionCookie);
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => names.Apply(cookie, "stap"))
+            .AddCookie(IdentityConstants.ExternalScheme, cookie => names.Apply(cookie, "extern"));
+    }
+
+    // __Host-: a browser takes such a cookie over TLS only, from this host only. Development has no TLS.
+    private sealed record CookieNames(bool IsDevelopment)
+    {
+        public void Apply(CookieAuthenticationOptions cookie, string name)
+        {
+            Apply(cookie.Cookie, name);
+            cookie.SlidingExpiration = true;
+        }
+
+        public void Apply(CookieBuilder cookie, string name)
+        {
+            cookie.Name = (IsDevelopment ? "wj-" : "__Host-wj-") + name;
+            cookie.SecurePolicy = IsDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.HttpOnly = true;
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.Path = "/";
+            cookie.IsEssential = true;
+        }
+    }
+}

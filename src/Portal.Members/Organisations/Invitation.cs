@@ -1,0 +1,35 @@
+namespace Portal.Members.Organisations;
+
+/// <summary>Somebody was asked to make an account as a colleague of an organisation.</summary>
+internal sealed class Invitation
+{
+    /// <summary>How long somebody has to accept.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    public required Guid Id { get; init; }
+
+    /// <summary>SHA-256 of the token in the mail.</summary>
+    public required byte[] Hash { get; init; }
+
+    public required Guid OrganisationId { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Function { get; init; }
+
+    public Guid? InvitedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public bool IsOpen(DateTimeOffset now) => AcceptedAt is null && WithdrawnAt is null && now < ExpiresAt;
+
+    public void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;
+}

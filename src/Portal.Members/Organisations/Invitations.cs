@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.People;
+using Portal.Members.SignIn;
+using Portal.Platform;
+using Portal.Platform.Data;
+using Portal.Platform.Mail;
+
+namespace Portal.Members.Organisations;
+
+/// <summary>Invites people to an organisation, and lets them accept.</summary>
+internal sealed class Invitations(
+    MembersDb db, DbSession session, MailOutbox outbox, Profiles profiles, SecurityLog log, IOptions<PlatformOptions> platform, TimeProvider clock)
+{
+    /// <summary>Invitations that can still be accepted.</summary>
+    public Task<List<Invitation>> OpenAsync(Guid organisation, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        return db.Invitations.AsNoTracking()
+            .Where(row => row.OrganisationId == organisation && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
+            .OrderBy(row => row.Name).ToListAsync(stop);
+    }
+
+    /// <summary>Invites these people, all or nobody; gives what stands in the way.</summary>
+    public Task<IReadOnlyList<string>> InviteAsync(Organisation organisation, IReadOnlyList<Invitee> people, Guid by, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            var problems = await ProblemsAsync(organisation.Id, people, stop);
+            if (problems.Count > 0) return problems;
+            var inviter = await db.Members.Where(row => row.Id == by).Select(row => row.Name).SingleAsync(stop);
+            foreach (var person in people)
+            {
+                var (token, now) = (Tokens.New(), clock.GetUtcNow());
+                var invitation = new Invitation
+                {
+                    Id = Guid.CreateVersion7(now), Hash = Tokens.HashOf(token), OrganisationId = organisation.Id, Email = person.Email, Name = person.Name,
+                    Function = person.Function, InvitedBy = by, CreatedAt = now, ExpiresAt = now + Invitation.Life,
+                };
+                db.Invitations.Add(invitation);
+                await outbox.EnqueueAsync(InvitationMail.Of(invitation, organisation.Name, inviter, $"{platform.Value.PublicUrl}/uitnodiging/{token}"), stop);
+                log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
+            }
+            await db.SaveChangesAsync(stop);
+            return [];
+        },
+        stop);
+
+    /// <summary>The invitation a link is about, when it can still be accepted.</summary>
+    public async Task<Invitation?> FindAsync(string token, CancellationToken stop)
+    {
+        var hash = Tokens.HashOf(token);
+        var invitation = await db.Invitations.SingleOrDefaultAsync(row => row.Hash == hash, stop);
+        return invitation?.IsOpen(clock.GetUtcNow()) == true ? invitation : null;
+    }
+
+    /// <summary>Takes an invitation back; false when there is none of this organisation.</summary>
+    public async Task<bool> WithdrawAsync(Guid organisation, Guid id, Guid by, CancellationToken stop)
+    {
+        if (await db.Invitations.SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation, stop) is not { } invitation) return false;
+        invitation.Withdraw(clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
+        log.Write("invitation-withdrawn", null, "succeeded", by, id.ToString());
+        return true;
+    }
+
+    /// <summary>Makes the account that was asked for; null when somebody was quicker with the same invitation.</summary>
+    public Task<Member?> AcceptAsync(Invitation invitation, ProfileForm form, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (!await TakeAsync(invitation, stop)) return null;
+            form.Organisation = invitation.OrganisationId;
+            var member = await profiles.CreateAsync(invitation.Email, form, stop);
+            log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
+            return member;
+        },
+        stop);
+
+    /// <summary>Lets somebody with an account join; false when somebody was quicker with the same invitation.</summary>
+    public Task<bool> AcceptAsync(Invitation invitation, Member member, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (!await TakeAsync(invitation, stop)) return false;
+            await profiles.JoinAsync(member, invitation.OrganisationId, stop);
+            log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
+            return true;
+        },
+        stop);
+
+    private async Task<bool> TakeAsync(Invitation invitation, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Invitations.Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedAt, now), stop) == 1;
+    }
+
+    private async Task<IReadOnlyList<string>> ProblemsAsync(Guid organisation, IReadOnlyList<Invitee> people, CancellationToken stop)
+    {
+        var addresses = people.Select(person => person.Email.ToUpperInvariant()).ToList();
+        var members = await db.Members.Where(row => row.OrganisationId == organisation && addresses.Contains(row.NormalizedEmail!)).Select(row => row.NormalizedEmail!).ToListAsync(stop);
+        var invited = (await OpenAsync(organisation, stop)).Select(row => row.Email.ToUpperInvariant()).ToHashSet();
+        return
+        [
+            .. people.Where(person => members.Contains(person.Email.ToUpperInvariant())).Select(person => $"{person.Name}: is al lid van deze organisatie."),
+            .. people.Where(person => invited.Contains(person.Email.ToUpperInvariant())).Select(person => $"{person.Name}: is al uitgenodigd. Trek die uitnodiging eerst in als je een nieuwe wilt sturen."),
+        ];
+    }
+}
+
+/// <summary>The mail of an invitation.</summary>
+internal static class InvitationMail
+{
+    public static Mail Of(Invitation invitation, string organisation, string inviter, string url) => new(
+        invitation.Email, $"{inviter} nodigt je uit bij Weerbare Jeugd",
+        $"""
+        Hallo {invitation.Name},
+
+        {inviter} van {organisation} nodigt je uit voor Weerbare Jeugd. Daar leer je signalen herkennen van jongeren die in de problemen raken, en wat je dan doet.
+
+        Maak hier je account:
+
+        {url}
+
+        De uitnodiging geldt tot en met {DutchTime.DateOf(invitation.ExpiresAt).Long()}. Wil je geen account? Dan hoef je niets te doen. Na twee maanden wissen we je gegevens.
+
+        Weerbare Jeugd
+
+        """,
+        null, "invitation", $"invitation {invitation.Id}");
+}

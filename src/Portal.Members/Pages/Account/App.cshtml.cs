@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Members.SignIn;
+using Portal.Platform.Data;
+using QRCoder;
+
+namespace Portal.Members.Pages.Account;
+
+/// <summary>Sets up codes from an app (RFC 6238), makes recovery codes, turns it off.</summary>
+[RecentSignIn]
+internal sealed class AppModel(
+    UserManager<Member> members, CurrentMember current, SignIns signIns, Sessions sessions, Profiles profiles, AttemptLimits limits, DbSession session)
+    : AccountPage(members, current)
+{
+    private const string Issuer = "Weerbare Jeugd";
+    private const int RecoveryCodes = 10;
+
+    [BindProperty, StringLength(12, ErrorMessage = "Een code heeft zes cijfers")]
+    public string? Code { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Terug { get; set; }
+
+    /// <summary>New recovery codes, shown once.</summary>
+    public IReadOnlyList<string>? Codes { get; private set; }
+
+    /// <summary>The key in groups of four, for typing.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>The key as a QR code, in a data URI.</summary>
+    public string Picture { get; private set; } = "";
+
+    public bool IsNeeded => Rights.NeedsSecondStep(Member.Roles.Select(granted => granted.Role));
+
+    public Task OnGetAsync() => ShowKeyAsync();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (Member.TwoFactorEnabled) return LocalRedirect("/account/app");
+        if (!limits.MayTry) return StatusCode(StatusCodes.Status429TooManyRequests);
+        if (string.IsNullOrWhiteSpace(Code) || !await signIns.IsCodeAsync(Member, Code))
+        {
+            limits.CountFailure();
+            this.Wrong(nameof(Code), "Deze code klopt niet. Wacht op de volgende code in de app, en vul die in");
+            await ShowKeyAsync();
+            return Page();
+        }
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await Members.SetTwoFactorEnabledAsync(Member, true);
+                await NewCodesAsync();
+                await sessions.ConfirmAsync(Current.SessionId, stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-set-up", "Voortaan log je in met een code uit een app.", stop);
+            },
+            stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken stop)
+    {
+        if (!Member.TwoFactorEnabled) return LocalRedirect("/account/app");
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await NewCodesAsync();
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "recovery-codes-made", "Er zijn nieuwe herstelcodes gemaakt.", stop);
+            },
+            stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostOffAsync(CancellationToken stop)
+    {
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await Members.SetTwoFactorEnabledAsync(Member, false);
+                await Members.ResetAuthenticatorKeyAsync(Member);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-removed", "De code uit een app is uitgezet.", stop);
+            },
+            stop);
+        return Done("De app staat uit.");
+    }
+
+    private async Task NewCodesAsync() => Codes = [.. (await Members.GenerateNewTwoFactorRecoveryCodesAsync(Member, RecoveryCodes))!];
+
+    private async Task ShowKeyAsync()
+    {
+        if (Member.TwoFactorEnabled) return;
+        if (await Members.GetAuthenticatorKeyAsync(Member) is not { Length: > 0 } key)
+        {
+            await Members.ResetAuthenticatorKeyAsync(Member);
+            key = (await Members.GetAuthenticatorKeyAsync(Member))!;
+        }
+        Key = string.Join(' ', key.Chunk(4).Select(four => new string(four)));
+        var address = $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(Member.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6&period=30";
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var picture = new PngByteQRCode(code);
+        Picture = "data:image/png;base64," + Convert.ToBase64String(picture.GetGraphic(5));
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Members.SignIn;
+using Portal.Platform.Data;
+
+namespace Portal.Members.Pages.Account;
+
+/// <summary>Adds and removes passkeys (WebAuthn).</summary>
+[RecentSignIn]
+internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember current, Passkeys passkeys, Sessions sessions, Profiles profiles, DbSession session)
+    : AccountPage(members, current)
+{
+    private const int Most = 10;
+
+    [BindProperty, StringLength(60, ErrorMessage = "Een naam heeft hoogstens 60 tekens")]
+    public string? Name { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Terug { get; set; }
+
+    public IList<UserPasskeyInfo> List { get; private set; } = [];
+
+    public static string IdOf(UserPasskeyInfo passkey) => WebEncoders.Base64UrlEncode(passkey.CredentialId);
+
+    public async Task OnGetAsync() => List = await Members.GetPasskeysAsync(Member);
+
+    public async Task<IActionResult> OnPostAsync(string? credential, CancellationToken stop)
+    {
+        List = await Members.GetPasskeysAsync(Member);
+        if (List.Count >= Most) this.Wrong("", $"Je hebt al {Most} passkeys. Verwijder er eerst een");
+        if (!ModelState.IsValid) return Page();
+        if (await passkeys.AttestAsync(credential) is not { } made)
+        {
+            this.Wrong("", "Je apparaat maakte geen passkey die we kunnen gebruiken. Probeer het nog eens");
+            return Page();
+        }
+        made.Name = string.IsNullOrWhiteSpace(Name) ? Device.Of(Request.Headers.UserAgent) : Name.Trim();
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await Members.AddOrUpdatePasskeyAsync(Member, made);
+                await sessions.ConfirmAsync(Current.SessionId, stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-added", "Er is een passkey toegevoegd aan je account.", stop);
+            },
+            stop);
+        return Done("Je passkey is bewaard. Voortaan kun je ermee inloggen.", this.Back(Terug, "/account/passkeys"));
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken stop)
+    {
+        if ((await Members.GetPasskeysAsync(Member)).FirstOrDefault(found => IdOf(found) == id) is not { } passkey) return NotFound();
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await Members.RemovePasskeyAsync(Member, passkey.CredentialId);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-removed", "Er is een passkey verwijderd uit je account.", stop);
+            },
+            stop);
+        return Done("De passkey is verwijderd.", "/account/passkeys");
+    }
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Portal.Members.Data;
+using Portal.Members.People;
+
+namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
+
+/// <summary>A page with the form of a member organisation.</summary>
+internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) : PageModel
+{
+    [BindProperty, Required(ErrorMessage = "Vul een naam in"), StringLength(100, ErrorMessage = "Een naam mag hoogstens 100 tekens lang zijn")]
+    public string Name { get; set; } = "";
+
+    [BindProperty]
+    public string? Municipality { get; set; }
+
+    [BindProperty]
+    public string? Domain { get; set; }
+
+    public IEnumerable<(string Value, string Text)> Municipalities => choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
+
+    protected MembersDb Db { get; } = db;
+
+    /// <summary>Checks the form; false when it shows again, with what is wrong.</summary>
+    protected bool IsRight()
+    {
+        if (Municipality is not null && !Municipalities.Any(known => known.Value == Municipality)) this.Wrong(nameof(Municipality), "Kies een gemeente uit de lijst");
+        if (Domain is not null && !Domains.All.Any(known => known.Id == Domain)) this.Wrong(nameof(Domain), "Kies een domein uit de lijst");
+        return ModelState.IsValid;
+    }
+
+    /// <summary>Saves; false when another organisation has the name.</summary>
+    protected async Task<bool> SaveAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Db.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            this.Wrong(nameof(Name), "Er is al een organisatie met deze naam");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Members.SignIn;
+using Portal.Platform.Data;
+
+namespace Portal.Members.Pages.Beheer.Leden;
+
+/// <summary>One member: gives and takes roles, closes and opens the account, takes away a second step that was lost.</summary>
+internal sealed class ShowModel(
+    UserManager<Member> members, MembersDb db, Sessions sessions, Profiles profiles, IProfileChoices choices, DbSession session, CurrentMember current, SecurityLog log, TimeProvider clock) : PageModel
+{
+    public Member Member { get; private set; } = null!;
+
+    [BindProperty]
+    public string? Area { get; set; }
+
+    public string? Organisation { get; private set; }
+
+    public string? Municipality => choices.Municipalities.FirstOrDefault(municipality => municipality.Id == Member.Municipality)?.Label;
+
+    public bool HasSecondStep { get; private set; }
+
+    public IEnumerable<(string Value, string Text)> Areas =>
+        choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().Distinct().OrderBy(district => district.Label, StringComparer.Ordinal).Select(district => (district.Id, district.Label));
+
+    public static string About(string role) => role switch
+    {
+        Rights.ContactPerson => "ziet wie van de eigen organisatie geschoold is en nodigt collega’s uit.",
+        Rights.Coordinator => "maakt nieuwsbrieven en activiteiten, en ziet cijfers van de regio.",
+        Rights.Editor => "schrijft en publiceert.",
+        _ => "geeft taken en beheert accounts.",
+    };
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await members.FindByIdAsync((string)RouteData.Values["id"]!) is not { } member)
+        {
+            context.Result = NotFound();
+            return;
+        }
+        Member = member;
+        Organisation = await db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefaultAsync();
+        HasSecondStep = member.TwoFactorEnabled || (await members.GetPasskeysAsync(member)).Count > 0;
+        await next();
+    }
+
+    public void OnGet() => Area = Member.Roles.Find(role => role.Role == Rights.Coordinator)?.Area;
+
+    public async Task<IActionResult> OnPostAsync(string[] roles, CancellationToken stop)
+    {
+        var area = Areas.Any(known => known.Value == Area) ? Area : null;
+        if (!roles.Contains(Rights.Administrator) && await db.Roles.IsLastAdministratorAsync(Member.Id, stop)) return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
+        if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null) return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
+
+        var changes = new List<(string Action, string Role)>();
+        foreach (var role in Rights.Roles)
+        {
+            if (roles.Contains(role) && Member.Grant(role, role == Rights.Coordinator ? area : null, current.Id, clock.GetUtcNow())) changes.Add(("role-granted", role));
+            if (!roles.Contains(role) && Member.Withdraw(role)) changes.Add(("role-withdrawn", role));
+        }
+        await SaveAsync();
+        foreach (var (action, role) in changes) log.Write(action, Member.Id, "succeeded", current.Id, role);
+        return Done("De taken zijn bewaard. Ze gelden meteen.");
+    }
+
+    public async Task<IActionResult> OnPostBlockAsync(CancellationToken stop)
+    {
+        if (Member.Id == current.Id) return Refuse("Je kunt je eigen account niet sluiten");
+        Member.Block(clock.GetUtcNow());
+        await SaveAsync();
+        await sessions.EndOthersAsync(Member.Id, null, stop);
+        log.Write("account-blocked", Member.Id, "succeeded", current.Id);
+        return Done("Het account is gesloten.");
+    }
+
+    public async Task<IActionResult> OnPostUnblockAsync()
+    {
+        Member.Unblock();
+        await SaveAsync();
+        log.Write("account-unblocked", Member.Id, "succeeded", current.Id);
+        return Done("Het account is weer open.");
+    }
+
+    public async Task<IActionResult> OnPostResetAsync(CancellationToken stop)
+    {
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await members.SetTwoFactorEnabledAsync(Member, false);
+                await members.ResetAuthenticatorKeyAsync(Member);
+                foreach (var passkey in await members.GetPasskeysAsync(Member)) await members.RemovePasskeyAsync(Member, passkey.CredentialId);
+                log.Write("second-step-reset", Member.Id, "succeeded", current.Id);
+                await profiles.FactorChangedAsync(Member, null, "second-step-gone", "Een beheerder heeft je tweede stap gewist. Stel een nieuwe in.", stop);
+            },
+            stop);
+        return Done("De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.");
+    }
+
+    private async Task SaveAsync()
+    {
+        if (await members.UpdateAsync(Member) is { Succeeded: false } result) throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
+    }
+
+    private IActionResult Refuse(string why)
+    {
+        this.Wrong("", why);
+        return Page();
+    }
+
+    private IActionResult Done(string message)
+    {
+        this.Say(message);
+        return LocalRedirect($"/beheer/leden/{Member.Id}");
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Members.Access;
+using Portal.Members.SignIn;
+
+namespace Portal.Members.Pages.Inloggen;
+
+/// <summary>Where somebody comes back from a provider: signed in, to the form for an account, or to tie the two together.</summary>
+[AllowAnonymous]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class ExternalModel(SignIns signIns, Externals externals, CurrentMember current) : SignInPage(signIns)
+{
+    public string Reason { get; private set; } = "Log nog eens in via je organisatie, of op een andere manier.";
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await externals.CurrentAsync() is not { } account) return Page();
+        if (current.IsSignedIn) return LocalRedirect("/account/koppelen");
+        if (await externals.MemberAsync(account) is { } member)
+        {
+            var outcome = await externals.AttachAsync(member);
+            return outcome == SignInOutcome.Refused ? Page() : After(outcome);
+        }
+        if (account.VerifiedEmail is not null) return Redirect("/inloggen/account-maken");
+
+        await externals.DoneAsync();
+        Reason = "Je organisatie zegt niet of je e-mailadres klopt. Log eerst in met een link. Daarna kun je bij je account je organisatie koppelen.";
+        return Page();
+    }
+}

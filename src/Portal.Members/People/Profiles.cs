@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.SignIn;
+using Portal.Platform.Data;
+using Portal.Platform.Mail;
+
+namespace Portal.Members.People;
+
+/// <summary>Makes accounts and changes what stands in them; each change and what follows from it in one transaction.</summary>
+internal sealed class Profiles(
+    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, MailOutbox outbox, Sessions sessions,
+    SecurityLog log, TimeProvider clock)
+{
+    /// <summary>What a profile's form chooses from.</summary>
+    public async Task<ProfileLists> ListsAsync(CancellationToken stop) =>
+        new(choices, await db.Organisations.OrderBy(row => row.Name).Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop));
+
+    /// <summary>
+    /// A new account for somebody who has shown to read mail at the address; the account there already is, when they were quicker
+    /// on another device.
+    /// </summary>
+    public Task<Member> CreateAsync(string email, ProfileForm form, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (await members.FindByEmailAsync(email) is { } known) return known;
+            var member = Member.Of(email, form.Name, clock.GetUtcNow());
+            Fill(member, form);
+            Check(await members.CreateAsync(member));
+            await directory.TellAsync(member.Id, stop);
+            log.Write("account-created", member.Id, "succeeded", member.Id);
+            return member;
+        },
+        stop);
+
+    /// <summary>Writes what the member says about themselves.</summary>
+    public Task ChangeAsync(Member member, ProfileForm form, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            Move(member, form.Organisation);
+            Fill(member, form);
+            Check(await members.UpdateAsync(member));
+            await directory.TellAsync(member.Id, stop);
+        },
+        stop);
+
+    /// <summary>The member works for another organisation from now on, or for none.</summary>
+    public Task JoinAsync(Member member, Guid? organisation, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            Move(member, organisation);
+            Check(await members.UpdateAsync(member));
+            await directory.TellAsync(member.Id, stop);
+        },
+        stop);
+
+    /// <summary>Gives the member another address, which was shown to be theirs; false when another account has it.</summary>
+    public Task<bool> ChangeEmailAsync(Member member, string email, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (await members.FindByEmailAsync(email) is not null) return false;
+            var before = member.Email!;
+            member.Email = email;
+            Check(await members.UpdateAsync(member));
+            await outbox.EnqueueAsync(SignInMails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
+            await directory.TellAsync(member.Id, stop);
+            log.Write("email-change", member.Id, "succeeded", member.Id);
+            return true;
+        },
+        stop);
+
+    /// <summary>Something changed in how the member signs in: logged, mailed, and every other session ends.</summary>
+    public async Task FactorChangedAsync(Member member, Guid? session, string action, string words, CancellationToken stop)
+    {
+        log.Write(action, member.Id, "succeeded", member.Id);
+        await sessions.EndOthersAsync(member.Id, session, stop);
+        await outbox.EnqueueAsync(SignInMails.FactorChanged(member, words, clock.GetUtcNow()), stop);
+    }
+
+    // A contact person sees colleagues: who moves on does not take that right along to the next organisation.
+    private void Move(Member member, Guid? organisation)
+    {
+        if (member.OrganisationId == organisation) return;
+        member.OrganisationId = organisation;
+        if (member.Withdraw(Rights.ContactPerson)) log.Write("role-withdrawn", member.Id, "succeeded", member.Id, Rights.ContactPerson);
+    }
+
+    private static void Fill(Member member, ProfileForm form)
+    {
+        (member.Name, member.OrganisationId, member.Municipality, member.Domain, member.Function) = (form.Name.Trim(), form.Organisation, form.Municipality, form.Domain, form.Function);
+        member.Themes = form.Themes;
+    }
+
+    private static void Check(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
+    }
+}

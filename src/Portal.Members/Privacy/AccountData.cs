@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.People;
+using Portal.Platform.Data;
+using Portal.Platform.Mail;
+
+namespace Portal.Members.Privacy;
+
+/// <summary>What this room keeps of a member.</summary>
+internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox outbox) : IPersonalData
+{
+    public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
+    {
+        var member = await db.Members.AsNoTracking().Include(row => row.Roles).SingleAsync(row => row.Id == memberId, stop);
+        var organisation = await db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefaultAsync(stop);
+        var sessions = await db.Sessions.AsNoTracking().Where(row => row.MemberId == memberId).OrderBy(row => row.StartedAt).ToListAsync(stop);
+        var logins = await db.Logins.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
+        var passkeys = await db.Passkeys.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
+        var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})").AsNoTracking().ToListAsync(stop);
+        return
+        [
+            new("account",
+                ["nummer", "naam", "e-mailadres", "organisatie", "gemeente", "domein", "functie", "thema's", "wachtwoord ingesteld", "code uit een app", "gemaakt op", "laatst gezien op"],
+                [[member.Id, member.Name, member.Email, organisation, member.Municipality, member.Domain, member.Function, string.Join(", ", member.Themes), member.PasswordHash is not null, member.TwoFactorEnabled, member.CreatedAt, member.LastSeenAt]]),
+            new("taken", ["taak", "gebied", "gekregen op"], [.. member.Roles.Select(role => (IReadOnlyList<object?>)[Rights.Label(role.Role), role.Area, role.GrantedAt])]),
+            new("sessies", ["apparaat", "manier", "tweede stap", "ingelogd op", "laatst gebruikt op"],
+                [.. sessions.Select(row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondFactor, row.StartedAt, row.LastSeenAt])]),
+            new("koppelingen", ["organisatie", "nummer daar"], [.. logins.Select(row => (IReadOnlyList<object?>)[row.ProviderDisplayName, row.ProviderKey])]),
+            new("passkeys", ["naam", "gemaakt op"], [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
+            new("uitnodigingen", ["naam", "e-mailadres", "functie", "verstuurd op", "aanvaard op"],
+                [.. invitations.Select(row => (IReadOnlyList<object?>)[row.Name, row.Email, row.Function, row.CreatedAt, row.AcceptedAt])]),
+        ];
+    }
+
+    public async Task HandleAsync(MemberErased happened, CancellationToken stop)
+    {
+        var member = await db.Members.SingleAsync(row => row.Id == happened.MemberId, stop);
+        await outbox.ForgetAsync(member.Email!, stop);
+        await session.ExecuteAsync("delete from members.invitations where lower(email) = lower($1)", [member.Email], stop);
+        await session.ExecuteAsync("delete from members.links where lower(email) = lower($1)", [member.Email], stop);
+        await session.ExecuteAsync("update members.roles set granted_by = null where granted_by = $1", [member.Id], stop);
+        db.ChangeTracker.Clear();
+        await db.Members.Where(row => row.Id == member.Id).ExecuteDeleteAsync(stop); // the rest goes with it, by its foreign keys
+    }
+}

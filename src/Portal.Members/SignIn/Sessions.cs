@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Portal.Members.Access;
+using Portal.Members.Data;
+using Portal.Members.People;
+using Portal.Platform.Data;
+
+namespace Portal.Members.SignIn;
+
+/// <summary>
+/// The table of who is signed in where. The cookie only names a row of it: what somebody may do is read for every request, so a
+/// session that was ended, a role taken back and an account that was closed count at once.
+/// </summary>
+internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAccessor http, TimeProvider clock)
+{
+    // Written at most this often: a page of ten pictures is not ten updates.
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    public async Task<MemberSession> StartAsync(Member member, string method, bool secondFactor, bool remembered, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await db.Sessions.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(stop);
+        var started = new MemberSession
+        {
+            Id = Guid.NewGuid(), MemberId = member.Id, Method = method, SecondFactor = secondFactor, Remembered = remembered,
+            Device = Device.Of(http.HttpContext?.Request.Headers.UserAgent), StartedAt = now, LastSeenAt = now, ExpiresAt = now + MemberSession.Idle(remembered),
+        };
+        db.Sessions.Add(started);
+        await db.SaveChangesAsync(stop);
+        await db.Members.Where(row => row.Id == member.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.LastSeenAt, now), stop);
+        return started;
+    }
+
+    /// <summary>Who is behind a session, with the rights of this moment; null when it has ended.</summary>
+    public async Task<ClaimsPrincipal?> PrincipalAsync(Guid id, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await using var command = await session.CommandAsync(
+            """
+            select s.member_id, m.name, s.method, s.second_factor, s.remembered, s.started_at, s.last_seen_at, m.organisation_id, m.municipality,
+                array(select role from members.roles where member_id = m.id),
+                (select area from members.roles where member_id = m.id and role = 'coordinator')
+            from members.sessions s join members.members m on m.id = s.member_id
+            where s.id = $1 and s.expires_at > $2 and m.blocked_at is null
+            """,
+            [id, now], stop);
+        ClaimsIdentity identity;
+        bool remembered;
+        DateTimeOffset seen;
+        await using (var row = await command.ExecuteReaderAsync(stop))
+        {
+            if (!await row.ReadAsync(stop)) return null;
+            identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
+            void Claim(string type, string? value)
+            {
+                if (value is not null) identity.AddClaim(new Claim(type, value));
+            }
+            Claim(MemberClaims.Session, id.ToString());
+            Claim(ClaimTypes.NameIdentifier, row.GetGuid(0).ToString());
+            Claim(ClaimTypes.Name, row.GetString(1));
+            Claim(MemberClaims.Method, row.GetString(2));
+            Claim(MemberClaims.SecondFactor, row.GetBoolean(3) ? MemberClaims.Yes : null);
+            Claim(MemberClaims.StartedAt, row.GetFieldValue<DateTimeOffset>(5).ToString("O", CultureInfo.InvariantCulture));
+            Claim(MemberClaims.Organisation, row.IsDBNull(7) ? null : row.GetGuid(7).ToString());
+            Claim(MemberClaims.Municipality, row.IsDBNull(8) ? null : row.GetString(8));
+            foreach (var role in row.GetFieldValue<string[]>(9)) Claim(ClaimTypes.Role, role);
+            Claim(MemberClaims.Area, row.IsDBNull(10) ? null : row.GetString(10));
+            (remembered, seen) = (row.GetBoolean(4), row.GetFieldValue<DateTimeOffset>(6));
+        }
+        if (now - seen > SeenEvery) await SeeAsync(id, now, now + MemberSession.Idle(remembered), stop);
+        return new ClaimsPrincipal(identity);
+    }
+
+    public Task<List<MemberSession>> OfAsync(Guid member, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        return db.Sessions.AsNoTracking().Where(row => row.MemberId == member && row.ExpiresAt > now).OrderByDescending(row => row.LastSeenAt).ToListAsync(stop);
+    }
+
+    /// <summary>This session passed a second step.</summary>
+    public Task ConfirmAsync(Guid id, CancellationToken stop) =>
+        db.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(found => found.SecondFactor, true), stop);
+
+    /// <summary>Ends a session of this member; another's is not touched.</summary>
+    public async Task<bool> EndAsync(Guid member, Guid id, CancellationToken stop) =>
+        await db.Sessions.Where(row => row.Id == id && row.MemberId == member).ExecuteDeleteAsync(stop) > 0;
+
+    /// <summary>Ends all sessions of a member but one; gives how many.</summary>
+    public Task<int> EndOthersAsync(Guid member, Guid? but, CancellationToken stop) =>
+        db.Sessions.Where(row => row.MemberId == member && row.Id != but).ExecuteDeleteAsync(stop);
+
+    private Task SeeAsync(Guid id, DateTimeOffset now, DateTimeOffset until, CancellationToken stop) => session.ExecuteAsync(
+        """
+        with seen as (update members.sessions set last_seen_at = $2, expires_at = $3 where id = $1 returning member_id)
+        update members.members set last_seen_at = $2 from seen where members.id = seen.member_id
+        """,
+        [id, now, until], stop);
+}
