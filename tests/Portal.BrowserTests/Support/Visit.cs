@@ -11,16 +11,18 @@ namespace Portal.BrowserTests.Support;
 internal sealed class Visit
 {
     private readonly Uri site;
-    private readonly IBrowserContext context;
     private readonly List<string> troubles = [];
     private readonly HashSet<string> expected = [];
-    private string? mayLeaveTo;
+    private string? allowed;
 
     private Visit(Uri site, Look look, IBrowserContext context, IPage page) =>
-        (this.site, Look, this.context, Page) = (site, look, context, page);
+        (this.site, Look, Context, Page) = (site, look, context, page);
 
     /// <summary>How this reader sees the portal.</summary>
     public Look Look { get; }
+
+    /// <summary>The reader's browser profile.</summary>
+    public IBrowserContext Context { get; }
 
     /// <summary>The reader's tab.</summary>
     public IPage Page { get; }
@@ -56,19 +58,19 @@ internal sealed class Visit
     }
 
     /// <summary>Opens a page of the portal and waits until it has been drawn.</summary>
-    public async Task OpenAsync(string path, int status = 200)
+    public async Task OpenAsync(string path, int status = 200, WaitUntilState waitUntil = WaitUntilState.Load)
     {
         if (status >= 400) expected.Add(path);
-        var answer = await Page.GotoAsync(path);
+        var answer = await Page.GotoAsync(path, new() { WaitUntil = waitUntil });
         Assert.True(answer is null || answer.Status == status, $"{path} answers {answer?.Status}, not {status}.");
     }
 
-    /// <summary>The reader may leave for this host; what stands there is not our business.</summary>
-    public async Task AllowLeavingToAsync(string host)
+    /// <summary>From now on this host may be asked for something; what it answers is not our business.</summary>
+    public async Task AllowAsync(string host)
     {
-        mayLeaveTo = host;
-        await context.RouteAsync(url => new Uri(url).Host == host, route =>
-            route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = "<!doctype html><title>Elders</title>" }));
+        allowed = host;
+        await Context.RouteAsync(url => new Uri(url).Host == host, route =>
+            route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = "<!doctype html><title>Elders</title><link rel=icon href=data:,><p>Elders</p>" }));
     }
 
     /// <summary>What has gone wrong so far; asking clears it, so that a test can expect trouble.</summary>
@@ -86,25 +88,34 @@ internal sealed class Visit
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, Look.ToString(), $"{name}.png"), FullPage = true });
     }
 
+    /// <summary>Cookies and stored values; before somebody signs in there are none (Telecommunicatiewet 11.7a).</summary>
+    public async Task<IReadOnlyList<string>> TracesAsync()
+    {
+        var cookies = (await Context.CookiesAsync()).Select(cookie => $"cookie {cookie.Name} of {cookie.Domain}");
+        if (!Page.Url.StartsWith(site.ToString(), StringComparison.Ordinal)) return [.. cookies];
+        var stored = await Page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
+        return [.. cookies, .. stored.Select(key => $"stored value {key}")];
+    }
+
     private void Watch()
     {
-        context.Console += (_, message) =>
+        Context.Console += (_, message) =>
         {
             if (message.Type == "error" && !IsExpected(message.Location)) troubles.Add($"console at {At}: {message.Text}");
         };
-        context.WebError += (_, error) => troubles.Add($"script at {At}: {error.Error}");
-        context.Request += (_, request) =>
+        Context.WebError += (_, error) => troubles.Add($"script at {At}: {error.Error}");
+        Context.Request += (_, request) =>
         {
             var url = new Uri(request.Url);
-            if (url.Scheme.StartsWith("http", StringComparison.Ordinal) && url.Authority != site.Authority && url.Host != mayLeaveTo)
+            if (url.Scheme.StartsWith("http", StringComparison.Ordinal) && url.Authority != site.Authority && url.Host != allowed)
                 troubles.Add($"request to another site at {At}: {request.Url}");
         };
         // A page that is left while it loads gives up its requests: that is not a failure.
-        context.RequestFailed += (_, request) =>
+        Context.RequestFailed += (_, request) =>
         {
             if (request.Failure is not "net::ERR_ABORTED") troubles.Add($"failed request at {At}: {request.Url} {request.Failure}");
         };
-        context.Response += (_, response) =>
+        Context.Response += (_, response) =>
         {
             if (response.Status >= 400 && !IsExpected(response.Url)) troubles.Add($"status {response.Status} at {At}: {response.Url}");
         };
@@ -124,18 +135,8 @@ internal sealed class Visit
             var also = troubles.Count > 0 ? $"\nAlso: {string.Join("\n      ", troubles)}" : "";
             throw new Xunit.Sdk.XunitException($"{e.Message}\nAt {At}, picture: {picture}{also}", e);
         }
-        await LookForTracesAsync();
+        troubles.AddRange(await TracesAsync());
         Assert.True(troubles.Count == 0, string.Join('\n', troubles.Distinct()));
-    }
-
-    // No cookie and nothing stored before somebody signs in (Telecommunicatiewet 11.7a).
-    private async Task LookForTracesAsync()
-    {
-        var cookies = await context.CookiesAsync();
-        troubles.AddRange(cookies.Select(cookie => $"cookie {cookie.Name} of {cookie.Domain}"));
-        if (!Look.Scripts || !Page.Url.StartsWith(site.ToString(), StringComparison.Ordinal)) return;
-        var stored = await Page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
-        troubles.AddRange(stored.Select(key => $"stored value {key}"));
     }
 
     private async Task<string> KeepPictureAsync(string name)

@@ -38,6 +38,7 @@ public sealed class SchemaTests(RunningPortal portal) : IClassFixture<RunningPor
         "smallint" => "int2",
         "boolean" => "bool",
         "real" => "float4",
+        "text[]" => "_text",
         _ => type,
     };
 

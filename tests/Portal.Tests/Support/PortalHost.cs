@@ -89,6 +89,9 @@ public sealed class PortalHost : IAsyncDisposable
         return ((int)response.StatusCode, response.Headers.Location?.OriginalString);
     }
 
+    /// <summary>Somebody with a browser: cookies, forms, redirects.</summary>
+    public Visitor Visit() => new(handler => web.CreateDefaultClient(handler));
+
     /// <summary>One request's worth of services.</summary>
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
     {
@@ -147,6 +150,7 @@ public sealed class PortalHost : IAsyncDisposable
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:Portal", connectionString);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+            builder.UseSetting("Members:FirstLook", "false");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureServices(all =>
             {

@@ -9,7 +9,7 @@ namespace Portal.Tests.Support;
 internal static class Schemas
 {
     public static IReadOnlyList<ModuleSchema> All { get; } =
-        [.. new[] { "Search", "Members", "Content", "Calendar", "Learning", "Newsletters" }.SelectMany(Of)];
+        [.. new[] { "Platform", "Search", "Members", "Content", "Calendar", "Learning", "Newsletters" }.SelectMany(Of)];
 
     // By name: a room without tables, or one that is not built yet, has none.
     private static IEnumerable<ModuleSchema> Of(string module)

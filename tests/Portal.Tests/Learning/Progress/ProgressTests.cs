@@ -1,0 +1,266 @@
+using AngleSharp;
+using Portal.Content.Import;
+using Portal.Learning.Exercises;
+using Portal.Learning.Progress;
+using Portal.Platform;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Learning.Progress;
+
+/// <summary>A learner in a small module of two chapters and an end test, on a real database.</summary>
+public sealed class ProgressTests : IAsyncLifetime
+{
+    private const string Module = "module-proef";
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-learning-").FullName;
+    private readonly Guid learner = Guid.CreateVersion7();
+    private PortalHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await PortalHost.StartAsync();
+        await WriteAsync("index", Given.Document(Module, "module", "number: 9\nminutes: 30\npass_mark: 50\n"));
+        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je?")));
+        await WriteAsync("twee", Chapter("twee", 2, Single("proef-2", "Wat doe je?")));
+        await WriteAsync("toets", Chapter("toets", 3, Single("proef-3", "Eerst?") + Single("proef-4", "Dan?"), "kind: end_test\n"));
+        await ImportAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Starting_twice_is_starting_once()
+    {
+        var starts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => StartAsync()));
+        Assert.Single(starts.Select(start => start.Id).Distinct());
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.enrolments"));
+    }
+
+    [Fact]
+    public async Task A_repeated_answer_is_stored_once()
+    {
+        await StartAsync();
+        var sent = await SentAsync("een", "proef-1", right: true);
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => AnswerAsync(sent)));
+        Assert.All(results, result => Assert.Equal(AnswerOutcome.Stored, result.Outcome));
+        Assert.All(results, result => Assert.Equal(Outcome.Right, result.Graded!.Outcome));
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task Another_answer_under_the_same_id_is_refused()
+    {
+        await StartAsync();
+        var sent = await SentAsync("een", "proef-1", right: true);
+        await AnswerAsync(sent);
+        var other = (await SentAsync("een", "proef-1", right: false)) with { Id = sent.Id };
+        Assert.Equal(AnswerOutcome.Conflict, (await AnswerAsync(other)).Outcome);
+        Assert.Equal(1f, await host.SqlAsync("select score from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task An_id_of_somebody_else_reveals_and_changes_nothing()
+    {
+        await StartAsync();
+        var sent = await SentAsync("een", "proef-1", right: true);
+        await AnswerAsync(sent);
+        var other = Guid.CreateVersion7();
+        await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(other, Module));
+        var result = await host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(other, Module, sent));
+        Assert.Equal(AnswerOutcome.Conflict, result.Outcome);
+        Assert.Null(result.Graded);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_or_is_no_answer_is_not_stored()
+    {
+        await StartAsync();
+        var sent = await SentAsync("een", "proef-1", right: true);
+        Assert.Equal(AnswerOutcome.Unknown, (await AnswerAsync(sent with { Exercise = "proef-99" })).Outcome);
+        Assert.Equal(AnswerOutcome.Unknown, (await AnswerAsync(sent with { Chapter = "hoofdstuk-elders" })).Outcome);
+        Assert.Equal(AnswerOutcome.Unknown, (await AnswerAsync(sent with { AttemptId = Guid.NewGuid() })).Outcome);
+        Assert.Equal(AnswerOutcome.Invalid, (await AnswerAsync(sent with { Answer = Answer.Empty })).Outcome);
+        Assert.Equal(AnswerOutcome.Unknown, (await host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(Guid.NewGuid(), Module, sent))).Outcome);
+        Assert.Equal(0L, await host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task A_module_is_complete_when_everything_is_done_and_passed_when_the_test_is_good_enough()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var half = (await FindAsync())!;
+        Assert.InRange(half.Progress, 0.6f, 0.7f);
+        Assert.Null(half.CompletedAt);
+
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        var handedIn = await HandInAsync(attempt.Id);
+        Assert.Equal((50, true), (handedIn.Percent, handedIn.Passed));
+
+        var done = (await FindAsync())!;
+        Assert.Equal(1f, done.Progress);
+        Assert.NotNull(done.PassedAt);
+        Assert.Equal("completed,passed", await host.SqlAsync("select string_agg(kind, ',' order by kind) from learning.completion_events"));
+    }
+
+    [Fact]
+    public async Task A_failed_test_completes_the_module_and_may_be_done_again()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var first = await BeginTestAsync();
+        Assert.False((await HandInAsync(first.Id)).Passed);
+        var failed = (await FindAsync())!;
+        Assert.NotNull(failed.CompletedAt);
+        Assert.Null(failed.PassedAt);
+
+        var second = await BeginTestAsync();
+        Assert.Equal(2, second.Number);
+        foreach (var exercise in new[] { "proef-3", "proef-4" }) await AnswerAsync(await SentAsync("toets", exercise, right: true, second.Id));
+        Assert.True((await HandInAsync(second.Id)).Passed);
+        Assert.NotNull((await FindAsync())!.PassedAt);
+        Assert.Equal(0f, await host.SqlAsync("select score from learning.attempts where number = 1"));
+    }
+
+    [Fact]
+    public async Task A_test_that_was_handed_in_takes_no_more_answers()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        var once = await HandInAsync(attempt.Id);
+        Assert.Equal(AnswerOutcome.Closed, (await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id))).Outcome);
+        Assert.Equal(once.Score, (await HandInAsync(attempt.Id)).Score);
+    }
+
+    [Fact]
+    public async Task The_end_test_waits_for_the_chapters_and_two_tabs_share_one_attempt()
+    {
+        await StartAsync();
+        await Assert.ThrowsAsync<RuleBroken>(BeginTestAsync);
+        await DoChaptersAsync();
+        var attempts = await Task.WhenAll(BeginTestAsync(), BeginTestAsync(), BeginTestAsync());
+        Assert.Single(attempts.Select(attempt => attempt.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task No_feedback_comes_before_a_test_is_handed_in()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        var result = await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        Assert.Equal(AnswerOutcome.Stored, result.Outcome);
+        Assert.Null(result.Graded);
+    }
+
+    [Fact]
+    public async Task A_change_of_words_reaches_a_learner_at_once_and_a_change_of_substance_after_sixty_days()
+    {
+        var begun = await StartAsync();
+        await DoChaptersAsync();
+        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je?")).Replace("Lees dit.", "Lees dit rustig.", StringComparison.Ordinal));
+        await ImportAsync();
+        var reworded = await StartAsync();
+        Assert.NotEqual(begun.ModuleVersionId, reworded.ModuleVersionId);
+
+        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je nu?")));
+        await ImportAsync();
+        Assert.Equal(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
+        Assert.Equal(AnswerOutcome.Stored, (await AnswerAsync(await SentAsync("een", "proef-1", right: true))).Outcome);
+
+        var before = (await FindAsync())!.Progress;
+        host.Clock.Advance(TimeSpan.FromDays(61));
+        Assert.NotEqual(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
+        Assert.Equal(before, (await FindAsync())!.Progress);
+    }
+
+    [Fact]
+    public async Task A_renewal_begins_anew_and_leaves_what_was_done()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        await HandInAsync((await BeginTestAsync()).Id);
+        var renewed = await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(learner, Module));
+        Assert.Equal((2, 0f), (renewed.Cycle, renewed.Progress));
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.enrolments where cycle = 1 and completed_at is not null"));
+    }
+
+    [Fact]
+    public async Task What_people_did_is_never_rewritten()
+    {
+        await StartAsync();
+        await AnswerAsync(await SentAsync("een", "proef-1", right: true));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("update learning.item_responses set score = 0"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("delete from learning.module_versions"));
+    }
+
+    private static string Chapter(string name, int order, string exercises, string more = "") =>
+        Given.Document($"hoofdstuk-proef-{name}", "hoofdstuk", $"order: {order}\nminutes: 10\n{more}", $"Lees dit.\n\n{exercises}");
+
+    private static string Single(string id, string question) => $$"""
+        ::: exercise id={{id}} type=single
+        {{question}}
+
+        ~~~yaml
+        options:
+          - text: "Goed zo"
+            right: true
+            feedback: "Dat klopt."
+          - text: "Niet zo"
+            feedback: "Dat klopt niet."
+        source: "Proef, 2026"
+        ~~~
+        :::
+
+
+        """;
+
+    private Task<Enrolment> StartAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
+
+    private Task<Enrolment?> FindAsync() => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(learner, Module));
+
+    private Task<AnswerResult> AnswerAsync(SentAnswer sent) => host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
+
+    private Task<Attempt> BeginTestAsync() =>
+        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
+
+    private Task<Attempt> HandInAsync(Guid attempt) =>
+        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
+
+    private async Task DoChaptersAsync()
+    {
+        foreach (var (chapter, exercise) in new[] { ("een", "proef-1"), ("twee", "proef-2") })
+        {
+            await AnswerAsync(await SentAsync(chapter, exercise, right: true));
+            await host.WithAsync<Readings, float?>(readings => readings.FinishAsync(learner, Module, $"hoofdstuk-proef-{chapter}"));
+        }
+    }
+
+    // The form's own fields and values, chosen by the words a learner sees.
+    private async Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null)
+    {
+        var body = host.Site.Current.Find($"hoofdstuk-proef-{chapter}")!.Body;
+        var asked = ((ExerciseReader)host.Services.GetService(typeof(ExerciseReader))!).Find(body, exercise)!;
+        var form = await BrowsingContext.New().OpenAsync(answer => answer.Content(asked.Form(new ExerciseForm("/proef"))));
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector("input")!;
+        var field = choice.GetAttribute("name")![Answer.FieldPrefix.Length..];
+        return new SentAnswer(Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
+    }
+
+    private async Task WriteAsync(string name, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "modules/proef"));
+        await File.WriteAllTextAsync(Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
+    }
+
+    private async Task ImportAsync()
+    {
+        var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
+        Assert.Empty(result.Errors);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using Portal.Members.Access;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Members;
+
+/// <summary>What an administrator does in /beheer/leden.</summary>
+public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
+{
+    [Fact]
+    public async Task An_administrator_finds_a_member_and_gives_a_role()
+    {
+        var (admin, adminId) = await portal.SignedInAsAsync(Rights.Administrator);
+        var (email, id) = await portal.GivenMemberAsync();
+        await admin.GoAsync("/beheer/leden?zoek=" + Uri.EscapeDataString(email));
+        Assert.Contains("1 lid bij", admin.Text, StringComparison.Ordinal);
+        await admin.GoAsync(admin.Page.QuerySelector("tbody a")!.GetAttribute("href")!);
+        await admin.PressAsync("Bewaar de taken", ("roles", Rights.Coordinator), ("Area", "org-district-kennemerland"));
+        Assert.Contains("De taken zijn bewaard", admin.Text, StringComparison.Ordinal);
+        Assert.Equal(adminId, await portal.Host.SqlAsync("select granted_by from members.roles where member_id = $1 and role = 'coordinator' and area = 'org-district-kennemerland'", id));
+
+        await admin.PressAsync("Bewaar de taken", ("roles", Rights.Coordinator), ("Area", ""));
+        Assert.Equal(1L, await portal.Host.SqlAsync("select count(*) from members.roles where member_id = $1 and area is null", id));
+    }
+
+    [Theory]
+    [InlineData("100%")]
+    [InlineData("a_b")]
+    [InlineData("\\")]
+    [InlineData("'; drop table members.members; --")]
+    public async Task Signs_in_a_search_are_only_signs(string text)
+    {
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        await admin.GoAsync("/beheer/leden?zoek=" + Uri.EscapeDataString(text));
+        Assert.Equal(HttpStatusCode.OK, admin.Status);
+        Assert.Contains("0 leden bij", admin.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_account_is_out_at_once_and_cannot_come_in()
+    {
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        var (email, id) = await portal.GivenMemberAsync();
+        using var member = await portal.SignedInAsync(email);
+        await admin.GoAsync($"/beheer/leden/{id}");
+        await admin.PressAsync("Sluit dit account");
+        await member.GoAsync("/account");
+        Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
+        using var again = await portal.SignedInAsync(email);
+        Assert.Equal("/inloggen", again.At);
+        await again.GoAsync("/inloggen/link");
+        await again.PressAsync("Stuur mij een link", ("LinkEmail", email));
+        Assert.Empty(await portal.MailsToAsync(email));
+
+        await admin.PressAsync("Open dit account weer");
+        using var open = await portal.SignedInAsync(email);
+        Assert.Equal("/account", open.At);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        var host = new MembersHost();
+        await host.InitializeAsync();
+        var (admin, id) = await host.SignedInAsAsync(Rights.Administrator);
+        await admin.GoAsync($"/beheer/leden/{id}");
+        await admin.PressAsync("Bewaar de taken", ("roles", Rights.Editor));
+        Assert.Contains("Dit is de enige beheerder", admin.Text, StringComparison.Ordinal);
+        await admin.GoAsync("/account/verwijderen");
+        await admin.PressAsync("Verwijder mijn account", ("Sure", "true"));
+        Assert.Contains("Je bent de enige beheerder", admin.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await host.Host.SqlAsync("select count(*) from members.roles where role = 'administrator'"));
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_second_step_is_reset_and_its_owner_hears_of_it()
+    {
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        var (email, id) = await portal.GivenMemberAsync(Rights.Editor);
+        using var member = await portal.SignedInAsync(email);
+        await portal.SetUpAppAsync(member);
+        await admin.GoAsync($"/beheer/leden/{id}");
+        await admin.PressAsync("Wis de tweede stap");
+        await member.GoAsync("/account");
+        Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
+        Assert.Contains("Een beheerder heeft je tweede stap gewist", (await portal.MailsToAsync(email))[^1].Text, StringComparison.Ordinal);
+        using var again = await portal.SignedInAsync(email);
+        await again.GoAsync("/beheer");
+        Assert.StartsWith("/account/tweede-stap", again.At, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contact_person_needs_an_organisation()
+    {
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        var (_, id) = await portal.GivenMemberAsync();
+        await admin.GoAsync($"/beheer/leden/{id}");
+        await admin.PressAsync("Bewaar de taken", ("roles", Rights.ContactPerson));
+        Assert.Contains("Een contactpersoon hoort bij een organisatie", admin.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Organisations_are_added_once_and_renamed()
+    {
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        var name = $"Jongerenwerk {Guid.NewGuid():N}";
+        await admin.GoAsync("/beheer/leden/organisaties");
+        await admin.PressAsync("Voeg toe", ("Name", name), ("Municipality", "org-gemeente-haarlemmermeer"), ("Domain", "sociaal"));
+        Assert.Contains("De organisatie staat erbij", admin.Text, StringComparison.Ordinal);
+        await admin.PressAsync("Bewaar", ("Name", name + " Zuid"));
+        Assert.Contains(name + " Zuid", admin.Text, StringComparison.Ordinal);
+        await admin.GoAsync("/beheer/leden/organisaties");
+        await admin.PressAsync("Voeg toe", ("Name", (name + " zuid").ToUpperInvariant()));
+        Assert.Contains("Er is al een organisatie met deze naam", admin.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_sees_members()
+    {
+        foreach (var role in new[] { Rights.Coordinator, Rights.Editor, Rights.ContactPerson })
+        {
+            var (visitor, id) = await portal.SignedInAsAsync(role);
+            await visitor.GoAsync("/beheer/leden");
+            Assert.Equal(HttpStatusCode.Forbidden, visitor.Status);
+            await visitor.GoAsync($"/beheer/leden/{id}");
+            Assert.Equal(HttpStatusCode.Forbidden, visitor.Status);
+        }
+    }
+}
