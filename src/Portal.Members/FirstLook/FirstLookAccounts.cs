@@ -79,7 +79,9 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
         Directory.CreateDirectory(platform.Value.DataFolder);
         await using var writer = new FileStream(file, new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         await JsonSerializer.SerializeAsync(writer, passwords, Json, stop);
         return passwords;

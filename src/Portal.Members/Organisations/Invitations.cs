@@ -35,8 +35,15 @@ internal sealed class Invitations(
                 var (token, now) = (Tokens.New(), clock.GetUtcNow());
                 var invitation = new Invitation
                 {
-                    Id = Guid.CreateVersion7(now), Hash = Tokens.HashOf(token), OrganisationId = organisation.Id, Email = person.Email, Name = person.Name,
-                    Function = person.Function, InvitedBy = by, CreatedAt = now, ExpiresAt = now + Invitation.Life,
+                    Id = Guid.CreateVersion7(now),
+                    Hash = Tokens.HashOf(token),
+                    OrganisationId = organisation.Id,
+                    Email = person.Email,
+                    Name = person.Name,
+                    Function = person.Function,
+                    InvitedBy = by,
+                    CreatedAt = now,
+                    ExpiresAt = now + Invitation.Life,
                 };
                 db.Invitations.Add(invitation);
                 await outbox.EnqueueAsync(InvitationMail.Of(invitation, organisation.Name, inviter, $"{platform.Value.PublicUrl}/uitnodiging/{token}"), stop);

@@ -47,7 +47,12 @@ internal sealed class Member : IdentityUser<Guid>
     /// <summary>A new account; whoever makes it has shown to read mail at the address.</summary>
     public static Member Of(string email, string name, DateTimeOffset at) => new()
     {
-        Id = Guid.CreateVersion7(at), Email = email.Trim(), Name = name.Trim(), EmailConfirmed = true, CreatedAt = at, LastSeenAt = at,
+        Id = Guid.CreateVersion7(at),
+        Email = email.Trim(),
+        Name = name.Trim(),
+        EmailConfirmed = true,
+        CreatedAt = at,
+        LastSeenAt = at,
     };
 
     public bool Has(string role) => Roles.Exists(granted => granted.Role == role);

@@ -43,7 +43,13 @@ public sealed class MemberDirectory
         var rows = await members.AsNoTracking().OrderBy(member => member.Name)
             .Select(member => new
             {
-                member.Id, member.Name, Email = member.Email!, member.OrganisationId, member.Municipality, member.Domain, member.Function,
+                member.Id,
+                member.Name,
+                Email = member.Email!,
+                member.OrganisationId,
+                member.Municipality,
+                member.Domain,
+                member.Function,
                 Organisation = db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefault(),
             })
             .ToListAsync(stop);

@@ -23,8 +23,12 @@ internal sealed class ProfileForm
 
     public static ProfileForm Of(Member member) => new()
     {
-        Name = member.Name, Organisation = member.OrganisationId, Municipality = member.Municipality ?? "", Domain = member.Domain ?? "",
-        Function = member.Function ?? "", Themes = member.Themes,
+        Name = member.Name,
+        Organisation = member.OrganisationId,
+        Municipality = member.Municipality ?? "",
+        Domain = member.Domain ?? "",
+        Function = member.Function ?? "",
+        Themes = member.Themes,
     };
 }
 

@@ -73,7 +73,13 @@ internal sealed class Links(
         await db.Links.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(stop);
         db.Links.Add(new SignInLink
         {
-            Hash = Tokens.HashOf(token), Purpose = purpose, Email = email, MemberId = memberId, ReturnPath = returnPath, CreatedAt = now, ExpiresAt = now + Life,
+            Hash = Tokens.HashOf(token),
+            Purpose = purpose,
+            Email = email,
+            MemberId = memberId,
+            ReturnPath = returnPath,
+            CreatedAt = now,
+            ExpiresAt = now + Life,
         });
         await db.SaveChangesAsync(stop);
         return $"{platform.Value.PublicUrl}{(purpose == LinkPurposes.Register ? "/inloggen/account-maken/" : "/inloggen/link/")}{token}";

@@ -25,8 +25,15 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
         await db.Sessions.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(stop);
         var started = new MemberSession
         {
-            Id = Guid.NewGuid(), MemberId = member.Id, Method = method, SecondFactor = secondFactor, Remembered = remembered,
-            Device = Device.Of(http.HttpContext?.Request.Headers.UserAgent), StartedAt = now, LastSeenAt = now, ExpiresAt = now + MemberSession.Idle(remembered),
+            Id = Guid.NewGuid(),
+            MemberId = member.Id,
+            Method = method,
+            SecondFactor = secondFactor,
+            Remembered = remembered,
+            Device = Device.Of(http.HttpContext?.Request.Headers.UserAgent),
+            StartedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + MemberSession.Idle(remembered),
         };
         db.Sessions.Add(started);
         await db.SaveChangesAsync(stop);

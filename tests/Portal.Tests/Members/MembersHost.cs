@@ -36,7 +36,9 @@ public sealed partial class MembersHost : IAsyncLifetime
     public async Task InitializeAsync() => Host = await PortalHost.StartAsync(
         settings: new Dictionary<string, string>(Settings)
         {
-            ["Logging:LogLevel:Portal"] = "Information", ["Members:LinksPerAddress"] = "10000", ["Members:FailuresPerAddress"] = FailuresPerAddress.ToString(CultureInfo.InvariantCulture),
+            ["Logging:LogLevel:Portal"] = "Information",
+            ["Members:LinksPerAddress"] = "10000",
+            ["Members:FailuresPerAddress"] = FailuresPerAddress.ToString(CultureInfo.InvariantCulture),
         },
         services: Prepare);
 

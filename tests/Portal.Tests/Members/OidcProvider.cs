@@ -32,7 +32,11 @@ internal sealed class OidcProvider : IAsyncDisposable
         var started = Process.Start(new ProcessStartInfo("node")
         {
             ArgumentList = { Path.Combine(Checkout.Root, "tests/Portal.Tests/Members/oidc-provider.mjs"), "http://localhost/inloggen/sso/proef/terug" },
-            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         _ = started.StandardError.ReadToEndAsync(); // it warns about http and its own login pages
         return new OidcProvider(started, new Uri((await started.StandardOutput.ReadLineAsync())!));

@@ -49,7 +49,10 @@ internal sealed class SoftwarePasskey : IDisposable
         var signature = key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return Credential(new JsonObject
         {
-            ["clientDataJSON"] = Base64(client), ["authenticatorData"] = Base64(data), ["signature"] = Base64(signature), ["userHandle"] = user,
+            ["clientDataJSON"] = Base64(client),
+            ["authenticatorData"] = Base64(data),
+            ["signature"] = Base64(signature),
+            ["userHandle"] = user,
         });
     }
 

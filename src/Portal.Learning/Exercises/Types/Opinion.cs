@@ -17,7 +17,8 @@ public sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, R
         if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies wat het dichtst bij jouw mening ligt.");
         if (!Scale.Any(word => KeyOf("scale", word) == key)) return Graded.Refused(Max, Fields.UnknownChoice);
         return Graded.WithoutKey([.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
-            with { Says = [After.Html] };
+            with
+        { Says = [After.Html] };
     }
 
     internal override void WriteFields(Html html, ExerciseForm form)

@@ -26,7 +26,8 @@ public sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, in
         if (chosen.Count > Most) return Graded.Refused(Max, Most == 1 ? "Kies één antwoord." : $"Kies hoogstens {Most} antwoorden.");
         if (!chosen.IsSubsetOf(Choices.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
         return Graded.WithoutKey([.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
-            with { Says = After is null ? [] : [After.Html] };
+            with
+        { Says = After is null ? [] : [After.Html] };
     }
 
     internal override void WriteFields(Html html, ExerciseForm form)

@@ -44,7 +44,11 @@ internal sealed class ShowModel(
         var organisation = await db.Organisations.SingleAsync(row => row.Id == Invitation.OrganisationId, stop);
         Form = new ProfileForm
         {
-            Name = Invitation.Name, Organisation = organisation.Id, Function = Invitation.Function ?? "", Municipality = organisation.Municipality ?? "", Domain = organisation.Domain ?? "",
+            Name = Invitation.Name,
+            Organisation = organisation.Id,
+            Function = Invitation.Function ?? "",
+            Municipality = organisation.Municipality ?? "",
+            Domain = organisation.Domain ?? "",
         };
     }
 
