@@ -47,7 +47,8 @@ public static class MembersModule
         services.AddAccounts();
         var providers = configuration.GetSection("Members:Providers");
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSessions(new CookieNames(environment.IsDevelopment())).AddProviders(providers.Get<List<Provider>>() ?? []);
+        var cookies = new CookieNames(environment.IsDevelopment());
+        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookie => cookies.Apply(cookie, "heen-"));
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(), scope.GetRequiredService<IProfileChoices>()));
 

@@ -14,29 +14,40 @@ internal sealed class CommonPasswords : IPasswordValidator<Member>
     public const string Code = "CommonPassword";
 
     private const int FewCharacters = 5;
+
+    // Digits and signs between the words say nothing; a digit may also stand for a letter, as in P@ssw0rd1.
+    private const string NoLetter = @"[^\p{L}]";
     private static readonly Regex OnlyKnown = new(
-        $"^({string.Join('|', Words().Select(Regex.Escape))})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        $"^({string.Join('|', Words().Select(word => Spelled(word, "")))}|{NoLetter})*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
 
     public Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user, string? password) =>
         Task.FromResult(IsCommon(password ?? "", user.Email ?? "") ? IdentityResult.Failed(new IdentityError { Code = Code }) : IdentityResult.Success);
 
     internal static bool IsCommon(string password, string email)
     {
-        var letters = LettersOf(password);
-        var own = LettersOf(email.Split('@')[0]);
-        if (own.Length > 3) letters = letters.Replace(own, "", StringComparison.Ordinal);
-        return password.Distinct().Count() < FewCharacters || OnlyKnown.IsMatch(letters);
+        if (password.Distinct().Count() < FewCharacters) return true;
+        var rest = password.ToLowerInvariant();
+        var own = new string([.. email.Split('@')[0].ToLowerInvariant().Where(char.IsLetter)]);
+        if (own.Length > 3) rest = Regex.Replace(rest, Spelled(own, NoLetter + "*"), "", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        return OnlyKnown.IsMatch(rest);
     }
 
-    // P@ssw0rd is password; what remains of digits and signs says nothing.
-    private static string LettersOf(string text) => new([.. text.ToLowerInvariant().Select(Plain).Where(char.IsLetter)]);
-
-    private static char Plain(char character) => character switch { '@' or '4' => 'a', '0' => 'o', '3' => 'e', '1' or '!' => 'i', '$' or '5' => 's', '7' => 't', _ => character };
+    private static string Spelled(string word, string between) => string.Join(between, word.Select(letter => letter switch
+    {
+        'a' => "[a@4]",
+        'e' => "[e3]",
+        'i' => "[i1!]",
+        'o' => "[o0]",
+        's' => "[s$5]",
+        't' => "[t7]",
+        _ => Regex.Escape(letter.ToString()),
+    }));
 
     private static IEnumerable<string> Words()
     {
         using var list = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
         while (list.ReadLine() is { } line)
-            foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return LettersOf(word);
+            foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return word;
     }
 }

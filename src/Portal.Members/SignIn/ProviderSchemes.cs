@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Portal.Members.SignIn;
 
@@ -15,10 +16,16 @@ namespace Portal.Members.SignIn;
 /// </summary>
 internal static class ProviderSchemes
 {
-    public static AuthenticationBuilder AddProviders(this AuthenticationBuilder authentication, IEnumerable<Provider> providers)
+    public static AuthenticationBuilder AddProviders(this AuthenticationBuilder authentication, IEnumerable<Provider> providers, Action<CookieBuilder> keep)
     {
         foreach (var provider in providers)
-            authentication.AddOAuth(provider.Scheme, provider.Label, options => Configure(options, provider));
+        {
+            authentication.AddOAuth(provider.Scheme, provider.Label, options =>
+            {
+                Configure(options, provider);
+                keep(options.CorrelationCookie);
+            });
+        }
         return authentication;
     }
 
@@ -29,7 +36,6 @@ internal static class ProviderSchemes
         (options.AuthorizationEndpoint, options.TokenEndpoint, options.UserInformationEndpoint) = (provider.AuthorizationEndpoint, provider.TokenEndpoint, provider.UserInfoEndpoint);
         options.CallbackPath = $"/inloggen/sso/{provider.Name}/terug";
         options.UsePkce = true;
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.Scope.Clear();
         foreach (var scope in provider.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
         options.ClaimActions.MapJsonKey(ClaimTypes.NameIdentifier, "sub");
@@ -39,6 +45,9 @@ internal static class ProviderSchemes
         options.Events.OnCreatingTicket = AskWhoAsync;
         options.Events.OnRemoteFailure = context =>
         {
+            // Said nowhere else: what the provider answered is no business of the visitor, and the administrator must be able to mend it.
+            context.HttpContext.RequestServices.GetRequiredService<ILogger<Provider>>().LogWarning(
+                "Signing in by provider {Provider} failed: {Reason}", provider.Name, (context.Failure?.InnerException ?? context.Failure)?.Message);
             context.Response.Redirect("/inloggen?sso=mislukt");
             context.HandleResponse();
             return Task.CompletedTask;

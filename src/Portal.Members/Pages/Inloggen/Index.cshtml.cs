@@ -23,8 +23,7 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     public bool Remember { get; set; }
 
     /// <summary>True when somebody signed in long ago and wants to change something that matters.</summary>
-    [BindProperty(SupportsGet = true, Name = "opnieuw")]
-    public bool Again { get; set; }
+    public bool Again => Request.Query.ContainsKey("opnieuw");
 
     /// <summary>True when a provider sent somebody back without an answer.</summary>
     public bool ProviderFailed => Request.Query["sso"] == "mislukt";
