@@ -1,3 +1,4 @@
+using Portal.Learning.Certificates;
 using Portal.Learning.Modules;
 using Portal.Platform.Data;
 
@@ -6,7 +7,7 @@ namespace Portal.Learning.Progress;
 /// <summary>
 /// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
 /// </summary>
-public sealed class Completions(DbSession session, TimeProvider clock)
+public sealed class Completions(DbSession session, CertificateIssuer certificates, TimeProvider clock)
 {
     /// <summary>What the learner did in an enrolment.</summary>
     public async Task<WorkDone> WorkOfAsync(Guid enrolmentId, CancellationToken stop = default)
@@ -57,7 +58,11 @@ public sealed class Completions(DbSession session, TimeProvider clock)
         var progress = (float)(await command.ExecuteScalarAsync(stop))!;
 
         if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, "completed", now, stop);
-        if (completes && passes && enrolment.PassedAt is null) await TellAsync(enrolment, "passed", now, stop);
+        if (completes && passes && enrolment.PassedAt is null)
+        {
+            await TellAsync(enrolment, "passed", now, stop);
+            await certificates.IssueAsync(enrolment, structure, work, now, stop);
+        }
         return progress;
     }
 

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Learning.Types;
+
+namespace Portal.Learning.Certificates;
+
+/// <summary>
+/// What was granted, in the words of that moment: title, rules and name are copied, never looked up, so that a certificate says in
+/// five years what it says today (SKJ re-registration runs over five years).
+/// </summary>
+public sealed record CertificateSnapshot
+{
+    /// <summary>The public reference, in the address of the check page.</summary>
+    public required string Ref { get; init; }
+
+    /// <summary>Name of the learner.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>Id of the module document.</summary>
+    public required string Module { get; init; }
+
+    /// <summary>Title of the module.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How long the module takes, in minutes.</summary>
+    public required int Minutes { get; init; }
+
+    /// <summary>What one can do afterwards.</summary>
+    public required IReadOnlyList<string> Goals { get; init; }
+
+    /// <summary>Date of completion, Europe/Amsterdam.</summary>
+    public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>Last day on which it is valid; null: it does not expire.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
+    /// <summary>Score of the first end test, per cent: the one registers ask for. Null for a module without a test.</summary>
+    public int? FirstScore { get; init; }
+
+    /// <summary>Pass mark then, per cent; null for a module without a test.</summary>
+    public int? PassMark { get; init; }
+
+    /// <summary>Points in registers.</summary>
+    public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
+
+    /// <summary>SHA-256 of the module as it was done, hex.</summary>
+    public required string ModuleHash { get; init; }
+
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>The text that is stored and signed.</summary>
+    internal string Write() => JsonSerializer.Serialize(this, Json);
+
+    // Months are clamped to the month's end: 29 February and twelve months is 28 February.
+    internal static DateOnly? LastDay(DateOnly issuedOn, int? months) => months is { } count ? issuedOn.AddMonths(count) : null;
+}
+
+/// <summary>A certificate as it stands now.</summary>
+/// <param name="Id">Primary key.</param>
+/// <param name="MemberId">The learner.</param>
+/// <param name="Snapshot">What it says.</param>
+/// <param name="Signature">JWS (RS256) over the snapshot.</param>
+/// <param name="IssuedAt">UTC.</param>
+/// <param name="RevokedAt">When it was revoked, UTC; null while it stands.</param>
+/// <param name="RevokedReason">Why it was revoked.</param>
+public sealed record Certificate(
+    Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, string? RevokedReason)
+{
+    /// <summary>Whether it counts on a day.</summary>
+    public CertificateState StateOn(DateOnly day) =>
+        RevokedAt is not null ? CertificateState.Revoked
+        : Snapshot.ValidUntil is { } last && day > last ? CertificateState.Expired
+        : CertificateState.Valid;
+}
+
+/// <summary>Whether a certificate counts.</summary>
+public enum CertificateState
+{
+    /// <summary>It counts.</summary>
+    Valid,
+
+    /// <summary>Its time is over.</summary>
+    Expired,
+
+    /// <summary>It was taken back, with a reason.</summary>
+    Revoked,
+}

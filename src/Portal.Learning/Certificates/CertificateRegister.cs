@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Certificates;
+
+/// <summary>Looks certificates up, checks them, takes them back, forgets them.</summary>
+public sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
+{
+    private const string Select = """
+        select c.id, c.member_id, c.snapshot::text, c.signature, c.issued_at, r.revoked_at, r.reason
+        from learning.certificates c left join learning.certificate_revocations r on r.certificate_id = c.id
+        """;
+
+    /// <summary>The certificate with that public reference, or null.</summary>
+    public async Task<Certificate?> FindAsync(string @ref, CancellationToken stop = default) =>
+        (await ListAsync($"{Select} where c.ref = $1", [@ref], stop)).FirstOrDefault();
+
+    /// <summary>All certificates of a learner, newest first.</summary>
+    public Task<IReadOnlyList<Certificate>> OfAsync(Guid memberId, CancellationToken stop = default) =>
+        ListAsync($"{Select} where c.member_id = $1 order by c.issued_at desc", [memberId], stop);
+
+    /// <summary>True when the certificate that was asked for says, word for word, what was signed when it was granted.</summary>
+    public async Task<bool> IsGenuineAsync(string @ref, Certificate certificate, CancellationToken stop = default) =>
+        certificate.Snapshot.Ref == @ref
+        && await keys.PayloadOfAsync(certificate.Signature, stop) is { } payload
+        && Read(payload).Write() == certificate.Snapshot.Write();
+
+    /// <summary>When the certificate with that reference was erased with its holder, UTC; null when none was.</summary>
+    public async Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default)
+    {
+        await using var command = await session.CommandAsync("select erased_at from learning.erased_certificates where ref_hash = $1", [HashOf(@ref)], stop);
+        return await command.ExecuteScalarAsync(stop) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>Takes a certificate back, with a reason that the check page shows.</summary>
+    /// <exception cref="RuleBroken">It does not exist, was taken back before, or there is no reason.</exception>
+    public async Task RevokeAsync(string @ref, string reason, Guid by, CancellationToken stop = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) throw new RuleBroken("Schrijf waarom je dit bewijs intrekt.");
+        var rows = await session.ExecuteAsync(
+            """
+            insert into learning.certificate_revocations (certificate_id, revoked_at, revoked_by, reason)
+            select id, $2, $3, $4 from learning.certificates where ref = $1 on conflict do nothing
+            """,
+            [@ref, clock.GetUtcNow(), by.ToString(), reason.Trim()], stop);
+        if (rows == 0) throw new RuleBroken("Dit bewijs bestaat niet of is al ingetrokken.");
+    }
+
+    /// <summary>Erases a learner's certificates. What stays is that there was one: a hash of its reference, and when it went.</summary>
+    public Task ForgetAsync(Guid memberId, CancellationToken stop = default) => session.InTransactionAsync(
+        async () =>
+        {
+            // Whoever is handing in the last answer right now holds this lock: their certificate is there after the wait, and goes too.
+            await session.ExecuteAsync("select from learning.enrolments where member_id = $1 for update", [memberId], stop);
+            var refs = (await OfAsync(memberId, stop)).Select(certificate => HashOf(certificate.Snapshot.Ref)).ToArray();
+            await session.ExecuteAsync(
+                "insert into learning.erased_certificates (ref_hash, erased_at) select unnest($1), $2 on conflict do nothing", [refs, clock.GetUtcNow()], stop);
+            await session.ExecuteAsync("delete from learning.certificates where member_id = $1", [memberId], stop);
+        },
+        stop);
+
+    private static byte[] HashOf(string @ref) => SHA256.HashData(Encoding.UTF8.GetBytes(@ref));
+
+    private async Task<IReadOnlyList<Certificate>> ListAsync(string sql, object?[] values, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(sql, values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var all = new List<Certificate>();
+        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
+        return all;
+    }
+
+    private static Certificate Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), Read(row.GetString(2)), row.GetString(3),
+        row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetString(6));
+
+    private static CertificateSnapshot Read(string json) => JsonSerializer.Deserialize<CertificateSnapshot>(json, CertificateSnapshot.Json)!;
+}
