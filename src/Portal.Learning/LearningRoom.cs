@@ -9,6 +9,7 @@ using Portal.Learning.Certificates;
 using Portal.Learning.Data;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
+using Portal.Learning.Pages.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
 using Portal.Learning.Types;
@@ -24,6 +25,9 @@ public static class LearningRoom
     /// </summary>
     internal const string QuizRateLimit = "quiz";
 
+    /// <summary>Name of the rate limit on what is sent to chapters and tests.</summary>
+    internal const string AnswerRateLimit = "answers";
+
     /// <summary>Registers modules, chapters and quizzes with their pages.</summary>
     public static IServiceCollection AddLearning(this IServiceCollection services)
     {
@@ -33,10 +37,12 @@ public static class LearningRoom
         services.AddSingleton<ModuleVersions>();
         services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(QuizRateLimit, QuizPartitionOf);
+            limiter.AddPolicy(AnswerRateLimit, QuizPartitionOf);
         });
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }

@@ -24,6 +24,17 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
         return body;
     }
 
+    /// <summary>The rendered body of a version that is not online (any more), with the links and terms of today.</summary>
+    public RenderedBody Of(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var site = live.Current;
+        if (cache.TryGetValue(markdown, out Entry? known) && known!.Stamp == StampOf(known.Body, site)) return known.Body;
+        var body = renderer.Render(markdown, ContextOf(site, null));
+        cache.Set(markdown, new Entry(body, StampOf(body, site)), new MemoryCacheEntryOptions { Size = body.Html.Length + markdown.Length + 1 });
+        return body;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => cache.Dispose();
 
@@ -31,14 +42,14 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
         body.References.Order(StringComparer.Ordinal).Aggregate(site.GlossaryStamp,
             (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, site.Media(id) is { } media ? (media.Url, media.Title, media.Alt) : default));
 
-    private static RenderContext ContextOf(PublishedSite site, PublishedDocument document) => new()
+    private static RenderContext ContextOf(PublishedSite site, PublishedDocument? document) => new()
     {
         Document = id => site.Find(id) is { } found
             ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
             : null,
         Media = site.Media,
         Glossary = site.Glossary,
-        ExceptTerm = document is PublishedDocument<GlossaryTerm> ? document.Id : null,
+        ExceptTerm = document is PublishedDocument<GlossaryTerm> term ? term.Id : null,
     };
 
     private sealed record Entry(RenderedBody Body, int Stamp);

@@ -16,6 +16,11 @@ public sealed record ExerciseForm(string Action)
     /// <summary>The page's own fields, hidden. Never anything that tells of the key.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
 
+    /// <summary>
+    /// Names the learner whose answer the browser keeps when there is no internet, and sends later; null where nothing is stored.
+    /// </summary>
+    public string? Keep { get; init; }
+
     /// <summary>What the button says.</summary>
     public string Button { get; init; } = "Kijk na";
 }

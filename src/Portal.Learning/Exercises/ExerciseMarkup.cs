@@ -28,7 +28,7 @@ internal static class ExerciseMarkup
         if (exercise is Types.Reflection reflection) return Others(reflection);
         var html = new Html();
         var errorId = form.Error is null ? null : exercise.Id + "-fout";
-        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" data-answer="{exercise.Id}" novalidate>""");
+        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" data-answer="{exercise.Id}" """).If(form.Keep is not null, $"data-keep=\"{form.Keep}\" ").Add($"novalidate>");
         foreach (var (name, value) in form.Hidden) html.Add($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
         if (form.Error is not null)
             html.Add($"""<div class="utrecht-form-field-error-message wj-exercise__error" id="{errorId}" role="alert" tabindex="-1" data-focus>{form.Error}</div>""");

@@ -77,7 +77,7 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
                     case { } refused:
                         return new AnswerResult(refused, null, enrolment.Progress);
                 }
-                await InsertAsync(enrolment, exercise, sent, graded, stop);
+                await InsertAsync(enrolment, chapter, exercise, sent, graded, stop);
                 return new AnswerResult(AnswerOutcome.Stored, shown, await completions.RecordAsync(enrolment, structure, stop));
             },
             stop);
@@ -101,9 +101,10 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
         return reader.GetBoolean(2) ? AnswerOutcome.Closed : null;
     }
 
-    private Task InsertAsync(Enrolment enrolment, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
+    private Task InsertAsync(Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
         session.ExecuteAsync(
             """
+            with here as (update learning.enrolments set last_chapter = $13 where id = $2)
             insert into learning.item_responses
                 (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
             values ($1, $2, $3, $4, $5,
@@ -113,7 +114,7 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
             [
                 sent.Id, enrolment.Id, Typed(sent.AttemptId, NpgsqlDbType.Uuid), exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
                 Typed((short?)sent.Certainty, NpgsqlDbType.Smallint), Typed(sent.ClientAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
-                clock.GetUtcNow(), (float)graded.Score, (float)graded.Max,
+                clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
             ],
             stop);
 
