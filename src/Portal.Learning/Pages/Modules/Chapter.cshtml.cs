@@ -203,7 +203,8 @@ public sealed class ChapterModel(
         ? $"""<p class="wj-exercise__again"><a class="nl-link" href="{Lesson.Path}?opnieuw={exercise.Id}#{exercise.Id}">Nog een keer<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span></a></p>"""
         : $"""<p class="wj-exercise__again"><a class="nl-link" href="{Lesson.Path}#{exercise.Id}">Nog een keer<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span></a></p>""";
 
-    private string? Keeper => member.IdOrNull is { } id ? TestPages.KeeperOf(id) : null;
+    /// <summary>Names the member to the browser that keeps answers for them; null for a visitor.</summary>
+    public string? Keeper => member.IdOrNull is { } id ? TestPages.KeeperOf(id) : null;
 
     private IReadOnlyList<KeyValuePair<string, string>> HiddenFields()
     {
