@@ -1,0 +1,325 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Portal.Content.Import;
+using Portal.Tests.Members;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Learning.Modules;
+
+/// <summary>A visitor and members in a small module: a pre-test, two chapters, an end test; without script.</summary>
+public sealed class ModulePageTests : IAsyncLifetime
+{
+    private const string Module = "/modules/proef";
+    private readonly MembersHost members = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-module-").FullName;
+
+    public async Task InitializeAsync()
+    {
+        await members.InitializeAsync();
+        await WriteAsync("index", Given.Document("module-proef", "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
+        await WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
+        await WriteAsync("een", Chapter("een", 1, "Lees dit eerst.\n\n" + Single("proef-1")));
+        await WriteAsync("twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
+        await WriteAsync("toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
+        await ImportAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await members.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_visitor_reads_and_practises_and_nothing_is_kept()
+    {
+        using var visitor = members.Host.Visit();
+        await visitor.GoAsync($"{Module}/een");
+        Assert.Empty(visitor.Page.QuerySelectorAll("input[name=formulier]"));
+        await AnswerAsync(visitor, "proef-1", right: true);
+        Assert.Equal("Goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
+        Assert.Contains("Dat klopt.", visitor.Text, StringComparison.Ordinal);
+        Assert.Empty(visitor.CookieNames);
+        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task A_visitor_sees_of_a_test_what_it_is_and_not_its_questions()
+    {
+        using var visitor = members.Host.Visit();
+        await visitor.GoAsync($"{Module}/toets");
+        Assert.Contains("Laat het zien.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Log in voor de toets", visitor.Text, StringComparison.Ordinal);
+        Assert.Empty(visitor.Page.QuerySelectorAll(".wj-exercise"));
+        await visitor.PostAsync($"{Module}/toets?opdracht=proef-3", ("a-keuze", "x"));
+        Assert.Empty(visitor.Page.QuerySelectorAll(".wj-exercise__feedback"));
+    }
+
+    [Fact]
+    public async Task A_professional_goes_from_pre_test_to_certificate()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        Assert.Equal($"{Module}/begin", visitor.At);
+        await visitor.PressAsync("Begin met de begintoets");
+        await AnswerAsync(visitor, "proef-p", right: false);
+        Assert.Contains("Opgeslagen.", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dat klopt niet.", visitor.Text, StringComparison.Ordinal); // a test says it afterwards
+        await visitor.PressAsync("Lever de toets in");
+        Assert.Contains("Je score is 0%.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Dat klopt niet.", visitor.Text, StringComparison.Ordinal);
+
+        await DoChaptersAsync(visitor);
+        Assert.Equal($"{Module}/toets", visitor.At);
+        await DoTestAsync(visitor, right: true);
+        Assert.Contains("Gehaald. Je score is 100%; voor een bewijs is 50% nodig.", visitor.Text, StringComparison.Ordinal);
+
+        await visitor.GoAsync($"{Module}/klaar");
+        Assert.Contains("Klaar, en gehaald", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Bij de begintoets had je 0%.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Bel iemand.", visitor.Text, StringComparison.Ordinal);
+        var proof = visitor.Page.QuerySelectorAll("a").Single(link => link.TextContent == "Bekijk je bewijs").GetAttribute("href")!;
+        Assert.Matches("^/bewijs/[a-z0-9]{26}$", proof);
+    }
+
+    [Fact]
+    public async Task Who_fails_keeps_the_first_score_and_may_try_again()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await visitor.GoAsync($"{Module}/een");
+        await DoChaptersAsync(visitor);
+        await DoTestAsync(visitor, right: false);
+        Assert.Contains("Nog niet gehaald. Je score is 0%", visitor.Text, StringComparison.Ordinal);
+        await visitor.GoAsync($"{Module}/toets?nog=true");
+        await DoTestAsync(visitor, right: true);
+        Assert.Contains("Dit was poging 2. Bij je eerste poging had je 0%", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.certificates where snapshot->>'firstScore' = '0'"));
+    }
+
+    [Fact]
+    public async Task The_end_test_opens_when_the_chapters_are_done()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await visitor.GoAsync($"{Module}/toets");
+        Assert.Contains("Eerst de hoofdstukken", visitor.Text, StringComparison.Ordinal);
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/toets", ("stap", "begin"));
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        Assert.Contains("Doe eerst alle hoofdstukken.", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.attempts"));
+    }
+
+    [Fact]
+    public async Task One_goes_on_where_one_left_and_sees_what_was_answered()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await visitor.GoAsync($"{Module}/een");
+        await AnswerAsync(visitor, "proef-1", right: false);
+        Assert.Equal("Niet goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
+
+        await visitor.GoAsync(Module);
+        Assert.Equal($"{Module}/een", visitor.Page.QuerySelector(".wj-standing a.nl-button")!.GetAttribute("href"));
+        await visitor.GoAsync($"{Module}/een");
+        Assert.Equal("Niet goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
+        await visitor.GoAsync($"{Module}/een?opnieuw=proef-1");
+        await AnswerAsync(visitor, "proef-1", right: true);
+        Assert.Equal("Goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
+        Assert.Equal(2L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task A_chapter_finished_with_an_exercise_open_says_which()
+    {
+        using var visitor = await SignedInAsync();
+        await visitor.GoAsync($"{Module}/een");
+        await visitor.PressAsync("Klaar met dit hoofdstuk");
+        Assert.Contains("Eén opdracht staat nog open: kies één antwoord", visitor.Text, StringComparison.Ordinal);
+        await AnswerAsync(visitor, "proef-1", right: true);
+        Assert.Contains("Dit hoofdstuk heb je gedaan", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_again_changes_nothing_and_another_answer_in_it_is_refused()
+    {
+        using var visitor = await SignedInAsync();
+        await visitor.GoAsync($"{Module}/een");
+        var form = visitor.Page.QuerySelector("form[data-answer]")!;
+        var fields = Fields(form).ToList();
+        var choices = form.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Select(radio => (radio.Name!, radio.Value)).ToArray();
+        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[0]]);
+        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[0]]);
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[1]]);
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        Assert.Contains("stond al een ander antwoord van je", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task Bad_posts_of_a_member_store_nothing()
+    {
+        using var visitor = await SignedInAsync();
+        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", ("a-keuze", "x")); // no token
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=bestaat-niet", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", "x"));
+        Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=proef-1", ("antwoord", "geen-id"), ("a-keuze", "x"));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=proef-1", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", new string('x', 1_000_000)));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Contains("Kies", visitor.Page.QuerySelector(".wj-exercise__error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task An_answer_to_somebody_elses_or_a_closed_attempt_is_not_taken()
+    {
+        using var first = await SignedInAsync();
+        await BeginAsync(first);
+        await first.PressAsync("Begin met de begintoets");
+        var attempt = first.Page.QuerySelector("input[name=poging]")!.GetAttribute("value")!;
+        var choice = first.Page.QuerySelector<IHtmlInputElement>("form[data-answer] input[type=radio]")!;
+
+        using var second = await SignedInAsync();
+        await BeginAsync(second);
+        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin?opdracht=proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        Assert.Equal(HttpStatusCode.NotFound, second.Status);
+        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin", ("stap", "lever-in"), ("poging", attempt), ("toch", "ja"));
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+
+        await first.PressAsync("Lever de toets in");
+        await first.PressAsync("Lever toch in");
+        await PostAsMemberAsync(first, $"{Module}/een", $"{Module}/begin?opdracht=proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        Assert.Equal(HttpStatusCode.Conflict, first.Status);
+        Assert.Contains("Deze toets heb je al ingeleverd.", first.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task Two_tabs_are_in_one_attempt()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin", ("stap", "begin"), ("poging", Guid.NewGuid().ToString()));
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin", ("stap", "begin"), ("poging", Guid.NewGuid().ToString()));
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.attempts"));
+    }
+
+    [Fact]
+    public async Task A_module_that_changes_half_way_stays_as_it_was_for_who_is_in_it()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await visitor.GoAsync($"{Module}/een");
+        await AnswerAsync(visitor, "proef-1", right: true);
+
+        await WriteAsync("een", Chapter("een", 1, "Heel andere tekst.\n\n" + Single("proef-9")));
+        await ImportAsync();
+        await visitor.GoAsync($"{Module}/een");
+        Assert.Contains("Lees dit eerst.", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("Goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
+        await visitor.PressAsync("Klaar met dit hoofdstuk");
+        Assert.Equal($"{Module}/twee", visitor.At);
+
+        using var other = await SignedInAsync();
+        await other.GoAsync($"{Module}/een");
+        Assert.Contains("Heel andere tekst.", other.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_finished_module_can_be_done_again_and_the_old_certificate_stays()
+    {
+        using var visitor = await SignedInAsync();
+        await BeginAsync(visitor);
+        await visitor.GoAsync($"{Module}/een");
+        await DoChaptersAsync(visitor);
+        await DoTestAsync(visitor, right: true);
+        await visitor.GoAsync(Module);
+        await visitor.PressAsync("Doe de module opnieuw");
+        await visitor.GoAsync($"{Module}/een");
+        Assert.Empty(visitor.Page.QuerySelectorAll(".wj-exercise__verdict"));
+        await DoChaptersAsync(visitor);
+        await DoTestAsync(visitor, right: true);
+        Assert.Equal(2L, await members.Host.SqlAsync("select count(*) from learning.certificates"));
+    }
+
+    private async Task<Visitor> SignedInAsync() => await members.SignedInAsync((await members.GivenMemberAsync()).Email);
+
+    private static async Task BeginAsync(Visitor visitor)
+    {
+        await visitor.GoAsync(Module);
+        await visitor.PressAsync("Begin");
+    }
+
+    private static async Task DoChaptersAsync(Visitor visitor)
+    {
+        foreach (var (chapter, exercise) in new[] { ("een", "proef-1"), ("twee", "proef-2") })
+        {
+            await visitor.GoAsync($"{Module}/{chapter}");
+            await AnswerAsync(visitor, exercise, right: true);
+            await visitor.PressAsync("Klaar met dit hoofdstuk");
+        }
+    }
+
+    private static async Task DoTestAsync(Visitor visitor, bool right)
+    {
+        await visitor.PressAsync("Begin met de eindtoets");
+        await AnswerAsync(visitor, "proef-3", right);
+        await AnswerAsync(visitor, "proef-4", right);
+        await visitor.PressAsync("Lever de toets in");
+    }
+
+    private static Task AnswerAsync(Visitor visitor, string exercise, bool right)
+    {
+        var form = visitor.Page.QuerySelector($"form[data-answer={exercise}]") ?? throw new Xunit.Sdk.XunitException($"No {exercise} on {visitor.At}: {visitor.Text}");
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector<IHtmlInputElement>("input")!;
+        return visitor.PostAsync(form.GetAttribute("action")!, [.. Fields(form), (choice.Name!, choice.Value)]);
+    }
+
+    // A post as the browser of this member would send it, with the token of a page they have open.
+    private static async Task PostAsMemberAsync(Visitor visitor, string page, string path, params (string, string)[] fields)
+    {
+        await visitor.GoAsync(page);
+        var token = visitor.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
+        await visitor.PostAsync(path, [.. fields, ("formulier", token)]);
+    }
+
+    private static IEnumerable<(string, string)> Fields(IElement form) =>
+        form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(field => (field.Name!, field.Value));
+
+    private static string Chapter(string name, int order, string body, string more = "") =>
+        Given.Document($"hoofdstuk-proef-{name}", "hoofdstuk", $"order: {order}\nminutes: 10\n{more}", body);
+
+    private static string Single(string id) => $$"""
+        ::: exercise id={{id}} type=single
+        Wat doe je?
+
+        ~~~yaml
+        options:
+          - text: "Goed zo"
+            right: true
+            feedback: "Dat klopt."
+          - text: "Niet zo"
+            feedback: "Dat klopt niet."
+        source: "Proef, 2026"
+        ~~~
+        :::
+
+
+        """;
+
+    private async Task WriteAsync(string name, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "modules/proef"));
+        await File.WriteAllTextAsync(Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
+    }
+
+    private async Task ImportAsync()
+    {
+        var result = await members.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
+        Assert.Empty(result.Errors);
+    }
+}
