@@ -5,13 +5,14 @@ import { buildDrawings } from "./drawings.mjs";
 import { buildFonts } from "./fonts.mjs";
 import { distFolder, themesFolder } from "./inputs.mjs";
 import { Output } from "./output.mjs";
+import { buildPaperFonts } from "./paper.mjs";
 import { buildScripts } from "./scripts.mjs";
 import { buildStyles, readComponents } from "./styles.mjs";
 
 export async function buildAll() {
   const output = new Output(distFolder);
   const [themes, components, drawings] = await Promise.all([readThemes(), readComponents(), buildDrawings(output)]);
-  await Promise.all([buildScripts(output), ...themes.map((theme) => buildTheme(theme, { output, components, drawings }))]);
+  await Promise.all([buildScripts(output), buildPaperFonts(output), ...themes.map((theme) => buildTheme(theme, { output, components, drawings }))]);
   // Old files go only now: a running portal keeps serving while the new ones are made.
   await mkdir(distFolder, { recursive: true });
   await output.write();

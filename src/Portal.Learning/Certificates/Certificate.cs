@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Learning.Types;
+using Portal.Platform;
 
 namespace Portal.Learning.Certificates;
 
@@ -47,6 +48,33 @@ public sealed record CertificateSnapshot
     public required string ModuleHash { get; init; }
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>What stands above the goals.</summary>
+    [JsonIgnore]
+    public string GoalsTitle => GoalsShareBeginning ? SharedBeginning.Trim() : "Wat je leerde";
+
+    /// <summary>The goals without the words they all begin with, which stand above them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> GoalWords => GoalsShareBeginning ? [.. Goals.Select(goal => goal[SharedBeginning.Length..])] : Goals;
+
+    /// <summary>Name and value of what one wants to know of a certificate, in words.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Name, string Value)> Facts
+    {
+        get
+        {
+            var all = new List<(string, string)> { ("Gehaald op", IssuedOn.Long()), ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet") };
+            if (FirstScore is { } score) all.Add(("Eerste eindtoets", $"{score}% goed (nodig: {PassMark}%)"));
+            if (Minutes > 0) all.Add(("Duur", $"{Minutes} minuten"));
+            all.AddRange(Accreditations.Select(accreditation => (
+                $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, nummer {accreditation.Number}")));
+            return all;
+        }
+    }
+
+    private const string SharedBeginning = "Na deze module ";
+
+    private bool GoalsShareBeginning => Goals.All(goal => goal.StartsWith(SharedBeginning, StringComparison.Ordinal));
 
     /// <summary>The text that is stored and signed.</summary>
     internal string Write() => JsonSerializer.Serialize(this, Json);
