@@ -32,8 +32,7 @@ public static class PlatformModule
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
-        services.AddScoped<MailOutbox>();
-        services.AddHostedService<ListenerService>();
+        services.AddHostedService<ListenerService>().AddMail(configuration);
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;

@@ -21,8 +21,11 @@ public static class HealthEndpoints
         {
             response.Headers.CacheControl = "no-store";
             var waiting = await services.NotReadyAsync(stop);
+            var figures = new Dictionary<string, IReadOnlyDictionary<string, long>>();
+            if (waiting.Count == 0)
+                foreach (var kind in services.GetServices<IHealthFigures>()) figures[kind.Name] = await kind.ReadAsync(stop);
             return Results.Json(
-                new { ready = waiting.Count == 0, waiting },
+                new { ready = waiting.Count == 0, waiting, figures },
                 statusCode: waiting.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).AllowAnonymous();
         return app;

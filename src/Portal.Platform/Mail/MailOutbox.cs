@@ -3,15 +3,22 @@ using Portal.Platform.Data;
 namespace Portal.Platform.Mail;
 
 /// <summary>Where mail waits to be sent.</summary>
-public sealed class MailOutbox(DbSession session)
+public sealed class MailOutbox(DbSession session, TimeProvider clock)
 {
+    /// <summary>Told when there is mail.</summary>
+    internal const string Channel = "mail_waiting";
+
     /// <summary>Writes a mail in the caller's transaction: it is sent when that commits, and never when it does not.</summary>
-    public Task EnqueueAsync(Mail mail, CancellationToken stop) => session.ExecuteAsync(
-        """
-        insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, now()) on conflict (dedupe_key) do nothing
-        """,
-        [Guid.CreateVersion7(), mail.To, mail.Subject, mail.Text, mail.Html, mail.Kind, mail.DedupeKey], stop);
+    public async Task EnqueueAsync(Mail mail, CancellationToken stop)
+    {
+        await session.ExecuteAsync(
+            """
+            insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, created_at, next_attempt_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (dedupe_key) do nothing
+            """,
+            [Guid.CreateVersion7(), mail.To, mail.Subject, mail.Text, mail.Html, mail.Kind, mail.DedupeKey, clock.GetUtcNow()], stop);
+        await session.NotifyAsync(Channel, "", stop);
+    }
 
     /// <summary>Forgets all mail to an address, sent or not: its owner is gone.</summary>
     public Task ForgetAsync(string address, CancellationToken stop) =>

@@ -151,6 +151,7 @@ public sealed class PortalHost : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:Portal", connectionString);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
             builder.UseSetting("Members:FirstLook", "false");
+            builder.UseSetting("Mail:Deliver", "false"); // mail stays in the outbox, where a test reads it
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureServices(all =>
             {

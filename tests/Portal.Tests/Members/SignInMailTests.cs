@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Portal.Tests.Platform;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Members;
+
+/// <summary>Signing in with a link that really went by mail.</summary>
+public sealed class SignInMailTests : IAsyncLifetime
+{
+    private readonly MembersHost portal = new();
+    private MailServer server = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await MailServer.StartAsync();
+        portal.Settings = new()
+        {
+            ["Mail:Deliver"] = "true",
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = $"{server.Port}",
+            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
+        };
+        await portal.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await portal.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_link_is_in_the_mailbox_within_two_seconds_and_signs_in()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var visitor = portal.Host.Visit();
+        await visitor.GoAsync("/inloggen");
+        await visitor.PressAsync("Stuur mij een link", ("LinkEmail", email));
+        var watch = Stopwatch.StartNew();
+        var mail = await server.NextToAsync(email);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+
+        var link = mail.Part("text/plain").Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+        await visitor.GoAsync(new Uri(link).AbsolutePath);
+        await visitor.PressAsync("Inloggen");
+        Assert.Equal("/account", visitor.At);
+        await Eventually.Async(async () => (await portal.MailsToAsync(email)).All(sent => sent.Text.Length == 0), "the outbox forgets what it said");
+    }
+}
