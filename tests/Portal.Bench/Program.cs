@@ -11,7 +11,11 @@ switch (args)
         return await PlatformBench.RunAsync();
     case ["search"]:
         return await SearchBench.RunAsync();
+    case ["learning"]:
+        return await LearningBench.RunAsync(null);
+    case ["learning", var part]:
+        return await LearningBench.RunAsync(part);
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | platform | search");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | platform | search | learning");
         return 2;
 }

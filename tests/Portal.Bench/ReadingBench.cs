@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Portal.Bench;
@@ -20,11 +18,11 @@ internal static class ReadingBench
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        var port = FreePort();
-        using var portal = Start(Dll("Portal.Web"), new() { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["PORTAL_DATA"] = folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        var port = PortalProcess.FreePort();
+        using var portal = PortalProcess.Start(PortalProcess.Dll("Portal.Web"), new() { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["PORTAL_DATA"] = folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" });
         try
         {
-            await ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(port, "/readyz");
             var worst = double.MaxValue;
             Console.WriteLine($"GET {Path}, {Connections} connections, {Rounds} rounds of {Each.TotalSeconds:0} s each, {Environment.ProcessorCount} cores");
             Console.WriteLine();
@@ -38,7 +36,7 @@ internal static class ReadingBench
         }
         finally
         {
-            await StopAsync(portal);
+            await PortalProcess.StopAsync(portal);
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -54,11 +52,11 @@ internal static class ReadingBench
         var answer = await RecordAsync(port, headers);
         var file = System.IO.Path.Combine(folder, "answer.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(answer));
-        var barePort = FreePort();
-        using var bare = Start(Environment.ProcessPath!, [], [typeof(ReadingBench).Assembly.Location, "bare", barePort.ToString(CultureInfo.InvariantCulture), file]);
+        var barePort = PortalProcess.FreePort();
+        using var bare = PortalProcess.Start(Environment.ProcessPath!, [], [typeof(ReadingBench).Assembly.Location, "bare", barePort.ToString(CultureInfo.InvariantCulture), file]);
         try
         {
-            await ReadyAsync(barePort, "/");
+            await PortalProcess.ReadyAsync(barePort, "/");
             var request = $"GET {Path} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}\r\n";
             var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
             foreach (var target in new[] { port, barePort }) await Load.RunAsync(target, request, answer.Status, Connections, TimeSpan.FromSeconds(2)); // warm up
@@ -76,7 +74,7 @@ internal static class ReadingBench
         }
         finally
         {
-            await StopAsync(bare);
+            await PortalProcess.StopAsync(bare);
         }
     }
 
@@ -89,58 +87,5 @@ internal static class ReadingBench
         var kept = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not ("Date" or "Transfer-Encoding"))
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
         return new RecordedAnswer((int)response.StatusCode, kept, await response.Content.ReadAsByteArrayAsync());
-    }
-
-    private static string Dll(string project) =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{project}/bin/Release/net10.0/{project}.dll"));
-
-    private static Process Start(string program, Dictionary<string, string> environment, string[]? arguments = null)
-    {
-        var isDll = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isDll ? "dotnet" : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (isDll) start.ArgumentList.Add(program);
-        foreach (var argument in arguments ?? [])
-            if (argument.EndsWith(".dll", StringComparison.Ordinal) && !System.IO.Path.GetFileName(program).StartsWith("dotnet", StringComparison.Ordinal)) continue;
-            else start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static async Task StopAsync(Process process)
-    {
-        if (process.HasExited) return;
-        // As Ctrl-C would: the portal stops its database before it goes.
-        using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
-    }
-
-    private static async Task ReadyAsync(int port, string path)
-    {
-        using var client = new HttpClient();
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(100))
-        {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
-                if ((int)answer.StatusCode < 500) return;
-            }
-            catch (HttpRequestException)
-            {
-                // not listening yet
-            }
-        }
-        throw new TimeoutException($"Nothing answered on port {port} within two minutes.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.Bench;
+
+/// <summary>Starts and stops the portal, or what it is compared with, in a process of its own.</summary>
+internal static class PortalProcess
+{
+    public static string Dll(string project) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{project}/bin/Release/net10.0/{project}.dll"));
+
+    public static Process Start(string program, Dictionary<string, string> environment, string[]? arguments = null)
+    {
+        var isDll = program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isDll ? "dotnet" : program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (isDll) start.ArgumentList.Add(program);
+        foreach (var argument in arguments ?? [])
+            if (argument.EndsWith(".dll", StringComparison.Ordinal) && !Path.GetFileName(program).StartsWith("dotnet", StringComparison.Ordinal)) continue;
+            else start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    public static async Task StopAsync(Process process)
+    {
+        if (process.HasExited) return;
+        // As Ctrl-C would: the portal stops its database before it goes.
+        using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+    }
+
+    public static async Task ReadyAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(100))
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+                if ((int)answer.StatusCode < 500) return;
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+        }
+        throw new TimeoutException($"Nothing answered on port {port} within two minutes.");
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
