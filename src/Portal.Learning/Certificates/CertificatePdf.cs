@@ -16,9 +16,9 @@ public sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> p
     private const double Width = 841.89, Height = 595.28, Left = 66, Top = 60, Gap = 44, Side = 168;
     private const string Ink = "#1b2a33", Petrol = "#0b5563", Grey = "#56646c";
 
-    private static readonly TextStyle Brand = new("heading", 13, Petrol), Kind = new("heading", 19, Petrol), Holder = new("heading", 34, Ink, 1.12),
-        Plain = new("text", 12.5, Ink), Title = new("heading", 21, Ink, 1.18), Above = new("strong", 11.5, Ink), Goal = new("text", 11.5, Ink),
-        Label = new("strong", 10, Grey, 1.3), Value = new("text", 11, Ink, 1.3), Small = new("text", 8.5, Grey);
+    private static readonly TextStyle Brand = new("heading", 15, Petrol), Kind = new("heading", 22, Petrol), Holder = new("heading", 44, Ink, 1.1),
+        Plain = new("text", 14, Ink), Title = new("heading", 26, Ink, 1.16), Above = new("strong", 13, Ink), Goal = new("text", 13, Ink),
+        Label = new("strong", 10.5, Grey, 1.3), Value = new("text", 12, Ink, 1.3), Small = new("text", 8.5, Grey);
 
     /// <summary>Makes the file.</summary>
     public byte[] Make(Certificate certificate)
@@ -35,14 +35,14 @@ public sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> p
     {
         const double width = Width - 2 * Left - Gap - Side;
         var y = page.Text("P", "Weerbare Jeugd", Brand, Left, Top, width);
-        y = page.Text("H1", "Bewijs", Kind, Left, y + 18, width);
-        y = page.Text("P", snapshot.Holder, Holder.Fit([snapshot.Holder], width, 2 * Holder.LineHeight), Left, y + 6, width);
-        y = page.Text("P", "heeft deze module gehaald:", Plain, Left, y + 8, width);
+        y = page.Text("H1", "Bewijs", Kind, Left, y + 40, width);
+        y = page.Text("P", snapshot.Holder, Holder.Fit([snapshot.Holder], width, 2 * Holder.LineHeight), Left, y + 4, width);
+        y = page.Text("P", "heeft deze module gehaald:", Plain, Left, y + 10, width);
         y = page.Text("H2", snapshot.Title, Title.Fit([snapshot.Title], width, 3 * Title.LineHeight), Left, y + 4, width);
         if (snapshot.Goals.Count == 0) return;
 
         const double indent = 14, between = 2;
-        y = page.Text("H3", snapshot.GoalsTitle, Above, Left, y + 14, width) + between;
+        y = page.Text("H3", snapshot.GoalsTitle, Above, Left, y + 24, width) + between;
         var style = Goal.Fit(snapshot.GoalWords, width - indent, Height - Top - y, between, smallest: 4);
         page.Group("L", () =>
         {
@@ -57,19 +57,19 @@ public sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> p
 
     private static void Facts(TaggedPage page, CertificateSnapshot snapshot, string address)
     {
-        const double x = Width - Left - Side, size = 104;
+        const double x = Width - Left - Side, size = 124;
         page.Picture($"QR-code: leidt naar de pagina waar je dit bewijs controleert, {address}", x, Top + 4, size, Drawn(QrCode.Of(address), x, Height - Top - 4, size));
         var shown = address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..address.LastIndexOf('/')];
         var y = page.Text("P", "Controleer dit bewijs op", Small, x, Top + size + 12, Side);
         y = page.Link(shown, address, "Controleer dit bewijs in de browser", Small with { Colour = Petrol }, x, y, Side);
-        y = page.Text("P", $"Kenmerk: {CertificateRef.Shown(snapshot.Ref)}", Small, x, y, Side) + 12;
+        y = page.Text("P", $"Kenmerk: {CertificateRef.Shown(snapshot.Ref)}", Small, x, y, Side) + 16;
 
         // Four facts and as many accreditations as a module is likely to have; what is more, shrinks.
-        var small = Math.Min(1, 8.0 / snapshot.Facts.Count);
+        var small = Math.Min(1, 7.0 / snapshot.Facts.Count);
         foreach (var (name, value) in snapshot.Facts)
         {
             y = page.Text("P", $"{name}:", Label with { Size = Label.Size * small }, x, y, Side);
-            y = page.Text("P", value, Value with { Size = Value.Size * small }, x, y, Side) + 5 * small;
+            y = page.Text("P", value, Value with { Size = Value.Size * small }, x, y, Side) + 7 * small;
         }
     }
 

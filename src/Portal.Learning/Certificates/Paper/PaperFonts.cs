@@ -20,12 +20,13 @@ internal static class PaperFonts
         var (font, run) = (fonts[0], new StringBuilder());
         foreach (var letter in text.Normalize().Select(letter => Writable(fonts, letter)).OfType<char>())
         {
-            if (!font.Has(letter))
+            var best = fonts.First(file => file.Has(letter));
+            if (best != font && run.Length > 0)
             {
-                if (run.Length > 0) runs.Add((font, run.ToString()));
+                runs.Add((font, run.ToString()));
                 run.Clear();
-                font = fonts.First(file => file.Has(letter));
             }
+            font = best;
             run.Append(letter);
         }
         if (run.Length > 0) runs.Add((font, run.ToString()));
@@ -46,6 +47,7 @@ internal static class PaperFonts
     {
         var folder = Path.Combine(Checkout.Root, "themes", "dist", "paper");
         if (!Directory.Exists(folder)) throw new StartupFailure("The theme is not built. Run: npm run theme");
-        return [.. Directory.EnumerateFiles(folder, $"{face}-*.ttf").Order(StringComparer.Ordinal).Select(path => new PaperFont(Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path)))];
+        // The basic letters (text-latin) come before the extended ones (text-latin-ext).
+        return [.. Directory.EnumerateFiles(folder, $"{face}-*.ttf").OrderBy(path => path.Length).Select(path => new PaperFont(Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path)))];
     }
 }
