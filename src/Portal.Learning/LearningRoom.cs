@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
@@ -28,6 +29,9 @@ public static class LearningRoom
     /// <summary>Name of the rate limit on what is sent to chapters and tests.</summary>
     internal const string AnswerRateLimit = "answers";
 
+    /// <summary>Name of the rate limit on checking certificates: for each address a room full of people who print theirs, nobody who tries references.</summary>
+    internal const string CertificateRateLimit = "certificates";
+
     /// <summary>Registers modules, chapters and quizzes with their pages.</summary>
     public static IServiceCollection AddLearning(this IServiceCollection services)
     {
@@ -37,15 +41,33 @@ public static class LearningRoom
         services.AddSingleton<ModuleVersions>();
         services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(QuizRateLimit, QuizPartitionOf);
             limiter.AddPolicy(AnswerRateLimit, QuizPartitionOf);
+            limiter.AddPolicy(CertificateRateLimit, CertificatePartitionOf);
         });
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }
+
+    /// <summary>Maps the public keys of certificates, for who checks a signature without us (RFC 7517).</summary>
+    public static IEndpointRouteBuilder MapLearning(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/.well-known/jwks.json", async (SigningKeys keys, CancellationToken stop) => Results.Json(await keys.PublicKeysAsync(stop), contentType: "application/jwk-set+json"))
+            .AllowAnonymous().RequireRateLimiting(CertificateRateLimit);
+        return routes;
+    }
+
+    private static RateLimitPartition<string> CertificatePartitionOf(HttpContext http) =>
+        RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 120,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        });
 
     private static RateLimitPartition<string> QuizPartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
         ? RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions

@@ -46,6 +46,7 @@ app.MapWellKnown();
 app.MapMembers();
 app.MapSearch();
 app.MapContent();
+app.MapLearning();
 app.MapRazorPages();
 return await CommandLine.RunAsync(app, args);
 

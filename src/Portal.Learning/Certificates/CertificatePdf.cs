@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Portal.Content.Markdown;
 using Portal.Learning.Certificates.Paper;
 using Portal.Platform;
 using Portal.Platform.Ui;
@@ -23,7 +24,7 @@ public sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> p
     /// <summary>Makes the file.</summary>
     public byte[] Make(Certificate certificate)
     {
-        var snapshot = certificate.Snapshot;
+        var snapshot = certificate.Snapshot with { Title = Typography.Apply(certificate.Snapshot.Title), Goals = [.. certificate.Snapshot.Goals.Select(Typography.Apply)] };
         var page = new TaggedPage(Width, Height);
         page.Decorate(DrawnLine.Of(theme.Drawing("bewijs-rand"), Width, Height));
         Story(page, snapshot);
