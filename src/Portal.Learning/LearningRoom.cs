@@ -10,10 +10,15 @@ using Portal.Learning.Certificates;
 using Portal.Learning.Data;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
+using Portal.Learning.Pages.Leren;
+using Portal.Learning.Privacy;
 using Portal.Learning.Pages.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
+using Portal.Learning.Reminders;
+using Portal.Learning.Repetition;
 using Portal.Learning.Types;
+using Portal.Members.Privacy;
 using Portal.Platform.Data;
 
 namespace Portal.Learning;
@@ -40,6 +45,9 @@ public static class LearningRoom
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
         services.AddSingleton<ModuleVersions>();
         services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
+        services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
+        services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
+        services.AddScoped<ReviewMails>().AddScoped<ExpiryReminders>().AddHostedService<LearningDaily>();
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();

@@ -26,7 +26,8 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
         Assert.Equal("application/zip", response.Content.Headers.ContentType!.MediaType);
 
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
-        Assert.Equal(["account.csv", "gegevens.json", "koppelingen.csv", "passkeys.csv", "sessies.csv", "taken.csv", "uitnodigingen.csv"], zip.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        // Other rooms add files of their own.
+        Assert.Superset(new HashSet<string> { "account.csv", "gegevens.json", "koppelingen.csv", "passkeys.csv", "sessies.csv", "taken.csv", "uitnodigingen.csv" }, zip.Entries.Select(entry => entry.Name).ToHashSet());
         var account = await ReadAsync(zip, "account.csv");
         Assert.Contains(email, account, StringComparison.Ordinal);
         Assert.Contains(";'=cmd", account, StringComparison.Ordinal);

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Members.Access;
+
+namespace Portal.Learning.Pages.Leren;
+
+/// <summary>My learning: the one thing to do next, what is open, what was done, certificates and what expires.</summary>
+[Authorize(Rights.Member)]
+public sealed class IndexModel(Desks desks, CurrentMember current) : PageModel
+{
+    /// <summary>Where the learner stands.</summary>
+    public Desk Desk { get; private set; } = null!;
+
+    /// <summary>The learner's name.</summary>
+    public string Name => current.Name;
+
+    /// <summary>What was just done, in a sentence; null when nothing was.</summary>
+    public string? Message => TempData[LearningMessages.Key] as string;
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken stop) => Desk = await desks.OfAsync(current.Id, stop);
+}

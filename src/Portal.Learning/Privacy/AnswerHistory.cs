@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Portal.Learning.Exercises;
+using Portal.Learning.Modules;
+using Portal.Learning.Progress;
+using Portal.Learning.Types;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Privacy;
+
+/// <summary>An answer somebody gave, with the exercise as it was asked then.</summary>
+/// <param name="ExerciseId">Id of the exercise.</param>
+/// <param name="Number">1, 2, 3 ... for this exercise in this enrolment.</param>
+/// <param name="Answer">What was filled in.</param>
+/// <param name="Certainty">1 to 3, where asked.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Score">Points.</param>
+/// <param name="Max">The most points; 0 where nothing is right or wrong.</param>
+/// <param name="Chapter">Where it was asked; null when that is not known any more.</param>
+/// <param name="Asked">The exercise; null when that is not known any more.</param>
+/// <param name="IsOpen">It belongs to a test that was not handed in: nothing may be told of what is right.</param>
+public sealed record PastAnswer(
+    string ExerciseId, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, ChapterStructure? Chapter, Exercise? Asked, bool IsOpen)
+{
+    /// <summary>What the exercise says of it; null when the exercise is not known any more.</summary>
+    public Graded? Graded { get; } = Asked?.Grade(Answer) is { IsAnswer: true } graded ? graded : null;
+
+    /// <summary>True when all of it was right.</summary>
+    public bool IsRight => Max > 0 && Score >= Max;
+
+    /// <summary>What was answered, in words on one line.</summary>
+    public string InWords => Graded is null ? Answer.ToJson() : string.Join("; ", Graded.Parts.Where(part => part.Chosen).Select(WordsOf));
+
+    private static string WordsOf(PartResult part) =>
+        part.Given is null ? AnswerHistory.Plain(part.Text) : $"{AnswerHistory.Plain(part.Text)}: {AnswerHistory.Plain(part.Given)}";
+}
+
+/// <summary>Reads what a learner answered, for their own eyes.</summary>
+public sealed partial class AnswerHistory(DbSession session, ModuleVersions versions)
+{
+    /// <summary>All answers of an enrolment: in the order of the module, and for each exercise in the order they were given.</summary>
+    public async Task<IReadOnlyList<PastAnswer>> OfAsync(Enrolment enrolment, CancellationToken stop = default)
+    {
+        var rows = await RowsAsync(enrolment, stop);
+        if (rows.Count == 0) return [];
+        var known = new List<ModuleStructure> { await versions.ReadAsync(enrolment.ModuleVersionId, session, stop) };
+        var answers = new List<PastAnswer>();
+        foreach (var row in rows)
+        {
+            var chapter = Find(known, row);
+            if (chapter is null && known.Count == 1)
+            {
+                // Asked from a version the learner moved on from since.
+                known.AddRange(await AllAsync(enrolment.Module, stop));
+                chapter = Find(known, row);
+            }
+            var asked = chapter is null ? null : (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
+            answers.Add(new(row.Exercise, row.Number, row.Answer, row.Certainty, row.At, row.Score, row.Max, chapter, asked, row.IsOpen));
+        }
+        var places = known[0].Chapters.SelectMany(chapter => chapter.Items).Select((item, at) => (item.Id, at)).DistinctBy(place => place.Id).ToDictionary();
+        return [.. answers.OrderBy(answer => places.GetValueOrDefault(answer.ExerciseId, int.MaxValue)).ThenBy(answer => answer.Number)];
+    }
+
+    /// <summary>Inline HTML as words.</summary>
+    internal static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(html, "")).Trim();
+
+    private static ChapterStructure? Find(IEnumerable<ModuleStructure> modules, Row row) => modules.SelectMany(module => module.Chapters)
+        .FirstOrDefault(chapter => chapter.Items.Any(item => item.Id == row.Exercise && item.Version == row.Version));
+
+    private async Task<IReadOnlyList<ModuleStructure>> AllAsync(string module, CancellationToken stop)
+    {
+        var ids = new List<Guid>();
+        await using (var command = await session.CommandAsync("select id from learning.module_versions where module = $1 order by first_seen_at desc", [module], stop))
+        await using (var reader = await command.ExecuteReaderAsync(stop))
+            while (await reader.ReadAsync(stop)) ids.Add(reader.GetGuid(0));
+        var all = new List<ModuleStructure>();
+        foreach (var id in ids) all.Add(await versions.ReadAsync(id, session, stop));
+        return all;
+    }
+
+    private async Task<IReadOnlyList<Row>> RowsAsync(Enrolment enrolment, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(
+            """
+            select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null and a.submitted_at is null
+            from learning.item_responses r left join learning.attempts a on a.id = r.attempt_id
+            where r.enrolment_id = $1 order by r.recorded_at, r.seq
+            """,
+            [enrolment.Id], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var rows = new List<Row>();
+        while (await reader.ReadAsync(stop))
+        {
+            rows.Add(new(
+                reader.GetString(0), reader.GetString(1), reader.GetInt32(2), Answer.FromJson(reader.GetString(3)), reader.IsDBNull(4) ? null : reader.GetInt16(4),
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetFloat(6), reader.GetFloat(7), reader.GetBoolean(8)));
+        }
+        return rows;
+    }
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+
+    private sealed record Row(string Exercise, string Version, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, bool IsOpen);
+}

@@ -1,0 +1,49 @@
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Privacy;
+
+/// <summary>How often something was done in a module in a month.</summary>
+/// <param name="Module">Id of the module.</param>
+/// <param name="Kind"><c>started</c>, <c>completed</c> or <c>passed</c>.</param>
+/// <param name="Month">First day of the month, Europe/Amsterdam.</param>
+/// <param name="Count">How often.</param>
+public sealed record LearningTotal(string Module, string Kind, DateOnly Month, int Count);
+
+/// <summary>
+/// What was done in the modules, as numbers without people: of those who are here and of those who were erased. An erasure changes
+/// none of them.
+/// </summary>
+public sealed class LearningTotals(DbSession session)
+{
+    private const string FromEnrolments = """
+        select module, kind, date_trunc('month', at at time zone 'Europe/Amsterdam')::date as month, count(*)::int as n
+        from learning.enrolments cross join lateral (values ('started', started_at), ('completed', completed_at), ('passed', passed_at)) as done (kind, at)
+        where at is not null
+        """;
+
+    /// <summary>All totals.</summary>
+    public async Task<IReadOnlyList<LearningTotal>> ReadAsync(CancellationToken stop = default)
+    {
+        await using var command = await session.CommandAsync(
+            $"""
+            select module, kind, month, sum(n)::int from (
+                ({FromEnrolments} group by 1, 2, 3) union all select module, kind, month, n from learning.totals) as parts
+            group by 1, 2, 3 order by 1, 3, 2
+            """,
+            [], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var totals = new List<LearningTotal>();
+        while (await reader.ReadAsync(stop)) totals.Add(new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetInt32(3)));
+        return totals;
+    }
+
+    /// <summary>Takes over what a learner did, as numbers; in the transaction that then erases the learner.</summary>
+    internal Task KeepAsync(Guid memberId, CancellationToken stop) => session.ExecuteAsync(
+        // In one order, so that two erasures at once take turns.
+        $"""
+        insert into learning.totals (module, kind, month, n)
+        {FromEnrolments} and member_id = $1 group by 1, 2, 3 order by 1, 2, 3
+        on conflict (module, kind, month) do update set n = totals.n + excluded.n
+        """,
+        [memberId], stop);
+}

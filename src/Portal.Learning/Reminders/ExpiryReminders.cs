@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Members.People;
+using Portal.Platform;
+using Portal.Platform.Data;
+using Portal.Platform.Mail;
+
+namespace Portal.Learning.Reminders;
+
+/// <summary>
+/// A certificate is about to expire: one mail 60, one 30 and one 7 days before, several certificates in one mail. Not for one that was
+/// taken back, nor where a newer one takes its place.
+/// </summary>
+public sealed class ExpiryReminders(
+    DbSession session, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform, ILogger<ExpiryReminders> log, TimeProvider clock)
+{
+    private sealed record Expiring(Guid Id, Guid MemberId, string Title, DateOnly ValidUntil, int Days);
+
+    /// <summary>Sends what is due today. A day on which nothing ran is made up for; nothing is sent twice.</summary>
+    public async Task SendAsync(CancellationToken stop = default)
+    {
+        foreach (var group in (await ExpiringAsync(stop)).GroupBy(certificate => certificate.MemberId))
+        {
+            try
+            {
+                await session.InTransactionAsync(() => SendAsync(group.Key, group, stop), stop);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The reminder of an expiring certificate failed for one member; the others go on");
+            }
+        }
+    }
+
+    private async Task SendAsync(Guid memberId, IEnumerable<Expiring> certificates, CancellationToken stop)
+    {
+        var claimed = new List<Expiring>();
+        foreach (var certificate in certificates)
+        {
+            const string claim = "insert into learning.expiry_reminders (certificate_id, days, sent_at) values ($1, $2, $3) on conflict do nothing";
+            if (await session.ExecuteAsync(claim, [certificate.Id, certificate.Days, clock.GetUtcNow()], stop) > 0) claimed.Add(certificate);
+        }
+        if (claimed.Count > 0 && await members.FindAsync(memberId, stop) is { } member) await outbox.EnqueueAsync(MailOf(member, claimed), stop);
+    }
+
+    private Mail MailOf(MemberCard member, IReadOnlyList<Expiring> certificates) => new(
+        member.Email,
+        certificates is [var only] ? $"Je bewijs verloopt op {only.ValidUntil.Long()} - Weerbare Jeugd" : $"{certificates.Count} bewijzen verlopen binnenkort - Weerbare Jeugd",
+        $"""
+        Hallo {member.Name},
+
+        {(certificates.Count == 1 ? "Dit bewijs verloopt" : "Deze bewijzen verlopen")} binnenkort:
+
+        {string.Join('\n', certificates.Select(certificate => $"- {certificate.Title}: geldig tot en met {certificate.ValidUntil.Long()}"))}
+
+        Wil je een nieuw bewijs? Doe de module dan opnieuw. Je oude bewijs blijft staan.
+        {platform.Value.PublicUrl}/leren#bewijzen
+
+        Weerbare Jeugd
+
+        """,
+        null, "certificate-expires", "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}")));
+
+    private async Task<IReadOnlyList<Expiring>> ExpiringAsync(CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(
+            """
+            with expiring as (
+                select c.id, c.member_id, c.snapshot ->> 'title' as title, c.valid_until,
+                    case when c.valid_until - $1::date <= 7 then 7 when c.valid_until - $1::date <= 30 then 30 else 60 end as days
+                from learning.certificates c
+                where c.valid_until between $1::date and $1::date + 60
+                    and not exists (select from learning.certificate_revocations where certificate_id = c.id)
+                    and not exists (
+                        select from learning.certificates newer
+                        where newer.member_id = c.member_id and newer.module = c.module and newer.issued_at > c.issued_at
+                            and not exists (select from learning.certificate_revocations where certificate_id = newer.id)))
+            select id, member_id, title, valid_until, days from expiring
+            where not exists (select from learning.expiry_reminders sent where sent.certificate_id = expiring.id and sent.days = expiring.days)
+            order by member_id, valid_until, id
+            """,
+            [DutchTime.DateOf(clock.GetUtcNow())], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var all = new List<Expiring>();
+        while (await reader.ReadAsync(stop))
+            all.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<DateOnly>(3), reader.GetInt32(4)));
+        return all;
+    }
+}

@@ -1,0 +1,67 @@
+using Portal.Learning.Privacy;
+using Portal.Learning.Progress;
+using Portal.Learning.Types;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Repetition;
+
+/// <summary>
+/// Chooses the questions that come back, once for each enrolment that was completed. Whoever looks first makes them; nothing has to
+/// happen at the moment of completion.
+/// </summary>
+public sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
+{
+    // A talk and a puzzle take longer than one question may.
+    private static readonly string[] TooLong = ["scenario", "word_search", "letters"];
+
+    /// <summary>Makes what this learner does not have yet; a newer cycle of a module takes the place of the older one.</summary>
+    public async Task MakeAsync(Guid memberId, CancellationToken stop = default)
+    {
+        var missing = await MissingAsync(memberId, stop);
+        if (missing.Count == 0) return;
+        foreach (var enrolment in (await enrolments.OfAsync(memberId, stop)).Where(enrolment => missing.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Cycle))
+            await session.InTransactionAsync(() => MakeAsync(enrolment, stop), stop);
+    }
+
+    private async Task MakeAsync(Enrolment enrolment, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        // Of two that do this at once, the second waits here and then sees that it is done.
+        if (await session.ExecuteAsync("insert into learning.review_decks (enrolment_id, made_at) values ($1, $2) on conflict do nothing", [enrolment.Id, now], stop) == 0) return;
+
+        await session.ExecuteAsync("delete from learning.review_cards where member_id = $1 and module = $2", [enrolment.MemberId, enrolment.Module], stop);
+        var chosen = Choose(await history.OfAsync(enrolment, stop));
+        var due = ReviewPlan.First(DutchTime.DateOf(enrolment.CompletedAt!.Value));
+        for (var place = 0; place < chosen.Count; place++)
+        {
+            await session.ExecuteAsync(
+                """
+                insert into learning.review_cards (member_id, exercise, module, enrolment_id, place, due_on, made_at)
+                values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
+                """,
+                [enrolment.MemberId, chosen[place], enrolment.Module, enrolment.Id, place, due, now], stop);
+        }
+    }
+
+    /// <summary>What was wrong the first time comes first, the least right of all in front; then the rest in the order of the module.</summary>
+    internal static IReadOnlyList<string> Choose(IEnumerable<PastAnswer> answers) =>
+    [
+        .. answers.Where(answer => answer is { Number: 1, IsOpen: false, Max: > 0, Asked.HasKey: true, Chapter.Kind: not ChapterKind.PreTest } && !TooLong.Contains(answer.Asked.Type))
+            .OrderBy(answer => answer.Score / answer.Max).Take(ReviewPlan.CardsPerModule).Select(answer => answer.ExerciseId),
+    ];
+
+    private async Task<HashSet<Guid>> MissingAsync(Guid memberId, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(
+            """
+            select id from learning.enrolments where member_id = $1 and completed_at is not null
+                and not exists (select from learning.review_decks where enrolment_id = enrolments.id)
+            """,
+            [memberId], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var missing = new HashSet<Guid>();
+        while (await reader.ReadAsync(stop)) missing.Add(reader.GetGuid(0));
+        return missing;
+    }
+}
