@@ -15,8 +15,10 @@ using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Members;
+using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Pages;
 using Portal.Search;
 
 namespace Portal.Bench;
@@ -130,9 +132,9 @@ internal static class AnswersBench
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPlatform(builder.Configuration);
+        builder.Services.AddPlatform(builder.Configuration).AddPageServing();
         builder.Services.AddMembers(builder.Configuration, builder.Environment);
-        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning();
+        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
         return builder.Build();
     }
 }
