@@ -27,7 +27,7 @@ internal sealed class LearningData(
         foreach (var enrolment in mine)
         {
             answers.AddRange((await history.OfAsync(enrolment, stop)).Select(answer => RowOf(enrolment, answer)));
-            attempts.AddRange((await tests.OfAsync(enrolment.Id, stop)).Select(attempt => RowOf(enrolment, attempt)));
+            attempts.AddRange((await tests.OfAsync(enrolment.Id, stop)).OrderBy(attempt => attempt.Kind != ChapterKind.PreTest).Select(attempt => RowOf(enrolment, attempt)));
         }
         return
         [

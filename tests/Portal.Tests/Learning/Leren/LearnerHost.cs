@@ -120,7 +120,17 @@ public sealed class Learner(LearnerHost portal, Visitor visitor, Guid id, string
 
     public string Name => name;
 
-    public Visitor Visitor => visitor;
+    public Visitor Visitor { get; private set; } = visitor;
+
+    /// <summary>Comes back another day, in an empty browser.</summary>
+    public async Task SignInAgainAsync() => Visitor = await portal.Members.SignedInAsync(email);
+
+    /// <summary>Presses a button about repetition on the page that is open.</summary>
+    public Task ChooseAsync(string button)
+    {
+        var pressed = Visitor.Page.QuerySelectorAll("form button[name=keuze]").Single(found => found.TextContent == button);
+        return Visitor.PressAsync(button, ("keuze", pressed.GetAttribute("value")!));
+    }
 
     public Task<Enrolment> StartAsync() => Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(id, LearnerHost.Module));
 

@@ -1,0 +1,139 @@
+using Npgsql;
+using Portal.Learning.Privacy;
+using Portal.Members.Privacy;
+using Portal.Tests.Learning.Leren;
+using Portal.Tests.Members;
+
+namespace Portal.Tests.Learning.Privacy;
+
+public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<LearnerHost>
+{
+    [Fact]
+    public async Task The_export_holds_everything_that_was_done_in_words()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.CompleteAsync("proef-tekst", "proef-3");
+        await learner.Visitor.GoAsync("/leren");
+        await learner.ChooseAsync("Stuur me de vraag per mail");
+        var tables = await ExportAsync(learner);
+
+        var enrolment = Assert.Single(Rows(tables, "inschrijvingen"));
+        Assert.Equal(("Proefmodule", 1, 100), (enrolment["module"], enrolment["ronde"], enrolment["voortgang in procenten"]));
+        Assert.Equal(["Hoofdstuk een", "Hoofdstuk twee"], Rows(tables, "gelezen-hoofdstukken").Select(row => row["hoofdstuk"]));
+
+        var answers = Rows(tables, "antwoorden");
+        Assert.Equal(["proef-0", "proef-1", "proef-tekst", "proef-2", "proef-3", "proef-4"], answers.Select(row => row["opdracht"]));
+        var written = answers.Single(row => row["opdracht"] is "proef-tekst");
+        Assert.Equal("Hoe heet dit?", written["vraag"]);
+        Assert.Equal("Jouw antwoord: Mijn geheim", written["antwoord"]);
+        Assert.Equal((0f, 1f), (written["punten"], written["van"]));
+        Assert.Equal("Niet zo", answers.Single(row => row["opdracht"] is "proef-3")["antwoord"]);
+        Assert.Equal("Goed zo", answers.Single(row => row["opdracht"] is "proef-4")["antwoord"]);
+
+        Assert.Equal([("begintoets", 100, null), ("eindtoets", 50, true)], Rows(tables, "toetsen").Select(row => (row["toets"], row["procent"], row["gehaald"])));
+        Assert.Equal(["afgerond", "gehaald"], Rows(tables, "afrondingen").Select(row => row["wat"]).Order());
+        var certificate = Assert.Single(Rows(tables, "bewijzen"));
+        Assert.Equal((learner.Name, "Proefmodule", 50), (certificate["op naam van"], certificate["module"], certificate["eerste score in procenten"]));
+        Assert.Equal(5, Rows(tables, "herhaling").Count);
+        Assert.NotNull(Assert.Single(Rows(tables, "herhaling-instellingen"))["vraag per mail sinds"]);
+    }
+
+    [Fact]
+    public async Task An_open_test_is_exported_without_telling_what_is_right()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.StartAsync();
+        var attempt = Guid.CreateVersion7();
+        await portal.Host.WithAsync<Portal.Learning.Progress.Tests, Portal.Learning.Progress.Attempt>(tests => tests.StartAsync(learner.Id, LearnerHost.Module, "hoofdstuk-proef-vooraf", attempt));
+        await learner.AnswerAsync("vooraf", "proef-0", right: true, attempt);
+        var answer = Assert.Single(Rows(await ExportAsync(learner), "antwoorden"));
+        Assert.Equal(("Goed zo", null, null), (answer["antwoord"], answer["punten"], answer["van"]));
+    }
+
+    [Fact]
+    public async Task Who_did_nothing_gets_empty_tables()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        Assert.All(await ExportAsync(learner), table => Assert.Empty(table.Rows));
+    }
+
+    [Fact]
+    public async Task An_erased_learner_leaves_no_trace_in_any_table_and_the_totals_stay()
+    {
+        var (learner, other) = (await portal.GivenLearnerAsync(), await portal.GivenLearnerAsync());
+        await other.CompleteAsync("proef-1");
+        await learner.CompleteAsync("proef-1", "proef-tekst");
+        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(enrolments => enrolments.RenewAsync(learner.Id, LearnerHost.Module));
+        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(enrolments => enrolments.StartAsync(learner.Id, "module-signalen-zien"));
+        // What somebody does for others names them too.
+        await portal.Host.SqlAsync(
+            """
+            insert into learning.completion_events (id, enrolment_id, kind, module_version_id, occurred_at, recorded_at, recorded_by, reason)
+            select gen_random_uuid(), id, 'attended', module_version_id, now(), now(), $2, 'Was erbij' from learning.enrolments where member_id = $1
+            """,
+            other.Id, learner.Id.ToString());
+        var revoked = (string)(await portal.Host.SqlAsync("select ref from learning.certificates where member_id = $1", other.Id))!;
+        await portal.Host.WithAsync<Portal.Learning.Certificates.CertificateRegister>(register => register.RevokeAsync(revoked, "Per ongeluk", learner.Id));
+        await learner.Visitor.GoAsync("/leren");
+        await learner.ChooseAsync("Stuur me de vraag per mail");
+        portal.Host.Clock.Advance(TimeSpan.FromDays(4));
+        await portal.Host.WithAsync<Portal.Learning.Reminders.ReviewMails>(mails => mails.SendAsync());
+        Assert.Contains("learning.review_cards", await TracesAsync(learner));
+        Assert.Contains("learning.certificate_revocations", await TracesAsync(learner));
+        Assert.Contains("platform.outbox", await TracesAsync(learner));
+
+        var before = await TotalsAsync();
+        Assert.True(await portal.Host.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(learner.Id, default)));
+        Assert.Empty(await TracesAsync(learner));
+        Assert.Equal(before, await TotalsAsync());
+        Assert.NotEmpty(await TracesAsync(other));
+        Assert.Equal("erased", await portal.Host.SqlAsync("select revoked_by from learning.certificate_revocations"));
+
+        Assert.True(await portal.Host.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(other.Id, default)));
+        Assert.Equal(before, await TotalsAsync());
+    }
+
+    [Fact]
+    public async Task Append_only_rows_stay_as_they_are_outside_an_erasure_and_within_one()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.CompleteAsync();
+        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.SqlAsync("update learning.completion_events set recorded_by = 'iemand'"));
+        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.WithAsync<Portal.Platform.Data.DbSession>(session => session.InTransactionAsync(async () =>
+        {
+            await session.ExecuteAsync("select set_config('learning.erasing', 'on', true)", []);
+            await session.ExecuteAsync("update learning.completion_events set occurred_at = now()", []);
+        })));
+        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.SqlAsync("delete from learning.module_versions"));
+    }
+
+    private Task<IReadOnlyList<PersonalTable>> ExportAsync(Learner learner) => portal.Host.WithAsync<LearningData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(learner.Id, default));
+
+    private Task<IReadOnlyList<LearningTotal>> TotalsAsync() => portal.Host.WithAsync<LearningTotals, IReadOnlyList<LearningTotal>>(totals => totals.ReadAsync());
+
+    private static IReadOnlyList<Dictionary<string, object?>> Rows(IReadOnlyList<PersonalTable> tables, string name)
+    {
+        var table = tables.Single(candidate => candidate.Name == name);
+        Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
+        return [.. table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))];
+    }
+
+    /// <summary>Every table of every room in which the id, the address or the name stands.</summary>
+    private async Task<IReadOnlyList<string>> TracesAsync(Learner learner)
+    {
+        await using var source = NpgsqlDataSource.Create(portal.Host.ConnectionString);
+        var tables = new List<string>();
+        await using (var command = source.CreateCommand("select format('%I.%I', table_schema, table_name) from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
+        await using (var rows = await command.ExecuteReaderAsync())
+            while (await rows.ReadAsync()) tables.Add(rows.GetString(0));
+        Assert.True(tables.Count > 30, "Not all tables were looked at.");
+        var traces = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = source.CreateCommand($"select count(*) from {table} as t where t::text ilike '%' || $1 || '%' or t::text ilike '%' || $2 || '%' or t::text ilike '%' || $3 || '%'");
+            foreach (var trace in new[] { learner.Id.ToString(), learner.Email, learner.Name }) command.Parameters.Add(new NpgsqlParameter { Value = trace });
+            if ((long)(await command.ExecuteScalarAsync())! > 0) traces.Add(table);
+        }
+        return traces;
+    }
+}
