@@ -1,0 +1,236 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Portal.BrowserTests.Accessibility;
+using Portal.BrowserTests.Support;
+
+namespace Portal.BrowserTests.Learning;
+
+/// <summary>A module from sign-in to certificate, in a real browser.</summary>
+public sealed class ModuleTests
+{
+    private const string Module = "/modules/korte-module";
+
+    [Fact]
+    public Task A_professional_finishes_a_module_by_keyboard_alone_and_the_certificate_checks() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (email, _) = await Accounts.NewAsync();
+        var (page, hand) = (visit.Page, new Keyboard(visit));
+        visit.MaySignIn();
+        await visit.OpenAsync("/inloggen?terug=" + Uri.EscapeDataString(Module));
+        await hand.WriteAsync(page.Locator("input[name=Email]").First, email);
+        await hand.WriteAsync(page.Locator("input[name=Password]"), Accounts.Password);
+        await hand.PressAsync(Button(page, "Inloggen"));
+        await page.WaitForURLAsync("**" + Module);
+
+        await hand.PressAsync(Button(page, "Begin"));
+        await hand.PressAsync(Button(page, "Begin met de begintoets"));
+        await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 1)), ".wj-saved");
+        await hand.PressAsync(Button(page, "Lever de toets in"));
+        await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Verder met de module" }));
+
+        await page.WaitForURLAsync("**/het-hoofdstuk");
+        await ChapterAsync(page, hand);
+        await Assertions.Expect(page.Locator(".wj-steps__left")).ToContainTextAsync("0% gedaan"); // not until one says so
+        await hand.PressAsync(Button(page, "Klaar met dit hoofdstuk"));
+
+        await page.WaitForURLAsync("**/eindtoets");
+        await hand.PressAsync(Button(page, "Begin met de eindtoets"));
+        await EndTestAsync(page, hand);
+        await Assertions.Expect(page.Locator(".wj-head__lead")).ToContainTextAsync("Gehaald. Je score is 100%");
+        await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Naar je bewijs" }));
+        await page.WaitForURLAsync("**/klaar");
+        await Assertions.Expect(page.GetByText("Doe nog een module.")).ToBeVisibleAsync();
+        await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Bekijk je bewijs" }));
+        await page.WaitForURLAsync("**/bewijs/*");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Korte module");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Noor de Vries");
+    });
+
+    [Fact]
+    public async Task Every_state_of_a_module_is_accessible_in_both_themes_light_and_dark()
+    {
+        var found = new ConcurrentBag<string>();
+        await Task.WhenAll(Look.All.Select(look => Visit.RunAsync(look, async visit =>
+        {
+            var (email, _) = await Accounts.NewAsync();
+            var (page, hand) = (visit.Page, new Pointer(visit));
+            async Task LookAsync(string state)
+            {
+                foreach (var finding in await Axe.FindAsync(visit)) found.Add($"{state}: {finding}");
+                await visit.ShootAsync($"module-{state}");
+                if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{state} is wider than the screen {visit.Look}");
+            }
+            await visit.OpenAsync(Module + "/eindtoets");
+            await LookAsync("test-visitor");
+            await visit.SignInAsync(email, Module);
+            await LookAsync("not-begun");
+            await Button(page, "Begin").ClickAsync();
+            await LookAsync("pre-test");
+            await Button(page, "Begin met de begintoets").ClickAsync();
+            await LookAsync("pre-test-open");
+            await page.Locator("button.wj-exercise__send").ClickAsync();
+            await page.Locator(".wj-exercise__error").WaitForAsync();
+            await LookAsync("pre-test-error");
+            await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 0)), ".wj-saved");
+            await LookAsync("pre-test-saved");
+            await Button(page, "Lever de toets in").ClickAsync();
+            await OpenDetailsAsync(page);
+            await LookAsync("pre-test-outcome");
+            await visit.OpenAsync(Module + "/eindtoets");
+            await LookAsync("end-test-closed");
+
+            await visit.OpenAsync(Module + "/het-hoofdstuk");
+            await LookAsync("chapter");
+            await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
+            await LookAsync("chapter-left-open");
+            await ChapterAsync(page, hand);
+            await LookAsync("chapter-answered");
+            await visit.OpenAsync(Module);
+            await LookAsync("half-way");
+
+            await visit.OpenAsync(Module + "/eindtoets");
+            await Button(page, "Begin met de eindtoets").ClickAsync();
+            await Button(page, "Lever de toets in").ClickAsync();
+            await LookAsync("end-test-not-answered");
+            await Button(page, "Lever toch in").ClickAsync();
+            await LookAsync("end-test-failed");
+            await visit.OpenAsync(Module + "/klaar");
+            await LookAsync("done-not-passed");
+            await visit.OpenAsync(Module + "/eindtoets?nog=true");
+            await Button(page, "Begin met de eindtoets").ClickAsync();
+            await EndTestAsync(page, hand);
+            await OpenDetailsAsync(page);
+            await LookAsync("end-test-passed");
+            await visit.OpenAsync(Module + "/klaar");
+            await LookAsync("done");
+            await visit.OpenAsync(Module);
+            await LookAsync("completed");
+        })));
+        Assert.True(found.IsEmpty, string.Join('\n', found.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public Task Without_internet_answers_wait_in_the_browser_and_are_stored_once_when_it_is_back() => Visit.RunAsync(Look.Phone, async visit =>
+    {
+        var (email, id) = await Accounts.NewAsync();
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await visit.SignInAsync(email, Module);
+        await visit.OpenAsync(Module + "/het-hoofdstuk");
+        await page.Context.SetOfflineAsync(true);
+        await FillAsync(page, hand, "bm-01");
+        await Send(page, "bm-01").ClickAsync();
+        await FillAsync(page, hand, "bm-03");
+        await Send(page, "bm-03").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-kept]")).ToContainTextAsync("2 antwoorden staan klaar in deze browser.");
+        await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
+        Assert.EndsWith("/het-hoofdstuk", visit.At, StringComparison.Ordinal);
+        Assert.NotEmpty(visit.TakeTroubles());
+
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("[data-kept]")).ToHaveTextAsync("Alles is opgeslagen.");
+        await Assertions.Expect(page.Locator("#bm-01 .wj-exercise__verdict")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#bm-03 .wj-exercise__verdict")).ToBeVisibleAsync();
+        visit.TakeTroubles();
+        var host = await Sites.HostAsync();
+        Assert.Equal(2L, await host.SqlAsync("select count(*) from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1", id));
+    });
+
+    [Fact]
+    public Task An_answer_whose_confirmation_was_lost_is_stored_once() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (email, id) = await Accounts.NewAsync();
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await visit.SignInAsync(email, Module);
+        await visit.OpenAsync(Module + "/het-hoofdstuk");
+        // The server stores it, the word of it never comes back; as when a train enters a tunnel.
+        var lost = true;
+        await page.RouteAsync("**/het-hoofdstuk?opdracht=bm-01*", async route =>
+        {
+            if (!lost)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            lost = false;
+            await route.FetchAsync();
+            await route.AbortAsync("connectionreset");
+        });
+        await FillAsync(page, hand, "bm-01");
+        await Send(page, "bm-01").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-kept]")).ToContainTextAsync("1 antwoord staat klaar");
+        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await Assertions.Expect(page.Locator("#bm-01 .wj-exercise__verdict")).ToBeVisibleAsync();
+        visit.TakeTroubles();
+        var host = await Sites.HostAsync();
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1", id));
+    });
+
+    [Fact]
+    public Task A_question_page_stays_light() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (total, script) = (0L, 0L);
+        visit.Page.Response += async (_, response) =>
+        {
+            var sizes = await response.Request.SizesAsync();
+            Interlocked.Add(ref total, sizes.ResponseBodySize + sizes.ResponseHeadersSize);
+            if (response.Url.Contains(".js", StringComparison.Ordinal)) Interlocked.Add(ref script, sizes.ResponseBodySize);
+        };
+        await visit.OpenAsync("/quizzen/klopt-dit-beeld?vraag=1", waitUntil: WaitUntilState.NetworkIdle);
+        Assert.InRange(total, 1, 100_000);
+        Assert.InRange(script, 1, 30_000);
+    });
+
+    private static async Task ChapterAsync(IPage page, Hand hand)
+    {
+        foreach (var id in new[] { "bm-01", "bm-02", "bm-03" }) await AnswerAsync(page, hand, id, () => FillAsync(page, hand, id), ".wj-exercise__verdict");
+    }
+
+    private static async Task FillAsync(IPage page, Hand hand, string id)
+    {
+        switch (id)
+        {
+            case "bm-01":
+                await hand.ChooseAsync(page.GetByLabel("Ik lees de vraag."));
+                await hand.ChooseAsync(page.GetByLabel("Vrij zeker"));
+                break;
+            case "bm-02":
+                await hand.PressAsync(page.Locator("#bm-02 .wj-order__item").First.Locator(".wj-order__move--down"));
+                break;
+            case "bm-03":
+                for (var pair = 0; pair < 3; pair++)
+                {
+                    await hand.PressAsync(page.Locator("#bm-03 .wj-pool__card:not([hidden])").First);
+                    await hand.PressAsync(page.Locator("#bm-03 .wj-pairs__place").Nth(pair));
+                }
+                break;
+        }
+    }
+
+    private static async Task EndTestAsync(IPage page, Hand hand)
+    {
+        await AnswerAsync(page, hand, "bm-e01", () => hand.ChooseAsync(Choice(page, "bm-e01", 0)), ".wj-saved");
+        await AnswerAsync(page, hand, "bm-e02", async () =>
+        {
+            await hand.ChooseAsync(page.GetByLabel("Nadenken"));
+            await hand.ChooseAsync(page.GetByLabel("Overslaan"));
+        }, ".wj-saved");
+        await hand.PressAsync(Button(page, "Lever de toets in"));
+        await page.Locator(".wj-quizresult").WaitForAsync();
+    }
+
+    private static async Task AnswerAsync(IPage page, Hand hand, string id, Func<Task> fill, string until)
+    {
+        await fill();
+        await hand.PressAsync(Send(page, id));
+        await page.Locator($"#{id} {until}").WaitForAsync();
+        Assert.True(await page.EvaluateAsync<bool>("id => document.getElementById(id).contains(document.activeElement)", id), $"After {id} the focus is elsewhere.");
+    }
+
+    private static ILocator Send(IPage page, string id) => page.Locator($"#{id} button.wj-exercise__send");
+
+    private static ILocator Choice(IPage page, string id, int nth) => page.Locator($"#{id} input[name=a-keuze]").Nth(nth);
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static Task OpenDetailsAsync(IPage page) => page.EvaluateAsync("() => document.querySelectorAll('details').forEach((one) => (one.open = true))");
+}
