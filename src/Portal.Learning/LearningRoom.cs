@@ -17,6 +17,7 @@ using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
 using Portal.Learning.Reminders;
 using Portal.Learning.Repetition;
+using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
@@ -51,6 +52,7 @@ public static class LearningRoom
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();
+        services.AddReports();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

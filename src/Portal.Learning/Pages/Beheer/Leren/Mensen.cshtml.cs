@@ -1,0 +1,146 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Portal.Learning.Reports;
+using Portal.Members.Access;
+using Portal.Members.People;
+
+namespace Portal.Learning.Pages.Beheer.Leren;
+
+/// <summary>Who passed what, by name: for a contact person of the own organisation, for a coordinator who says what for.</summary>
+[Authorize(Rights.Office)]
+internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews views, MemberDirectory directory) : ReportPage(tools)
+{
+    private const int LeastWords = 10;
+    private const int RowsAtOnce = 500;
+
+    /// <summary>The value of the choice to write a purpose oneself.</summary>
+    public const string Other = "anders";
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Doel { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Organisatie { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Gemeente { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Functie { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    /// <summary>What a coordinator chose as purpose.</summary>
+    [BindProperty]
+    public string? Keuze { get; set; }
+
+    /// <summary>A purpose in the coordinator's own words.</summary>
+    [BindProperty]
+    public string? Eigen { get; set; }
+
+    /// <summary>What the coordinator said; null for a contact person, and when nothing was said yet.</summary>
+    public NameView? View { get; private set; }
+
+    /// <summary>True when a purpose is asked first.</summary>
+    public bool AsksPurpose { get; private set; }
+
+    public MatrixPage People { get; private set; } = new([], 0, 1, 1);
+
+    /// <summary>Organisations to choose from, by name.</summary>
+    public IReadOnlyDictionary<Guid, string> Organisations { get; private set; } = new Dictionary<Guid, string>();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await RefusalAsync(stop) is { } refusal) return refusal;
+        if (!AsksPurpose) People = await matrix.PageAsync(Scope, Filter, P, stop: stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
+    {
+        if (await RefusalAsync(stop) is { } refusal) return refusal;
+        if (AsksPurpose) return LocalRedirect("/beheer/leren/mensen");
+        var rows = new List<IReadOnlyList<object?>>();
+        for (var page = 1; ; page++)
+        {
+            var people = await matrix.PageAsync(Scope, Filter, page, RowsAtOnce, stop);
+            rows.AddRange(people.Rows.Select(row => (IReadOnlyList<object?>)
+                [row.Name, OrganisationOf(row), MunicipalityOf(row), FunctionOf(row), .. Modules.SelectMany(module => Columns(row.In(module.Id)))]));
+            if (page >= people.Pages) break;
+        }
+        return Csv.File("mensen", ["Naam", "Organisatie", "Gemeente", "Functie", .. Modules.SelectMany(module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" })], rows);
+
+        static object?[] Columns(MatrixCell cell) => [Words(cell), cell.On, cell.Until];
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!Current.May(Rights.Coordinator)) return Forbid();
+        var purpose = Keuze == Other ? Eigen?.Trim() : NameViews.Purposes.FirstOrDefault(known => known == Keuze);
+        if (string.IsNullOrEmpty(purpose)) ModelState.AddModelError(Keuze == Other ? nameof(Eigen) : nameof(Keuze), Keuze == Other ? "Schrijf op waarvoor je de namen nodig hebt." : "Kies waarvoor je de namen nodig hebt.");
+        else if (purpose.Length is < LeastWords or > 200) ModelState.AddModelError(nameof(Eigen), "Beschrijf je doel in een zin van 10 tot 200 tekens.");
+        if (!ModelState.IsValid)
+        {
+            AsksPurpose = true;
+            return Page();
+        }
+        return LocalRedirect(QueryHelpers.AddQueryString("/beheer/leren/mensen", "doel", (await views.StartAsync(Current.Id, purpose!, Scope, stop)).ToString()));
+    }
+
+    /// <summary>The same people on another page, or as a file.</summary>
+    public string Link(int page, string path = "/beheer/leren/mensen") => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
+    {
+        ["doel"] = Doel?.ToString(),
+        ["organisatie"] = Organisatie?.ToString(),
+        ["gemeente"] = Gemeente,
+        ["functie"] = Functie,
+        ["p"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
+    });
+
+    /// <summary>The words of a cell.</summary>
+    public static string Words(MatrixCell cell) => cell.Standing switch
+    {
+        Standing.Passed => "behaald",
+        Standing.Expired => "verlopen",
+        Standing.Withdrawn => "ingetrokken",
+        Standing.Busy => "bezig",
+        _ => "niet begonnen",
+    };
+
+    /// <summary>The badge of a cell.</summary>
+    public static string Badge(MatrixCell cell) => cell.Standing switch
+    {
+        Standing.Passed => "utrecht-status-badge utrecht-status-badge--success",
+        Standing.Expired or Standing.Withdrawn => "utrecht-status-badge utrecht-status-badge--warning",
+        _ => "utrecht-status-badge utrecht-status-badge--neutral",
+    };
+
+    /// <summary>Where somebody works, by the name it has now.</summary>
+    public string OrganisationOf(MatrixRow row) => row.OrganisationId is { } id && Organisations.TryGetValue(id, out var name) ? name : row.Organisation;
+
+    public string MunicipalityOf(MatrixRow row) => row.Municipality.Length == 0 ? "" : Label(Grouping.Municipality, row.Municipality);
+
+    public string FunctionOf(MatrixRow row) => row.Function.Length == 0 ? "" : Label(Grouping.Function, row.Function);
+
+    private MatrixFilter Filter => new(Scope.IsOrganisation ? null : Organisatie, Blank(Gemeente), Blank(Functie));
+
+    private async Task<IActionResult?> RefusalAsync(CancellationToken stop)
+    {
+        if (ReportScope.Of(Current) is null) return Current.May(Rights.ContactPerson) ? NotFound() : Forbid();
+        // Another organisation, one that does not exist, and one outside the district all look the same: not there.
+        if (Organisatie is { } asked && !(await matrix.OrganisationsAsync(Scope, stop)).Contains(asked)) return NotFound();
+        if (Scope.IsOrganisation) return null;
+
+        View = await views.CurrentAsync(Doel, Current.Id, Scope, stop);
+        AsksPurpose = View is null;
+        if (AsksPurpose) return null;
+        var inView = await matrix.OrganisationsAsync(Scope, stop);
+        Organisations = (await directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key)).ToDictionary();
+        return null;
+    }
+
+    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Pages;
+using Portal.Content.Publishing;
+using Portal.Learning.Reports;
+using Portal.Learning.Types;
+using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Platform;
+
+namespace Portal.Learning.Pages.Beheer.Leren;
+
+/// <summary>A page of reports: whose learning it is about, and the words for what stands in it.</summary>
+internal abstract class ReportPage(ReportTools tools) : PageModel
+{
+    /// <summary>The modules that are online, in their order.</summary>
+    public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; } = [.. tools.Site.All<LearningModule>().OrderBy(module => module.Properties.Number)];
+
+    /// <summary>Who asks.</summary>
+    public CurrentMember Current => tools.Current;
+
+    /// <summary>Whose learning the coordinator may see.</summary>
+    public ReportScope Scope => ReportScope.Of(tools.Current) ?? throw new InvalidOperationException("The page should have said who may come in.");
+
+    /// <summary>"de hele regio" or the name of a district.</summary>
+    public string ScopeName => NameOf(Scope);
+
+    /// <summary>The pages above a report.</summary>
+    public static IReadOnlyList<Link> Trail { get; } = [new("Beheer", "/beheer"), new("Leren", "/beheer/leren")];
+
+    /// <summary>Today, in words.</summary>
+    public string Today => DutchTime.DateOf(tools.Clock.GetUtcNow()).Long();
+
+    /// <summary>A whole number as read in Dutch.</summary>
+    public static string Number(int number) => number.ToString("N0", DutchTime.Culture);
+
+    /// <summary>The words for a place, domain or function.</summary>
+    public string Label(Grouping grouping, string name) =>
+        name.Length == 0 ? "Niet ingevuld" : AllOf(grouping).FirstOrDefault(choice => choice.Id == name)?.Label ?? name;
+
+    /// <summary>Everything a list could hold.</summary>
+    public IReadOnlyList<Choice> AllOf(Grouping grouping) => grouping switch
+    {
+        Grouping.Municipality => [.. tools.Choices.Municipalities.Select(municipality => new Choice(municipality.Id, municipality.Label))],
+        Grouping.District => [.. tools.Choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().DistinctBy(district => district.Id).OrderBy(district => district.Label, StringComparer.Ordinal)],
+        Grouping.Domain => Domains.All,
+        _ => tools.Choices.Functions,
+    };
+
+    /// <summary>The municipalities a coordinator may choose from.</summary>
+    public IEnumerable<Municipality> Municipalities => tools.Choices.Municipalities.Where(municipality => Scope.District is null || municipality.District?.Id == Scope.District);
+
+    /// <summary>All municipalities with their districts.</summary>
+    protected IReadOnlyList<Municipality> AllMunicipalities => tools.Choices.Municipalities;
+
+    /// <summary>What a scope is called.</summary>
+    protected string NameOf(ReportScope scope) => scope.District is { } district ? Label(Grouping.District, district) : "de hele regio";
+}
+
+/// <summary>What every page of reports needs.</summary>
+internal sealed class ReportTools(LiveSite live, CurrentMember current, IProfileChoices choices, TimeProvider clock)
+{
+    public PublishedSite Site => live.Current;
+
+    public CurrentMember Current => current;
+
+    public IProfileChoices Choices => choices;
+
+    public TimeProvider Clock => clock;
+}
+
+/// <summary>A share with its bar.</summary>
+/// <param name="Percent">In steps of five; null where it is not said.</param>
+internal sealed record Share(int? Percent);

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Learning.Reports;
+using Portal.Members.Access;
+
+namespace Portal.Learning.Pages.Beheer.Leren;
+
+/// <summary>What expires within 7, 30 and 60 days, in counts.</summary>
+[Authorize(Rights.Coordinator)]
+internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : ReportPage(tools)
+{
+    public IReadOnlyDictionary<string, ExpiringModule> Counts { get; private set; } = new Dictionary<string, ExpiringModule>();
+
+    public async Task OnGetAsync(CancellationToken stop) => Counts = await expiring.OfAsync(Scope, stop);
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
+    {
+        await OnGetAsync(stop);
+        return Csv.File("verloopt", ["Module", "Binnen 7 dagen", "8 tot en met 30 dagen", "31 tot en met 60 dagen"],
+            Modules.Select(module => (IReadOnlyList<object?>)[module.Title, .. ColumnsOf(module.Id).Select(Words)]));
+    }
+
+    /// <summary>The counts of a module, soonest first.</summary>
+    public IEnumerable<int?> ColumnsOf(string module) => Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
+
+    /// <summary>A count in words.</summary>
+    public static string Words(int? count) => count is { } enough ? Number(enough) : "minder dan 5";
+}

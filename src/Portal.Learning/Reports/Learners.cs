@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Portal.Content.Publishing;
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+
+namespace Portal.Learning.Reports;
+
+/// <summary>This room's copy of what reports need to know of a member, kept in the transaction in which the member changes.</summary>
+internal sealed class Learners(DbSession session, MemberDirectory directory) : IHandle<MemberChanged>, IPersonalData
+{
+    public Task HandleAsync(MemberChanged happened, CancellationToken stop) => WriteAsync([happened.Card], stop);
+
+    public async Task HandleAsync(MemberErased happened, CancellationToken stop)
+    {
+        await session.ExecuteAsync("delete from learning.learners where member_id = $1", [happened.MemberId], stop);
+        await session.ExecuteAsync("update learning.name_views set viewer_id = null where viewer_id = $1", [happened.MemberId], stop);
+    }
+
+    public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(
+            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by started_at", [memberId], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var views = new List<IReadOnlyList<object?>>();
+        while (await reader.ReadAsync(stop)) views.Add([reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2)]);
+        return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
+    }
+
+    /// <summary>Makes the copy right: whoever was missed is added, whoever is gone goes.</summary>
+    public Task CompleteAsync(CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            // Several hosts start at once; and nobody changes a profile between the reading and the writing.
+            await session.ExecuteAsync("lock table learning.learners in share row exclusive mode", [], stop);
+            var all = await directory.AllAsync(stop);
+            await WriteAsync(all, stop);
+            await session.ExecuteAsync("delete from learning.learners where not member_id = any ($1)", [all.Select(card => card.Id).ToArray()], stop);
+        },
+        stop);
+
+    private Task WriteAsync(IReadOnlyList<MemberCard> cards, CancellationToken stop) => session.ExecuteAsync(
+        """
+        insert into learning.learners as known (member_id, name, organisation_id, organisation, municipality, district, domain, function)
+        select id, name, organisation_id::uuid, organisation, municipality, district, domain, function
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+            as card (id, name, organisation_id, organisation, municipality, district, domain, function)
+        on conflict (member_id) do update set (name, organisation_id, organisation, municipality, district, domain, function)
+            = (excluded.name, excluded.organisation_id, excluded.organisation, excluded.municipality, excluded.district, excluded.domain, excluded.function)
+        where known is distinct from excluded
+        """,
+        [
+            cards.Select(card => card.Id).ToArray(), cards.Select(card => card.Name).ToArray(),
+            cards.Select(card => card.OrganisationId?.ToString(null, CultureInfo.InvariantCulture)).ToArray(), cards.Select(card => card.Organisation ?? "").ToArray(),
+            cards.Select(card => card.Municipality ?? "").ToArray(), cards.Select(card => card.District ?? "").ToArray(),
+            cards.Select(card => card.Domain ?? "").ToArray(), cards.Select(card => card.Function ?? "").ToArray(),
+        ],
+        stop);
+}
+
+/// <summary>Completes the copy when the portal starts: there were members before there were reports, and districts may have changed.</summary>
+internal sealed class CompleteLearners(IServiceProvider services, LiveSite site, ILogger<CompleteLearners> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Districts come from the site.
+            while (!await site.IsReadyAsync(stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Learners>().CompleteAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The reports' copy of members is not complete; it will be tried at the next start");
+        }
+    }
+}

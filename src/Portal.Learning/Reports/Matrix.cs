@@ -1,0 +1,142 @@
+using Npgsql;
+using Portal.Learning.Certificates;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Reports;
+
+/// <summary>How somebody stands in a module. What they answered or scored is not part of it, and never will be.</summary>
+public enum Standing
+{
+    /// <summary>Not begun.</summary>
+    None,
+
+    /// <summary>Begun, not passed.</summary>
+    Busy,
+
+    /// <summary>Passed, and that still counts.</summary>
+    Passed,
+
+    /// <summary>Passed, too long ago.</summary>
+    Expired,
+
+    /// <summary>Passed, but the certificate was taken back.</summary>
+    Withdrawn,
+}
+
+/// <summary>A cell of the matrix.</summary>
+/// <param name="Standing">How somebody stands.</param>
+/// <param name="On">The day of passing.</param>
+/// <param name="Until">The last day it counts; null where it does not expire.</param>
+public sealed record MatrixCell(Standing Standing, DateOnly? On = null, DateOnly? Until = null)
+{
+    /// <summary>Not begun.</summary>
+    public static MatrixCell None { get; } = new(Standing.None);
+}
+
+/// <summary>A person in the matrix.</summary>
+public sealed record MatrixRow(Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function, IReadOnlyDictionary<string, MatrixCell> Cells)
+{
+    /// <summary>The cell of a module.</summary>
+    public MatrixCell In(string module) => Cells.GetValueOrDefault(module, MatrixCell.None);
+}
+
+/// <summary>Which people to show; names may be seen here, so these may be combined.</summary>
+public sealed record MatrixFilter(Guid? OrganisationId = null, string? Municipality = null, string? Function = null);
+
+/// <summary>A page of the matrix.</summary>
+/// <param name="Rows">People in order of name.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Number">Which page it is: the last one, where a later one was asked for.</param>
+/// <param name="Pages">How many there are.</param>
+public sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
+
+/// <summary>Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.</summary>
+/// <remarks>A training that was attended (completion event <c>attended</c>) will be a column beside the modules.</remarks>
+public sealed class Matrix
+{
+    /// <summary>How many people a page shows.</summary>
+    public const int PageSize = 50;
+
+    private const string Filtered = """
+        from learning.learners l where {0} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
+        """;
+
+    private readonly DbSession session;
+    private readonly Validity validity;
+
+    internal Matrix(DbSession session, Validity validity) => (this.session, this.validity) = (session, validity);
+
+    /// <summary>A page; the first is 1.</summary>
+    public async Task<MatrixPage> PageAsync(ReportScope scope, MatrixFilter filter, int page, int size = PageSize, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(filter);
+        // A parameter belongs to one command.
+        object?[] Values() => [scope.Value, Null(filter.OrganisationId, NpgsqlTypes.NpgsqlDbType.Uuid), Null(filter.Municipality, NpgsqlTypes.NpgsqlDbType.Text), Null(filter.Function, NpgsqlTypes.NpgsqlDbType.Text)];
+        var where = string.Format(System.Globalization.CultureInfo.InvariantCulture, Filtered, scope.Sql);
+
+        await using var count = await session.CommandAsync($"select count(*)::int {where}", Values(), stop);
+        var total = (int)(await count.ExecuteScalarAsync(stop))!;
+
+        var pages = Math.Max(1, (total + size - 1) / size);
+        page = Math.Clamp(page, 1, pages);
+
+        var people = new List<(Guid Id, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function)>();
+        await using (var list = await session.CommandAsync(
+            $"select member_id, name, organisation_id, organisation, municipality, function {where} order by name, member_id limit $5 offset $6", [.. Values(), size, (page - 1) * size], stop))
+        await using (var reader = await list.ExecuteReaderAsync(stop))
+            while (await reader.ReadAsync(stop)) people.Add((reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)));
+
+        var cells = await CellsAsync([.. people.Select(person => person.Id)], stop);
+        return new([.. people.Select(person => new MatrixRow(
+            person.Id, person.Name, person.OrganisationId, person.Organisation, person.Municipality, person.Function, cells.GetValueOrDefault(person.Id, new Dictionary<string, MatrixCell>())))], total, page, pages);
+    }
+
+    /// <summary>Where the people in view work.</summary>
+    public async Task<IReadOnlySet<Guid>> OrganisationsAsync(ReportScope scope, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        await using var command = await session.CommandAsync($"select distinct l.organisation_id from learning.learners l where l.organisation_id is not null and {scope.Sql}", [scope.Value], stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var all = new HashSet<Guid>();
+        while (await reader.ReadAsync(stop)) all.Add(reader.GetGuid(0));
+        return all;
+    }
+
+    private async Task<Dictionary<Guid, IReadOnlyDictionary<string, MatrixCell>>> CellsAsync(Guid[] members, CancellationToken stop)
+    {
+        const string sql = """
+            select e.member_id, e.module, e.module_version_id, e.passed_at, c.valid_until, c.id is not null, r.certificate_id is not null
+            from learning.enrolments e
+            left join learning.certificates c on c.enrolment_id = e.id
+            left join learning.certificate_revocations r on r.certificate_id = c.id
+            where e.member_id = any ($1) order by e.member_id, e.module, e.cycle
+            """;
+        var rows = new List<(Guid Member, string Module, Guid Version, DateTimeOffset? Passed, DateOnly? Until, bool HasCertificate, bool Withdrawn)>();
+        await using (var command = await session.CommandAsync(sql, [members], stop))
+        await using (var reader = await command.ExecuteReaderAsync(stop))
+            while (await reader.ReadAsync(stop))
+                rows.Add((reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
+                    reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4), reader.GetBoolean(5), reader.GetBoolean(6)));
+
+        var all = new Dictionary<Guid, Dictionary<string, MatrixCell>>();
+        foreach (var row in rows)
+        {
+            if (!all.TryGetValue(row.Member, out var cells)) all[row.Member] = cells = [];
+            var on = row.Passed is { } passed ? DutchTime.DateOf(passed) : (DateOnly?)null;
+            var until = row.HasCertificate ? row.Until : on is { } day ? CertificateSnapshot.LastDay(day, await validity.MonthsAsync(row.Version, stop)) : null;
+            cells[row.Module] = After(cells.GetValueOrDefault(row.Module), Of(on, until, row.Withdrawn));
+        }
+        return all.ToDictionary(member => member.Key, member => (IReadOnlyDictionary<string, MatrixCell>)member.Value);
+    }
+
+    private MatrixCell Of(DateOnly? on, DateOnly? until, bool withdrawn) => on is null ? new(Standing.Busy)
+        : new(withdrawn ? Standing.Withdrawn : until < validity.Today ? Standing.Expired : Standing.Passed, on, until);
+
+    // A later cycle tells more than an earlier one, but what still counts is not lost by beginning anew.
+    private static MatrixCell After(MatrixCell? before, MatrixCell now) =>
+        before is { Standing: Standing.Passed } && now.Standing != Standing.Passed ? before : now;
+
+    private static NpgsqlParameter Null(object? value, NpgsqlTypes.NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

@@ -1,0 +1,63 @@
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Reports;
+
+/// <summary>That a coordinator looked at names, and why.</summary>
+/// <param name="Id">Primary key.</param>
+/// <param name="ViewerId">The coordinator; null when the account is gone.</param>
+/// <param name="Purpose">In the coordinator's words.</param>
+/// <param name="District">Of whom; null: the whole region.</param>
+/// <param name="StartedAt">When, UTC.</param>
+public sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
+
+/// <summary>Who looked at names of learners. A learner may see who could see theirs.</summary>
+public sealed class NameViews(DbSession session, TimeProvider clock)
+{
+    /// <summary>How long one may look for a purpose once said.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);
+
+    /// <summary>What one mostly looks for.</summary>
+    public static IReadOnlyList<string> Purposes { get; } =
+    [
+        "Mensen herinneren aan een bewijs dat verloopt",
+        "Een training of bijeenkomst samenstellen",
+        "Een organisatie helpen met de stand van haar mensen",
+    ];
+
+    /// <summary>Writes down that somebody starts to look; gives the id that shows it.</summary>
+    public async Task<Guid> StartAsync(Guid viewer, string purpose, ReportScope scope, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await session.ExecuteAsync(
+            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values ($1, $2, $3, $4, $5)", [id, viewer, purpose, Text(scope.District), now], stop);
+        return id;
+    }
+
+    /// <summary>What this person said, for these people, not too long ago; null otherwise.</summary>
+    public async Task<NameView?> CurrentAsync(Guid? id, Guid viewer, ReportScope scope, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (id is null) return null;
+        return (await ReadAsync(
+            "where id = $1 and viewer_id = $2 and district is not distinct from $3 and started_at > $4",
+            [id, viewer, Text(scope.District), clock.GetUtcNow() - Lasts], stop)).SingleOrDefault();
+    }
+
+    /// <summary>Every look at names among which this learner's could be, newest first.</summary>
+    public Task<IReadOnlyList<NameView>> OfAsync(Guid memberId, CancellationToken stop = default) => ReadAsync(
+        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by started_at desc", [memberId], stop);
+
+    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync($"select id, viewer_id, purpose, district, started_at from learning.name_views {where}", values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var views = new List<NameView>();
+        while (await reader.ReadAsync(stop))
+            views.Add(new(reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4)));
+        return views;
+    }
+
+    private static Npgsql.NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+}

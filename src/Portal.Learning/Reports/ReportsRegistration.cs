@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Learning.Modules;
+using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+
+namespace Portal.Learning.Reports;
+
+/// <summary>What the reports need.</summary>
+internal static class ReportsRegistration
+{
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>()).AddHostedService<CompleteLearners>();
+        services.AddReportQueries();
+        services.AddScoped<Pages.Beheer.Leren.ReportTools>();
+        return services.AddOfficeLink(new OfficeLink(
+            "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson, Rights.Editor));
+    }
+
+    /// <summary>What counts, without members and pages.</summary>
+    internal static IServiceCollection AddReportQueries(this IServiceCollection services) => services
+        .AddScoped(scope => new Validity(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(), scope.GetRequiredService<TimeProvider>()))
+        .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(scope => new Coverage(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(scope => new Expiring(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped<NameViews>();
+}

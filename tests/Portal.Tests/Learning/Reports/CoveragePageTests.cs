@@ -1,0 +1,118 @@
+using System.Net;
+using Portal.Learning.Reports;
+using Portal.Tests.Members;
+
+namespace Portal.Tests.Learning.Reports;
+
+/// <summary>/beheer/leren and /beheer/leren/bereik: groups, never persons.</summary>
+public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<MembersHost>
+{
+    private readonly ReportPeople people = new(portal);
+
+    [Fact]
+    public async Task Two_people_in_a_municipality_are_nowhere_to_be_found()
+    {
+        await people.LearnersAsync(12, 6, "gemeente-groot");
+        await people.LearnersAsync(7, 3, "gemeente-midden");
+        await people.LearnersAsync(2, 2, "gemeente-twee", domain: "zorg", function: "arts");
+        var (coordinator, _) = await people.CoordinatorAsync();
+        foreach (var list in new[] { "gemeente", "district", "domein", "functie" })
+        {
+            await coordinator.GoAsync($"/beheer/leren/bereik?per={list}");
+            Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+            Assert.DoesNotContain("gemeente-twee", coordinator.Page.Source.Text, StringComparison.Ordinal);
+            Assert.All(coordinator.Page.QuerySelectorAll("tbody td:nth-child(2)"), cell => Assert.True(int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture) >= 5));
+            using var file = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, $"/beheer/leren/bereik/csv?per={list}"));
+            var text = await file.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("gemeente-twee", text, StringComparison.Ordinal);
+            Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..], line => Assert.True(int.Parse(line.Split(';')[1], System.Globalization.CultureInfo.InvariantCulture) >= 5));
+        }
+        await coordinator.GoAsync("/beheer/leren/bereik?per=gemeente");
+        var rows = coordinator.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains(rows, row => row.Contains("gemeente-groot", StringComparison.Ordinal) && row.Contains("50%", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("Andere gemeenten samen", StringComparison.Ordinal) && row.Contains("55%", StringComparison.Ordinal)); // 5 of 9
+    }
+
+    [Fact]
+    public async Task Lists_are_not_crossed_and_an_unknown_one_is_not_there()
+    {
+        await people.LearnersAsync(6, 2, "gemeente-a", domain: "zorg");
+        await people.LearnersAsync(6, 3, "gemeente-b", domain: "onderwijs");
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await coordinator.GoAsync("/beheer/leren/bereik?per=domein");
+        var plain = coordinator.Page.QuerySelector("tbody")!.InnerHtml;
+        await coordinator.GoAsync($"/beheer/leren/bereik?per=domein&gemeente=gemeente-a&district={people.District}&organisatie={Guid.NewGuid()}");
+        Assert.Equal(plain, coordinator.Page.QuerySelector("tbody")!.InnerHtml);
+        await coordinator.GoAsync("/beheer/leren/bereik?per=naam");
+        Assert.Equal(HttpStatusCode.NotFound, coordinator.Status);
+    }
+
+    [Fact]
+    public async Task Two_people_in_all_give_no_numbers()
+    {
+        await people.LearnersAsync(2, 1, "gemeente-a");
+        var (coordinator, _) = await people.CoordinatorAsync();
+        foreach (var path in new[] { "/beheer/leren", "/beheer/leren/bereik" })
+        {
+            await coordinator.GoAsync(path);
+            Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+            Assert.Contains("te weinig mensen", coordinator.Text, StringComparison.Ordinal);
+            Assert.Empty(coordinator.Page.QuerySelectorAll("table"));
+        }
+        using var file = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, "/beheer/leren/bereik/csv"));
+        Assert.Single((await file.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Only_what_is_still_valid_counts_and_once()
+    {
+        var made = await people.LearnersAsync(20, 10, "gemeente-a");
+        var months = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths;
+        await people.PassedAsync(made[15], portal.Host.Clock.GetUtcNow().AddYears(-20));
+        var report = (await portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District))))!;
+        Assert.Equal(months is null ? 11 : 10, report.TrainedIn(people.Module));
+
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await coordinator.GoAsync("/beheer/leren");
+        Assert.Contains("Mensen met een account", coordinator.Text, StringComparison.Ordinal);
+        Assert.Contains("50%", coordinator.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_expires_is_counted_from_five_people_on()
+    {
+        var made = await people.LearnersAsync(9, 9, "gemeente-a");
+        var enrolment = "update learning.enrolments set passed_at = $1 where member_id = $2";
+        var months = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths ?? 0;
+        foreach (var learner in made[..6]) await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(20), learner);
+        foreach (var learner in made[6..]) await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(3), learner);
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await coordinator.GoAsync("/beheer/leren/verloopt");
+        var cells = coordinator.Page.QuerySelectorAll("tbody tr").First().QuerySelectorAll("td").Select(cell => cell.TextContent.Trim());
+        Assert.Equal(months == 0 ? ["minder dan 5", "minder dan 5", "minder dan 5"] : ["minder dan 5", "6", "minder dan 5"], cells);
+    }
+
+    [Fact]
+    public async Task A_coordinator_of_the_region_sees_everyone()
+    {
+        await people.LearnersAsync(6, 3, "gemeente-a");
+        var (coordinator, id) = await people.CoordinatorAsync();
+        await portal.Host.SqlAsync("update members.roles set area = null where member_id = $1", id);
+        await coordinator.GoAsync("/beheer/leren/bereik?per=district");
+        Assert.Contains("de hele regio", coordinator.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(6, "2026-02-28", "2025-08-28")]
+    [InlineData(1, "2026-03-31", "2026-03-01")]
+    [InlineData(12, "2025-02-28", "2024-02-28")]
+    [InlineData(24, "2026-11-21", "2024-11-21")]
+    public void The_first_day_that_still_counts_follows_the_months(int months, string today, string first)
+    {
+        var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
+        var since = Portal.Platform.DutchTime.DateOf(Validity.Since(months, day));
+        Assert.Equal(first, since.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(since.AddMonths(months) >= day);
+        Assert.True(since.AddDays(-1).AddMonths(months) < day);
+    }
+}
