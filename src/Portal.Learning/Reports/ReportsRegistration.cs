@@ -26,5 +26,7 @@ internal static class ReportsRegistration
         .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
         .AddScoped(scope => new Coverage(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
         .AddScoped(scope => new Expiring(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(scope => new LearningGain(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
+        .AddScoped(scope => new ItemQuality(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped<NameViews>();
 }

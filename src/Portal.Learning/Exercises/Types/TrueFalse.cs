@@ -5,7 +5,8 @@ namespace Portal.Learning.Exercises.Types;
 /// <summary>A statement: is it true or not?</summary>
 public sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue, RichText IfFalse) : Exercise(Head)
 {
-    private const string Field = "keuze", Yes = "waar", No = "niet";
+    internal const string Yes = "waar", No = "niet";
+    private const string Field = "keuze";
 
     internal static ExerciseType Kind { get; } = new("true_false", "Waar of niet waar?", Read);
 

@@ -1,0 +1,111 @@
+using System.Net;
+using Portal.Learning.Exercises;
+using Portal.Learning.Exercises.Types;
+using Portal.Learning.Modules;
+using Portal.Learning.Progress;
+using Portal.Learning.Reports;
+using Portal.Learning.Types;
+using Portal.Members.Access;
+using Portal.Tests.Members;
+using Single = Portal.Learning.Exercises.Types.Single;
+
+namespace Portal.Tests.Learning.Reports;
+
+/// <summary>Leerwinst and vragen: what is told of answers, from ten people on.</summary>
+public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<MembersHost>
+{
+    private readonly ReportPeople people = new(portal);
+
+    [Fact]
+    public async Task Nine_learners_show_no_gain_and_ten_do()
+    {
+        foreach (var number in Enumerable.Range(0, 9)) await TestedAsync(4 + (number % 2), 8);
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await coordinator.GoAsync($"/beheer/leren/leerwinst?module={people.Module}");
+        Assert.Contains("Te weinig mensen deden beide toetsen. Cijfers staan hier vanaf tien", coordinator.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("%", coordinator.Page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+
+        await TestedAsync(4, 8);
+        await coordinator.GoAsync($"/beheer/leren/leerwinst?module={people.Module}");
+        Assert.Contains("Vooraf had de groep gemiddeld 44% goed, bij de eerste eindtoets 80%", coordinator.Text, StringComparison.Ordinal);
+        Assert.Contains("d_av", coordinator.Text, StringComparison.Ordinal);
+        using var file = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, "/beheer/leren/leerwinst/csv"));
+        Assert.Contains(";10;44;80;64", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var (elsewhere, _) = await people.CoordinatorAsync("district-zonder-mensen");
+        await elsewhere.GoAsync("/beheer/leren/leerwinst");
+        Assert.DoesNotContain("%", elsewhere.Page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        await coordinator.GoAsync("/beheer/leren/leerwinst?module=module-bestaat-niet");
+        Assert.Equal(HttpStatusCode.NotFound, coordinator.Status);
+    }
+
+    [Fact]
+    public async Task A_question_has_figures_from_ten_answers_on_and_flags_from_thirty()
+    {
+        var (module, exercise) = await QuestionAsync();
+        foreach (var number in Enumerable.Range(0, 9)) await AnsweredAsync(module, exercise, right: number > 0);
+        Assert.Null((await ItemAsync(module, exercise)).People);
+        Assert.Empty((await ItemAsync(module, exercise)).Options);
+
+        await AnsweredAsync(module, exercise, right: true);
+        var ten = await ItemAsync(module, exercise);
+        Assert.Equal(10, ten.People);
+        Assert.Equal(0.9, ten.Right!.Value, 3);
+        Assert.Empty(ten.Flags);
+        Assert.Equal(90, ten.Options.Single(option => option.IsRight).Percent);
+        Assert.Equal(exercise.Options.Count, ten.Options.Count);
+
+        foreach (var _ in Enumerable.Range(0, 20)) await AnsweredAsync(module, exercise, right: true);
+        var thirty = await ItemAsync(module, exercise);
+        Assert.Equal((30, 1), (thirty.People, thirty.Flags.Count));
+
+        using var editor = (await portal.SignedInAsAsync(Rights.Editor)).Visitor;
+        await editor.GoAsync("/beheer/leren");
+        Assert.Equal("/beheer/leren/vragen", editor.At);
+        await editor.GoAsync($"/beheer/leren/vragen?module={module}");
+        Assert.Contains("Bijna iedereen heeft dit goed", editor.Text, StringComparison.Ordinal);
+        await editor.GoAsync("/beheer/leren/vragen?module=module-bestaat-niet");
+        Assert.Equal(HttpStatusCode.NotFound, editor.Status);
+        using var file = await editor.FetchAsync(new HttpRequestMessage(HttpMethod.Get, $"/beheer/leren/vragen/csv?module={module}"));
+        Assert.Contains(";30;0,97;", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await editor.GoAsync("/beheer/leren/bereik");
+        Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
+    }
+
+    // A begintoets and an eindtoets of ten points, handed in.
+    private async Task TestedAsync(double before, double after)
+    {
+        var learner = await people.LearnerAsync("Lid");
+        var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, people.Module));
+        foreach (var (kind, score) in new[] { ("pre_test", before), ("end_test", after) })
+            await portal.Host.SqlAsync(
+                """
+                insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, submitted_at, score, max, passed)
+                values (gen_random_uuid(), $1, $2, 'toets', 1, $3, now(), now(), $4, 10, true)
+                """, enrolment.Id, kind, enrolment.ModuleVersionId, (float)score);
+    }
+
+    private async Task<(string Module, Single Exercise)> QuestionAsync()
+    {
+        var versions = (ModuleVersions)portal.Host.Services.GetService(typeof(ModuleVersions))!;
+        foreach (var module in portal.Host.Site.Current.All<LearningModule>())
+            foreach (var chapter in versions.Current(module.Id)!.Chapters)
+                if ((await versions.ExercisesAsync(chapter, default)).OfType<Single>().FirstOrDefault() is { } found) return (module.Id, found);
+        throw new Xunit.Sdk.XunitException("There is no question with one right answer in any module.");
+    }
+
+    private async Task AnsweredAsync(string module, Single exercise, bool right)
+    {
+        var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(async enrolments => await enrolments.StartAsync(await people.LearnerAsync("Lid"), module));
+        var answer = Answer.Of(("keuze", [exercise.Options.First(option => option.Right == right).Key]));
+        Assert.True(exercise.Grade(answer).IsAnswer);
+        await portal.Host.SqlAsync(
+            """
+            insert into learning.item_responses (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, recorded_at, score, max)
+            values (gen_random_uuid(), $1, $2, $3, 1, '', $4::jsonb, now(), $5, 1)
+            """, enrolment.Id, exercise.Id, exercise.Version, answer.ToJson(), right ? 1f : 0f);
+    }
+
+    private Task<Item> ItemAsync(string module, Single exercise) =>
+        portal.Host.WithAsync<ItemQuality, Item>(async quality => (await quality.OfAsync(module)).Single(item => item.Id == exercise.Id));
+}
