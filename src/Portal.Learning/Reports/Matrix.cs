@@ -6,7 +6,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Reports;
 
 /// <summary>How somebody stands in a module. What they answered or scored is not part of it, and never will be.</summary>
-public enum Standing
+public enum CellState
 {
     /// <summary>Not begun.</summary>
     None,
@@ -25,13 +25,13 @@ public enum Standing
 }
 
 /// <summary>A cell of the matrix.</summary>
-/// <param name="Standing">How somebody stands.</param>
+/// <param name="State">How somebody stands.</param>
 /// <param name="On">The day of passing.</param>
 /// <param name="Until">The last day it counts; null where it does not expire.</param>
-public sealed record MatrixCell(Standing Standing, DateOnly? On = null, DateOnly? Until = null)
+public sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
 {
     /// <summary>Not begun.</summary>
-    public static MatrixCell None { get; } = new(Standing.None);
+    public static MatrixCell None { get; } = new(CellState.None);
 }
 
 /// <summary>A person in the matrix.</summary>
@@ -131,12 +131,12 @@ public sealed class Matrix
         return all.ToDictionary(member => member.Key, member => (IReadOnlyDictionary<string, MatrixCell>)member.Value);
     }
 
-    private MatrixCell Of(DateOnly? on, DateOnly? until, bool withdrawn) => on is null ? new(Standing.Busy)
-        : new(withdrawn ? Standing.Withdrawn : until < validity.Today ? Standing.Expired : Standing.Passed, on, until);
+    private MatrixCell Of(DateOnly? on, DateOnly? until, bool withdrawn) => on is null ? new(CellState.Busy)
+        : new(withdrawn ? CellState.Withdrawn : until < validity.Today ? CellState.Expired : CellState.Passed, on, until);
 
     // A later cycle tells more than an earlier one, but what still counts is not lost by beginning anew.
     private static MatrixCell After(MatrixCell? before, MatrixCell now) =>
-        before is { Standing: Standing.Passed } && now.Standing != Standing.Passed ? before : now;
+        before is { State: CellState.Passed } && now.State != CellState.Passed ? before : now;
 
     private static NpgsqlParameter Null(object? value, NpgsqlTypes.NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

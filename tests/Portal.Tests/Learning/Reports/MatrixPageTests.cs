@@ -130,13 +130,13 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(busy, people.Module));
         var rows = (await portal.Host.WithAsync<Matrix, MatrixPage>(matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1))).Rows;
         var expires = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths is not null;
-        Assert.Equal([Standing.Passed, expires ? Standing.Expired : Standing.Passed, Standing.Busy, Standing.None], rows.Select(row => row.In(people.Module).Standing));
+        Assert.Equal([CellState.Passed, expires ? CellState.Expired : CellState.Passed, CellState.Busy, CellState.None], rows.Select(row => row.In(people.Module).State));
 
         // Begun anew before it expired: what still counts is still said.
         await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(passed, people.Module));
         var again = await portal.Host.WithAsync<Matrix, MatrixPage>(matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1));
-        Assert.Equal(Standing.Passed, again.Rows[0].In(people.Module).Standing);
-        Assert.Empty(typeof(MatrixCell).GetProperties().Select(property => property.Name).Except(["None", "Standing", "On", "Until", "EqualityContract"]));
+        Assert.Equal(CellState.Passed, again.Rows[0].In(people.Module).State);
+        Assert.Empty(typeof(MatrixCell).GetProperties().Select(property => property.Name).Except(["None", "State", "On", "Until", "EqualityContract"]));
     }
 
     [Fact]

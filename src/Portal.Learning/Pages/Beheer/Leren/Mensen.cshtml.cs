@@ -101,20 +101,20 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     });
 
     /// <summary>The words of a cell.</summary>
-    public static string Words(MatrixCell cell) => cell.Standing switch
+    public static string Words(MatrixCell cell) => cell.State switch
     {
-        Standing.Passed => "behaald",
-        Standing.Expired => "verlopen",
-        Standing.Withdrawn => "ingetrokken",
-        Standing.Busy => "bezig",
+        CellState.Passed => "behaald",
+        CellState.Expired => "verlopen",
+        CellState.Withdrawn => "ingetrokken",
+        CellState.Busy => "bezig",
         _ => "niet begonnen",
     };
 
     /// <summary>The badge of a cell.</summary>
-    public static string Badge(MatrixCell cell) => cell.Standing switch
+    public static string Badge(MatrixCell cell) => cell.State switch
     {
-        Standing.Passed => "utrecht-status-badge utrecht-status-badge--success",
-        Standing.Expired or Standing.Withdrawn => "utrecht-status-badge utrecht-status-badge--warning",
+        CellState.Passed => "utrecht-status-badge utrecht-status-badge--success",
+        CellState.Expired or CellState.Withdrawn => "utrecht-status-badge utrecht-status-badge--warning",
         _ => "utrecht-status-badge utrecht-status-badge--neutral",
     };
 
