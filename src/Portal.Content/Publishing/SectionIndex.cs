@@ -42,7 +42,7 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
 
     private IEnumerable<SearchDocument> Sections(Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
     {
-        var rendered = renderer.Render(body, Plain).Sections;
+        var rendered = properties.BodyIsSearched ? renderer.Render(body, Plain).Sections : [];
         var opening = new StringBuilder(properties.Summary);
         foreach (var text in SearchedTexts(type, json)) opening.Append('\n').Append(text);
         foreach (var section in rendered.Where(section => section.Anchor is null)) opening.Append('\n').Append(section.Text);

@@ -53,6 +53,10 @@ public abstract record DocumentProperties
     [JsonIgnore]
     public virtual IReadOnlyList<string> Themes => [];
 
+    /// <summary>False where a search must not quote the body: the questions of a test.</summary>
+    [JsonIgnore]
+    public virtual bool BodyIsSearched => true;
+
     /// <summary>How it shows itself beside others.</summary>
     [JsonIgnore]
     public virtual Listing Listing => new(null, Summary);

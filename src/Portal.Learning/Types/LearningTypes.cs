@@ -93,6 +93,10 @@ public sealed record Chapter : DocumentProperties
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override bool BodyIsSearched => Kind == ChapterKind.Chapter;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 }
 

@@ -17,10 +17,10 @@ internal sealed class HostProcess : IAsyncDisposable
     public Uri Address => new($"http://localhost:{Port}");
 
     /// <summary>Starts it on a data folder and waits for its ready line.</summary>
-    public static async Task<HostProcess> StartAsync(string data)
+    public static async Task<HostProcess> StartAsync(string data, string environment = "Production")
     {
         var port = FreePort();
-        var host = new HostProcess(Start(data, port, []), port);
+        var host = new HostProcess(Start(data, port, [], environment), port);
         var said = new List<string>();
         using var patience = new CancellationTokenSource(Patience);
         while (await host.process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
@@ -44,6 +44,13 @@ internal sealed class HostProcess : IAsyncDisposable
         await run.WaitForExitAsync(patience.Token);
         return (run.ExitCode, await output, await errors);
     }
+
+    /// <summary>Somebody with a browser; keeps its cookies also when the host starts again at another port.</summary>
+    public static Visitor Visit(Func<Uri> address) => new(cookies =>
+    {
+        cookies.InnerHandler = new Readdress(address) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } };
+        return new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+    });
 
     /// <summary>A port that was free a moment ago.</summary>
     public static int FreePort()
@@ -75,7 +82,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Start(string data, int port, string[] args)
+    private static Process Start(string data, int port, string[] args, string environment = "Production")
     {
         // A session of its own makes it the head of a process group, as a terminal would.
         var start = new ProcessStartInfo("setsid", ["dotnet", Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), .. args])
@@ -84,10 +91,20 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["PORT"] = $"{port}";
         start.Environment["PORTAL_DATA"] = data;
         start.Environment["ConnectionStrings__Portal"] = "";
         start.Environment.Remove("ASPNETCORE_URLS");
         return Process.Start(start)!;
+    }
+
+    private sealed class Readdress(Func<Uri> address) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(address(), request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>The modules.</summary>
     public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; private set; } = [];
 
-    /// <summary>How many chapters each module has, by id.</summary>
+    /// <summary>How many chapters each module has, tests aside, by id.</summary>
     public IReadOnlyDictionary<string, int> Chapters { get; private set; } = new Dictionary<string, int>();
 
     /// <summary>The quizzes.</summary>
@@ -23,6 +23,6 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
         Modules = [.. ListOf<LearningModule>().OrderBy(module => module.Properties.Number)];
         Quizzes = ListOf<Quiz>();
         Tags.Use("hoofdstuk");
-        Chapters = Modules.ToDictionary(module => module.Id, module => Site.Below<Chapter>(module.Id).Count());
+        Chapters = Modules.ToDictionary(module => module.Id, module => Site.Below<Chapter>(module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter));
     }
 }

@@ -180,6 +180,24 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_orders_nothing_and_undoes_nothing()
+    {
+        await StartAsync();
+        await AnswerAsync((await SentAsync("een", "proef-1", right: false)) with { ClientAt = host.Clock.GetUtcNow().AddYears(10) });
+        host.Clock.Advance(-TimeSpan.FromDays(400)); // somebody set the server's clock right
+        await AnswerAsync((await SentAsync("een", "proef-1", right: true)) with { ClientAt = host.Clock.GetUtcNow().AddYears(-10) });
+        var enrolment = (await FindAsync())!;
+        var last = await host.WithAsync<GivenAnswers, IReadOnlyDictionary<string, GivenAnswer>>(given => given.OfAsync(enrolment.Id, null));
+        Assert.Equal((await SentAsync("een", "proef-1", right: true)).Answer, last["proef-1"].Answer);
+
+        await DoChaptersAsync();
+        var progress = (await FindAsync())!.Progress;
+        host.Clock.Advance(TimeSpan.FromDays(4000));
+        await StartAsync();
+        Assert.Equal(progress, (await FindAsync())!.Progress);
+    }
+
+    [Fact]
     public async Task A_renewal_begins_anew_and_leaves_what_was_done()
     {
         await StartAsync();
