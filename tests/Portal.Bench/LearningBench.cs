@@ -9,6 +9,7 @@ internal static class LearningBench
     [
         ("quiz", QuizBench.RunAsync),
         ("answers", AnswersBench.RunAsync),
+        ("certificate", CertificateBench.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string? only)

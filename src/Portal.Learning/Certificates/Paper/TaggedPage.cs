@@ -46,7 +46,7 @@ internal sealed class TaggedPage(double width, double height)
     /// <summary>Text in lines of at most this width; gives where the next may begin.</summary>
     public double Text(string tag, string text, TextStyle style, double x, double y, double lineWidth)
     {
-        var lines = style.Lines(text, lineWidth);
+        var lines = style.Face == "heading" ? style.BalancedLines(text, lineWidth) : style.Lines(text, lineWidth);
         Mark(Current.Add(tag), Written(lines, style, x, y));
         return y + lines.Count * style.LineHeight;
     }

@@ -39,6 +39,14 @@ internal sealed record TextStyle(string Face, double Size, string Colour, double
         return lines;
     }
 
+    /// <summary>The same, in lines that are about as long: for a title, which should not end in one lone word.</summary>
+    public IReadOnlyList<string> BalancedLines(string text, double width)
+    {
+        var lines = Lines(text, width);
+        for (var narrower = width * 0.96; narrower > width / 2 && Lines(text, narrower) is var next && next.Count == lines.Count; narrower *= 0.96) lines = next;
+        return lines;
+    }
+
     /// <summary>How high a text becomes, in points.</summary>
     public double HeightOf(string text, double width) => Lines(text, width).Count * LineHeight;
 

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Calendar;
+using Portal.Content;
+using Portal.Learning;
+using Portal.Learning.Certificates;
+using Portal.Learning.Types;
+using Portal.Members;
+using Portal.Newsletters;
+using Portal.Platform;
+using Portal.Platform.Data;
+using Portal.Platform.Pages;
+using Portal.Search;
+
+namespace Portal.Bench;
+
+/// <summary>One certificate: signing what it says, checking the signature, making the PDF. The first of a process also makes a key and reads the fonts.</summary>
+internal static class CertificateBench
+{
+    private const int Times = 200;
+
+    public static async Task<bool> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
+        await using var app = Host(folder);
+        try
+        {
+            await app.Services.GetRequiredService<Database>().StartAsync();
+            var (keys, pdf) = (app.Services.GetRequiredService<SigningKeys>(), app.Services.GetRequiredService<CertificatePdf>());
+            var first = await MakeAsync(keys, pdf, 0);
+            var times = new List<(double Sign, double Check, double Pdf, int Bytes)>();
+            for (var i = 1; i <= Times; i++) times.Add(await MakeAsync(keys, pdf, i));
+
+            List<double> All(Func<(double Sign, double Check, double Pdf, int Bytes), double> part) => [.. times.Select(part).Order()];
+            var (sign, check, file, whole) = (All(time => time.Sign), All(time => time.Check), All(time => time.Pdf), All(time => time.Sign + time.Pdf));
+            Console.WriteLine(FormattableString.Invariant($"| first certificate of a new portal (makes the key, reads the fonts) | | {first.Sign + first.Pdf:0} ms |"));
+            Console.WriteLine(FormattableString.Invariant($"| signature, p50; checking it, p50; PDF, p50 | | {LearningBench.At(sign, .5):0.0} ms; {LearningBench.At(check, .5):0.0} ms; {LearningBench.At(file, .5):0.0} ms ({first.Bytes / 1000} kB) |"));
+            return LearningBench.Row("certificate (PDF and signature), p95 of 200", "150 ms", $"{LearningBench.At(whole, .95):0.0} ms", LearningBench.At(whole, .95) <= 150);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(double Sign, double Check, double Pdf, int Bytes)> MakeAsync(SigningKeys keys, CertificatePdf pdf, int number)
+    {
+        var snapshot = Snapshot(number);
+        var json = System.Text.Json.JsonSerializer.Serialize(snapshot);
+        var begun = Stopwatch.GetTimestamp();
+        var signature = await keys.SignAsync(json);
+        var signed = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        begun = Stopwatch.GetTimestamp();
+        if (await keys.PayloadOfAsync(signature) != json) throw new InvalidOperationException("The signature does not fit.");
+        var checkedIn = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        begun = Stopwatch.GetTimestamp();
+        var file = pdf.Make(new Certificate(Guid.NewGuid(), Guid.NewGuid(), snapshot, signature, DateTimeOffset.UtcNow, null, null));
+        return (signed, checkedIn, Stopwatch.GetElapsedTime(begun).TotalMilliseconds, file.Length);
+    }
+
+    private static CertificateSnapshot Snapshot(int number) => new()
+    {
+        Ref = $"abcdefghjkmnpqrstuvwxy{number + 2000}",
+        Holder = "Zoë van ’t Hoff-Şahin",
+        Module = "module-proef",
+        Title = "Samen een aanpak bouwen: kernteam, PGA en preventie met gezag",
+        Minutes = 50,
+        Goals = [.. Enumerable.Range(1, 5).Select(n => $"Na deze module kun je een klein team inrichten, met een vast ritme en een schil van {n} partners.")],
+        IssuedOn = new DateOnly(2026, 11, 21),
+        ValidUntil = new DateOnly(2028, 11, 21),
+        FirstScore = 80,
+        PassMark = 70,
+        Accreditations = [new Accreditation { Register = "SKJ", Number = "123456", Points = 3 }],
+        ModuleHash = "00",
+    };
+
+    private static WebApplication Host(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder)]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddPlatform(builder.Configuration).AddPageServing();
+        builder.Services.AddMembers(builder.Configuration, builder.Environment);
+        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
+        return builder.Build();
+    }
+}
