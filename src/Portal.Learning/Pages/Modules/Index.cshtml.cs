@@ -1,13 +1,17 @@
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Learning.Types;
+using Portal.Members.Access;
 using Portal.Platform.Pages;
 
 namespace Portal.Learning.Pages.Modules;
 
 /// <summary>All modules, in their order.</summary>
-public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+public sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember member) : SitePage(live, tags)
 {
+    /// <summary>Whether somebody is signed in.</summary>
+    public bool IsMember => member.IsSignedIn;
+
     /// <summary>The modules.</summary>
     public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; private set; } = [];
 
