@@ -33,6 +33,9 @@ public sealed partial class MembersHost : IAsyncLifetime
     /// <summary>Settings beside those of every test.</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
+    /// <summary>People in a portal that runs already; whoever started it stops it.</summary>
+    internal static MembersHost On(PortalHost host) => new() { Host = host };
+
     public async Task InitializeAsync() => Host = await PortalHost.StartAsync(
         settings: new Dictionary<string, string>(Settings)
         {

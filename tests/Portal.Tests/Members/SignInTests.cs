@@ -15,7 +15,8 @@ public sealed class SignInTests(MembersHost portal) : IClassFixture<MembersHost>
         Assert.Contains("Je bent ingelogd als Noor de Vries", visitor.Text, StringComparison.Ordinal);
 
         await visitor.PressAsync("Uitloggen");
-        Assert.Equal("/", visitor.At);
+        Assert.Equal("/inloggen/uit", visitor.At);
+        Assert.Contains("Je bent uitgelogd", visitor.Text, StringComparison.Ordinal);
         Assert.Empty(visitor.CookieNames);
         await visitor.GoAsync("/account");
         Assert.StartsWith("/inloggen?terug=", visitor.At, StringComparison.Ordinal);

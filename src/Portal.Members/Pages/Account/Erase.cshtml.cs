@@ -31,6 +31,6 @@ internal sealed class EraseModel(UserManager<Member> members, CurrentMember curr
             return Page();
         }
         await signIns.SignOutAsync(Current);
-        return Redirect("/");
+        return Redirect("/inloggen/uit?verwijderd");
     }
 }

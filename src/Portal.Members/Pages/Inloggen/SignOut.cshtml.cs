@@ -11,6 +11,12 @@ namespace Portal.Members.Pages.Inloggen;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignOutModel(SignIns signIns, CurrentMember current) : PageModel
 {
+    /// <summary>False for a visitor: the page then says that it is done.</summary>
+    public bool IsSignedIn => current.IsSignedIn;
+
+    /// <summary>True when the account was erased on the way out.</summary>
+    public bool Erased => Request.Query.ContainsKey("verwijderd");
+
     public void OnGet()
     {
     }
@@ -18,6 +24,6 @@ internal sealed class SignOutModel(SignIns signIns, CurrentMember current) : Pag
     public async Task<IActionResult> OnPostAsync()
     {
         await signIns.SignOutAsync(current);
-        return Redirect("/");
+        return Redirect("/inloggen/uit");
     }
 }

@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+using Portal.BrowserTests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.BrowserTests.Members;
+
+/// <summary>What somebody does with a form.</summary>
+internal static class Hands
+{
+    private const int MostStops = 100;
+
+    /// <summary>Presses a button and waits for the page that follows.</summary>
+    public static Task PressAsync(this IPage page, string button) =>
+        page.LeaveAsync(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
+
+    /// <summary>Signs in with a password.</summary>
+    public static async Task SignInAsync(this Visit visit, string email, string password)
+    {
+        await visit.OpenAsync("/inloggen");
+        await visit.Page.FillAsync("#email", email);
+        await visit.Page.FillAsync("#password", password);
+        await visit.Page.PressAsync("Inloggen");
+    }
+
+    /// <summary>Goes there with the Tab key alone.</summary>
+    public static async Task TabToAsync(this IPage page, ILocator goal)
+    {
+        await Expect(goal).ToBeVisibleAsync();
+        for (var stops = 0; stops < MostStops; stops++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await goal.EvaluateAsync<bool>("element => element === document.activeElement")) return;
+        }
+        Assert.Fail($"{goal} is not reached by keyboard.");
+    }
+
+    /// <summary>Goes to a field with the Tab key and types.</summary>
+    public static async Task WriteAsync(this IPage page, string field, string text)
+    {
+        await page.TabToAsync(page.Locator(field));
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Goes to a link or button with the Tab key and presses Enter.</summary>
+    public static async Task EnterAsync(this IPage page, AriaRole role, string name, bool navigates = true)
+    {
+        await page.TabToAsync(page.GetByRole(role, new() { Name = name, Exact = true }).Last);
+        if (navigates) await page.EnterAsync();
+        else await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Presses Enter and waits for the page that follows.</summary>
+    public static Task EnterAsync(this IPage page) => page.LeaveAsync(() => page.Keyboard.PressAsync("Enter"));
+
+    // By the event of the frame and not by script: some of our readers have none.
+    private static async Task LeaveAsync(this IPage page, Func<Task> act)
+    {
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnNavigated(object? sender, IFrame frame) => left.TrySetResult();
+        page.FrameNavigated += OnNavigated;
+        try
+        {
+            await act();
+            await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await page.WaitForLoadStateAsync();
+        }
+        finally
+        {
+            page.FrameNavigated -= OnNavigated;
+        }
+    }
+}
