@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Platform;
 
 namespace Portal.Learning.Certificates;
@@ -36,7 +37,16 @@ public sealed class CertificateChecks(CertificateRegister register, TimeProvider
     /// <summary>Checks the one with that reference.</summary>
     public async Task<CertificateCheck> CheckAsync(string @ref, CancellationToken stop = default)
     {
-        if (await register.FindAsync(@ref, stop) is not { } found)
+        Certificate? read;
+        try
+        {
+            read = await register.FindAsync(@ref, stop);
+        }
+        catch (JsonException)
+        {
+            return new CertificateCheck(CheckState.Unconfirmed); // somebody changed it into what is no certificate at all
+        }
+        if (read is not { } found)
             return await register.ErasedAtAsync(@ref, stop) is { } erased ? new CertificateCheck(CheckState.Erased, ErasedOn: DutchTime.DateOf(erased)) : new CertificateCheck(CheckState.Unknown);
         if (!await register.IsGenuineAsync(@ref, found, stop)) return new CertificateCheck(CheckState.Unconfirmed);
         return new CertificateCheck(
