@@ -54,9 +54,12 @@ public sealed class AnswersModel(
         return new AnswerRound(enrolment, title, chapters, TestScores.Of(await tests.OfAsync(enrolment.Id, stop)));
     }
 
-    private static IReadOnlyList<AnsweredChapter> ChaptersOf(IEnumerable<PastAnswer> answers) =>
-    [
-        .. answers.Where(answer => !answer.IsOpen).GroupBy(answer => answer.Chapter?.Title ?? "Uit een eerdere versie").Select(chapter => new AnsweredChapter(
-            chapter.Key, [.. chapter.GroupBy(answer => answer.ExerciseId).Select(exercise => new AnsweredExercise([.. exercise]))])),
-    ];
+    private static IReadOnlyList<AnsweredChapter> ChaptersOf(IEnumerable<PastAnswer> answers)
+    {
+        var seen = new Dictionary<string, int>();
+        return [.. answers.Where(answer => !answer.IsOpen).GroupBy(answer => answer.Chapter?.Title ?? "Uit een eerdere versie").Select(chapter => new AnsweredChapter(
+            chapter.Key, [.. chapter.GroupBy(answer => answer.ExerciseId).Select(exercise => new AnsweredExercise([.. exercise], NumberOf(exercise.Last())))]))];
+
+        int NumberOf(PastAnswer answer) => seen[answer.Asked?.Type ?? ""] = seen.GetValueOrDefault(answer.Asked?.Type ?? "") + 1;
+    }
 }

@@ -20,7 +20,8 @@ public sealed record AnsweredChapter(string Title, IReadOnlyList<AnsweredExercis
 
 /// <summary>An exercise with all answers to it, oldest first.</summary>
 /// <param name="Answers">At least one.</param>
-public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers)
+/// <param name="Number">Its number among those of its type on the page, for its name.</param>
+public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers, int Number)
 {
     /// <summary>The last answer: that one is shown with its explanation.</summary>
     public PastAnswer Last => Answers[^1];
@@ -29,7 +30,7 @@ public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers)
     public string Question => Last.Asked is { QuestionText.Length: > 0 } asked ? asked.QuestionText : Last.ExerciseId;
 
     /// <summary>The answer with its explanation, as HTML; null when the exercise is not known any more.</summary>
-    public string? Explained => Last is { Asked: { } asked, Graded: { } graded } ? asked.Section(asked.Feedback(Last.Answer, graded, headingLevel: 4, isNew: false)) : null;
+    public string? Explained => Last is { Asked: { } asked, Graded: { } graded } ? asked.Section(asked.Feedback(Last.Answer, graded, headingLevel: 3, isNew: false), Number) : null;
 
     /// <summary>How it went, in a word; null where nothing is right or wrong.</summary>
     public static string? WordOf(PastAnswer answer) => answer.Max <= 0 ? null : answer.IsRight ? "goed" : answer.Score > 0 ? "deels goed" : "niet goed";
@@ -46,6 +47,11 @@ public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers)
 /// <param name="Passed">Whether an end test was passed; null for a pre-test.</param>
 public sealed record TestScores(ChapterKind Kind, int First, int Best, int Times, bool? Passed)
 {
+    /// <summary>"eerste keer 40% goed, beste keer 80% goed (2 keer gedaan), gehaald".</summary>
+    public string InWords =>
+        (Times == 1 ? $"{First}% goed" : $"eerste keer {First}% goed, beste keer {Best}% goed ({Times} keer gedaan)")
+        + Passed switch { true => ", gehaald", false => ", nog niet gehaald", null => "" };
+
     /// <summary>The scores of each test of a round.</summary>
     public static IReadOnlyList<TestScores> Of(IEnumerable<Attempt> attempts) =>
     [

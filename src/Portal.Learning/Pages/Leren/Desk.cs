@@ -80,7 +80,7 @@ public sealed class Desks(
     DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates, ReviewDecks decks, Reviews reviews,
     MemberDirectory members, LiveSite live, TimeProvider clock)
 {
-    private const int DoneShown = 8;
+    private const int DoneShown = 6;
 
     private DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
 
@@ -183,7 +183,7 @@ public sealed class Desks(
         "completed" => "Module afgerond",
         "pre_test" => $"Begintoets gemaakt: {PercentOf(score, max)}",
         "end_test" => $"Eindtoets gemaakt: {PercentOf(score, max)}",
-        _ => structure.Find(chapter!) is { } known ? $"Hoofdstuk gelezen: {known.Title}" : "Hoofdstuk gelezen",
+        _ => structure.Find(chapter!) is { } known ? $"Gelezen: {known.Title}" : "Hoofdstuk gelezen",
     };
 
     private static string PercentOf(float? score, float? max) => max is > 0 ? $"{Math.Round(100 * score!.Value / max.Value)}% goed" : "zonder punten";
