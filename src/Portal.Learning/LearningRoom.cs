@@ -48,7 +48,7 @@ public static class LearningRoom
         services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
-        services.AddScoped<ReviewMails>().AddScoped<ExpiryReminders>().AddHostedService<LearningDaily>();
+        services.AddScoped<ReviewMails>().AddScoped<ExpiryReminders>().AddScoped<AnswerRetention>().AddHostedService<LearningDaily>();
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();

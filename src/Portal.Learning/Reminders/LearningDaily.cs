@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Portal.Learning.Privacy;
 
 namespace Portal.Learning.Reminders;
 
-/// <summary>Sends questions and reminders once a day. Several hosts may do so at once: each claims a mail before it sends it.</summary>
+/// <summary>Sends questions and reminders once a day, and forgets old answers. Several hosts may do so at once: each claims a mail before it sends it.</summary>
 internal sealed class LearningDaily(IServiceProvider services, TimeProvider clock, ILogger<LearningDaily> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,6 +15,7 @@ internal sealed class LearningDaily(IServiceProvider services, TimeProvider cloc
         {
             await RunAsync<ReviewMails>(mails => mails.SendAsync(stoppingToken));
             await RunAsync<ExpiryReminders>(reminders => reminders.SendAsync(stoppingToken));
+            await RunAsync<AnswerRetention>(answers => answers.RunAsync(stoppingToken));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -94,6 +94,27 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     }
 
     [Fact]
+    public async Task Answers_go_after_two_years_and_the_score_and_the_certificate_stay()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.CompleteAsync();
+        Assert.NotEmpty(Rows(await ExportAsync(learner), "antwoorden"));
+        portal.Host.Clock.Advance(TimeSpan.FromDays(732));
+        try
+        {
+            await portal.Host.WithAsync<AnswerRetention, int>(retention => retention.RunAsync(default));
+            var tables = await ExportAsync(learner);
+            Assert.Empty(Rows(tables, "antwoorden"));
+            Assert.NotEmpty(Rows(tables, "toetsen"));
+            Assert.NotEmpty(Rows(tables, "bewijzen"));
+        }
+        finally
+        {
+            portal.Host.Clock.Advance(-TimeSpan.FromDays(732));
+        }
+    }
+
+    [Fact]
     public async Task Append_only_rows_stay_as_they_are_outside_an_erasure_and_within_one()
     {
         var learner = await portal.GivenLearnerAsync();

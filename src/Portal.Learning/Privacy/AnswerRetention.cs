@@ -1,0 +1,22 @@
+using Portal.Platform.Data;
+
+namespace Portal.Learning.Privacy;
+
+/// <summary>How long answers stay; the privacy page says the same. Scores, completions and certificates stay with the account.</summary>
+internal sealed class AnswerRetention(DbSession session, TimeProvider clock)
+{
+    /// <summary>How long, in months.</summary>
+    public const int Months = 24;
+
+    /// <summary>Forgets answers whose time is over, in modules that nobody is in the middle of.</summary>
+    public Task<int> RunAsync(CancellationToken stop)
+    {
+        var before = clock.GetUtcNow().AddMonths(-Months);
+        return session.ExecuteAsync(
+            """
+            delete from learning.item_responses r using learning.enrolments e
+            where e.id = r.enrolment_id and r.recorded_at < $1 and (e.completed_at is not null or e.last_seen_at < $1)
+            """,
+            [before], stop);
+    }
+}
