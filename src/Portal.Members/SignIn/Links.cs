@@ -21,7 +21,10 @@ internal sealed class Links(
     /// Sends a link to sign in, or to make an account where there is none. Both take the same steps, so neither the answer nor
     /// its time tells which it was; somebody who asks too often hears nothing new.
     /// </summary>
-    public async Task RequestAsync(string email, string? returnPath, CancellationToken stop)
+    public Task RequestAsync(string email, string? returnPath, CancellationToken stop) =>
+        EqualTime.RunAsync(async () => { await TryRequestAsync(email, returnPath, stop); return true; }, _ => true, clock, stop);
+
+    private async Task TryRequestAsync(string email, string? returnPath, CancellationToken stop)
     {
         var known = await members.FindByEmailAsync(email);
         var allowed = limits.MayMail(email) && known?.BlockedAt is null;

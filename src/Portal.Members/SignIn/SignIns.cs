@@ -38,7 +38,11 @@ internal sealed class SignIns(
 
     private HttpContext Http => http.HttpContext!;
 
-    public async Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember)
+    /// <summary>Signs in by password. A refusal takes equally long whatever its reason.</summary>
+    public Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember) =>
+        EqualTime.RunAsync(() => TryPasswordAsync(email, password, remember), outcome => outcome == SignInOutcome.Refused, clock, Http.RequestAborted);
+
+    private async Task<SignInOutcome> TryPasswordAsync(string email, string password, bool remember)
     {
         var member = await members.FindByEmailAsync(email);
         if (member?.PasswordHash is null || member.BlockedAt is not null || await members.IsLockedOutAsync(member))

@@ -30,6 +30,9 @@ public sealed partial class MembersHost : IAsyncLifetime
     /// <summary>Wrong attempts before an address must wait.</summary>
     public int FailuresPerAddress { get; set; } = 10_000;
 
+    /// <summary>What a hash costs: little, except where a test is about its time.</summary>
+    public int HashIterations { get; set; } = 1_000;
+
     /// <summary>Settings beside those of every test.</summary>
     public Dictionary<string, string> Settings { get; set; } = [];
 
@@ -47,10 +50,10 @@ public sealed partial class MembersHost : IAsyncLifetime
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 
-    /// <summary>Cheap hashes, and a log one can read.</summary>
+    /// <summary>Hashes at this price, and a log one can read.</summary>
     internal void Prepare(IServiceCollection services)
     {
-        services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+        services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddSingleton<ILoggerProvider>(Log);
     }
 
