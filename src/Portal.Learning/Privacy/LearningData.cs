@@ -3,6 +3,7 @@ using Portal.Learning.Certificates;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
+using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.People;
 using Portal.Members.Privacy;
@@ -16,7 +17,7 @@ namespace Portal.Learning.Privacy;
 /// </summary>
 internal sealed class LearningData(
     DbSession session, Enrolments enrolments, Progress.Tests tests, AnswerHistory history, CertificateRegister certificates, Reviews reviews, LearningTotals totals,
-    ModuleVersions versions, LiveSite live) : IPersonalData
+    ModuleVersions versions, NameViews views, MemberDirectory members, LiveSite live) : IPersonalData
 {
     private static readonly string[] Certainties = ["gok", "vrij zeker", "heel zeker"];
 
@@ -49,6 +50,7 @@ internal sealed class LearningData(
                 from learning.expiry_reminders r join learning.certificates c on c.id = r.certificate_id where c.member_id = $1 order by r.sent_at
                 """,
                 memberId, stop)),
+            new("wie-namen-bekeek", ["begonnen op", "doel", "gebied", "wie"], await ViewsAsync(memberId, stop)),
         ];
     }
 
@@ -85,6 +87,14 @@ internal sealed class LearningData(
     ];
 
     private string TitleOf(string document) => live.Current.Find(document)?.Title ?? document;
+
+    // Looks at lists in which this learner's name could stand.
+    private async Task<IReadOnlyList<IReadOnlyList<object?>>> ViewsAsync(Guid memberId, CancellationToken stop)
+    {
+        var looks = await views.OfAsync(memberId, stop);
+        var names = (await members.FindAsync([.. looks.Select(look => look.ViewerId).OfType<Guid>().Distinct()], stop)).ToDictionary(member => member.Id, member => member.Name);
+        return [.. looks.Select(look => (IReadOnlyList<object?>)[look.StartedAt, look.Purpose, look.District is { } district ? TitleOf(district) : "de hele regio", look.ViewerId is { } viewer ? names.GetValueOrDefault(viewer) : null])];
+    }
 
     private async Task<IReadOnlyList<IReadOnlyList<object?>>> ReadingsAsync(Guid memberId, CancellationToken stop)
     {

@@ -51,10 +51,22 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     }
 
     [Fact]
+    public async Task A_learner_sees_who_looked_at_lists_with_their_name_and_why()
+    {
+        var (learner, coordinator) = (await portal.GivenLearnerAsync(), await portal.GivenLearnerAsync());
+        await portal.Host.SqlAsync(
+            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values (gen_random_uuid(), $1, 'Een training samenstellen', null, now())", coordinator.Id);
+        var look = Rows(await ExportAsync(learner), "wie-namen-bekeek").Single(row => row["wie"] as string == coordinator.Name);
+        Assert.Equal(("Een training samenstellen", "de hele regio"), (look["doel"], look["gebied"]));
+        Assert.True(await portal.Host.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(coordinator.Id, default)));
+        Assert.Empty(await TracesAsync(coordinator));
+    }
+
+    [Fact]
     public async Task Who_did_nothing_gets_empty_tables()
     {
         var learner = await portal.GivenLearnerAsync();
-        Assert.All(await ExportAsync(learner), table => Assert.Empty(table.Rows));
+        Assert.All((await ExportAsync(learner)).Where(table => table.Name != "wie-namen-bekeek"), table => Assert.Empty(table.Rows));
     }
 
     [Fact]
@@ -78,7 +90,9 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         await learner.ChooseAsync("Stuur me de vraag per mail");
         portal.Host.Clock.Advance(TimeSpan.FromDays(4));
         await portal.Host.WithAsync<Portal.Learning.Reminders.ReviewMails>(mails => mails.SendAsync());
+        await portal.Host.SqlAsync("insert into learning.learners (member_id, name) values ($1, $2) on conflict (member_id) do update set name = excluded.name", learner.Id, learner.Name);
         Assert.Contains("learning.review_cards", await TracesAsync(learner));
+        Assert.Contains("learning.learners", await TracesAsync(learner));
         Assert.Contains("learning.certificate_revocations", await TracesAsync(learner));
         Assert.Contains("platform.outbox", await TracesAsync(learner));
 
