@@ -1,25 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
-using Portal.Calendar;
-using Portal.Content;
 using Portal.Content.Import;
 using Portal.Content.Publishing;
-using Portal.Learning;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
-using Portal.Members;
-using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Data;
-using Portal.Platform.Pages;
-using Portal.Search;
 
 namespace Portal.Bench;
 
@@ -36,7 +26,7 @@ internal static class AnswersBench
     public static async Task<bool> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        await using var app = Host(folder);
+        await using var app = BenchHost.Of(folder);
         try
         {
             await app.Services.GetRequiredService<Database>().StartAsync();
@@ -48,7 +38,7 @@ internal static class AnswersBench
             await app.Services.GetRequiredService<LiveSite>().ReloadAsync();
 
             var learners = Enumerable.Range(0, Learners).Select(_ => Guid.NewGuid()).ToArray();
-            foreach (var learner in learners) await InScopeAsync(app.Services, scope => scope.GetRequiredService<Enrolments>().StartAsync(learner, Module));
+            foreach (var learner in learners) await BenchHost.InScopeAsync(app.Services, scope => scope.GetRequiredService<Enrolments>().StartAsync(learner, Module));
             var answers = Questions(app.Services);
             await FillAsync(app.Services, Few);
             await StoreAsync(app.Services, learners, answers, TimeSpan.FromSeconds(3)); // warms up
@@ -80,7 +70,7 @@ internal static class AnswersBench
                 var learner = learners[(worker * (Learners / Workers)) + (i % (Learners / Workers))];
                 var (chapter, exercise, answer) = answers[i / (Learners / Workers) % answers.Count];
                 var watch = Stopwatch.GetTimestamp();
-                var result = await InScopeAsync(services, scope => scope.GetRequiredService<Answers>().StoreAsync(learner, Module, new SentAnswer(Guid.CreateVersion7(), chapter, exercise, answer)));
+                var result = await BenchHost.InScopeAsync(services, scope => scope.GetRequiredService<Answers>().StoreAsync(learner, Module, new SentAnswer(Guid.CreateVersion7(), chapter, exercise, answer)));
                 if (result.Outcome != AnswerOutcome.Stored) throw new InvalidOperationException($"{exercise}: {result.Outcome}");
                 times.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
             }
@@ -102,7 +92,7 @@ internal static class AnswersBench
     }
 
     // Answers of other people: fifty each.
-    private static Task FillAsync(IServiceProvider services, int count) => InScopeAsync(services, async scope =>
+    private static Task FillAsync(IServiceProvider services, int count) => BenchHost.InScopeAsync(services, async scope =>
     {
         await using var command = scope.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
             with people as (
@@ -120,21 +110,4 @@ internal static class AnswersBench
         analyze.CommandTimeout = 600;
         return await analyze.ExecuteNonQueryAsync();
     });
-
-    private static async Task<T> InScopeAsync<T>(IServiceProvider services, Func<IServiceProvider, Task<T>> work)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    }
-
-    private static WebApplication Host(string folder)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder)]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPlatform(builder.Configuration).AddPageServing();
-        builder.Services.AddMembers(builder.Configuration, builder.Environment);
-        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
-        return builder.Build();
-    }
 }

@@ -1,34 +1,36 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Portal.Content.Import;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
+using static Portal.Tests.Learning.SmallModule;
 
 namespace Portal.Tests.Learning.Modules;
 
 /// <summary>A visitor and members in a small module: a pre-test, two chapters, an end test; without script.</summary>
 public sealed class ModulePageTests : IAsyncLifetime
 {
-    private const string Module = "/modules/proef";
+    private const string Module = SmallModule.Path;
     private readonly MembersHost members = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("portal-module-").FullName;
+    private readonly SmallModule module;
+
+    public ModulePageTests() => module = new SmallModule(() => members.Host);
 
     public async Task InitializeAsync()
     {
         await members.InitializeAsync();
-        await WriteAsync("index", Given.Document("module-proef", "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
-        await WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
-        await WriteAsync("een", Chapter("een", 1, "Lees dit eerst.\n\n" + Single("proef-1")));
-        await WriteAsync("twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
-        await WriteAsync("toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
-        await ImportAsync();
+        await module.WriteAsync("index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
+        await module.WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
+        await module.WriteAsync("een", Chapter("een", 1, "Lees dit eerst.\n\n" + Single("proef-1")));
+        await module.WriteAsync("twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
+        await module.WriteAsync("toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
+        await module.ImportAsync();
     }
 
     public async Task DisposeAsync()
     {
         await members.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        module.Dispose();
     }
 
     [Fact]
@@ -216,8 +218,8 @@ public sealed class ModulePageTests : IAsyncLifetime
         await visitor.GoAsync($"{Module}/een");
         await AnswerAsync(visitor, "proef-1", right: true);
 
-        await WriteAsync("een", Chapter("een", 1, "Heel andere tekst.\n\n" + Single("proef-9")));
-        await ImportAsync();
+        await module.WriteAsync("een", Chapter("een", 1, "Heel andere tekst.\n\n" + Single("proef-9")));
+        await module.ImportAsync();
         await visitor.GoAsync($"{Module}/een");
         Assert.Contains("Lees dit eerst.", visitor.Text, StringComparison.Ordinal);
         Assert.Equal("Goed", visitor.Page.QuerySelector(".wj-exercise__verdict")!.TextContent);
@@ -275,7 +277,7 @@ public sealed class ModulePageTests : IAsyncLifetime
     private static Task AnswerAsync(Visitor visitor, string exercise, bool right)
     {
         var form = visitor.Page.QuerySelector($"form[data-answer={exercise}]") ?? throw new Xunit.Sdk.XunitException($"No {exercise} on {visitor.At}: {visitor.Text}");
-        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector<IHtmlInputElement>("input")!;
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal)).QuerySelector<IHtmlInputElement>("input")!;
         return visitor.PostAsync(form.GetAttribute("action")!, [.. Fields(form), (choice.Name!, choice.Value)]);
     }
 
@@ -289,37 +291,4 @@ public sealed class ModulePageTests : IAsyncLifetime
 
     private static IEnumerable<(string, string)> Fields(IElement form) =>
         form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(field => (field.Name!, field.Value));
-
-    private static string Chapter(string name, int order, string body, string more = "") =>
-        Given.Document($"hoofdstuk-proef-{name}", "hoofdstuk", $"order: {order}\nminutes: 10\n{more}", body);
-
-    private static string Single(string id) => $$"""
-        ::: exercise id={{id}} type=single
-        Wat doe je?
-
-        ~~~yaml
-        options:
-          - text: "Goed zo"
-            right: true
-            feedback: "Dat klopt."
-          - text: "Niet zo"
-            feedback: "Dat klopt niet."
-        source: "Proef, 2026"
-        ~~~
-        :::
-
-
-        """;
-
-    private async Task WriteAsync(string name, string text)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, "modules/proef"));
-        await File.WriteAllTextAsync(Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
-    }
-
-    private async Task ImportAsync()
-    {
-        var result = await members.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
-        Assert.Empty(result.Errors);
-    }
 }

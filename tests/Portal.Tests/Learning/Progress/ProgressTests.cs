@@ -1,34 +1,35 @@
-using AngleSharp;
-using Portal.Content.Import;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
 using Portal.Platform;
 using Portal.Tests.Support;
+using static Portal.Tests.Learning.SmallModule;
 
 namespace Portal.Tests.Learning.Progress;
 
 /// <summary>A learner in a small module of two chapters and an end test, on a real database.</summary>
 public sealed class ProgressTests : IAsyncLifetime
 {
-    private const string Module = "module-proef";
-    private readonly string folder = Directory.CreateTempSubdirectory("portal-learning-").FullName;
+    private const string Module = SmallModule.Id;
+    private readonly SmallModule module;
     private readonly Guid learner = Guid.CreateVersion7();
     private PortalHost host = null!;
+
+    public ProgressTests() => module = new SmallModule(() => host);
 
     public async Task InitializeAsync()
     {
         host = await PortalHost.StartAsync();
-        await WriteAsync("index", Given.Document(Module, "module", "number: 9\nminutes: 30\npass_mark: 50\n"));
-        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je?")));
-        await WriteAsync("twee", Chapter("twee", 2, Single("proef-2", "Wat doe je?")));
-        await WriteAsync("toets", Chapter("toets", 3, Single("proef-3", "Eerst?") + Single("proef-4", "Dan?"), "kind: end_test\n"));
-        await ImportAsync();
+        await module.WriteAsync("index", Given.Document(Module, "module", "number: 9\nminutes: 30\npass_mark: 50\n"));
+        await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je?")));
+        await module.WriteAsync("twee", Chapter("twee", 2, "Lees dit.\n\n" + Single("proef-2", "Wat doe je?")));
+        await module.WriteAsync("toets", Chapter("toets", 3, "Lees dit.\n\n" + Single("proef-3", "Eerst?") + Single("proef-4", "Dan?"), "kind: end_test\n"));
+        await module.ImportAsync();
     }
 
     public async Task DisposeAsync()
     {
         await host.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        module.Dispose();
     }
 
     [Fact]
@@ -163,13 +164,13 @@ public sealed class ProgressTests : IAsyncLifetime
     {
         var begun = await StartAsync();
         await DoChaptersAsync();
-        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je?")).Replace("Lees dit.", "Lees dit rustig.", StringComparison.Ordinal));
-        await ImportAsync();
+        await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je?")).Replace("Lees dit.", "Lees dit rustig.", StringComparison.Ordinal));
+        await module.ImportAsync();
         var reworded = await StartAsync();
         Assert.NotEqual(begun.ModuleVersionId, reworded.ModuleVersionId);
 
-        await WriteAsync("een", Chapter("een", 1, Single("proef-1", "Wat zie je nu?")));
-        await ImportAsync();
+        await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je nu?")));
+        await module.ImportAsync();
         Assert.Equal(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
         Assert.Equal(AnswerOutcome.Stored, (await AnswerAsync(await SentAsync("een", "proef-1", right: true))).Outcome);
 
@@ -217,27 +218,6 @@ public sealed class ProgressTests : IAsyncLifetime
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("delete from learning.module_versions"));
     }
 
-    private static string Chapter(string name, int order, string exercises, string more = "") =>
-        Given.Document($"hoofdstuk-proef-{name}", "hoofdstuk", $"order: {order}\nminutes: 10\n{more}", $"Lees dit.\n\n{exercises}");
-
-    private static string Single(string id, string question) => $$"""
-        ::: exercise id={{id}} type=single
-        {{question}}
-
-        ~~~yaml
-        options:
-          - text: "Goed zo"
-            right: true
-            feedback: "Dat klopt."
-          - text: "Niet zo"
-            feedback: "Dat klopt niet."
-        source: "Proef, 2026"
-        ~~~
-        :::
-
-
-        """;
-
     private Task<Enrolment> StartAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
 
     private Task<Enrolment?> FindAsync() => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(learner, Module));
@@ -259,26 +239,5 @@ public sealed class ProgressTests : IAsyncLifetime
         }
     }
 
-    // The form's own fields and values, chosen by the words a learner sees.
-    private async Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null)
-    {
-        var body = host.Site.Current.Find($"hoofdstuk-proef-{chapter}")!.Body;
-        var asked = ((ExerciseReader)host.Services.GetService(typeof(ExerciseReader))!).Find(body, exercise)!;
-        var form = await BrowsingContext.New().OpenAsync(answer => answer.Content(asked.Form(new ExerciseForm("/proef"))));
-        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector("input")!;
-        var field = choice.GetAttribute("name")![Answer.FieldPrefix.Length..];
-        return new SentAnswer(Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
-    }
-
-    private async Task WriteAsync(string name, string text)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, "modules/proef"));
-        await File.WriteAllTextAsync(Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
-    }
-
-    private async Task ImportAsync()
-    {
-        var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
-        Assert.Empty(result.Errors);
-    }
+    private Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null) => module.SentAsync(chapter, exercise, right, attempt);
 }

@@ -1,0 +1,77 @@
+using AngleSharp;
+using Portal.Content.Import;
+using Portal.Learning.Exercises;
+using Portal.Learning.Progress;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Learning;
+
+/// <summary>A small module that a test writes and imports: module-proef, with chapters hoofdstuk-proef-..., and questions with two choices.</summary>
+/// <param name="host">Where it goes online.</param>
+internal sealed class SmallModule(Func<PortalHost> host) : IDisposable
+{
+    /// <summary>Id of the module.</summary>
+    public const string Id = "module-proef";
+
+    /// <summary>Its address.</summary>
+    public const string Path = "/modules/proef";
+
+    private const string Right = "Goed zo", Wrong = "Niet zo";
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-module-").FullName;
+
+    /// <summary>The id of one of its chapters.</summary>
+    public static string ChapterId(string name) => $"hoofdstuk-proef-{name}";
+
+    /// <summary>A chapter of ten minutes.</summary>
+    public static string Chapter(string name, int order, string body, string more = "") =>
+        Given.Document(ChapterId(name), "hoofdstuk", $"order: {order}\nminutes: 10\n{more}", body);
+
+    /// <summary>A question with a right and a wrong choice.</summary>
+    public static string Single(string id, string question = "Wat doe je?") => $$"""
+        ::: exercise id={{id}} type=single
+        {{question}}
+
+        ~~~yaml
+        options:
+          - text: "{{Right}}"
+            right: true
+            feedback: "Dat klopt."
+          - text: "{{Wrong}}"
+            feedback: "Dat klopt niet."
+        source: "Proef, 2026"
+        ~~~
+        :::
+
+
+        """;
+
+    /// <summary>The words of the choice.</summary>
+    public static string ChoiceOf(bool right) => right ? Right : Wrong;
+
+    /// <summary>Writes one of its files; <see cref="ImportAsync"/> puts all of them online.</summary>
+    public async Task WriteAsync(string name, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(folder, "modules/proef"));
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
+    }
+
+    /// <summary>Puts what was written online.</summary>
+    public async Task ImportAsync()
+    {
+        var result = await host().WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
+        Assert.Empty(result.Errors);
+    }
+
+    /// <summary>An answer as a form would post it: its own fields and values, chosen by the words a learner sees.</summary>
+    public async Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null)
+    {
+        var body = host().Site.Current.Find(ChapterId(chapter))!.Body;
+        var asked = ((ExerciseReader)host().Services.GetService(typeof(ExerciseReader))!).Find(body, exercise)!;
+        var form = await BrowsingContext.New().OpenAsync(answer => answer.Content(asked.Form(new ExerciseForm("/proef"))));
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal)).QuerySelector("input")!;
+        var field = choice.GetAttribute("name")![Answer.FieldPrefix.Length..];
+        return new SentAnswer(Guid.CreateVersion7(), ChapterId(chapter), exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
