@@ -13,8 +13,8 @@ internal static class Hands
     public static Task PressAsync(this IPage page, string button) =>
         page.LeaveAsync(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
 
-    /// <summary>Signs in with a password.</summary>
-    public static async Task SignInAsync(this Visit visit, string email, string password)
+    /// <summary>Tries to sign in with this password, and comes where that leads.</summary>
+    public static async Task TrySignInAsync(this Visit visit, string email, string password)
     {
         await visit.OpenAsync("/inloggen");
         await visit.Page.FillAsync("#email", email);
