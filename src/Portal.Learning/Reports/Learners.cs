@@ -11,7 +11,7 @@ using Portal.Platform.Events;
 namespace Portal.Learning.Reports;
 
 /// <summary>This room's copy of what reports need to know of a member, kept in the transaction in which the member changes.</summary>
-internal sealed class Learners(DbSession session, MemberDirectory directory, NameViews nameViews) : IHandle<MemberChanged>, IPersonalData
+internal sealed class Learners(DbSession session, MemberDirectory directory) : IHandle<MemberChanged>, IPersonalData
 {
     public Task HandleAsync(MemberChanged happened, CancellationToken stop) => WriteAsync([happened.Card], stop);
 
@@ -23,18 +23,12 @@ internal sealed class Learners(DbSession session, MemberDirectory directory, Nam
 
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
-        var looked = await nameViews.OfAsync(memberId, stop);
         await using var command = await session.CommandAsync(
             "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by started_at", [memberId], stop);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var views = new List<IReadOnlyList<object?>>();
         while (await reader.ReadAsync(stop)) views.Add([reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2)]);
-        return
-        [
-            new("namen-bekeken", ["begonnen op", "doel", "gebied"], views),
-            new("wie-keek-naar-namen", ["wanneer", "doel van de coördinator", "gebied"],
-                [.. looked.Select(look => (IReadOnlyList<object?>)[look.StartedAt, look.Purpose, look.District ?? "de hele regio"])]),
-        ];
+        return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
     }
 
     /// <summary>Makes the copy right: whoever was missed is added, whoever is gone goes.</summary>
