@@ -10,6 +10,7 @@ internal static class LearningBench
         ("quiz", QuizBench.RunAsync),
         ("answers", AnswersBench.RunAsync),
         ("certificate", CertificateBench.RunAsync),
+        ("reports", ReportsBench.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string? only)

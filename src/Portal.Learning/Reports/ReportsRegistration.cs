@@ -20,12 +20,12 @@ internal static class ReportsRegistration
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson, Rights.Editor));
     }
 
-    /// <summary>What counts, without members and pages.</summary>
-    internal static IServiceCollection AddReportQueries(this IServiceCollection services) => services
+    private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
         .AddScoped(scope => new Validity(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(), scope.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReportCounter>()
         .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new Coverage(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new Expiring(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(scope => new Coverage(scope.GetRequiredService<ReportCounter>()))
+        .AddScoped(scope => new Expiring(scope.GetRequiredService<ReportCounter>()))
         .AddScoped(scope => new LearningGain(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped(scope => new ItemQuality(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped<NameViews>();

@@ -10,47 +10,45 @@ namespace Portal.Learning.Reports;
 /// </summary>
 internal sealed class Validity(DbSession session, ModuleVersions versions, TimeProvider clock)
 {
-    /// <summary>
-    /// The start of the common part of every counting query: <c>valid</c> holds each learner once for each module passed and not
-    /// expired. Takes the values of <see cref="ValuesAsync"/> as $2 and $3.
-    /// </summary>
-    public const string Sql = """
-        version (id, since) as materialized (select * from unnest($2::uuid[], $3::timestamptz[])),
-        withdrawn (enrolment_id) as materialized (
-            select c.enrolment_id from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id),
-        valid as (
-            select distinct e.member_id, e.module from learning.enrolments e join version v on v.id = e.module_version_id
-            where e.passed_at >= v.since and e.passed_at >= (select min(since) from version)
-                and (not exists (select from withdrawn) or not e.id in (select enrolment_id from withdrawn)))
-        """;
-
     /// <summary>Today, where the readers are.</summary>
     public DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
 
-    /// <summary>Versions, and since when one must have passed them.</summary>
-    public async Task<(Guid[] Versions, DateTimeOffset[] Since)> ValuesAsync(CancellationToken stop)
+    /// <summary>All versions that anybody was pinned to.</summary>
+    public async Task<VersionValidities> VersionsAsync(CancellationToken stop)
     {
         var ids = new List<Guid>();
         await using (var command = await session.CommandAsync("select id from learning.module_versions", [], stop))
         await using (var reader = await command.ExecuteReaderAsync(stop))
             while (await reader.ReadAsync(stop)) ids.Add(reader.GetGuid(0));
 
-        var since = new List<DateTimeOffset>();
-        foreach (var id in ids) since.Add(Since((await versions.ReadAsync(id, session, stop)).ValidityMonths, Today));
-        return ([.. ids], [.. since]);
+        var months = new List<int?>();
+        foreach (var id in ids) months.Add(await MonthsAsync(id, stop));
+        return new VersionValidities(
+            [.. ids], [.. months.Select(count => count ?? 0)], [.. months.Select(count => Since(count, Today))], [.. months.Select(count => Since(count, Today.AddDays(Expiring.Days + 1)))]);
     }
 
     /// <summary>The months a version is valid; null for ever.</summary>
     public async Task<int?> MonthsAsync(Guid version, CancellationToken stop) => (await versions.ReadAsync(version, session, stop)).ValidityMonths;
 
     /// <summary>The first moment of passing that is still valid on a day.</summary>
-    internal static DateTimeOffset Since(int? months, DateOnly today)
+    internal static DateTimeOffset Since(int? months, DateOnly day)
     {
         if (months is not { } count) return DateTimeOffset.UnixEpoch;
         // Months are of different lengths: 31 August and six months is 28 February.
-        var day = today.AddMonths(-count);
-        while (day.AddDays(-1).AddMonths(count) >= today) day = day.AddDays(-1);
-        while (day.AddMonths(count) < today) day = day.AddDays(1);
-        return DutchTime.MomentOf(day.ToDateTime(TimeOnly.MinValue)).ToUniversalTime();
+        var first = day.AddMonths(-count);
+        while (first.AddDays(-1).AddMonths(count) >= day) first = first.AddDays(-1);
+        while (first.AddMonths(count) < day) first = first.AddDays(1);
+        return DutchTime.MomentOf(first.ToDateTime(TimeOnly.MinValue)).ToUniversalTime();
     }
+}
+
+/// <summary>Versions of modules, and how long having passed them counts; columns of one table.</summary>
+/// <param name="Ids">The versions.</param>
+/// <param name="Months">Months of validity; 0 for ever.</param>
+/// <param name="Since">The first moment of passing that counts today.</param>
+/// <param name="SinceAfter">The first moment of passing that counts after the days we look ahead.</param>
+internal sealed record VersionValidities(Guid[] Ids, int[] Months, DateTimeOffset[] Since, DateTimeOffset[] SinceAfter)
+{
+    /// <summary>The first moment of passing that counts for any.</summary>
+    public DateTimeOffset Oldest => Since.Length == 0 ? DateTimeOffset.UnixEpoch : Since.Min();
 }

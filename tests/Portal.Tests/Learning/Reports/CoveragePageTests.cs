@@ -93,6 +93,19 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
     }
 
     [Fact]
+    public async Task Figures_stand_for_ten_minutes()
+    {
+        await people.LearnersAsync(12, 6, "gemeente-a");
+        Task<CoverageReport?> ReportAsync() => portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District)));
+        Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);
+        await portal.Host.SqlAsync("delete from learning.learners where district = $1 and name in ('Lid 0', 'Lid 11')", people.District);
+        Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);
+        portal.Host.Clock.Advance(ReportCounter.Lasts);
+        var after = (await ReportAsync())!;
+        Assert.Equal((10, 5, 5), (after.Groups.Everyone.People, after.TrainedIn(people.Module), after.Trained));
+    }
+
+    [Fact]
     public async Task A_coordinator_of_the_region_sees_everyone()
     {
         await people.LearnersAsync(6, 3, "gemeente-a");

@@ -11,9 +11,6 @@ internal sealed class IndexModel(ReportTools tools, Coverage coverage, Expiring 
 {
     public CoverageReport? Report { get; private set; }
 
-    /// <summary>How many people are trained in something; null where that is not said.</summary>
-    public int? Trained { get; private set; }
-
     /// <summary>Of how many people something expires soon; null for a few.</summary>
     public int? ExpiringSoon { get; private set; }
 
@@ -22,8 +19,6 @@ internal sealed class IndexModel(ReportTools tools, Coverage coverage, Expiring 
         if (!Current.May(Rights.Coordinator))
             return Current.May(Rights.ContactPerson) ? LocalRedirect("/beheer/leren/mensen") : Current.May(Rights.Editor) ? LocalRedirect("/beheer/leren/vragen") : Forbid();
         if ((Report = await coverage.OfAsync(Scope, stop)) is null) return Page();
-        var (trained, people) = (await coverage.TrainedAsync(Scope, stop), Report.Groups.Everyone.People);
-        Trained = people < Suppression.FewestForAnswers && (trained == 0 || trained == people) ? null : trained;
         ExpiringSoon = await expiring.PeopleAsync(Scope, stop);
         return Page();
     }
