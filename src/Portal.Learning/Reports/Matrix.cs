@@ -106,12 +106,13 @@ public sealed class Matrix
 
     private async Task<Dictionary<Guid, IReadOnlyDictionary<string, MatrixCell>>> CellsAsync(Guid[] members, CancellationToken stop)
     {
+        // Of each module the newest pass that stands, else a cycle that was begun, else a pass that was taken back.
         const string sql = """
-            select e.member_id, e.module, e.module_version_id, e.passed_at, c.valid_until, c.id is not null, r.certificate_id is not null
+            select distinct on (e.member_id, e.module) e.member_id, e.module, e.module_version_id, e.passed_at, c.valid_until, c.id is not null, r.certificate_id is not null
             from learning.enrolments e
             left join learning.certificates c on c.enrolment_id = e.id
             left join learning.certificate_revocations r on r.certificate_id = c.id
-            where e.member_id = any ($1) order by e.member_id, e.module, e.cycle
+            where e.member_id = any ($1) order by e.member_id, e.module, r.certificate_id is not null, e.passed_at desc nulls last
             """;
         var rows = new List<(Guid Member, string Module, Guid Version, DateTimeOffset? Passed, DateOnly? Until, bool HasCertificate, bool Withdrawn)>();
         await using (var command = await session.CommandAsync(sql, [members], stop))
@@ -121,22 +122,17 @@ public sealed class Matrix
                     reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4), reader.GetBoolean(5), reader.GetBoolean(6)));
 
         var all = new Dictionary<Guid, Dictionary<string, MatrixCell>>();
+        var today = validity.Today;
         foreach (var row in rows)
         {
             if (!all.TryGetValue(row.Member, out var cells)) all[row.Member] = cells = [];
             var on = row.Passed is { } passed ? DutchTime.DateOf(passed) : (DateOnly?)null;
             var until = row.HasCertificate ? row.Until : on is { } day ? CertificateSnapshot.LastDay(day, await validity.MonthsAsync(row.Version, stop)) : null;
-            cells[row.Module] = After(cells.GetValueOrDefault(row.Module), Of(on, until, row.Withdrawn));
+            cells[row.Module] = on is null ? new(CellState.Busy)
+                : new(row.Withdrawn ? CellState.Withdrawn : until < today ? CellState.Expired : CellState.Passed, on, until);
         }
         return all.ToDictionary(member => member.Key, member => (IReadOnlyDictionary<string, MatrixCell>)member.Value);
     }
-
-    private MatrixCell Of(DateOnly? on, DateOnly? until, bool withdrawn) => on is null ? new(CellState.Busy)
-        : new(withdrawn ? CellState.Withdrawn : until < validity.Today ? CellState.Expired : CellState.Passed, on, until);
-
-    // A later cycle tells more than an earlier one, but what still counts is not lost by beginning anew.
-    private static MatrixCell After(MatrixCell? before, MatrixCell now) =>
-        before is { State: CellState.Passed } && now.State != CellState.Passed ? before : now;
 
     private static NpgsqlParameter Null(object? value, NpgsqlTypes.NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }
