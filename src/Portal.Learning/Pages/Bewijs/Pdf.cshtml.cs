@@ -17,9 +17,10 @@ public sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : Pag
     {
         var check = await checks.CheckAsync(@ref, stop);
         if (check.State is not (CheckState.Valid or CheckState.Expired)) return LocalRedirect($"/bewijs/{Uri.EscapeDataString(@ref)}");
+        var file = await pdf.MakeAsync(check.Certificate!, stop);
         Response.Headers["X-Robots-Tag"] = "noindex";
         // Inline: a browser shows it, and a link with download keeps it.
         Response.Headers.ContentDisposition = $"inline; filename=\"bewijs-{check.Certificate!.Snapshot.Module}.pdf\"";
-        return File(pdf.Make(check.Certificate), "application/pdf");
+        return File(file, "application/pdf");
     }
 }

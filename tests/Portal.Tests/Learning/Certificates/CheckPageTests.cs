@@ -1,7 +1,13 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Portal.Learning.Certificates;
 using Portal.Members.Access;
 using Portal.Platform;
+using Portal.Platform.Ui;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Learning.Certificates;
@@ -116,7 +122,21 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         using var answer = await portal.Host.Client.GetAsync(new Uri($"/bewijs/{certificate.Snapshot.Ref}/pdf", UriKind.Relative));
         Assert.Equal(("application/pdf", true), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.CacheControl!.NoStore));
         Assert.Equal("noindex", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
-        Assert.Contains("Noor de Vries", new PdfLook(await answer.Content.ReadAsByteArrayAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains("Noor de Vries", new PdfLook(await answer.Content.ReadAsByteArrayAsync()).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pdf_that_cannot_be_drawn_is_told_calmly_and_logged_once()
+    {
+        var (_, certificate) = await portal.GivenCertificateAsync();
+        using var script = WorkerScript.ThatDies();
+        await using var broken = await PortalHost.StartAsync(portal.Host.ConnectionString, services: all => all.Replace(ServiceDescriptor.Singleton(services => new CertificatePdf(
+            services.GetRequiredService<ThemeFiles>(), services.GetRequiredService<IOptions<PlatformOptions>>(), NullLogger<CertificatePdf>.Instance, script.Path))));
+        using var visitor = broken.Visit();
+        await visitor.GoAsync($"/bewijs/{certificate.Snapshot.Ref}/pdf");
+        Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);
+        Assert.NotNull(visitor.Page.QuerySelector("main h1"));
+        Assert.Single(broken.Log, line => line.Level == LogLevel.Error);
     }
 
     [Fact]
