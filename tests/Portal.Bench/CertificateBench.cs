@@ -1,19 +1,8 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Portal.Calendar;
-using Portal.Content;
-using Portal.Learning;
 using Portal.Learning.Certificates;
 using Portal.Learning.Types;
-using Portal.Members;
-using Portal.Newsletters;
-using Portal.Platform;
 using Portal.Platform.Data;
-using Portal.Platform.Pages;
-using Portal.Search;
 
 namespace Portal.Bench;
 
@@ -25,7 +14,7 @@ internal static class CertificateBench
     public static async Task<bool> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        await using var app = Host(folder);
+        await using var app = BenchHost.Of(folder);
         try
         {
             await app.Services.GetRequiredService<Database>().StartAsync();
@@ -77,15 +66,4 @@ internal static class CertificateBench
         Accreditations = [new Accreditation { Register = "SKJ", Number = "123456", Points = 3 }],
         ModuleHash = "00",
     };
-
-    private static WebApplication Host(string folder)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder)]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPlatform(builder.Configuration).AddPageServing();
-        builder.Services.AddMembers(builder.Configuration, builder.Environment);
-        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
-        return builder.Build();
-    }
 }
