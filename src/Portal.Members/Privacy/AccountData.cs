@@ -18,6 +18,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
         var logins = await db.Logins.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
         var passkeys = await db.Passkeys.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
         var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})").AsNoTracking().ToListAsync(stop);
+        var mails = await outbox.SentToAsync(member.Email!, stop);
         return
         [
             new("account",
@@ -30,6 +31,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             new("passkeys", ["naam", "gemaakt op"], [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
             new("uitnodigingen", ["naam", "e-mailadres", "functie", "verstuurd op", "aanvaard op"],
                 [.. invitations.Select(row => (IReadOnlyList<object?>)[row.Name, row.Email, row.Function, row.CreatedAt, row.AcceptedAt])]),
+            new("mails", ["onderwerp", "geschreven op", "verstuurd op"], [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),
         ];
     }
 

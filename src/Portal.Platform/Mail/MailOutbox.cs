@@ -20,6 +20,17 @@ public sealed class MailOutbox(DbSession session, TimeProvider clock)
         await session.NotifyAsync(Channel, "", stop);
     }
 
+    /// <summary>What is still known of the mail to an address, oldest first: a month later nothing is.</summary>
+    public async Task<IReadOnlyList<(string Subject, DateTimeOffset WrittenAt, DateTimeOffset? SentAt)>> SentToAsync(string address, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync(
+            "select subject, created_at, sent_at from platform.outbox where lower(to_address) = lower($1) order by created_at, id", [address], stop);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var mails = new List<(string, DateTimeOffset, DateTimeOffset?)>();
+        while (await row.ReadAsync(stop)) mails.Add((row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2)));
+        return mails;
+    }
+
     /// <summary>Forgets all mail to an address, sent or not: its owner is gone.</summary>
     public Task ForgetAsync(string address, CancellationToken stop) =>
         session.ExecuteAsync("delete from platform.outbox where lower(to_address) = lower($1)", [address], stop);

@@ -19,6 +19,8 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
         using var visitor = await portal.SignedInAsync(email);
         await visitor.GoAsync("/account/profiel");
         await visitor.PressAsync("Bewaar mijn profiel", ("Form.Name", "=cmd|' /C calc'!A0"));
+        await visitor.GoAsync("/account/wachtwoord");
+        await visitor.PressAsync("Bewaar mijn wachtwoord", ("Password", "negen groene kikkers springen"));
         await visitor.GoAsync("/account/gegevens");
         var token = visitor.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/gegevens") { Content = new FormUrlEncodedContent([new("formulier", token)]) };
@@ -27,11 +29,12 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
 
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
         // Other rooms add files of their own.
-        Assert.Superset(new HashSet<string> { "account.csv", "gegevens.json", "koppelingen.csv", "passkeys.csv", "sessies.csv", "taken.csv", "uitnodigingen.csv" }, zip.Entries.Select(entry => entry.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "account.csv", "gegevens.json", "koppelingen.csv", "mails.csv", "passkeys.csv", "sessies.csv", "taken.csv", "uitnodigingen.csv" }, zip.Entries.Select(entry => entry.Name).ToHashSet());
         var account = await ReadAsync(zip, "account.csv");
         Assert.Contains(email, account, StringComparison.Ordinal);
         Assert.Contains(";'=cmd", account, StringComparison.Ordinal);
         Assert.Contains("Chrome op Windows;password;nee", await ReadAsync(zip, "sessies.csv"), StringComparison.Ordinal);
+        Assert.Contains("Er is iets veranderd aan je beveiliging", await ReadAsync(zip, "mails.csv"), StringComparison.Ordinal);
         Assert.Contains(id.ToString(), await ReadAsync(zip, "gegevens.json"), StringComparison.Ordinal);
     }
 
