@@ -53,7 +53,7 @@ internal static class ReportsBench
             await app.StartAsync();
 
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
-            var purpose = await InScopeAsync(app.Services, scope => scope.GetRequiredService<NameViews>().StartAsync(Coordinator, NameViews.Purposes[0], ReportScope.Region));
+            var purpose = await BenchHost.InScopeAsync(app.Services, scope => scope.GetRequiredService<NameViews>().StartAsync(Coordinator, NameViews.Purposes[0], ReportScope.Region));
             var met = await MeasureAsync(client, $"matrix of {People:N0} people, {rows:N0} enrolments, a page of {Matrix.PageSize}", at => $"/beheer/leren/mensen?doel={purpose}&p={1 + (at * 37 % (People / Matrix.PageSize))}");
             met &= await MeasureAsync(client, "matrix, one municipality", at => $"/beheer/leren/mensen?doel={purpose}&gemeente=org-gemeente-haarlem&p={1 + (at % 5)}");
             var cold = Stopwatch.GetTimestamp();
@@ -101,7 +101,7 @@ internal static class ReportsBench
         return ImportAsync(services, folder);
     }
 
-    private static Task<long> FillAsync(IServiceProvider services) => InScopeAsync(services, async scope =>
+    private static Task<long> FillAsync(IServiceProvider services) => BenchHost.InScopeAsync(services, async scope =>
     {
         var session = scope.GetRequiredService<DbSession>();
         var (choices, versions) = (scope.GetRequiredService<IProfileChoices>(), scope.GetRequiredService<ModuleVersions>());
@@ -139,14 +139,8 @@ internal static class ReportsBench
 
     private static async Task ImportAsync(IServiceProvider services, string folder)
     {
-        var result = await InScopeAsync(services, scope => scope.GetRequiredService<Importer>().ImportAsync(folder, new ImportOptions()));
+        var result = await BenchHost.InScopeAsync(services, scope => scope.GetRequiredService<Importer>().ImportAsync(folder, new ImportOptions()));
         if (result.Errors.Count > 0) throw new InvalidOperationException(string.Join('\n', result.Errors));
-    }
-
-    private static async Task<T> InScopeAsync<T>(IServiceProvider services, Func<IServiceProvider, Task<T>> work)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
     }
 
     private static WebApplication Host(string folder)

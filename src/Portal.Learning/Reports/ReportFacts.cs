@@ -16,7 +16,7 @@ internal sealed record ReportFacts(
 internal sealed record ExpiringFact(string District, string? Module, int Week, int Month, int TwoMonths);
 
 /// <summary>
-/// Counts, and keeps what was counted for ten minutes: on twenty thousand people it takes a second, and nobody needs it newer. That
+/// Counts, and keeps what was counted for ten minutes: on four million enrolments it takes seconds, and nobody needs it newer. That
 /// somebody who looks again and again sees the figures move with a single person is less likely too.
 /// </summary>
 internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
