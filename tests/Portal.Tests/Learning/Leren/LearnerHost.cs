@@ -1,5 +1,4 @@
 using AngleSharp;
-using Portal.Content.Import;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
 using Portal.Tests.Members;
@@ -13,9 +12,11 @@ namespace Portal.Tests.Learning.Leren;
 /// </summary>
 public sealed class LearnerHost : IAsyncLifetime
 {
-    public const string Module = "module-proef";
+    public const string Module = SmallModule.Id;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("portal-learner-").FullName;
+    private readonly SmallModule module;
+
+    public LearnerHost() => module = new SmallModule(() => Host);
 
     public MembersHost Members { get; } = new();
 
@@ -26,18 +27,18 @@ public sealed class LearnerHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Members.InitializeAsync();
-        await WriteAsync("index", Document(Module, "module", "Proefmodule", "number: 99\nminutes: 30\npass_mark: 50\nvalidity_months: 12\naudience: [jongerenwerker]\n"));
-        await WriteAsync("vooraf", Chapter("vooraf", 1, Single("proef-0"), "kind: pre_test\n"));
-        await WriteAsync("een", Chapter("een", 2, Single("proef-1") + ShortAnswer));
-        await WriteAsync("twee", Chapter("twee", 3, Single("proef-2")));
-        await WriteAsync("toets", Chapter("toets", 4, Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
+        await module.WriteAsync("index", Document(Module, "module", "Proefmodule", "number: 99\nminutes: 30\npass_mark: 50\nvalidity_months: 12\naudience: [jongerenwerker]\n"));
+        await module.WriteAsync("vooraf", Chapter("vooraf", 1, Single("proef-0"), "kind: pre_test\n"));
+        await module.WriteAsync("een", Chapter("een", 2, Single("proef-1") + ShortAnswer));
+        await module.WriteAsync("twee", Chapter("twee", 3, Single("proef-2")));
+        await module.WriteAsync("toets", Chapter("toets", 4, Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
         await ImportAsync();
     }
 
     public async Task DisposeAsync()
     {
         await Members.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        module.Dispose();
     }
 
     /// <summary>Somebody with an account, signed in; a jongerenwerker, by a name nobody else has.</summary>
@@ -52,7 +53,7 @@ public sealed class LearnerHost : IAsyncLifetime
     /// <summary>Puts a chapter online anew.</summary>
     public async Task ChangeAsync(string name, string text)
     {
-        await WriteAsync(name, text);
+        await module.WriteAsync(name, text);
         await ImportAsync();
     }
 
@@ -95,16 +96,9 @@ public sealed class LearnerHost : IAsyncLifetime
     private static string Document(string id, string type, string title, string more, string body = "Tekst.\n") =>
         $"---\nid: {id}\ntype: {type}\ntitle: {title}\nsummary: Samenvatting.\n{more}---\n{body}";
 
-    private async Task WriteAsync(string name, string text)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, "modules/proef"));
-        await File.WriteAllTextAsync(Path.Combine(folder, $"modules/proef/{name}.md"), text.TrimEnd('\n') + "\n");
-    }
-
     private async Task ImportAsync()
     {
-        var result = await Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
-        Assert.Empty(result.Errors);
+        await module.ImportAsync();
         await Eventually.Async(() => Task.FromResult(Host.Site.Current.Find(Module) is not null), "the module is online");
     }
 }
