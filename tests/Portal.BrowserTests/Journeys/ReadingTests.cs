@@ -63,19 +63,18 @@ public sealed class ReadingTests
         var page = visit.Page;
         await visit.OpenAsync("/modules");
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Signalen zien" }).First.ClickAsync();
-        var chapters = await page.Locator(".wj-chapters__link").AllInnerTextsAsync();
-        Assert.Equal(7, chapters.Count);
+        var steps = await page.Locator(".wj-chapters__link").AllInnerTextsAsync();
+        Assert.Equal(9, steps.Count); // seven chapters between two tests
         await page.GetByRole(AriaRole.Link, new() { Name = "Begin met hoofdstuk 1" }).ClickAsync();
 
-        for (var number = 1; number <= chapters.Count; number++)
+        for (var number = 1; number < steps.Count; number++)
         {
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(chapters[number - 1]);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(steps[number]);
             await Expect(page.Locator("[aria-current='step']")).ToHaveCountAsync(1);
-            await Expect(page.Locator(".wj-steps__item--done")).ToHaveCountAsync(number - 1);
-            if (number < chapters.Count) await page.GetByRole(AriaRole.Link, new() { Name = "Volgende:" }).ClickAsync();
+            await Expect(page.Locator(".wj-steps__item--done")).ToHaveCountAsync(number);
+            if (number < steps.Count - 1) await page.GetByRole(AriaRole.Link, new() { Name = "Volgende:" }).ClickAsync();
         }
-        await page.GetByRole(AriaRole.Link, new() { Name = "Kies een andere module" }).ClickAsync();
-        Assert.Equal("/modules", visit.At);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Log in voor de toets" })).ToHaveAttributeAsync("href", "/inloggen?terug=%2Fmodules%2Fsignalen-zien%2Feindtoets");
     });
 
     [Theory, InlineData(true), InlineData(false)]

@@ -91,9 +91,18 @@ public sealed class CertificateTests
         var module = host.Site.Current.All<LearningModule>().First();
         var snapshot = new CertificateSnapshot
         {
-            Ref = begin + "fghjkmnpqrstuvwxyz2345", Holder = "Zoë van ’t Hoff-Çelik", Module = module.Id, Title = module.Title, Minutes = 53, Goals = module.Properties.Goals,
-            IssuedOn = validUntil.AddMonths(-24), ValidUntil = validUntil, FirstScore = 80, PassMark = 70,
-            Accreditations = [new Accreditation { Register = "SKJ", Number = "123456", Points = 3 }], ModuleHash = "00",
+            Ref = begin + "fghjkmnpqrstuvwxyz2345",
+            Holder = "Zoë van ’t Hoff-Çelik",
+            Module = module.Id,
+            Title = module.Title,
+            Minutes = 53,
+            Goals = module.Properties.Goals,
+            IssuedOn = validUntil.AddMonths(-24),
+            ValidUntil = validUntil,
+            FirstScore = 80,
+            PassMark = 70,
+            Accreditations = [new Accreditation { Register = "SKJ", Number = "123456", Points = 3 }],
+            ModuleHash = "00",
         };
         var (json, learner) = (Written(snapshot), Guid.NewGuid());
         var signature = await host.Services.GetRequiredService<SigningKeys>().SignAsync(Written(snapshot with { Holder = signedHolder ?? snapshot.Holder }));

@@ -95,7 +95,7 @@ public sealed class ExerciseTests
         await QuizWalk.PrepareAsync();
         await visit.OpenAsync(QuizWalk.Quiz + "?vraag=1");
         await visit.Page.EvaluateAsync("() => { window.fetch = () => Promise.reject(new TypeError('weg')); window.marked = true; }");
-        await visit.Page.GetByLabel("Niet waar").CheckAsync();
+        await visit.Page.GetByLabel("Niet waar", new() { Exact = true }).CheckAsync();
         await visit.Page.Locator("button.wj-exercise__send").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".wj-exercise__verdict")).ToHaveTextAsync("Goed");
         Assert.False(await visit.Page.EvaluateAsync<bool>("() => !!window.marked"));

@@ -78,7 +78,7 @@ public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<L
             Fields.Line(html, clue.Key, id, form, describedBy: $"{id}-plaats");
             html.Add($"""<span class="wj-clues__place" id="{id}-plaats">letter {clue.Position}</span></li>""");
         }
-        html.Add($"""</ol><div class="wj-line"><label class="utrecht-form-label" for="{Id}-oplossing">Welk woord vormen die letters, van boven naar beneden?</label>""");
+        html.Add($"""</ol><div class="wj-written"><label class="utrecht-form-label" for="{Id}-oplossing">Welk woord vormen die letters, van boven naar beneden?</label>""");
         Fields.Line(html, SolutionField, $"{Id}-oplossing", form);
         html.Add($"</div>");
     }

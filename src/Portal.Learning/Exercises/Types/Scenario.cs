@@ -74,7 +74,7 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
 
     private static void WriteTalk(Html html, Way way, bool isUnderWay)
     {
-        html.Add($"""<ol class="wj-talk" role="log" aria-label="Gesprek">""");
+        html.Add($"""<div class="wj-conversation" role="log" aria-label="Gesprek"><ol class="wj-talk">""");
         var all = way.Choices.Select(made => made.Step).Append(way.At).ToList();
         for (var i = 0; i < all.Count; i++)
         {
@@ -86,7 +86,7 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
             }
             if (i < way.Choices.Count) html.Add($"""<li class="wj-talk__turn wj-talk__turn--you"><span class="wj-talk__who">Jij</span> {way.Choices[i].Choice.Text}</li>""");
         }
-        html.Add($"</ol>");
+        html.Add($"</ol></div>");
     }
 
     private PartResult PartOf(Step step, Choice choice)

@@ -45,7 +45,7 @@ public sealed record ShortAnswer(
 
     internal override void WriteFields(Html html, ExerciseForm form)
     {
-        html.Add($"""<div class="wj-line"><label class="utrecht-form-label" for="{Id}-tekst">Jouw antwoord</label>""");
+        html.Add($"""<div class="wj-written"><label class="utrecht-form-label" for="{Id}-tekst">Jouw antwoord</label>""");
         Fields.Line(html, Field, $"{Id}-tekst", form);
         html.Add($"</div>");
         if (Hint is not null)

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Portal.BrowserTests.Accessibility;
+using Portal.BrowserTests.Support;
+using Portal.Learning.Progress;
+using Portal.Learning.Types;
+using Portal.Members.Access;
+using Portal.Tests.Members;
+
+namespace Portal.BrowserTests.Learning;
+
+/// <summary>Reports as a coordinator and a contact person see them, over a region with some people in it.</summary>
+public sealed class ReportsTests
+{
+    private static readonly string[] Pages = ["", "/bereik", "/bereik?per=district", "/bereik?per=domein", "/bereik?per=functie", "/verloopt", "/leerwinst", "/vragen"];
+    private static readonly Lazy<Task<(MembersHost Portal, string Coordinator, string Contact)>> Region = new(FillAsync);
+
+    [Fact]
+    public async Task Every_report_is_accessible_in_both_themes_light_and_dark()
+    {
+        var (_, coordinator, contact) = await Region.Value;
+        var found = new ConcurrentBag<string>();
+        await Task.WhenAll(Look.All.Select(look => Visit.RunAsync(look, async visit =>
+        {
+            async Task LookAsync(string state)
+            {
+                foreach (var finding in await Axe.FindAsync(visit)) found.Add($"{state}: {finding}");
+                await visit.ShootAsync($"beheer-leren{state.Replace('/', '-').Replace('?', '-')}");
+                if (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{state} is wider than the screen {visit.Look}");
+            }
+            await EnterAsync(visit, coordinator);
+            foreach (var path in Pages)
+            {
+                await visit.OpenAsync("/beheer/leren" + path);
+                await LookAsync(path);
+            }
+            await visit.OpenAsync("/beheer/leren/mensen");
+            await LookAsync("-purpose");
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Laat de namen zien" }).ClickAsync();
+            await LookAsync("-purpose-missing");
+            await visit.Page.GetByLabel("Een training of bijeenkomst samenstellen").CheckAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Laat de namen zien" }).ClickAsync();
+            await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("Je doel: Een training of bijeenkomst samenstellen");
+            await LookAsync("-names");
+            await visit.Context.ClearCookiesAsync();
+            await EnterAsync(visit, contact);
+            await visit.OpenAsync("/beheer/leren/mensen");
+            await LookAsync("-own-organisation");
+        })));
+        Assert.True(found.IsEmpty, string.Join('\n', found.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public Task A_coordinator_sees_the_region_and_a_contact_person_no_more_than_the_own_organisation() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (_, coordinator, contact) = await Region.Value;
+        await EnterAsync(visit, coordinator);
+        await visit.OpenAsync("/beheer/leren");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("%");
+        await visit.Context.ClearCookiesAsync();
+        await EnterAsync(visit, contact);
+        await visit.OpenAsync("/beheer/leren/mensen");
+        var names = visit.Page.GetByRole(AriaRole.Table);
+        await Assertions.Expect(names).ToContainTextAsync("Collega van Contact");
+        await Assertions.Expect(names).ToContainTextAsync("behaald");
+        await Assertions.Expect(names).Not.ToContainTextAsync("Iemand uit de regio");
+        foreach (var path in Pages.Skip(1)) await visit.OpenAsync("/beheer/leren" + path, 403);
+    });
+
+    private static async Task EnterAsync(Visit visit, string email)
+    {
+        await visit.SignInAsync(email);
+        var host = await Sites.HostAsync();
+        await host.SqlAsync("update members.sessions s set second_factor = true from members.members m where m.id = s.member_id and m.email = $1", email);
+    }
+
+    // Sixty people in three municipalities, half of whom passed the first module; one organisation of six with a contact person.
+    private static async Task<(MembersHost, string, string)> FillAsync()
+    {
+        var host = await Sites.HostAsync();
+        var portal = MembersHost.On(host);
+        var module = host.Site.Current.All<LearningModule>().OrderBy(candidate => candidate.Properties.Number).First().Id;
+        (string Municipality, string District)[] places =
+            [("org-gemeente-haarlemmermeer", "org-district-kennemerland"), ("org-gemeente-zaanstad", "org-district-zaanstreek-waterland"), ("org-gemeente-alkmaar", "org-district-noord-holland-noord")];
+        string[] domains = ["veiligheid", "zorg", "sociaal", "onderwijs"], functions = ["docent", "jongerenwerker", "wijkagent"];
+        for (var number = 0; number < 60; number++)
+        {
+            var (municipality, district) = places[number % 3];
+            var person = Guid.CreateVersion7();
+            await host.SqlAsync(
+                "insert into learning.learners (member_id, name, municipality, district, domain, function) values ($1, $2, $3, $4, $5, $6)",
+                person, $"Iemand uit de regio {number}", municipality, district, domains[number % 4], functions[number / 20]);
+            if (number % 5 < 3) await PassAsync(person);
+        }
+        var organisation = await portal.GivenOrganisationAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            var (_, colleague) = await portal.GivenColleagueAsync(organisation);
+            await host.SqlAsync(
+                "insert into learning.learners (member_id, name, organisation_id, municipality, district, domain, function) values ($1, $2, $3, $4, $5, 'sociaal', 'jongerenwerker')",
+                colleague, $"Collega van Contact {number}", organisation, places[0].Municipality, places[0].District);
+            if (number < 3) await PassAsync(colleague);
+        }
+        var (contact, _) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
+        var (coordinator, _) = await portal.GivenMemberAsync(Rights.Coordinator);
+        return (portal, coordinator, contact);
+
+        async Task PassAsync(Guid person)
+        {
+            var enrolment = await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(person, module));
+            await host.SqlAsync("update learning.enrolments set progress = 1, completed_at = now(), passed_at = now() where id = $1", enrolment.Id);
+        }
+    }
+}
