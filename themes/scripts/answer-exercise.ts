@@ -35,7 +35,7 @@ export function answerExercise(form: HTMLFormElement, bind: (part: ParentNode) =
         say(form, "kept");
       } else if (navigator.onLine) {
         plain = true;
-        form.requestSubmit(button);
+        setTimeout(() => form.requestSubmit(button)); // within the event itself a second submit is ignored
       } else {
         say(form, "offline");
       }

@@ -9,6 +9,8 @@ export function leavePage(link: HTMLAnchorElement) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time < 1500);
-    if (presses.length >= 3) leave();
+    if (presses.length < 3) return;
+    event.preventDefault(); // Escape also stops a page that loads, and that is where we go
+    leave();
   });
 }
