@@ -16,7 +16,7 @@ public sealed class LeavingTests
         await visit.AllowAsync(Refuge);
         await visit.OpenAsync(Chapter);
         await LeaveAsync(visit.Page, how);
-        await visit.Page.WaitForURLAsync($"https://{Refuge}/", new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(visit.Page).ToHaveURLAsync($"https://{Refuge}/");
 
         await visit.Page.GoBackAsync();
         Assert.DoesNotContain("/modules/", visit.Page.Url, StringComparison.Ordinal);
