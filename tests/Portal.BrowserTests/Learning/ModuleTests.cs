@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Portal.BrowserTests.Accessibility;
 using Portal.BrowserTests.Support;
+using Portal.Tests.Members;
 
 namespace Portal.BrowserTests.Learning;
 
@@ -13,12 +14,12 @@ public sealed class ModuleTests
     [Fact]
     public Task A_professional_finishes_a_module_by_keyboard_alone_and_the_certificate_checks() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var (email, _) = await Accounts.NewAsync();
+        var (email, _) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
         var (page, hand) = (visit.Page, new Keyboard(visit));
         visit.MaySignIn();
         await visit.OpenAsync("/inloggen?terug=" + Uri.EscapeDataString(Module));
         await hand.WriteAsync(page.Locator("input[name=Email]").First, email);
-        await hand.WriteAsync(page.Locator("input[name=Password]"), Accounts.Password);
+        await hand.WriteAsync(page.Locator("input[name=Password]"), MembersHost.Password);
         await hand.PressAsync(Button(page, "Inloggen"));
         await page.WaitForURLAsync("**" + Module);
 
@@ -52,7 +53,7 @@ public sealed class ModuleTests
         var found = new ConcurrentBag<string>();
         await Task.WhenAll(Look.All.Select(look => Visit.RunAsync(look, async visit =>
         {
-            var (email, _) = await Accounts.NewAsync();
+            var (email, _) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
             var (page, hand) = (visit.Page, new Pointer(visit));
             async Task LookAsync(string state)
             {
@@ -112,7 +113,7 @@ public sealed class ModuleTests
     [Fact]
     public Task Without_internet_answers_wait_in_the_browser_and_are_stored_once_when_it_is_back() => Visit.RunAsync(Look.Phone, async visit =>
     {
-        var (email, id) = await Accounts.NewAsync();
+        var (email, id) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
         var (page, hand) = (visit.Page, new Pointer(visit));
         await visit.SignInAsync(email, Module);
         await visit.OpenAsync(Module + "/het-hoofdstuk");
@@ -138,7 +139,7 @@ public sealed class ModuleTests
     [Fact]
     public Task An_answer_whose_confirmation_was_lost_is_stored_once() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var (email, id) = await Accounts.NewAsync();
+        var (email, id) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
         var (page, hand) = (visit.Page, new Pointer(visit));
         await visit.SignInAsync(email, Module);
         await visit.OpenAsync(Module + "/het-hoofdstuk");

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using Portal.Platform;
+using Portal.Tests.Members;
 
 namespace Portal.BrowserTests.Support;
 
@@ -72,7 +73,7 @@ internal sealed class Visit
         isMember = true;
         await OpenAsync("/inloggen?terug=" + Uri.EscapeDataString(path));
         await Page.Locator("input[name=Email]").First.FillAsync(email);
-        await Page.Locator("input[name=Password]").FillAsync(Accounts.Password);
+        await Page.Locator("input[name=Password]").FillAsync(MembersHost.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Inloggen", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync("**" + path);
     }

@@ -199,9 +199,9 @@ public sealed class ChapterModel(
     }
 
     // Somebody who wants to try again gets the form back; a visitor simply reloads the page.
-    private string Again(Exercise exercise) => IsMember
-        ? $"""<p class="wj-exercise__again"><a class="nl-link" href="{Lesson.Path}?opnieuw={exercise.Id}#{exercise.Id}">Nog een keer<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span></a></p>"""
-        : $"""<p class="wj-exercise__again"><a class="nl-link" href="{Lesson.Path}#{exercise.Id}">Nog een keer<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span></a></p>""";
+    private string Again(Exercise exercise) => $"""
+        <p class="wj-exercise__again"><a class="nl-link" href="{Lesson.Path}{(IsMember ? $"?opnieuw={exercise.Id}" : "")}#{exercise.Id}">Nog een keer<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span></a></p>
+        """;
 
     /// <summary>Names the member to the browser that keeps answers for them; null for a visitor.</summary>
     public string? Keeper => member.IdOrNull is { } id ? TestPages.KeeperOf(id) : null;
