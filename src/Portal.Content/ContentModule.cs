@@ -11,6 +11,7 @@ using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Jobs;
 
 namespace Portal.Content;
 
@@ -35,7 +36,8 @@ public static class ContentModule
         services.AddSingleton<Versions.VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddHostedService<FirstImport>();
-        services.AddHostedService<ScheduledPublishing>();
+        services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
+        services.AddSchedule<PublishDue>("* * * * *");
 
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<Importer>().AddScoped<Exporter>();

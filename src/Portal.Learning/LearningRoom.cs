@@ -21,6 +21,7 @@ using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Learning;
 
@@ -48,7 +49,13 @@ public static class LearningRoom
         services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
-        services.AddScoped<ReviewMails>().AddScoped<ExpiryReminders>().AddScoped<AnswerRetention>().AddHostedService<LearningDaily>();
+        services.AddJob<SendReviewMails, ReviewMails>("learning.review-mails", "Vragen van de dag klaarzetten");
+        services.AddJob<SendReviewMail, ReviewMails>("learning.review-mail", "Vraag van de dag sturen").AddSchedule<SendReviewMails>("30 7 * * *");
+        services.AddJob<SendExpiryReminders, ExpiryReminders>("learning.expiry-reminders", "Zoeken welke bewijzen verlopen");
+        services.AddJob<SendExpiryReminder, ExpiryReminders>("learning.expiry-reminder", "Melden dat een bewijs verloopt")
+            .AddSchedule<SendExpiryReminders>("0 8 * * *");
+        services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
+            .AddSchedule<ForgetOldAnswers>("10 3 * * *");
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();

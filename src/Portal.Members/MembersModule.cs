@@ -23,6 +23,7 @@ using Portal.Platform;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Jobs;
 
 namespace Portal.Members;
 
@@ -52,7 +53,10 @@ public static class MembersModule
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(), scope.GetRequiredService<IProfileChoices>()));
 
-        services.AddPersonalData<AccountData>().AddScoped<PersonalFiles>().AddScoped<Erasure>().AddScoped<Retention>().AddHostedService<RetentionDaily>();
+        services.AddPersonalData<AccountData>().AddScoped<PersonalFiles>().AddScoped<Erasure>();
+        services.AddJob<ForgetTheOld, Retention>("members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
+        services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
+        services.AddSchedule<ForgetTheOld>("30 3 * * *");
         services.AddScoped<Invitations>();
         services.AddOfficeLink(new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Platform.Workers;
 
@@ -14,7 +15,7 @@ namespace Portal.Platform;
 /// <summary>The door of the platform: what every other room stands on.</summary>
 public static class PlatformModule
 {
-    /// <summary>Registers the database, its session, events, mail, readiness, images and the clock.</summary>
+    /// <summary>Registers the database, its session, events, jobs, mail, readiness, images and the clock.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PlatformOptions>()
@@ -32,7 +33,7 @@ public static class PlatformModule
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
-        services.AddHostedService<ListenerService>().AddMail(configuration);
+        services.AddHostedService<ListenerService>().AddJobs(configuration).AddMail(configuration);
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;

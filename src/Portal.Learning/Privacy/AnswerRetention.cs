@@ -1,15 +1,19 @@
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Learning.Privacy;
 
+/// <summary>Each night: answers whose time is over go.</summary>
+internal sealed record ForgetOldAnswers;
+
 /// <summary>How long answers stay; the privacy page says the same. Scores, completions and certificates stay with the account.</summary>
-internal sealed class AnswerRetention(DbSession session, TimeProvider clock)
+internal sealed class AnswerRetention(DbSession session, TimeProvider clock) : IJob<ForgetOldAnswers>
 {
     /// <summary>How long, in months.</summary>
     public const int Months = 24;
 
     /// <summary>Forgets answers whose time is over, in modules that nobody is in the middle of.</summary>
-    public Task<int> RunAsync(CancellationToken stop)
+    public Task RunAsync(ForgetOldAnswers args, JobRun run, CancellationToken stop)
     {
         var before = clock.GetUtcNow().AddMonths(-Months);
         return session.ExecuteAsync(

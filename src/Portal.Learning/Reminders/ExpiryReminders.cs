@@ -1,39 +1,39 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 
 namespace Portal.Learning.Reminders;
+
+/// <summary>Each morning: who has a certificate that is about to expire hears of it.</summary>
+internal sealed record SendExpiryReminders;
+
+/// <summary>One member's reminder.</summary>
+internal sealed record SendExpiryReminder(Guid MemberId);
 
 /// <summary>
 /// A certificate is about to expire: one mail 60, one 30 and one 7 days before, several certificates in one mail. Not for one that was
 /// taken back, nor where a newer one takes its place.
 /// </summary>
-public sealed class ExpiryReminders(
-    DbSession session, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform, ILogger<ExpiryReminders> log, TimeProvider clock)
+internal sealed class ExpiryReminders(
+    DbSession session, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform, JobQueue jobs, TimeProvider clock)
+    : IJob<SendExpiryReminders>, IJob<SendExpiryReminder>
 {
     private sealed record Expiring(Guid Id, Guid MemberId, string Title, DateOnly ValidUntil, int Days);
 
-    /// <summary>Sends what is due today. A day on which nothing ran is made up for; nothing is sent twice.</summary>
-    public async Task SendAsync(CancellationToken stop = default)
+    /// <summary>Asks for what is due today. A day on which nothing ran is made up for; nothing is sent twice.</summary>
+    public async Task RunAsync(SendExpiryReminders args, JobRun run, CancellationToken stop)
     {
-        foreach (var group in (await ExpiringAsync(stop)).GroupBy(certificate => certificate.MemberId))
-        {
-            try
-            {
-                await session.InTransactionAsync(() => SendAsync(group.Key, group, stop), stop);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The reminder of an expiring certificate failed for one member; the others go on");
-            }
-        }
+        foreach (var member in (await ExpiringAsync(null, stop)).Select(certificate => certificate.MemberId).Distinct())
+            await jobs.EnqueueAsync(new SendExpiryReminder(member), new JobOptions { Key = $"{member}" }, stop);
     }
 
-    private async Task SendAsync(Guid memberId, IEnumerable<Expiring> certificates, CancellationToken stop)
+    /// <summary>Sends one member's reminder, of all certificates of which they must hear now.</summary>
+    public async Task RunAsync(SendExpiryReminder args, JobRun run, CancellationToken stop)
     {
+        var (memberId, certificates) = (args.MemberId, await ExpiringAsync(args.MemberId, stop));
         var claimed = new List<Expiring>();
         foreach (var certificate in certificates)
         {
@@ -61,7 +61,7 @@ public sealed class ExpiryReminders(
         """,
         null, "certificate-expires", "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}")));
 
-    private async Task<IReadOnlyList<Expiring>> ExpiringAsync(CancellationToken stop)
+    private async Task<IReadOnlyList<Expiring>> ExpiringAsync(Guid? memberId, CancellationToken stop)
     {
         await using var command = await session.CommandAsync(
             """
@@ -69,7 +69,7 @@ public sealed class ExpiryReminders(
                 select c.id, c.member_id, c.snapshot ->> 'title' as title, c.valid_until,
                     case when c.valid_until - $1::date <= 7 then 7 when c.valid_until - $1::date <= 30 then 30 else 60 end as days
                 from learning.certificates c
-                where c.valid_until between $1::date and $1::date + 60
+                where c.valid_until between $1::date and $1::date + 60 and ($2::uuid is null or c.member_id = $2)
                     and not exists (select from learning.certificate_revocations where certificate_id = c.id)
                     and not exists (
                         select from learning.certificates newer
@@ -79,7 +79,7 @@ public sealed class ExpiryReminders(
             where not exists (select from learning.expiry_reminders sent where sent.certificate_id = expiring.id and sent.days = expiring.days)
             order by member_id, valid_until, id
             """,
-            [DutchTime.DateOf(clock.GetUtcNow())], stop);
+            [DutchTime.DateOf(clock.GetUtcNow()), memberId], stop);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var all = new List<Expiring>();
         while (await reader.ReadAsync(stop))

@@ -1,40 +1,39 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Learning.Repetition;
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 
 namespace Portal.Learning.Reminders;
+
+/// <summary>Each morning: who asked for a question by mail gets one when one is due.</summary>
+internal sealed record SendReviewMails;
+
+/// <summary>One member's question of today.</summary>
+internal sealed record SendReviewMail(Guid MemberId);
 
 /// <summary>
 /// The question of the day, by mail, for who asked for it: at most one a day, and one for each time a question is due. Who does not
 /// answer is not asked the same again.
 /// </summary>
-public sealed class ReviewMails(
+internal sealed class ReviewMails(
     DbSession session, Reviews reviews, ReviewDecks decks, ReviewOff off, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform,
-    ILogger<ReviewMails> log, TimeProvider clock)
+    JobQueue jobs, TimeProvider clock) : IJob<SendReviewMails>, IJob<SendReviewMail>
 {
-    /// <summary>Sends what is due today; doing so twice, or on two hosts, sends nothing twice.</summary>
-    public async Task SendAsync(CancellationToken stop = default)
+    /// <summary>Asks for what is due today; doing so twice sends nothing twice.</summary>
+    public async Task RunAsync(SendReviewMails args, JobRun run, CancellationToken stop)
     {
         var today = DutchTime.DateOf(clock.GetUtcNow());
         foreach (var member in await WaitingAsync(today, stop))
-        {
-            try
-            {
-                await SendAsync(member, today, stop);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The question by mail failed for one member; the others go on");
-            }
-        }
+            await jobs.EnqueueAsync(new SendReviewMail(member), new JobOptions { Key = $"{member} {today.Stamp()}" }, stop);
     }
 
-    private async Task SendAsync(Guid memberId, DateOnly today, CancellationToken stop)
+    /// <summary>Sends one member's question, if one is due.</summary>
+    public async Task RunAsync(SendReviewMail args, JobRun run, CancellationToken stop)
     {
+        var (memberId, today) = (args.MemberId, DutchTime.DateOf(clock.GetUtcNow()));
         await decks.MakeAsync(memberId, stop);
         if ((await reviews.DueAsync(memberId, stop)).FirstOrDefault(question => question.Card.MailedFor != question.Card.DueOn) is not { } question) return;
         await session.InTransactionAsync(

@@ -1,17 +1,17 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Portal.Content.Publishing;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Jobs;
 
 namespace Portal.Learning.Reports;
 
+/// <summary>At each start and each night: there were members before there were reports, and districts may have changed.</summary>
+internal sealed record CompleteLearners;
+
 /// <summary>This room's copy of what reports need to know of a member, kept in the transaction in which the member changes.</summary>
-internal sealed class Learners(DbSession session, MemberDirectory directory) : IHandle<MemberChanged>, IPersonalData
+internal sealed class Learners(DbSession session, MemberDirectory directory) : IHandle<MemberChanged>, IPersonalData, IJob<CompleteLearners>
 {
     public Task HandleAsync(MemberChanged happened, CancellationToken stop) => WriteAsync([happened.Card], stop);
 
@@ -32,7 +32,7 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
     }
 
     /// <summary>Makes the copy right: whoever was missed is added, whoever is gone goes.</summary>
-    public Task CompleteAsync(CancellationToken stop) => session.InTransactionAsync(
+    public Task RunAsync(CompleteLearners args, JobRun run, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
             // Several hosts start at once; and nobody changes a profile between the reading and the writing.
@@ -60,23 +60,4 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
             cards.Select(card => card.Domain ?? "").ToArray(), cards.Select(card => card.Function ?? "").ToArray(),
         ],
         stop);
-}
-
-/// <summary>Completes the copy when the portal starts: there were members before there were reports, and districts may have changed.</summary>
-internal sealed class CompleteLearners(IServiceProvider services, LiveSite site, ILogger<CompleteLearners> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            // Districts come from the site.
-            while (!await site.IsReadyAsync(stoppingToken)) await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Learners>().CompleteAsync(stoppingToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "The reports' copy of members is not complete; it will be tried at the next start");
-        }
-    }
 }

@@ -5,6 +5,7 @@ using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Jobs;
 
 namespace Portal.Learning.Reports;
 
@@ -13,7 +14,9 @@ internal static class ReportsRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
-        services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>()).AddHostedService<CompleteLearners>();
+        services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>());
+        services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
+        services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
         services.AddReportQueries();
         services.AddScoped<Pages.Beheer.Leren.ReportTools>();
         return services.AddOfficeLink(new OfficeLink(

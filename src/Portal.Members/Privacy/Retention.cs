@@ -1,24 +1,29 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Portal.Members.Data;
+using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 
 namespace Portal.Members.Privacy;
 
+/// <summary>Each night: what is too old goes.</summary>
+internal sealed record ForgetTheOld;
+
+/// <summary>Somebody was warned, and did not come.</summary>
+internal sealed record EraseInactiveMember(Guid MemberId);
+
 /// <summary>How long things stay; /account/gegevens says the same to members.</summary>
-internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outbox, Erasure erasure, TimeProvider clock)
+internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outbox, Erasure erasure, JobQueue jobs, TimeProvider clock)
+    : IJob<ForgetTheOld>, IJob<EraseInactiveMember>
 {
     private const int InactiveMonths = 24;
-    private const int AtOnce = 100;
     private static readonly TimeSpan AfterWarning = TimeSpan.FromDays(30);
     private static readonly TimeSpan Invitations = TimeSpan.FromDays(60);
 
     /// <summary>Warns who has not been here for two years, erases who did not come after that, and forgets old invitations, links and sessions.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(ForgetTheOld args, JobRun run, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await db.Invitations.Where(row => row.AcceptedAt == null && row.CreatedAt < now - Invitations).ExecuteDeleteAsync(stop);
@@ -26,7 +31,8 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
         await db.Sessions.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(stop);
 
         var tooOld = now.AddMonths(-InactiveMonths);
-        foreach (var member in await db.Members.AsNoTracking().Where(row => row.LastSeenAt < tooOld && (row.WarnedAt == null || row.WarnedAt < row.LastSeenAt)).Take(AtOnce).ToListAsync(stop))
+        var inactive = db.Members.AsNoTracking().Where(row => row.LastSeenAt < tooOld);
+        foreach (var member in await inactive.Where(row => row.WarnedAt == null || row.WarnedAt < row.LastSeenAt).ToListAsync(stop))
         {
             await session.InTransactionAsync(
                 async () =>
@@ -36,8 +42,20 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
                 },
                 stop);
         }
-        foreach (var id in await db.Members.Where(row => row.LastSeenAt < tooOld && row.WarnedAt > row.LastSeenAt && row.WarnedAt < now - AfterWarning).Select(row => row.Id).Take(AtOnce).ToListAsync(stop))
-            await erasure.EraseAsync(id, stop);
+        foreach (var id in await Overdue(now).Select(row => row.Id).ToListAsync(stop))
+            await jobs.EnqueueAsync(new EraseInactiveMember(id), new JobOptions { Key = $"{id}" }, stop);
+    }
+
+    /// <summary>Erases somebody, unless they have come back meanwhile.</summary>
+    public async Task RunAsync(EraseInactiveMember args, JobRun run, CancellationToken stop)
+    {
+        if (await Overdue(clock.GetUtcNow()).AnyAsync(row => row.Id == args.MemberId, stop)) await erasure.EraseAsync(args.MemberId, stop);
+    }
+
+    private IQueryable<Member> Overdue(DateTimeOffset now)
+    {
+        var (tooOld, warnedBefore) = (now.AddMonths(-InactiveMonths), now - AfterWarning);
+        return db.Members.Where(row => row.LastSeenAt < tooOld && row.WarnedAt > row.LastSeenAt && row.WarnedAt < warnedBefore);
     }
 
     private static Mail Warning(string email, string name, Guid id, DateTimeOffset now) => new(
@@ -53,26 +71,4 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
 
         """,
         null, "notice", $"inactive {id} {now:yyyy-MM}");
-}
-
-/// <summary>Runs the retention rules once a day. Several hosts may do so at once: every step can be done twice.</summary>
-internal sealed class RetentionDaily(IServiceProvider services, TimeProvider clock, ILogger<RetentionDaily> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        do
-        {
-            try
-            {
-                await using var scope = services.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<Retention>().RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "The retention rules did not run; they will tomorrow");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
 }

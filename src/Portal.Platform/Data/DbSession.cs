@@ -11,10 +11,12 @@ namespace Portal.Platform.Data;
 public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
 {
     private readonly List<DbContext> contexts = [];
+    private NpgsqlConnection? own;
+    private DbSession? outer;
     private NpgsqlTransaction? transaction;
 
     /// <summary>The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.</summary>
-    public NpgsqlConnection Connection { get; } = source.CreateConnection();
+    public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
     public bool HasTransaction => transaction is not null;
@@ -82,6 +84,27 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public Task NotifyAsync(string channel, string payload, CancellationToken stop = default) =>
         ExecuteAsync("select pg_notify($1, $2)", [channel, payload], stop);
 
+    /// <summary>Makes this session, which nobody has used yet, a part of another one that is inside a transaction.</summary>
+    internal void JoinIn(DbSession other) => (outer, transaction) = (other, other.transaction);
+
+    /// <summary>Inside a transaction: what the work writes is taken back when it throws, and what was written before it stays (SQL savepoint).</summary>
+    internal async Task<T> InSavepointAsync<T>(Func<Task<T>> work, CancellationToken stop)
+    {
+        await transaction!.SaveAsync("part", stop);
+        try
+        {
+            var result = await work();
+            await transaction.ReleaseAsync("part", CancellationToken.None);
+            return result;
+        }
+        catch
+        {
+            // Without a connection there is nothing to take back, and why the work failed is better to know.
+            if (Connection.FullState == System.Data.ConnectionState.Open) await transaction.RollbackAsync("part", CancellationToken.None);
+            throw;
+        }
+    }
+
     internal void Join(DbContext context)
     {
         contexts.Add(context);
@@ -89,5 +112,5 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     }
 
     /// <summary>Returns the connection to the pool.</summary>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

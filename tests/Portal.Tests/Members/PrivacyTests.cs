@@ -111,7 +111,7 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
         Assert.Equal((HttpStatusCode.OK, "/account"), (visitor.Status, visitor.At));
     }
 
-    private Task RetainAsync() => portal.Host.WithAsync<Retention>(retention => retention.RunAsync(default));
+    private Task RetainAsync() => portal.Host.RunJobAsync(new ForgetTheOld());
 
     /// <summary>Every table and column in which the address or the id stands, whatever room the table belongs to.</summary>
     private async Task<IReadOnlyList<string>> TracesAsync(string email, Guid id)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Tests.Support;
 
@@ -110,6 +111,26 @@ public sealed class PortalHost : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     });
 
+    /// <summary>Does a job, and whatever it asks for, now.</summary>
+    public async Task RunJobAsync<TArgs>(TArgs args)
+    {
+        await WithAsync<JobQueue>(jobs => jobs.EnqueueAsync(args, default));
+        await WorkAsync();
+    }
+
+    /// <summary>Begins the calendar of recurring work, as a start does.</summary>
+    public Task BeginCalendarAsync() => WithAsync<Scheduler>(scheduler => scheduler.KnowAsync(default));
+
+    /// <summary>Puts recurring work whose time has come among the jobs, and does all that is due.</summary>
+    public async Task WorkByCalendarAsync()
+    {
+        await WithAsync<Scheduler>(scheduler => scheduler.EnqueueDueAsync(default));
+        await WorkAsync();
+    }
+
+    /// <summary>Does every job that is due, until nothing is.</summary>
+    public Task WorkAsync() => Jobs.WorkAsync(Services);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -152,6 +173,7 @@ public sealed class PortalHost : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
             builder.UseSetting("Members:FirstLook", "false");
             builder.UseSetting("Mail:Deliver", "false"); // mail stays in the outbox, where a test reads it
+            builder.UseSetting("Jobs:Run", "false"); // a test says when (WorkAsync)
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureServices(all =>
             {

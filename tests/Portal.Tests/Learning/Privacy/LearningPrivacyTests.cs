@@ -89,7 +89,7 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         await learner.Visitor.GoAsync("/leren");
         await learner.ChooseAsync("Stuur me de vraag per mail");
         portal.Host.Clock.Advance(TimeSpan.FromDays(4));
-        await portal.Host.WithAsync<Portal.Learning.Reminders.ReviewMails>(mails => mails.SendAsync());
+        await portal.Host.RunJobAsync(new Portal.Learning.Reminders.SendReviewMails());
         await portal.Host.SqlAsync("insert into learning.learners (member_id, name) values ($1, $2) on conflict (member_id) do update set name = excluded.name", learner.Id, learner.Name);
         Assert.Contains("learning.review_cards", await TracesAsync(learner));
         Assert.Contains("learning.learners", await TracesAsync(learner));
@@ -116,7 +116,7 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         portal.Host.Clock.Advance(TimeSpan.FromDays(732));
         try
         {
-            await portal.Host.WithAsync<AnswerRetention, int>(retention => retention.RunAsync(default));
+            await portal.Host.RunJobAsync(new ForgetOldAnswers());
             var tables = await ExportAsync(learner);
             Assert.Empty(Rows(tables, "antwoorden"));
             Assert.NotEmpty(Rows(tables, "toetsen"));

@@ -91,7 +91,7 @@ public sealed class ExpiryReminderTests : IAsyncLifetime
         await SendAsync();
     }
 
-    private Task SendAsync() => portal.Host.WithAsync<ExpiryReminders>(reminders => reminders.SendAsync());
+    private Task SendAsync() => portal.Host.RunJobAsync(new SendExpiryReminders());
 
     private async Task<IReadOnlyList<(string Subject, string Text)>> MailsAsync() =>
         [.. (await portal.Members.MailsToAsync(learner.Email)).Where(mail => mail.Subject.Contains("verlo", StringComparison.Ordinal))];

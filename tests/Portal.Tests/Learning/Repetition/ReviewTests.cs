@@ -194,9 +194,11 @@ public sealed class ReviewTests : IAsyncLifetime
     [Fact]
     public async Task The_daily_job_sends_it()
     {
+        await portal.Host.BeginCalendarAsync();
         await AskForMailAsync();
         await LaterAsync(3);
-        await Portal.Tests.Support.Eventually.Async(async () => (await MailsAsync()).Count == 1, "the mail is there");
+        await portal.Host.WorkByCalendarAsync();
+        Assert.Single(await MailsAsync());
     }
 
     [Fact]
@@ -254,7 +256,7 @@ public sealed class ReviewTests : IAsyncLifetime
         await learner.Visitor.GoAsync("/leren");
     }
 
-    private Task MailAsync() => portal.Host.WithAsync<ReviewMails>(mails => mails.SendAsync());
+    private Task MailAsync() => portal.Host.RunJobAsync(new SendReviewMails());
 
     private async Task<IReadOnlyList<(string Subject, string Text)>> MailsAsync() =>
         [.. (await portal.Members.MailsToAsync(learner.Email)).Where(mail => mail.Subject.StartsWith("Weet je het nog", StringComparison.Ordinal))];

@@ -27,7 +27,7 @@ public sealed class LearnersTests(MembersHost portal) : IClassFixture<MembersHos
     {
         var ghost = await people.LearnerAsync("Geest");
         var (_, id) = await portal.GivenMemberAsync();
-        await portal.Host.WithAsync<Learners>(learners => learners.CompleteAsync(default));
+        await portal.Host.RunJobAsync(new CompleteLearners());
         Assert.Equal("org-district-kennemerland", await portal.Host.SqlAsync("select district from learning.learners where member_id = $1", id));
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.learners where member_id = $1", ghost));
     }

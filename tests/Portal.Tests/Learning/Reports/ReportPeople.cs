@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Portal.Learning.Progress;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
@@ -36,8 +35,6 @@ internal sealed class ReportPeople(MembersHost portal)
     /// <summary>Somebody the portal was told of.</summary>
     public async Task<Guid> LearnerAsync(string who, string municipality = "gemeente-x", Guid? organisation = null, string domain = "sociaal", string function = "jongerenwerker", string? district = null)
     {
-        // These people are no members: what completes the copy at the start must be done, or takes them for gone.
-        await portal.Host.Services.GetServices<IHostedService>().OfType<CompleteLearners>().Single().ExecuteTask!;
         portal.Host.Services.GetRequiredService<ReportCounter>().Forget();
         var card = new MemberCard(Guid.CreateVersion7(), who, $"{Guid.NewGuid():N}@toets.example", organisation, organisation is null ? null : "Organisatie", municipality, district ?? District, domain, function);
         await portal.Host.WithAsync<EventPublisher>(events => events.PublishAsync(new MemberChanged(card)));

@@ -1,0 +1,191 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Portal.Platform.Data;
+
+namespace Portal.Platform.Jobs;
+
+/// <summary>Takes jobs of a kind, runs them, and writes down what became of them.</summary>
+internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock, ILogger<JobRunner> log)
+{
+    private const int AtATime = 64;
+
+    /// <summary>Runs what is due, some at most; false when nothing was.</summary>
+    /// <exception cref="JobUnavailable">What the kind needs is away.</exception>
+    public Task<bool> RunSomeAsync(JobKind kind, JobLane upTo, CancellationToken stop) =>
+        kind.Rules.Mode == JobMode.Detached ? RunDetachedAsync(kind, upTo, stop) : RunInTransactionAsync(kind, upTo, stop);
+
+    private async Task<bool> RunInTransactionAsync(JobKind kind, JobLane upTo, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        var store = new JobStore(session);
+        TakenJob? hanging = null;
+        try
+        {
+            return await session.InTransactionAsync(
+                async () =>
+                {
+                    var most = kind.Rules.Mode == JobMode.Alone ? 1 : AtATime;
+                    var jobs = await store.TakeAsync(kind.Name, upTo, most, clock.GetUtcNow(), stop);
+                    var done = new List<long>(jobs.Count);
+                    foreach (var job in jobs)
+                    {
+                        var run = new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
+                        var problem = await TryAsync(session, kind, job, run, () => hanging = job, stop);
+                        if (problem is null) done.Add(job.Id);
+                        else await FailAsync(store, kind, job.Id, job.Attempts + 1, run, problem);
+                    }
+                    if (done.Count > 0) await store.DoneAsync(done, CancellationToken.None);
+                    return jobs.Count > 0;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception) when (hanging is not null)
+        {
+            await WriteOffAsync(kind, hanging); // its connection was cut, so whatever else was said on it is not news
+            return true;
+        }
+    }
+
+    // Null when it is done; else what went wrong. What it wrote stays unless it threw.
+    private async Task<string?> TryAsync(
+        DbSession session, JobKind kind, TakenJob job, JobRun run, Action hangs, CancellationToken stop)
+    {
+        try
+        {
+            return await session.InSavepointAsync(
+                async () =>
+                {
+                    await using var inner = scopes.CreateAsyncScope();
+                    inner.ServiceProvider.GetRequiredService<DbSession>().JoinIn(session);
+                    try
+                    {
+                        await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, job.Args, run, patience), stop);
+                    }
+                    catch (HangingJob)
+                    {
+                        hangs();
+                        await CutOffAsync(session);
+                        throw;
+                    }
+                    return run.Problem;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception e) when (IsItsOwn(e, stop))
+        {
+            return Say(kind, job.Id, run, e);
+        }
+    }
+
+    private async Task<bool> RunDetachedAsync(JobKind kind, JobLane upTo, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        var store = new JobStore(session);
+        await session.OpenAsync(stop); // kept: the lock is this connection's
+        if (await store.StartAsync(kind.Name, upTo, clock.GetUtcNow(), stop) is not { } job) return false;
+
+        var run = new JobRun(job.Attempts, kind.Rules.Attempts, (done, total, stop) => ReportAsync(job.Id, done, total, stop));
+        try
+        {
+            if (job.Attempts > kind.Rules.Attempts) run.GiveUp("It ended the host that ran it.");
+            else await WorkAsync(kind, job, run, stop);
+            if (run.Problem is null) await store.DoneAsync([job.Id], CancellationToken.None);
+            else await FailAsync(store, kind, job.Id, job.Attempts, run, run.Problem);
+        }
+        catch (Exception e) when (IsItsOwn(e, stop))
+        {
+            await FailAsync(store, kind, job.Id, job.Attempts, run, Say(kind, job.Id, run, e));
+        }
+        catch
+        {
+            await store.PutBackAsync(job.Id);
+            throw;
+        }
+        finally
+        {
+            await store.UnlockAsync(job.Id);
+        }
+        return true;
+    }
+
+    private async Task WorkAsync(JobKind kind, TakenJob job, JobRun run, CancellationToken stop)
+    {
+        await using var inner = scopes.CreateAsyncScope();
+        try
+        {
+            await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, job.Args, run, patience), stop);
+        }
+        catch (HangingJob e)
+        {
+            throw new TimeoutException(e.Message, e); // its scope's connection is given up with it
+        }
+    }
+
+    private async Task InPatienceAsync(JobKind kind, Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var timer = clock.CreateTimer(_ => patience.Cancel(), null, kind.Rules.Patience, Timeout.InfiniteTimeSpan);
+        var running = work(patience.Token);
+        try
+        {
+            await running.WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !running.IsCompleted)
+        {
+            // It was asked to end; whoever does not listen is left behind.
+            await Task.WhenAny(running, Task.Delay(kind.Rules.Grace, CancellationToken.None));
+            if (!running.IsCompleted) stop.ThrowIfCancellationRequested();
+            if (!running.IsCompleted) throw new HangingJob($"It did not end when it was asked to, after {kind.Rules.Patience}.");
+            await running;
+        }
+    }
+
+    // The job may hold the connection and will not let go: the server ends it, and with it the lock on the job.
+    private async Task CutOffAsync(DbSession session)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DbSession>()
+            .ExecuteAsync("select pg_terminate_backend($1, 5000)", [session.Connection.ProcessID], CancellationToken.None);
+    }
+
+    private async Task WriteOffAsync(JobKind kind, TakenJob job)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var run = new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
+        log.LogError("Job {Job} ({Kind}) hangs at attempt {Attempt} and was cut off", job.Id, kind.Name, run.Attempt);
+        await FailAsync(new JobStore(scope.ServiceProvider.GetRequiredService<DbSession>()), kind, job.Id, run.Attempt, run, "It hung.");
+    }
+
+    private Task FailAsync(JobStore store, JobKind kind, long id, int attempt, JobRun run, string problem)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? again = run.HasGivenUp || attempt > kind.Rules.Pauses.Count ? null : now + kind.Rules.Pauses[attempt - 1];
+        return store.FailedAsync(id, attempt, problem, again, now, CancellationToken.None);
+    }
+
+    private string Say(JobKind kind, long id, JobRun run, Exception e)
+    {
+        if (e is UnreadableArguments) run.GiveUp(e.Message);
+        if (run.IsLast || run.HasGivenUp) log.LogError(e, "Job {Job} ({Kind}) has failed after {Attempts} attempts", id, kind.Name, run.Attempt);
+        else log.LogWarning(e, "Job {Job} ({Kind}) failed at attempt {Attempt} and is tried again", id, kind.Name, run.Attempt);
+        return run.HasGivenUp ? run.Problem! : $"{e.GetType().Name}: {(e.Message.Length > 300 ? e.Message[..300] : e.Message)}";
+    }
+
+    // Not the job's doing: the host stops, the database is away, what the kind needs is away, it hangs.
+    private static bool IsItsOwn(Exception e, CancellationToken stop) =>
+        e is not (JobUnavailable or HangingJob) && !(e is OperationCanceledException && stop.IsCancellationRequested)
+        && !(e is NpgsqlException { IsTransient: true } and not PostgresException);
+
+    // On a connection of its own: the work's is inside its transactions.
+    private async Task ReportAsync(long id, int done, int total, CancellationToken stop)
+    {
+        await using var command = source.CreateCommand("update platform.jobs set done = $2, total = $3 where id = $1");
+        foreach (var value in new object[] { id, done, total }) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    private sealed class HangingJob(string message) : Exception(message);
+}
