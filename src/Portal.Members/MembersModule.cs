@@ -49,7 +49,7 @@ public static class MembersModule
         var providers = configuration.GetSection("Members:Providers");
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations().ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
-        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookie => cookies.Apply(cookie, "heen-"));
+        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(), scope.GetRequiredService<IProfileChoices>()));
 

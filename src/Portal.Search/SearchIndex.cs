@@ -20,11 +20,8 @@ public sealed class SearchIndex(DbSession session)
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
     /// questions and rows would speak of different words.
     /// </summary>
-    public async Task<bool> IsCurrentAsync(CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync("select analyzer from search.state", [], stop);
-        return await command.ExecuteScalarAsync(stop) is DutchAnalyzer.Version;
-    }
+    public async Task<bool> IsCurrentAsync(CancellationToken stop = default) =>
+        await session.ValueAsync<int?>("select analyzer from search.state", [], stop) == DutchAnalyzer.Version;
 
     /// <summary>Empties the index, as the first step of a rebuild in the same transaction.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction: readers would find nothing until the rebuild is done.</exception>

@@ -39,10 +39,9 @@ public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Vers
                 on conflict (module, hash) do nothing returning id)
             select id from added union all select id from learning.module_versions where module = $2 and hash = $3 limit 1
             """;
-        await using var command = await session.CommandAsync(sql,
-            [Guid.CreateVersion7(now), module, structure.Hash(), JsonSerializer.Serialize(structure), now.ToUniversalTime()], stop);
+        object?[] values = [Guid.CreateVersion7(now), module, structure.Hash(), JsonSerializer.Serialize(structure), now.ToUniversalTime()];
         // Two hosts that write it at once: the second sees nothing in either part until the first commits, and asks again.
-        var found = (Guid?)await command.ExecuteScalarAsync(stop) ?? (Guid)(await command.ExecuteScalarAsync(stop))!;
+        var found = await session.ValueAsync<Guid?>(sql, values, stop) ?? await session.ValueAsync<Guid>(sql, values, stop);
         known[found] = structure;
         // Only remembered once it is sure to be there: the caller's transaction may still roll back.
         if (!session.HasTransaction) current[module] = (made.Site, structure, found);
@@ -53,8 +52,8 @@ public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Vers
     public async Task<ModuleStructure> ReadAsync(Guid id, DbSession session, CancellationToken stop)
     {
         if (known.TryGetValue(id, out var structure)) return structure;
-        await using var command = await session.CommandAsync("select structure::text from learning.module_versions where id = $1", [id], stop);
-        return known[id] = JsonSerializer.Deserialize<ModuleStructure>((string)(await command.ExecuteScalarAsync(stop))!)!;
+        var json = await session.ValueAsync<string>("select structure::text from learning.module_versions where id = $1", [id], stop);
+        return known[id] = JsonSerializer.Deserialize<ModuleStructure>(json!)!;
     }
 
     /// <summary>The exercises of a chapter as they were asked in a version.</summary>

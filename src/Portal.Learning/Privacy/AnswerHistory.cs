@@ -41,7 +41,7 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
     /// <summary>All answers of an enrolment: in the order of the module, and for each exercise in the order they were given.</summary>
     public async Task<IReadOnlyList<PastAnswer>> OfAsync(Enrolment enrolment, CancellationToken stop = default)
     {
-        var rows = await RowsAsync(enrolment, stop);
+        var rows = await GivenAsync(enrolment, stop);
         if (rows.Count == 0) return [];
         var known = new List<ModuleStructure> { await versions.ReadAsync(enrolment.ModuleVersionId, session, stop) };
         var answers = new List<PastAnswer>();
@@ -54,7 +54,8 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
                 known.AddRange(await AllAsync(enrolment.Module, stop));
                 chapter = Find(known, row);
             }
-            var asked = chapter is null ? null : (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
+            var asked = chapter is null ? null
+                : (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
             answers.Add(new(row.Exercise, row.Number, row.Answer, row.Certainty, row.At, row.Score, row.Max, chapter, asked, row.IsOpen));
         }
         var places = known[0].Chapters.SelectMany(chapter => chapter.Items).Select((item, at) => (item.Id, at)).DistinctBy(place => place.Id).ToDictionary();
@@ -64,42 +65,32 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
     /// <summary>Inline HTML as words.</summary>
     internal static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(html, "")).Trim();
 
-    private static ChapterStructure? Find(IEnumerable<ModuleStructure> modules, Row row) => modules.SelectMany(module => module.Chapters)
+    private static ChapterStructure? Find(IEnumerable<ModuleStructure> modules, Given row) => modules.SelectMany(module => module.Chapters)
         .FirstOrDefault(chapter => chapter.Items.Any(item => item.Id == row.Exercise && item.Version == row.Version));
 
     private async Task<IReadOnlyList<ModuleStructure>> AllAsync(string module, CancellationToken stop)
     {
-        var ids = new List<Guid>();
-        await using (var command = await session.CommandAsync("select id from learning.module_versions where module = $1 order by first_seen_at desc", [module], stop))
-        await using (var reader = await command.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop)) ids.Add(reader.GetGuid(0));
+        var ids = await session.ListAsync(
+            "select id from learning.module_versions where module = $1 order by first_seen_at desc", [module], row => row.Id(0), stop);
         var all = new List<ModuleStructure>();
         foreach (var id in ids) all.Add(await versions.ReadAsync(id, session, stop));
         return all;
     }
 
-    private async Task<IReadOnlyList<Row>> RowsAsync(Enrolment enrolment, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            """
-            select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null and a.submitted_at is null
-            from learning.item_responses r left join learning.attempts a on a.id = r.attempt_id
-            where r.enrolment_id = $1 order by r.recorded_at, r.seq
-            """,
-            [enrolment.Id], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var rows = new List<Row>();
-        while (await reader.ReadAsync(stop))
-        {
-            rows.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetInt32(2), Answer.FromJson(reader.GetString(3)), reader.IsDBNull(4) ? null : reader.GetInt16(4),
-                reader.GetFieldValue<DateTimeOffset>(5), reader.GetFloat(6), reader.GetFloat(7), reader.GetBoolean(8)));
-        }
-        return rows;
-    }
+    private Task<List<Given>> GivenAsync(Enrolment enrolment, CancellationToken stop) => session.ListAsync(
+        """
+        select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null and a.submitted_at is null
+        from learning.item_responses r left join learning.attempts a on a.id = r.attempt_id
+        where r.enrolment_id = $1 order by r.recorded_at, r.seq
+        """,
+        [enrolment.Id],
+        row => new Given(
+            row.Text(0), row.Text(1), row.Number(2), Answer.FromJson(row.Text(3)), row.GetOrNull<short>(4), row.Moment(5), row.Get<float>(6), row.Get<float>(7),
+            row.Get<bool>(8)),
+        stop);
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();
 
-    private sealed record Row(string Exercise, string Version, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, bool IsOpen);
+    private sealed record Given(string Exercise, string Version, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, bool IsOpen);
 }

@@ -124,19 +124,8 @@ internal sealed class LearningData(
             memberId, stop)).Select(row => (IReadOnlyList<object?>)[TitleOf((string)row[0]!), row[1], KindOf((string)row[2]!), row[3], row[4], row[5]]),
     ];
 
-    private async Task<IReadOnlyList<object?[]>> RowsAsync(string sql, Guid memberId, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(sql, [memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var rows = new List<object?[]>();
-        while (await reader.ReadAsync(stop))
-        {
-            var row = new object?[reader.FieldCount];
-            for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i) is DateTime moment ? new DateTimeOffset(moment, TimeSpan.Zero) : reader.GetValue(i);
-            rows.Add(row);
-        }
-        return rows;
-    }
+    private async Task<IReadOnlyList<object?[]>> RowsAsync(string sql, Guid memberId, CancellationToken stop) =>
+        await session.ListAsync(sql, [memberId], row => row.All(), stop);
 
     private static string KindOf(string kind) => kind switch
     {

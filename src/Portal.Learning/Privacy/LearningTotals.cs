@@ -22,20 +22,13 @@ public sealed class LearningTotals(DbSession session)
         """;
 
     /// <summary>All totals.</summary>
-    public async Task<IReadOnlyList<LearningTotal>> ReadAsync(CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync(
-            $"""
-            select module, kind, month, sum(n)::int from (
-                ({FromEnrolments} group by 1, 2, 3) union all select module, kind, month, n from learning.totals) as parts
-            group by 1, 2, 3 order by 1, 3, 2
-            """,
-            [], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var totals = new List<LearningTotal>();
-        while (await reader.ReadAsync(stop)) totals.Add(new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetInt32(3)));
-        return totals;
-    }
+    public async Task<IReadOnlyList<LearningTotal>> ReadAsync(CancellationToken stop = default) => await session.ListAsync(
+        $"""
+        select module, kind, month, sum(n)::int from (
+            ({FromEnrolments} group by 1, 2, 3) union all select module, kind, month, n from learning.totals) as parts
+        group by 1, 2, 3 order by 1, 3, 2
+        """,
+        [], row => new LearningTotal(row.Text(0), row.Text(1), row.Get<DateOnly>(2), row.Number(3)), stop);
 
     /// <summary>Takes over what a learner did, as numbers; in the transaction that then erases the learner.</summary>
     internal Task KeepAsync(Guid memberId, CancellationToken stop) => session.ExecuteAsync(

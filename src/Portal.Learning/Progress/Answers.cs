@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Npgsql;
-using NpgsqlTypes;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -90,15 +88,11 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
                    (select enrolment_id from learning.item_responses where id = $1),
                    (select submitted_at is not null from learning.attempts where id = $2 and enrolment_id = $3 and chapter = $4)
             """;
-        await using var command = await session.CommandAsync(
-            sql, [sent.Id, new NpgsqlParameter { Value = (object?)sent.AttemptId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, enrolment.Id, chapter.Id], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        await reader.ReadAsync(stop);
-        if (!reader.IsDBNull(0))
-            return reader.GetString(0) == sent.Hash() && reader.GetGuid(1) == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
+        var (hash, of, isSubmitted) = await session.FirstAsync(
+            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id], row => (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
+        if (hash is not null) return hash == sent.Hash() && of == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
         if (chapter.Kind == ChapterKind.Chapter) return sent.AttemptId is null ? null : AnswerOutcome.Unknown;
-        if (reader.IsDBNull(2)) return AnswerOutcome.Unknown;
-        return reader.GetBoolean(2) ? AnswerOutcome.Closed : null;
+        return isSubmitted switch { null => AnswerOutcome.Unknown, true => AnswerOutcome.Closed, false => null };
     }
 
     private Task InsertAsync(Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
@@ -112,11 +106,8 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
                 $6, $7::jsonb, $8, $9, $10, $11, $12)
             """,
             [
-                sent.Id, enrolment.Id, Typed(sent.AttemptId, NpgsqlDbType.Uuid), exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
-                Typed((short?)sent.Certainty, NpgsqlDbType.Smallint), Typed(sent.ClientAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
-                clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
+                sent.Id, enrolment.Id, sent.AttemptId, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
+                (short?)sent.Certainty, sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
             ],
             stop);
-
-    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -22,23 +22,15 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
             select 't', null, null, number, score, max, passed, tested_out
                 from learning.attempts where enrolment_id = $1 and kind = 'end_test' and submitted_at is not null
             """;
-        await using var command = await session.CommandAsync(sql, [enrolmentId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var (read, answered, tests) = (new HashSet<string>(), new HashSet<(string, string)>(), new List<TestResult>());
-        while (await reader.ReadAsync(stop))
-            switch (reader.GetString(0))
-            {
-                case "r":
-                    read.Add(reader.GetString(1));
-                    break;
-                case "a":
-                    answered.Add((reader.GetString(1), reader.GetString(2)));
-                    break;
-                default:
-                    tests.Add(new TestResult(reader.GetInt32(3), reader.GetFloat(4), reader.GetFloat(5), reader.GetBoolean(6), reader.GetBoolean(7)));
-                    break;
-            }
-        return new WorkDone(read, answered, tests);
+        var done = await session.ListAsync(
+            sql, [enrolmentId],
+            row => (
+                Kind: row.Text(0), Key: row.TextOrNull(1), Version: row.TextOrNull(2),
+                Test: row.Text(0) == "t" ? new TestResult(row.Number(3), row.Get<float>(4), row.Get<float>(5), row.Get<bool>(6), row.Get<bool>(7)) : null),
+            stop);
+        return new WorkDone(
+            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a").Select(row => (row.Key!, row.Version!)).ToHashSet(),
+            [.. done.Select(row => row.Test).OfType<TestResult>()]);
     }
 
     /// <summary>Writes down how far the learner is now; gives the progress, 0 to 1.</summary>
@@ -48,14 +40,13 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
         var work = await WorkOfAsync(enrolment.Id, stop);
         var (completes, passes) = (work.Completes(structure), work.Passes(structure));
         // Progress never goes down, also not when a module was mended meanwhile; what is completed stays completed.
-        await using var command = await session.CommandAsync(
+        var progress = await session.ValueAsync<float>(
             """
             update learning.enrolments set progress = greatest(progress, $2), last_seen_at = $3,
                 completed_at = coalesce(completed_at, case when $4 then $3 end), passed_at = coalesce(passed_at, case when $5 then $3 end)
             where id = $1 returning progress
             """,
             [enrolment.Id, completes ? 1f : work.ShareOf(structure), now, completes, completes && passes], stop);
-        var progress = (float)(await command.ExecuteScalarAsync(stop))!;
 
         if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, "completed", now, stop);
         if (completes && passes && enrolment.PassedAt is null)

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Learning.Modules;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -16,15 +15,8 @@ public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeP
         OneAsync($"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1", [memberId, module], stop);
 
     /// <summary>All the learner's enrolments, newest first.</summary>
-    public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync(
-            $"select {Columns} from learning.enrolments where member_id = $1 order by last_seen_at desc", [memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new List<Enrolment>();
-        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
-        return all;
-    }
+    public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
+        $"select {Columns} from learning.enrolments where member_id = $1 order by last_seen_at desc", [memberId], Read, stop);
 
     /// <summary>Starts a module, or goes on where the learner left: starting twice is starting once.</summary>
     public async Task<Enrolment> StartAsync(Guid memberId, string module, CancellationToken stop = default)
@@ -79,15 +71,9 @@ public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeP
         return await OneAsync(sql, values, stop) ?? (await OneAsync(sql, values, stop))!;
     }
 
-    private async Task<Enrolment?> OneAsync(string sql, object?[] values, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        return await reader.ReadAsync(stop) ? Read(reader) : null;
-    }
+    private Task<Enrolment?> OneAsync(string sql, object?[] values, CancellationToken stop) => session.FirstAsync(sql, values, Read, stop);
 
-    private static Enrolment Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), row.GetGuid(4), row.GetFieldValue<DateTimeOffset>(5),
-        row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetString(7), row.GetFloat(8),
-        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10));
+    private static Enrolment Read(Row row) => new(
+        row.Id(0), row.Id(1), row.Text(2), row.Number(3), row.Id(4), row.Moment(5), row.Moment(6), row.TextOrNull(7), row.Get<float>(8),
+        row.GetOrNull<DateTimeOffset>(9), row.GetOrNull<DateTimeOffset>(10));
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
 using Portal.Platform.Data;
@@ -72,8 +71,8 @@ public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVe
         var module = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         var attempts = await tests.OfAsync(enrolment.Id, stop);
-        await using var command = await session.CommandAsync("select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
-        return new Standing(enrolment, module, work, attempts, (string?)await command.ExecuteScalarAsync(stop));
+        var certificate = await session.ValueAsync<string>("select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
+        return new Standing(enrolment, module, work, attempts, certificate);
     }
 }
 
@@ -94,12 +93,9 @@ public sealed class GivenAnswers(DbSession session)
             from learning.item_responses where enrolment_id = $1 and attempt_id is not distinct from $2
             order by exercise, seq desc
             """;
-        await using var command = await session.CommandAsync(
-            sql, [enrolmentId, new NpgsqlParameter { Value = (object?)attemptId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var given = new Dictionary<string, GivenAnswer>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(stop))
-            given[reader.GetString(0)] = new(Exercises.Answer.FromJson(reader.GetString(1)), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3));
-        return given;
+        var given = await session.ListAsync(
+            sql, [enrolmentId, attemptId],
+            row => (Exercise: row.Text(0), Given: new GivenAnswer(Exercises.Answer.FromJson(row.Text(1)), row.Text(2), row.Moment(3))), stop);
+        return given.ToDictionary(one => one.Exercise, one => one.Given, StringComparer.Ordinal);
     }
 }

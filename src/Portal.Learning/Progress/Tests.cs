@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -29,15 +28,8 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
     private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
 
     /// <summary>All attempts of an enrolment, in order.</summary>
-    public async Task<IReadOnlyList<Attempt>> OfAsync(Guid enrolmentId, CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync(
-            $"select {Columns} from learning.attempts where enrolment_id = $1 order by kind, number", [enrolmentId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new List<Attempt>();
-        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
-        return all;
-    }
+    public async Task<IReadOnlyList<Attempt>> OfAsync(Guid enrolmentId, CancellationToken stop = default) => await session.ListAsync(
+        $"select {Columns} from learning.attempts where enrolment_id = $1 order by kind, number", [enrolmentId], Read, stop);
 
     /// <summary>
     /// Starts a test, or gives the one that is open: two tabs are in one attempt, and a start sent twice is one start.
@@ -82,11 +74,13 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
 
                 var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
                 var max = (float)structure.Find(attempt.Chapter)!.MaxScore;
-                await using var sum = await session.CommandAsync(
-                    // The last answer to each exercise counts.
-                    "select coalesce(sum(score), 0)::real from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1 order by exercise, seq desc) last",
+                // The last answer to each exercise counts.
+                var score = await session.ValueAsync<float>(
+                    """
+                    select coalesce(sum(score), 0)::real
+                    from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1 order by exercise, seq desc) last
+                    """,
                     [attemptId], stop);
-                var score = (float)(await sum.ExecuteScalarAsync(stop))!;
                 var passed = attempt.Kind == ChapterKind.EndTest && max > 0 && 100 * score / max >= structure.PassMark - 0.001;
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
@@ -108,8 +102,7 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
 
     private static string NameOf(ChapterKind kind) => kind == ChapterKind.PreTest ? "pre_test" : "end_test";
 
-    private static Attempt Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2) == "pre_test" ? ChapterKind.PreTest : ChapterKind.EndTest, row.GetInt32(3), row.GetGuid(4),
-        row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFloat(6), row.IsDBNull(7) ? null : row.GetFloat(7),
-        row.IsDBNull(8) ? null : row.GetBoolean(8));
+    private static Attempt Read(Row row) => new(
+        row.Id(0), row.Text(1), row.Text(2) == "pre_test" ? ChapterKind.PreTest : ChapterKind.EndTest, row.Number(3), row.Id(4),
+        row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8));
 }

@@ -46,16 +46,12 @@ public sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<Qu
     {
         try
         {
-            await using var command = await session.CommandAsync(
-                "select kind, value, sum(n)::int from learning.quiz_counts where exercise = $1 group by kind, value", [exercise], stop);
-            await using var rows = await command.ExecuteReaderAsync(stop);
-            var (voters, votes) = (0, new Dictionary<string, int>(StringComparer.Ordinal));
-            while (await rows.ReadAsync(stop))
-            {
-                if (rows.GetString(0) == "outcome") voters += rows.GetInt32(2);
-                else votes[rows.GetString(1)] = rows.GetInt32(2);
-            }
-            return new PollResult(voters, votes);
+            var counts = await session.ListAsync(
+                "select kind, value, sum(n)::int from learning.quiz_counts where exercise = $1 group by kind, value",
+                [exercise], row => (IsOutcome: row.Text(0) == "outcome", Value: row.Text(1), Count: row.Number(2)), stop);
+            return new PollResult(
+                counts.Where(count => count.IsOutcome).Sum(count => count.Count),
+                counts.Where(count => !count.IsOutcome).ToDictionary(count => count.Value, count => count.Count, StringComparer.Ordinal));
         }
         catch (NpgsqlException problem)
         {

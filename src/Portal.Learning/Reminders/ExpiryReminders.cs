@@ -61,29 +61,22 @@ internal sealed class ExpiryReminders(
         """,
         null, "certificate-expires", "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}")));
 
-    private async Task<IReadOnlyList<Expiring>> ExpiringAsync(Guid? memberId, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            """
-            with expiring as (
-                select c.id, c.member_id, c.snapshot ->> 'title' as title, c.valid_until,
-                    case when c.valid_until - $1::date <= 7 then 7 when c.valid_until - $1::date <= 30 then 30 else 60 end as days
-                from learning.certificates c
-                where c.valid_until between $1::date and $1::date + 60 and ($2::uuid is null or c.member_id = $2)
-                    and not exists (select from learning.certificate_revocations where certificate_id = c.id)
-                    and not exists (
-                        select from learning.certificates newer
-                        where newer.member_id = c.member_id and newer.module = c.module and newer.issued_at > c.issued_at
-                            and not exists (select from learning.certificate_revocations where certificate_id = newer.id)))
-            select id, member_id, title, valid_until, days from expiring
-            where not exists (select from learning.expiry_reminders sent where sent.certificate_id = expiring.id and sent.days = expiring.days)
-            order by member_id, valid_until, id
-            """,
-            [DutchTime.DateOf(clock.GetUtcNow()), memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new List<Expiring>();
-        while (await reader.ReadAsync(stop))
-            all.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<DateOnly>(3), reader.GetInt32(4)));
-        return all;
-    }
+    private Task<List<Expiring>> ExpiringAsync(Guid? memberId, CancellationToken stop) => session.ListAsync(
+        """
+        with expiring as (
+            select c.id, c.member_id, c.snapshot ->> 'title' as title, c.valid_until,
+                case when c.valid_until - $1::date <= 7 then 7 when c.valid_until - $1::date <= 30 then 30 else 60 end as days
+            from learning.certificates c
+            where c.valid_until between $1::date and $1::date + 60 and ($2::uuid is null or c.member_id = $2)
+                and not exists (select from learning.certificate_revocations where certificate_id = c.id)
+                and not exists (
+                    select from learning.certificates newer
+                    where newer.member_id = c.member_id and newer.module = c.module and newer.issued_at > c.issued_at
+                        and not exists (select from learning.certificate_revocations where certificate_id = newer.id)))
+        select id, member_id, title, valid_until, days from expiring
+        where not exists (select from learning.expiry_reminders sent where sent.certificate_id = expiring.id and sent.days = expiring.days)
+        order by member_id, valid_until, id
+        """,
+        [DutchTime.DateOf(clock.GetUtcNow()), memberId],
+        row => new Expiring(row.Id(0), row.Id(1), row.Text(2), row.Get<DateOnly>(3), row.Number(4)), stop);
 }

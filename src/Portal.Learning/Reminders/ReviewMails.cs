@@ -72,17 +72,10 @@ internal sealed class ReviewMails(
         """,
         null, "review", $"review {member.Id} {today.Stamp()}");
 
-    private async Task<IReadOnlyList<Guid>> WaitingAsync(DateOnly today, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            """
-            select member_id from learning.review_settings
-            where mail_since is not null and stopped_at is null and (last_mail_on is null or last_mail_on < $1) order by member_id
-            """,
-            [today], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var waiting = new List<Guid>();
-        while (await reader.ReadAsync(stop)) waiting.Add(reader.GetGuid(0));
-        return waiting;
-    }
+    private Task<List<Guid>> WaitingAsync(DateOnly today, CancellationToken stop) => session.ListAsync(
+        """
+        select member_id from learning.review_settings
+        where mail_since is not null and stopped_at is null and (last_mail_on is null or last_mail_on < $1) order by member_id
+        """,
+        [today], row => row.Id(0), stop);
 }

@@ -51,17 +51,10 @@ public sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answer
             .OrderBy(answer => answer.Score / answer.Max).Take(ReviewPlan.CardsPerModule).Select(answer => answer.ExerciseId),
     ];
 
-    private async Task<HashSet<Guid>> MissingAsync(Guid memberId, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            """
-            select id from learning.enrolments where member_id = $1 and completed_at is not null
-                and not exists (select from learning.review_decks where enrolment_id = enrolments.id)
-            """,
-            [memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var missing = new HashSet<Guid>();
-        while (await reader.ReadAsync(stop)) missing.Add(reader.GetGuid(0));
-        return missing;
-    }
+    private async Task<HashSet<Guid>> MissingAsync(Guid memberId, CancellationToken stop) => [.. await session.ListAsync(
+        """
+        select id from learning.enrolments where member_id = $1 and completed_at is not null
+            and not exists (select from learning.review_decks where enrolment_id = enrolments.id)
+        """,
+        [memberId], row => row.Id(0), stop)];
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Content.Publishing;
 using Portal.Learning.Exercises;
 using Portal.Learning.Types;
@@ -48,12 +47,8 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
     private DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
 
     /// <summary>All cards of a learner, also those of questions that are not online any more.</summary>
-    public async Task<IReadOnlyList<ReviewCard>> OfAsync(Guid memberId, CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync(
-            $"select {Columns} from learning.review_cards where member_id = $1 order by due_on nulls last, place", [memberId], stop);
-        return await ReadAsync(command, stop);
-    }
+    public async Task<IReadOnlyList<ReviewCard>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
+        $"select {Columns} from learning.review_cards where member_id = $1 order by due_on nulls last, place", [memberId], Read, stop);
 
     /// <summary>The questions that can be asked, those that are due first; none for whoever wants no repetition.</summary>
     public async Task<IReadOnlyList<ReviewQuestion>> ComingAsync(Guid memberId, CancellationToken stop = default)
@@ -85,28 +80,22 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
                     update learning.review_cards set step = $3, due_on = $4, last_at = $5, last_right = $6, last_answer = $7
                     where member_id = $1 and exercise = $2
                     """,
-                    [
-                        memberId, exerciseId, step, new NpgsqlParameter { Value = (object?)next ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date },
-                        clock.GetUtcNow(), right, answerId,
-                    ],
-                    stop);
+                    [memberId, exerciseId, step, next, clock.GetUtcNow(), right, answerId], stop);
                 return new ReviewResult(question, graded, next);
             },
             stop);
 
     /// <summary>What a learner wants; who never said wants repetition on the page and no mail.</summary>
-    public async Task<ReviewSettings> SettingsAsync(Guid memberId, CancellationToken stop = default)
-    {
-        await using var command = await session.CommandAsync("select stopped_at, mail_since from learning.review_settings where member_id = $1", [memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        if (!await reader.ReadAsync(stop)) return new ReviewSettings(null, null);
-        return new ReviewSettings(
-            reader.IsDBNull(0) ? null : reader.GetFieldValue<DateTimeOffset>(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));
-    }
+    public async Task<ReviewSettings> SettingsAsync(Guid memberId, CancellationToken stop = default) => await session.FirstAsync(
+        "select stopped_at, mail_since from learning.review_settings where member_id = $1", [memberId],
+        row => new ReviewSettings(row.GetOrNull<DateTimeOffset>(0), row.GetOrNull<DateTimeOffset>(1)), stop) ?? new ReviewSettings(null, null);
 
     /// <summary>No repetition any more, on the page nor by mail. What was learned so far is remembered, for who comes back.</summary>
     public Task StopAsync(Guid memberId, CancellationToken stop = default) => SetAsync(
-        "insert into learning.review_settings (member_id, stopped_at) values ($1, $2) on conflict (member_id) do update set stopped_at = coalesce(review_settings.stopped_at, $2), mail_since = null",
+        """
+        insert into learning.review_settings (member_id, stopped_at) values ($1, $2)
+        on conflict (member_id) do update set stopped_at = coalesce(review_settings.stopped_at, $2), mail_since = null
+        """,
         memberId, stop);
 
     /// <summary>Repetition again.</summary>
@@ -115,7 +104,10 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
 
     /// <summary>The question by mail as well.</summary>
     public Task MailAsync(Guid memberId, CancellationToken stop = default) => SetAsync(
-        "insert into learning.review_settings (member_id, mail_since) values ($1, $2) on conflict (member_id) do update set mail_since = coalesce(review_settings.mail_since, $2), stopped_at = null",
+        """
+        insert into learning.review_settings (member_id, mail_since) values ($1, $2)
+        on conflict (member_id) do update set mail_since = coalesce(review_settings.mail_since, $2), stopped_at = null
+        """,
         memberId, stop);
 
     /// <summary>No mail any more.</summary>
@@ -133,24 +125,10 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
         return exercise is { HasKey: true, HasForm: true } ? new ReviewQuestion(card, exercise, module) : null;
     }
 
-    private async Task<ReviewCard?> LockAsync(Guid memberId, string exerciseId, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            $"select {Columns} from learning.review_cards where member_id = $1 and exercise = $2 for update", [memberId, exerciseId], stop);
-        return (await ReadAsync(command, stop)).FirstOrDefault();
-    }
+    private Task<ReviewCard?> LockAsync(Guid memberId, string exerciseId, CancellationToken stop) => session.FirstAsync(
+        $"select {Columns} from learning.review_cards where member_id = $1 and exercise = $2 for update", [memberId, exerciseId], Read, stop);
 
-    private static async Task<IReadOnlyList<ReviewCard>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
-    {
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var cards = new List<ReviewCard>();
-        while (await reader.ReadAsync(stop))
-        {
-            cards.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<DateOnly>(3),
-                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.IsDBNull(5) ? null : reader.GetBoolean(5),
-                reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<DateOnly>(7)));
-        }
-        return cards;
-    }
+    private static ReviewCard Read(Row row) => new(
+        row.Text(0), row.Text(1), row.Number(2), row.GetOrNull<DateOnly>(3), row.GetOrNull<DateTimeOffset>(4), row.GetOrNull<bool>(5), row.GetOrNull<Guid>(6),
+        row.GetOrNull<DateOnly>(7));
 }

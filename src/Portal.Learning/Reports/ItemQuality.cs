@@ -76,28 +76,26 @@ public sealed class ItemQuality
 
     private async Task<Dictionary<string, (int People, double Right, double? Discrimination)>> FiguresAsync(object[] values, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync(
-            $"{Given} select exercise, count(*)::int, avg(score / max)::float8, corr(score, rest) from given group by exercise having count(*) >= {Suppression.FewestForAnswers}", values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new Dictionary<string, (int, double, double?)>();
-        while (await reader.ReadAsync(stop)) all[reader.GetString(0)] = (reader.GetInt32(1), reader.GetDouble(2), reader.IsDBNull(3) ? null : reader.GetDouble(3));
-        return all;
+        var all = await session.ListAsync(
+            $"""
+            {Given}
+            select exercise, count(*)::int, avg(score / max)::float8, corr(score, rest) from given
+            group by exercise having count(*) >= {Suppression.FewestForAnswers}
+            """,
+            values, row => (Exercise: row.Text(0), Figures: (row.Number(1), row.Get<double>(2), row.GetOrNull<double>(3))), stop);
+        return all.ToDictionary(one => one.Exercise, one => one.Figures);
     }
 
     private async Task<Dictionary<string, IReadOnlyList<OptionUse>>> OptionsAsync(
         object[] values, Dictionary<string, Exercise> exercises, Dictionary<string, (int People, double Right, double? Discrimination)> figures, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync(
+        var given = await session.ListAsync(
             $"{Given} select exercise, answer::text, count(*)::int from given where exercise = any ($4) group by 1, 2",
-            [.. values, exercises.Keys.Where(figures.ContainsKey).ToArray()], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
+            [.. values, exercises.Keys.Where(figures.ContainsKey).ToArray()], row => (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
         var chosen = new Dictionary<(string Exercise, string Option), int>();
-        while (await reader.ReadAsync(stop))
-        {
-            var exercise = exercises[reader.GetString(0)];
-            foreach (var part in exercise.Grade(Answer.FromJson(reader.GetString(1))).Parts.Where(part => part.Chosen))
-                chosen[(exercise.Id, part.Key)] = chosen.GetValueOrDefault((exercise.Id, part.Key)) + reader.GetInt32(2);
-        }
+        foreach (var (id, answer, times) in given)
+            foreach (var part in exercises[id].Grade(Answer.FromJson(answer)).Parts.Where(part => part.Chosen))
+                chosen[(id, part.Key)] = chosen.GetValueOrDefault((id, part.Key)) + times;
         return exercises.Where(exercise => figures.ContainsKey(exercise.Key)).ToDictionary(exercise => exercise.Key, exercise => OptionsOf(exercise.Value, chosen, figures[exercise.Key].People));
     }
 

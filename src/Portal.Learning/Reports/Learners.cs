@@ -23,11 +23,9 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
 
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync(
-            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by started_at", [memberId], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var views = new List<IReadOnlyList<object?>>();
-        while (await reader.ReadAsync(stop)) views.Add([reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2)]);
+        var views = await session.ListAsync(
+            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by started_at",
+            [memberId], row => row.All(), stop);
         return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
     }
 

@@ -40,23 +40,22 @@ public sealed class LearningGain
     public async Task<IReadOnlyDictionary<string, ModuleGain>> ListAsync(ReportScope scope, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        await using var command = await session.CommandAsync(
-            $"select module, count(*)::int, avg(before)::float8, avg(after)::float8 from ({Matched(scope)}) matched group by module having count(*) >= {Suppression.FewestForAnswers}", [scope.Value], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new Dictionary<string, ModuleGain>();
-        while (await reader.ReadAsync(stop)) all[reader.GetString(0)] = new(reader.GetInt32(1), reader.GetDouble(2), reader.GetDouble(3));
-        return all;
+        var all = await session.ListAsync(
+            $"""
+            select module, count(*)::int, avg(before)::float8, avg(after)::float8 from ({Matched(scope)}) matched
+            group by module having count(*) >= {Suppression.FewestForAnswers}
+            """,
+            [scope.Value], row => (Module: row.Text(0), Gain: new ModuleGain(row.Number(1), row.Get<double>(2), row.Get<double>(3))), stop);
+        return all.ToDictionary(one => one.Module, one => one.Gain);
     }
 
     /// <summary>All figures of a module; null when there are too few learners.</summary>
     public async Task<Gain?> OfAsync(ReportScope scope, string module, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        await using var command = await session.CommandAsync($"select before::float8, after::float8 from ({Matched(scope)}) matched where module = $2 order by member_id", [scope.Value, module], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var learners = new List<BeforeAfter>();
-        while (await reader.ReadAsync(stop)) learners.Add(new(reader.GetDouble(0), reader.GetDouble(1)));
-        return Gain.Of(learners);
+        return Gain.Of(await session.ListAsync(
+            $"select before::float8, after::float8 from ({Matched(scope)}) matched where module = $2 order by member_id",
+            [scope.Value, module], row => new BeforeAfter(row.Get<double>(0), row.Get<double>(1)), stop));
     }
 
     /// <summary>How well the group spots signals, by the first answers to the module's spotting exercises; null when too few gave them.</summary>
@@ -69,19 +68,20 @@ public sealed class LearningGain
             foreach (var exercise in (await versions.ExercisesAsync(chapter, stop)).OfType<Detection>()) asked[exercise.Id] = exercise;
         if (asked.Count == 0) return null;
 
-        await using var command = await session.CommandAsync(
+        var given = await session.ListAsync(
             $"""
             select distinct on (e.member_id, r.exercise) e.member_id, r.exercise, r.answer::text
             from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id join learning.learners l on l.member_id = e.member_id
             where e.module = $2 and (r.exercise, r.exercise_version) in (select * from unnest($3::text[], $4::text[])) and {scope.Sql}
             order by e.member_id, r.exercise, e.cycle, r.seq
-            """, [scope.Value, module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
+            """,
+            [scope.Value, module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()],
+            row => (Member: row.Id(0), Counts: asked[row.Text(1)].CountsOf(Answer.FromJson(row.Text(2)))), stop);
         var counts = new Dictionary<Guid, SignalDetection>();
-        while (await reader.ReadAsync(stop))
+        foreach (var (member, counted) in given)
         {
-            if (asked[reader.GetString(1)].CountsOf(Answer.FromJson(reader.GetString(2))) is not { } counted) continue;
-            counts[reader.GetGuid(0)] = counts.TryGetValue(reader.GetGuid(0), out var before) ? before.Plus(counted) : counted;
+            if (counted is null) continue;
+            counts[member] = counts.TryGetValue(member, out var before) ? before.Plus(counted) : counted;
         }
         return counts.Count < Suppression.FewestForAnswers ? null : new(counts.Count, counts.Values.Average(person => person.Sensitivity));
     }

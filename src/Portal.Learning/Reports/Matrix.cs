@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Learning.Certificates;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -35,7 +34,8 @@ public sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? 
 }
 
 /// <summary>A person in the matrix.</summary>
-public sealed record MatrixRow(Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function, IReadOnlyDictionary<string, MatrixCell> Cells)
+public sealed record MatrixRow(
+    Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function, IReadOnlyDictionary<string, MatrixCell> Cells)
 {
     /// <summary>The cell of a module.</summary>
     public MatrixCell In(string module) => Cells.GetValueOrDefault(module, MatrixCell.None);
@@ -59,7 +59,8 @@ public sealed class Matrix
     public const int PageSize = 50;
 
     private const string Filtered = """
-        from learning.learners l where {0} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
+        from learning.learners l
+        where {0} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
         """;
 
     private readonly DbSession session;
@@ -72,36 +73,28 @@ public sealed class Matrix
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(filter);
-        // A parameter belongs to one command.
-        object?[] Values() => [scope.Value, Null(filter.OrganisationId, NpgsqlTypes.NpgsqlDbType.Uuid), Null(filter.Municipality, NpgsqlTypes.NpgsqlDbType.Text), Null(filter.Function, NpgsqlTypes.NpgsqlDbType.Text)];
+        object?[] values = [scope.Value, filter.OrganisationId, filter.Municipality, filter.Function];
         var where = string.Format(System.Globalization.CultureInfo.InvariantCulture, Filtered, scope.Sql);
 
-        await using var count = await session.CommandAsync($"select count(*)::int {where}", Values(), stop);
-        var total = (int)(await count.ExecuteScalarAsync(stop))!;
-
+        var total = await session.ValueAsync<int>($"select count(*)::int {where}", values, stop);
         var pages = Math.Max(1, (total + size - 1) / size);
         page = Math.Clamp(page, 1, pages);
 
-        var people = new List<(Guid Id, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function)>();
-        await using (var list = await session.CommandAsync(
-            $"select member_id, name, organisation_id, organisation, municipality, function {where} order by name, member_id limit $5 offset $6", [.. Values(), size, (page - 1) * size], stop))
-        await using (var reader = await list.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop)) people.Add((reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)));
-
-        var cells = await CellsAsync([.. people.Select(person => person.Id)], stop);
-        return new([.. people.Select(person => new MatrixRow(
-            person.Id, person.Name, person.OrganisationId, person.Organisation, person.Municipality, person.Function, cells.GetValueOrDefault(person.Id, new Dictionary<string, MatrixCell>())))], total, page, pages);
+        var people = await session.ListAsync(
+            $"select member_id, name, organisation_id, organisation, municipality, function {where} order by name, member_id limit $5 offset $6",
+            [.. values, size, (page - 1) * size],
+            row => new MatrixRow(row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5), new Dictionary<string, MatrixCell>()), stop);
+        var cells = await CellsAsync([.. people.Select(person => person.MemberId)], stop);
+        return new([.. people.Select(person => cells.TryGetValue(person.MemberId, out var own) ? person with { Cells = own } : person)], total, page, pages);
     }
 
     /// <summary>Where the people in view work.</summary>
     public async Task<IReadOnlySet<Guid>> OrganisationsAsync(ReportScope scope, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        await using var command = await session.CommandAsync($"select distinct l.organisation_id from learning.learners l where l.organisation_id is not null and {scope.Sql}", [scope.Value], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new HashSet<Guid>();
-        while (await reader.ReadAsync(stop)) all.Add(reader.GetGuid(0));
-        return all;
+        return (await session.ListAsync(
+            $"select distinct l.organisation_id from learning.learners l where l.organisation_id is not null and {scope.Sql}",
+            [scope.Value], row => row.Id(0), stop)).ToHashSet();
     }
 
     private async Task<Dictionary<Guid, IReadOnlyDictionary<string, MatrixCell>>> CellsAsync(Guid[] members, CancellationToken stop)
@@ -114,13 +107,9 @@ public sealed class Matrix
             left join learning.certificate_revocations r on r.certificate_id = c.id
             where e.member_id = any ($1) order by e.member_id, e.module, r.certificate_id is not null, e.passed_at desc nulls last
             """;
-        var rows = new List<(Guid Member, string Module, Guid Version, DateTimeOffset? Passed, DateOnly? Until, bool HasCertificate, bool Withdrawn)>();
-        await using (var command = await session.CommandAsync(sql, [members], stop))
-        await using (var reader = await command.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop))
-                rows.Add((reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
-                    reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4), reader.GetBoolean(5), reader.GetBoolean(6)));
-
+        var rows = await session.ListAsync(sql, [members], row => (
+            Member: row.Id(0), Module: row.Text(1), Version: row.Id(2), Passed: row.GetOrNull<DateTimeOffset>(3), Until: row.GetOrNull<DateOnly>(4),
+            HasCertificate: row.Get<bool>(5), Withdrawn: row.Get<bool>(6)), stop);
         var all = new Dictionary<Guid, Dictionary<string, MatrixCell>>();
         var today = validity.Today;
         foreach (var row in rows)
@@ -133,6 +122,4 @@ public sealed class Matrix
         }
         return all.ToDictionary(member => member.Key, member => (IReadOnlyDictionary<string, MatrixCell>)member.Value);
     }
-
-    private static NpgsqlParameter Null(object? value, NpgsqlTypes.NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

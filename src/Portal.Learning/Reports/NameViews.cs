@@ -31,7 +31,8 @@ public sealed class NameViews(DbSession session, TimeProvider clock)
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await session.ExecuteAsync(
-            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values ($1, $2, $3, $4, $5)", [id, viewer, purpose, Text(scope.District), now], stop);
+            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values ($1, $2, $3, $4, $5)",
+            [id, viewer, purpose, scope.District, now], stop);
         return id;
     }
 
@@ -42,22 +43,15 @@ public sealed class NameViews(DbSession session, TimeProvider clock)
         if (id is null) return null;
         return (await ReadAsync(
             "where id = $1 and viewer_id = $2 and district is not distinct from $3 and started_at > $4",
-            [id, viewer, Text(scope.District), clock.GetUtcNow() - Lasts], stop)).SingleOrDefault();
+            [id, viewer, scope.District, clock.GetUtcNow() - Lasts], stop)).SingleOrDefault();
     }
 
     /// <summary>Every look at names among which this learner's could be, newest first.</summary>
     public Task<IReadOnlyList<NameView>> OfAsync(Guid memberId, CancellationToken stop = default) => ReadAsync(
-        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by started_at desc", [memberId], stop);
+        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by started_at desc",
+        [memberId], stop);
 
-    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync($"select id, viewer_id, purpose, district, started_at from learning.name_views {where}", values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var views = new List<NameView>();
-        while (await reader.ReadAsync(stop))
-            views.Add(new(reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4)));
-        return views;
-    }
-
-    private static Npgsql.NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop) => await session.ListAsync(
+        $"select id, viewer_id, purpose, district, started_at from learning.name_views {where}", values,
+        row => new NameView(row.Id(0), row.GetOrNull<Guid>(1), row.Text(2), row.TextOrNull(3), row.Moment(4)), stop);
 }

@@ -68,16 +68,12 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
             stop);
     }
 
-    private static async Task<List<PeopleKind>> KindsAsync(DbSession session, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync("select district, municipality, domain, function, count(*)::int from learning.learners group by 1, 2, 3, 4 order by 1, 2, 3, 4", [], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var kinds = new List<PeopleKind>();
-        while (await reader.ReadAsync(stop)) kinds.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4)));
-        return kinds;
-    }
+    private static Task<List<PeopleKind>> KindsAsync(DbSession session, CancellationToken stop) => session.ListAsync(
+        "select district, municipality, domain, function, count(*)::int from learning.learners group by 1, 2, 3, 4 order by 1, 2, 3, 4",
+        [], row => new PeopleKind(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Number(4)), stop);
 
-    private static async Task<(Dictionary<string, int[]> Passed, int[] Trained)> PassedAsync(DbSession session, VersionValidities versions, List<PeopleKind> kinds, CancellationToken stop)
+    private static async Task<(Dictionary<string, int[]> Passed, int[] Trained)> PassedAsync(
+        DbSession session, VersionValidities versions, List<PeopleKind> kinds, CancellationToken stop)
     {
         const string sql = """
             with version (id, since) as materialized (select * from unnest($1::uuid[], $2::timestamptz[])),
@@ -92,21 +88,23 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
             select l.district, l.municipality, l.domain, l.function, null, count(*)::int
             from learning.learners l where exists (select from valid where valid.member_id = l.member_id) group by 1, 2, 3, 4
             """;
-        var numbers = kinds.Select((kind, number) => (kind, number)).ToDictionary(pair => (pair.kind.District, pair.kind.Municipality, pair.kind.Domain, pair.kind.Function), pair => pair.number);
+        var numbers = kinds.Select((kind, number) => (kind, number))
+            .ToDictionary(pair => (pair.kind.District, pair.kind.Municipality, pair.kind.Domain, pair.kind.Function), pair => pair.number);
         var (passed, trained) = (new Dictionary<string, int[]>(), new int[kinds.Count]);
-        await using var command = await session.CommandAsync(sql, [versions.Ids, versions.Since, versions.Oldest], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
+        var facts = await session.ListAsync(
+            sql, [versions.Ids, versions.Since, versions.Oldest],
+            row => (Kind: numbers[(row.Text(0), row.Text(1), row.Text(2), row.Text(3))], Module: row.TextOrNull(4), Count: row.Number(5)), stop);
+        foreach (var (kind, module, count) in facts)
         {
             var counts = trained;
-            if (!reader.IsDBNull(4) && !passed.TryGetValue(reader.GetString(4), out counts)) passed[reader.GetString(4)] = counts = new int[kinds.Count];
-            counts![numbers[(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3))]] = reader.GetInt32(5);
+            if (module is not null && !passed.TryGetValue(module, out counts)) passed[module] = counts = new int[kinds.Count];
+            counts![kind] = count;
         }
         return (passed, trained);
     }
 
     // Only what was passed in the few weeks that expire now is looked at; and then whether it was passed again since.
-    private static async Task<List<ExpiringFact>> ExpiringAsync(DbSession session, VersionValidities versions, DateOnly today, CancellationToken stop)
+    private static Task<List<ExpiringFact>> ExpiringAsync(DbSession session, VersionValidities versions, DateOnly today, CancellationToken stop)
     {
         const string sql = """
             with version (id, since, until, months) as materialized (select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) as v (id, since, until, months) where months > 0),
@@ -123,10 +121,8 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
             union all
             select district, null, count(distinct member_id)::int, 0, 0 from last where day between $5 and $5 + 60 group by 1
             """;
-        await using var command = await session.CommandAsync(sql, [versions.Ids, versions.Since, versions.SinceAfter, versions.Months, today], stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var facts = new List<ExpiringFact>();
-        while (await reader.ReadAsync(stop)) facts.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4)));
-        return facts;
+        return session.ListAsync(
+            sql, [versions.Ids, versions.Since, versions.SinceAfter, versions.Months, today],
+            row => new ExpiringFact(row.Text(0), row.TextOrNull(1), row.Number(2), row.Number(3), row.Number(4)), stop);
     }
 }

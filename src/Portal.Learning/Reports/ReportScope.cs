@@ -25,6 +25,5 @@ public sealed record ReportScope(Guid? OrganisationId, string? District)
     internal string Sql => OrganisationId is not null ? "l.organisation_id = $1" : District is not null ? "l.district = $1" : "$1::text is null";
 
     /// <summary>The first parameter.</summary>
-    internal object Value => OrganisationId is { } id ? id : District is not null ? District
-        : new Npgsql.NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+    internal object? Value => OrganisationId is { } id ? id : District;
 }

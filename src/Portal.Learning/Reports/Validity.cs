@@ -16,11 +16,7 @@ internal sealed class Validity(DbSession session, ModuleVersions versions, TimeP
     /// <summary>All versions that anybody was pinned to.</summary>
     public async Task<VersionValidities> VersionsAsync(CancellationToken stop)
     {
-        var ids = new List<Guid>();
-        await using (var command = await session.CommandAsync("select id from learning.module_versions", [], stop))
-        await using (var reader = await command.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop)) ids.Add(reader.GetGuid(0));
-
+        var ids = await session.ListAsync("select id from learning.module_versions", [], row => row.Id(0), stop);
         var months = new List<int?>();
         foreach (var id in ids) months.Add(await MonthsAsync(id, stop));
         return new VersionValidities(

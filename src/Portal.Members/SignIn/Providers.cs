@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Portal.Members.SignIn;
 
-/// <summary>An organisation's own way to sign in: OpenID Connect, by code flow with PKCE and the userinfo endpoint.</summary>
+/// <summary>
+/// An organisation's own way to sign in (OpenID Connect Core 1.0, found by Discovery 1.0). What it says of an address counts only in
+/// the domains that stand with it here.
+/// </summary>
 internal sealed class Provider
 {
     /// <summary>In addresses: lower-case letters and digits.</summary>
@@ -14,29 +17,32 @@ internal sealed class Provider
     [Required]
     public string Label { get; set; } = "";
 
+    /// <summary>Its issuer, by https; <c>/.well-known/openid-configuration</c> below it tells the rest.</summary>
+    [Required, Url]
+    public string Authority { get; set; } = "";
+
     [Required]
     public string ClientId { get; set; } = "";
 
     [Required]
     public string ClientSecret { get; set; } = "";
 
-    [Required, Url]
-    public string AuthorizationEndpoint { get; set; } = "";
-
-    [Required, Url]
-    public string TokenEndpoint { get; set; } = "";
-
-    [Required, Url]
-    public string UserInfoEndpoint { get; set; } = "";
-
     /// <summary>What is asked for.</summary>
     public string Scope { get; set; } = "openid email profile";
+
+    /// <summary>
+    /// The mail domains it speaks for, as they stand behind the @. An address elsewhere opens no account, whatever the provider says of it.
+    /// </summary>
+    public List<string> Domains { get; } = [];
 
     /// <summary>True when the provider itself asks a second step of everybody, so that we need not.</summary>
     public bool AsksSecondStep { get; set; }
 
     /// <summary>The name of its authentication scheme.</summary>
     public string Scheme => "sso-" + Name;
+
+    /// <summary>True when the provider may say whose this address is.</summary>
+    public bool SpeaksFor(string email) => Domains.Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>All providers (<c>Members:Providers</c>).</summary>
@@ -47,16 +53,27 @@ internal sealed partial class ProviderOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var provider in All)
-        {
-            var wrong = new List<ValidationResult>();
-            Validator.TryValidateObject(provider, new ValidationContext(provider), wrong, validateAllProperties: true);
-            foreach (var result in wrong) yield return new ValidationResult($"Members:Providers '{provider.Name}': {result.ErrorMessage}");
-            if (!Plain().IsMatch(provider.Name)) yield return new ValidationResult($"Members:Providers '{provider.Name}': a name has lower-case letters and digits only.");
-        }
+            foreach (var problem in Problems(provider)) yield return new ValidationResult($"Members:Providers '{provider.Name}': {problem}");
         foreach (var twins in All.GroupBy(provider => provider.Name).Where(same => same.Count() > 1))
             yield return new ValidationResult($"Members:Providers '{twins.Key}': stands there twice.");
     }
 
+    private static IEnumerable<string> Problems(Provider provider)
+    {
+        var wrong = new List<ValidationResult>();
+        Validator.TryValidateObject(provider, new ValidationContext(provider), wrong, validateAllProperties: true);
+        foreach (var result in wrong) yield return result.ErrorMessage!;
+        if (!Plain().IsMatch(provider.Name)) yield return "a name has lower-case letters and digits only.";
+        // Without TLS anybody on the way hands out keys of their own; on this machine there is no way.
+        if (Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.Scheme != Uri.UriSchemeHttps && !authority.IsLoopback)
+            yield return "the Authority must begin with https://.";
+        foreach (var domain in provider.Domains.Where(domain => !MailDomain().IsMatch(domain)))
+            yield return $"'{domain}' in Domains is no mail domain. Write it as it stands behind the @, like voorbeeld.nl.";
+    }
+
     [GeneratedRegex("^[a-z0-9]+$", RegexOptions.None, 1000)]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MailDomain();
 }

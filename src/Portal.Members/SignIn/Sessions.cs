@@ -45,7 +45,7 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
     public async Task<ClaimsPrincipal?> PrincipalAsync(Guid id, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        await using var command = await session.CommandAsync(
+        var found = await session.FirstAsync(
             """
             select s.member_id, m.name, s.method, s.second_factor, s.remembered, s.started_at, s.last_seen_at, m.organisation_id, m.municipality,
                 array(select role from members.roles where member_id = m.id),
@@ -53,32 +53,10 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
             from members.sessions s join members.members m on m.id = s.member_id
             where s.id = $1 and s.expires_at > $2 and m.blocked_at is null
             """,
-            [id, now], stop);
-        ClaimsIdentity identity;
-        bool remembered;
-        DateTimeOffset seen;
-        await using (var row = await command.ExecuteReaderAsync(stop))
-        {
-            if (!await row.ReadAsync(stop)) return null;
-            identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
-            void Claim(string type, string? value)
-            {
-                if (value is not null) identity.AddClaim(new Claim(type, value));
-            }
-            Claim(MemberClaims.Session, id.ToString());
-            Claim(ClaimTypes.NameIdentifier, row.GetGuid(0).ToString());
-            Claim(ClaimTypes.Name, row.GetString(1));
-            Claim(MemberClaims.Method, row.GetString(2));
-            Claim(MemberClaims.SecondFactor, row.GetBoolean(3) ? MemberClaims.Yes : null);
-            Claim(MemberClaims.StartedAt, row.GetFieldValue<DateTimeOffset>(5).ToString("O", CultureInfo.InvariantCulture));
-            Claim(MemberClaims.Organisation, row.IsDBNull(7) ? null : row.GetGuid(7).ToString());
-            Claim(MemberClaims.Municipality, row.IsDBNull(8) ? null : row.GetString(8));
-            foreach (var role in row.GetFieldValue<string[]>(9)) Claim(ClaimTypes.Role, role);
-            Claim(MemberClaims.Area, row.IsDBNull(10) ? null : row.GetString(10));
-            (remembered, seen) = (row.GetBoolean(4), row.GetFieldValue<DateTimeOffset>(6));
-        }
-        if (now - seen > SeenEvery) await SeeAsync(id, now, now + MemberSession.Idle(remembered), stop);
-        return new ClaimsPrincipal(identity);
+            [id, now], row => new { Identity = IdentityOf(id, row), Remembered = row.Get<bool>(4), SeenAt = row.Moment(6) }, stop);
+        if (found is null) return null;
+        if (now - found.SeenAt > SeenEvery) await SeeAsync(id, now, now + MemberSession.Idle(found.Remembered), stop);
+        return new ClaimsPrincipal(found.Identity);
     }
 
     public Task<List<MemberSession>> OfAsync(Guid member, CancellationToken stop)
@@ -98,6 +76,26 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
     /// <summary>Ends all sessions of a member but one; gives how many.</summary>
     public Task<int> EndOthersAsync(Guid member, Guid? but, CancellationToken stop) =>
         db.Sessions.Where(row => row.MemberId == member && row.Id != but).ExecuteDeleteAsync(stop);
+
+    private static ClaimsIdentity IdentityOf(Guid session, Row row)
+    {
+        var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
+        void Claim(string type, string? value)
+        {
+            if (value is not null) identity.AddClaim(new Claim(type, value));
+        }
+        Claim(MemberClaims.Session, session.ToString());
+        Claim(ClaimTypes.NameIdentifier, row.Id(0).ToString());
+        Claim(ClaimTypes.Name, row.Text(1));
+        Claim(MemberClaims.Method, row.Text(2));
+        Claim(MemberClaims.SecondFactor, row.Get<bool>(3) ? MemberClaims.Yes : null);
+        Claim(MemberClaims.StartedAt, row.Moment(5).ToString("O", CultureInfo.InvariantCulture));
+        Claim(MemberClaims.Organisation, row.GetOrNull<Guid>(7)?.ToString());
+        Claim(MemberClaims.Municipality, row.TextOrNull(8));
+        foreach (var role in row.Get<string[]>(9)) Claim(ClaimTypes.Role, role);
+        Claim(MemberClaims.Area, row.TextOrNull(10));
+        return identity;
+    }
 
     private Task SeeAsync(Guid id, DateTimeOffset now, DateTimeOffset until, CancellationToken stop) => session.ExecuteAsync(
         """

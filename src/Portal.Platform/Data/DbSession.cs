@@ -75,6 +75,38 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(stop);
     }
 
+    /// <summary>What a query gives, row by row; one place for nulls, see <see cref="Row"/>.</summary>
+    /// <param name="sql">The query; parameters are positional (<c>$1</c>, <c>$2</c> ...).</param>
+    /// <param name="values">Their values; null becomes SQL null.</param>
+    /// <param name="row">Reads the row it is given; may not keep it, nor ask the database.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<List<T>> ListAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default)
+    {
+        await using var command = await CommandAsync(sql, values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var list = new List<T>();
+        while (await reader.ReadAsync(stop)) list.Add(row(new Row(reader)));
+        return list;
+    }
+
+    /// <summary>The first row of a query; default (null for a class) when there is none.</summary>
+    /// <inheritdoc cref="ListAsync{T}" path="/param"/>
+    public async Task<T?> FirstAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default)
+    {
+        await using var command = await CommandAsync(sql, values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        return await reader.ReadAsync(stop) ? row(new Row(reader)) : default;
+    }
+
+    /// <summary>The first column of the first row; default when there is no row, or when it is null: ask for <c>int?</c> where that may be.</summary>
+    /// <inheritdoc cref="ListAsync{T}" path="/param"/>
+    public async Task<T?> ValueAsync<T>(string sql, object?[] values, CancellationToken stop = default)
+    {
+        await using var command = await CommandAsync(sql, values, stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        return await reader.ReadAsync(stop) && !await reader.IsDBNullAsync(0, stop) ? reader.GetFieldValue<T>(0) : default;
+    }
+
     /// <summary>
     /// Tells every host, this one too, that something happened; sent when the transaction commits (PostgreSQL NOTIFY).
     /// </summary>

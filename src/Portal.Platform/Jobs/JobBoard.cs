@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Platform.Data;
 
 namespace Portal.Platform.Jobs;
@@ -42,37 +41,38 @@ public sealed class JobBoard
     /// <summary>Every kind this host knows or the table holds, in order of its label.</summary>
     public async Task<IReadOnlyList<JobCount>> CountsAsync(CancellationToken stop)
     {
-        var counts = await ListAsync(
+        var counts = await session.ListAsync(
             """
             select kind, count(*) filter (where failed_at is null and run_at <= $1), count(*) filter (where failed_at is null and run_at > $1),
                 count(*) filter (where failed_at is not null)
             from platform.jobs group by kind
             """,
             [clock.GetUtcNow()],
-            row => new JobCount(row.GetString(0), LabelOf(row.GetString(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), labels.ContainsKey(row.GetString(0))),
+            row => new JobCount(
+                row.Text(0), LabelOf(row.Text(0)), row.Get<long>(1), row.Get<long>(2), row.Get<long>(3), labels.ContainsKey(row.Text(0))),
             stop);
-        var quiet = labels.Where(label => counts.TrueForAll(count => count.Name != label.Key)).Select(label => new JobCount(label.Key, label.Value, 0, 0, 0));
+        var quiet = labels.Where(label => counts.TrueForAll(count => count.Name != label.Key))
+            .Select(label => new JobCount(label.Key, label.Value, 0, 0, 0));
         return [.. counts.Concat(quiet).OrderBy(count => count.Label, StringComparer.Create(DutchTime.Culture, ignoreCase: true))];
     }
 
     /// <summary>Long work that runs now, on any host; what a host was at when it died does not.</summary>
-    public async Task<IReadOnlyList<JobLine>> RunningAsync(CancellationToken stop) => await ListAsync(
+    public async Task<IReadOnlyList<JobLine>> RunningAsync(CancellationToken stop) => await session.ListAsync(
         $"select id, kind, attempts, started_at, done, total, null from platform.jobs where started_at is not null and {JobStore.Runs} order by started_at",
         [], LineOf, stop);
 
     /// <summary>What failed, the newest first.</summary>
-    public async Task<IReadOnlyList<JobLine>> FailedAsync(int most, CancellationToken stop) => await ListAsync(
+    public async Task<IReadOnlyList<JobLine>> FailedAsync(int most, CancellationToken stop) => await session.ListAsync(
         "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where failed_at is not null order by failed_at desc, id desc limit $1",
         [most], LineOf, stop);
 
     /// <summary>The work that returns, the next first.</summary>
-    public async Task<IReadOnlyList<ScheduleLine>> SchedulesAsync(CancellationToken stop) => await ListAsync(
+    public async Task<IReadOnlyList<ScheduleLine>> SchedulesAsync(CancellationToken stop) => await session.ListAsync(
         "select name, last_at, next_at from platform.schedules where name = any ($1) order by next_at, name", [labels.Keys.ToArray()],
-        row => new ScheduleLine(LabelOf(row.GetString(0)), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)),
-        stop);
+        row => new ScheduleLine(LabelOf(row.Text(0)), row.GetOrNull<DateTimeOffset>(1), row.Moment(2)), stop);
 
     /// <summary>How a job stands that was asked for with this key; null: it is done, or never was.</summary>
-    public async Task<JobLine?> FindAsync<TArgs>(string key, CancellationToken stop) => (await ListAsync(
+    public async Task<JobLine?> FindAsync<TArgs>(string key, CancellationToken stop) => (await session.ListAsync(
         """
         select id, kind, attempts, coalesce(failed_at, started_at, enqueued_at), done, total, last_error from platform.jobs
         where kind = $1 and key = $2 order by failed_at is not null limit 1
@@ -109,16 +109,6 @@ public sealed class JobBoard
 
     private string LabelOf(string kind) => labels.GetValueOrDefault(kind, kind);
 
-    private JobLine LineOf(NpgsqlDataReader row) => new(
-        row.GetInt64(0), LabelOf(row.GetString(1)), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
-        row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(5) ? null : row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6));
-
-    private async Task<List<T>> ListAsync<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> row, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var list = new List<T>();
-        while (await reader.ReadAsync(stop)) list.Add(row(reader));
-        return list;
-    }
+    private JobLine LineOf(Row row) => new(
+        row.Get<long>(0), LabelOf(row.Text(1)), row.Number(2), row.Moment(3), row.GetOrNull<int>(4), row.GetOrNull<int>(5), row.TextOrNull(6));
 }

@@ -78,20 +78,13 @@ internal sealed class JobStore(DbSession session)
     /// <summary>The kinds with work that is due, and when the next other work is.</summary>
     public async Task<(IReadOnlyList<string> Due, DateTimeOffset? Next)> LookAsync(DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync(
+        var kinds = await session.ListAsync(
             """
             select kind, min(run_at) <= $1, min(run_at) filter (where run_at > $1) from platform.jobs
             where failed_at is null group by kind
             """,
-            [now], stop);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var (due, next) = (new List<string>(), (DateTimeOffset?)null);
-        while (await row.ReadAsync(stop))
-        {
-            if (row.GetBoolean(1)) due.Add(row.GetString(0));
-            if (!row.IsDBNull(2) && row.GetFieldValue<DateTimeOffset>(2) is var at && (next is null || at < next)) next = at;
-        }
-        return (due, next);
+            [now], row => (Name: row.Text(0), IsDue: row.Get<bool>(1), Next: row.GetOrNull<DateTimeOffset>(2)), stop);
+        return ([.. kinds.Where(kind => kind.IsDue).Select(kind => kind.Name)], kinds.Min(kind => kind.Next));
     }
 
     /// <summary>Whether a job of this number runs, anywhere.</summary>
@@ -102,18 +95,9 @@ internal sealed class JobStore(DbSession session)
             and database = (select oid from pg_database where datname = current_database()))
         """;
 
-    private async Task<bool> LockAsync(long id, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync("select pg_try_advisory_lock($1, $2)", [LockClass, unchecked((int)id)], stop);
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
-    }
+    private Task<bool> LockAsync(long id, CancellationToken stop) =>
+        session.ValueAsync<bool>("select pg_try_advisory_lock($1, $2)", [LockClass, unchecked((int)id)], stop);
 
-    private async Task<List<TakenJob>> ReadAsync(string sql, object?[] values, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(sql, values, stop);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var jobs = new List<TakenJob>();
-        while (await row.ReadAsync(stop)) jobs.Add(new TakenJob(row.GetInt64(0), row.GetString(1), row.GetInt32(2)));
-        return jobs;
-    }
+    private Task<List<TakenJob>> ReadAsync(string sql, object?[] values, CancellationToken stop) =>
+        session.ListAsync(sql, values, row => new TakenJob(row.Get<long>(0), row.Text(1), row.Number(2)), stop);
 }

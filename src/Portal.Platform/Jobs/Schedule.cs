@@ -55,7 +55,7 @@ internal sealed class Scheduler(DbSession session, JobQueue queue, IEnumerable<S
     {
         var now = clock.GetUtcNow();
         // Due, or left behind in a future that did not come. Another host's row is that host's business.
-        await using var command = await session.CommandAsync(
+        var isDue = await session.ValueAsync<bool>(
             """
             update platform.schedules set next_at = $3, last_at = case when next_at <= $2 then $2::timestamptz end
             where name = (
@@ -63,7 +63,7 @@ internal sealed class Scheduler(DbSession session, JobQueue queue, IEnumerable<S
             returning last_at is not null
             """,
             [schedule.Kind.Name, now, schedule.After(now), now + Ahead], stop);
-        if (await command.ExecuteScalarAsync(stop) is true) await EnqueueAsync(schedule, stop);
+        if (isDue) await EnqueueAsync(schedule, stop);
         return schedule.After(now);
     }
 

@@ -1,4 +1,3 @@
-using Npgsql;
 using Portal.Platform.Data;
 
 namespace Portal.Search.Querying;
@@ -60,14 +59,12 @@ internal sealed class Finder(DbSession session)
     /// <summary>In how many sections each term occurs in any way, and how many sections there are.</summary>
     public async Task<(long[] Sections, long All)> FrequenciesAsync(IReadOnlyList<Term> terms, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync("""
+        const string sql = """
             select array(select (select count(*) from search.documents where v_exact @@ term)
                          from unnest($1::text[]::tsquery[]) with ordinality as terms (term, place) order by place),
                    (select count(*) from search.documents)
-            """, [terms.Select(term => term.AnyTsQuery()).ToArray()], stop);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        await rows.ReadAsync(stop);
-        return (rows.GetFieldValue<long[]>(0), rows.GetInt64(1));
+            """;
+        return await session.FirstAsync(sql, [terms.Select(term => term.AnyTsQuery()).ToArray()], row => (row.Get<long[]>(0), row.Get<long>(1)), stop);
     }
 
     /// <summary>The pages in scope.</summary>
@@ -81,39 +78,18 @@ internal sealed class Finder(DbSession session)
         object[] inScope = [scope.TsQuery, scope.LeastShare, question.Terms.Select(term => term.AnyTsQuery()).ToArray(), weights];
         var direct = question.Terms.Select(term => term.DirectTsQuery()).ToArray();
 
-        await using var batch = new NpgsqlBatch(await session.OpenAsync(stop));
-        batch.BatchCommands.Add(Command(
+        var sections = await session.ListAsync(
             Pages,
             [.. inScope, query.Type, query.Theme, question.Titles.ToArray(), question.In("A"), question.WordingInTitle(),
-                question.In("AB"), direct, query.Take, query.Skip, query.PerType ?? int.MaxValue]));
-        batch.BatchCommands.Add(Command(Types, [.. inScope, query.Theme]));
-        batch.BatchCommands.Add(Command(Themes, [.. inScope, query.Type]));
-
-        await using var rows = await batch.ExecuteReaderAsync(stop);
-        var sections = await ReadAsync(rows, FoundSection.Read, stop);
-        await rows.NextResultAsync(stop);
-        var types = await ReadAsync(rows, row => (Facet: FacetOf(row), Unfiltered: row.GetInt32(3)), stop);
-        await rows.NextResultAsync(stop);
-        var themes = await ReadAsync(rows, FacetOf, stop);
+                question.In("AB"), direct, query.Take, query.Skip, query.PerType ?? int.MaxValue],
+            FoundSection.Read, stop);
+        var types = await session.ListAsync(Types, [.. inScope, query.Theme], row => (Facet: FacetOf(row), Unfiltered: row.Number(3)), stop);
+        var themes = await session.ListAsync(Themes, [.. inScope, query.Type], FacetOf, stop);
         return new Found(
             [.. sections.GroupBy(section => section.EntityId).Select(page => new FoundPage([.. page]))],
             new SearchFacets([.. types.Select(type => type.Facet).Where(type => type.Count > 0)], themes),
             types.Sum(type => type.Unfiltered));
     }
 
-    private static SearchFacet FacetOf(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt32(2));
-
-    private static NpgsqlBatchCommand Command(string sql, object?[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return command;
-    }
-
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken stop)
-    {
-        var list = new List<T>();
-        while (await rows.ReadAsync(stop)) list.Add(read(rows));
-        return list;
-    }
+    private static SearchFacet FacetOf(Row row) => new(row.Text(0), row.Text(1), row.Number(2));
 }

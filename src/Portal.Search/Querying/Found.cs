@@ -1,4 +1,4 @@
-using Npgsql;
+using Portal.Platform.Data;
 
 namespace Portal.Search.Querying;
 
@@ -32,19 +32,19 @@ internal sealed record FoundSection
     /// <summary>Whether the whole question stands in the title.</summary>
     public required bool TitleIsQuestion { get; init; }
 
-    public static FoundSection Read(NpgsqlDataReader row) => new()
+    public static FoundSection Read(Row row) => new()
     {
-        EntityId = row.GetGuid(0),
-        Url = row.GetString(1),
-        Anchor = row.IsDBNull(2) ? null : row.GetString(2),
-        Title = row.GetString(3),
-        Heading = row.IsDBNull(4) ? null : row.GetString(4),
-        Type = row.GetString(5),
-        TypeLabel = row.GetString(6),
-        Body = row.GetString(7),
-        Date = row.IsDBNull(8) ? null : row.GetFieldValue<DateOnly>(8),
-        Badge = row.IsDBNull(9) ? null : row.GetString(9),
-        Score = Math.Round(row.GetDouble(10), 3),
-        TitleIsQuestion = row.GetDouble(10) >= Finder.AllInTitle,
+        EntityId = row.Id(0),
+        Url = row.Text(1),
+        Anchor = row.TextOrNull(2),
+        Title = row.Text(3),
+        Heading = row.TextOrNull(4),
+        Type = row.Text(5),
+        TypeLabel = row.Text(6),
+        Body = row.Text(7),
+        Date = row.GetOrNull<DateOnly>(8),
+        Badge = row.TextOrNull(9),
+        Score = Math.Round(row.Get<double>(10), 3),
+        TitleIsQuestion = row.Get<double>(10) >= Finder.AllInTitle,
     };
 }

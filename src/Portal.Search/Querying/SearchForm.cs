@@ -23,10 +23,7 @@ internal sealed class SearchForm(DbSession session)
     {
         if (string.IsNullOrEmpty(value)) return null;
 
-        var values = new List<string>();
-        await using var command = await session.CommandAsync(valuesSql, [], stop);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        while (await rows.ReadAsync(stop)) values.Add(rows.GetString(0));
+        var values = await session.ListAsync(valuesSql, [], row => row.Text(0), stop);
         return values.Contains(value) ? null
             : values.Count == 0 ? $"Dit {name} bestaat niet."
             : $"Dit {name} bestaat niet. Kies uit: {string.Join(", ", values)}.";

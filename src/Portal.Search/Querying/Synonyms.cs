@@ -10,16 +10,13 @@ internal sealed class Synonyms(DbSession session)
     /// <param name="stop">Cancels the call.</param>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OfAsync(IReadOnlyCollection<string> keys, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync("""
+        var pairs = await session.ListAsync(
+            """
             select known.term, other.words
             from search.synonyms known join search.synonyms other using (source_id)
             where known.term = any($1) and other.term <> known.term
-            """, [keys.ToArray()], stop);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-
-        var found = new Dictionary<string, IReadOnlyList<string>>();
-        while (await rows.ReadAsync(stop))
-            found[rows.GetString(0)] = [.. found.GetValueOrDefault(rows.GetString(0), []), rows.GetString(1)];
-        return found;
+            """,
+            [keys.ToArray()], row => (Term: row.Text(0), Words: row.Text(1)), stop);
+        return pairs.GroupBy(pair => pair.Term).ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words)]);
     }
 }

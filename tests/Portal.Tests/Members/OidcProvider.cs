@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using AngleSharp;
 using AngleSharp.Html.Dom;
 using Portal.Platform;
@@ -10,26 +12,35 @@ namespace Portal.Tests.Members;
 internal sealed class OidcProvider : IAsyncDisposable
 {
     private readonly Process process;
+    private bool gone;
 
     private OidcProvider(Process process, Uri address) => (this.process, Address) = (process, address);
 
     public Uri Address { get; }
 
-    /// <summary>The portal's settings for it.</summary>
-    public Dictionary<string, string> Settings => new()
+    /// <summary>The portal's settings for a provider at this address.</summary>
+    public static Dictionary<string, string> SettingsFor(Uri address) => new()
     {
         ["Members:Providers:0:Name"] = "proef",
         ["Members:Providers:0:Label"] = "Proefgemeente",
+        ["Members:Providers:0:Authority"] = address.GetLeftPart(UriPartial.Authority),
         ["Members:Providers:0:ClientId"] = "portaal",
         ["Members:Providers:0:ClientSecret"] = "geheim-van-de-proef",
-        ["Members:Providers:0:AuthorizationEndpoint"] = $"{Address}auth",
-        ["Members:Providers:0:TokenEndpoint"] = $"{Address}token",
-        ["Members:Providers:0:UserInfoEndpoint"] = $"{Address}me",
+        ["Members:Providers:0:Domains:0"] = "werk.example",
     };
 
-    public static async Task<OidcProvider> StartAsync()
+    /// <summary>An address where no provider is yet.</summary>
+    public static Uri FreeAddress()
     {
-        var started = Process.Start(new ProcessStartInfo("node")
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://{listener.LocalEndpoint}");
+    }
+
+    /// <summary>Starts one; at this address it wants requests pushed.</summary>
+    public static async Task<OidcProvider> StartAsync(Uri? address = null)
+    {
+        var how = new ProcessStartInfo("node")
         {
             ArgumentList = { Path.Combine(Checkout.Root, "tests/Portal.Tests/Members/oidc-provider.mjs"), "http://localhost/inloggen/sso/proef/terug" },
             WorkingDirectory = Checkout.Root,
@@ -37,9 +48,13 @@ internal sealed class OidcProvider : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        _ = started.StandardError.ReadToEndAsync(); // it warns about http and its own login pages
-        return new OidcProvider(started, new Uri((await started.StandardOutput.ReadLineAsync())!));
+        };
+        if (address is not null) how.ArgumentList.Add(address.Port.ToString(CultureInfo.InvariantCulture));
+        var started = Process.Start(how)!;
+        var problems = started.StandardError.ReadToEndAsync(); // it warns about http and its own login pages
+        return await started.StandardOutput.ReadLineAsync() is { } line
+            ? new OidcProvider(started, new Uri(line))
+            : throw new InvalidOperationException($"The provider did not start: {await problems}");
     }
 
     /// <summary>Signs in there and agrees, in a browser of its own; gives the address it then leads to.</summary>
@@ -72,6 +87,7 @@ internal sealed class OidcProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref gone, true)) return;
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();

@@ -145,7 +145,7 @@ public sealed class Desks(
 
     private async Task<List<DoneThing>> DoneAsync(Guid memberId, CancellationToken stop)
     {
-        await using var command = await session.CommandAsync(
+        var rows = await session.ListAsync(
             """
             select e.module, 'chapter', r.read_at, r.chapter, null::real, null::real, e.module_version_id
                 from learning.chapter_readings r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1
@@ -157,17 +157,11 @@ public sealed class Desks(
                 from learning.enrolments e where e.member_id = $1 and e.completed_at is not null
             order by 3 desc, 2 desc limit $2
             """,
-            [memberId, DoneShown + 1], stop);
-        var rows = new List<(string Module, string Kind, DateTimeOffset At, string? Chapter, float? Score, float? Max, Guid Version)>();
-        await using (var reader = await command.ExecuteReaderAsync(stop))
-        {
-            while (await reader.ReadAsync(stop))
-            {
-                rows.Add((
-                    reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-                    reader.IsDBNull(4) ? null : reader.GetFloat(4), reader.IsDBNull(5) ? null : reader.GetFloat(5), reader.GetGuid(6)));
-            }
-        }
+            [memberId, DoneShown + 1],
+            row => (
+                Module: row.Text(0), Kind: row.Text(1), At: row.Moment(2), Chapter: row.TextOrNull(3), Score: row.GetOrNull<float>(4), Max: row.GetOrNull<float>(5),
+                Version: row.Id(6)),
+            stop);
         var done = new List<DoneThing>();
         foreach (var row in rows)
         {

@@ -25,15 +25,22 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     /// <summary>True when somebody signed in long ago and wants to change something that matters.</summary>
     public bool Again => Request.Query.ContainsKey("opnieuw");
 
-    /// <summary>True when a provider sent somebody back without an answer.</summary>
-    public bool ProviderFailed => Request.Query["sso"] == "mislukt";
+    /// <summary>What went wrong with signing in by a provider; null when nothing did.</summary>
+    public string? ProviderFailure => Request.Query["sso"].ToString() switch
+    {
+        "weg" => $"We kunnen {Providers.FirstOrDefault(known => known.Name == Request.Query["bij"])?.Label ?? "je organisatie"} nu niet bereiken. "
+            + "Log in op een andere manier, of probeer het straks nog eens.",
+        "mislukt" => "Inloggen via je organisatie lukte niet. Probeer het nog eens, of kies een andere manier.",
+        _ => null,
+    };
 
     /// <summary>The field of the other form on the page.</summary>
     public string? LinkEmail => null;
 
     public IReadOnlyList<Provider> Providers => providers.Value.All;
 
-    public string ProviderLink(Provider provider) => QueryHelpers.AddQueryString($"/inloggen/sso/{provider.Name}", Terug is null ? [] : new Dictionary<string, string?> { ["terug"] = Terug });
+    public string ProviderLink(Provider provider) =>
+        QueryHelpers.AddQueryString($"/inloggen/sso/{provider.Name}", Terug is null ? [] : new Dictionary<string, string?> { ["terug"] = Terug });
 
     public void OnGet()
     {
