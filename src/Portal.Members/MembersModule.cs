@@ -38,6 +38,7 @@ public static class MembersModule
         {
             pages.Conventions.AuthorizeFolder("/Beheer", Rights.Office);
             pages.Conventions.AuthorizeFolder("/Beheer/Leden", Rights.Administrator);
+            pages.Conventions.AuthorizeFolder("/Beheer/Werk", Rights.Administrator);
             pages.Conventions.AuthorizeFolder("/Beheer/Organisatie", Rights.ContactPerson);
             pages.Conventions.AuthorizeFolder("/Account", Rights.Member);
             pages.Conventions.AuthorizeFolder("/Leren", Rights.Member);
@@ -59,6 +60,8 @@ public static class MembersModule
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
         services.AddScoped<Invitations>();
         services.AddOfficeLink(new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
+        services.AddOfficeLink(new OfficeLink(
+            "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
         services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
         return services.AddVerb<AdminVerb>("admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");

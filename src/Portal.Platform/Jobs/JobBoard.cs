@@ -66,18 +66,22 @@ public sealed class JobBoard
         "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where failed_at is not null order by failed_at desc, id desc limit $1",
         [most], LineOf, stop);
 
+    /// <summary>A job that failed; null: it has not, or is gone.</summary>
+    public Task<JobLine?> FindFailedAsync(long id, CancellationToken stop) => session.FirstAsync(
+        "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where id = $1 and failed_at is not null", [id], LineOf, stop);
+
     /// <summary>The work that returns, the next first.</summary>
     public async Task<IReadOnlyList<ScheduleLine>> SchedulesAsync(CancellationToken stop) => await session.ListAsync(
         "select name, last_at, next_at from platform.schedules where name = any ($1) order by next_at, name", [labels.Keys.ToArray()],
         row => new ScheduleLine(LabelOf(row.Text(0)), row.GetOrNull<DateTimeOffset>(1), row.Moment(2)), stop);
 
     /// <summary>How a job stands that was asked for with this key; null: it is done, or never was.</summary>
-    public async Task<JobLine?> FindAsync<TArgs>(string key, CancellationToken stop) => (await session.ListAsync(
+    public Task<JobLine?> FindAsync<TArgs>(string key, CancellationToken stop) => session.FirstAsync(
         """
         select id, kind, attempts, coalesce(failed_at, started_at, enqueued_at), done, total, last_error from platform.jobs
         where kind = $1 and key = $2 order by failed_at is not null limit 1
         """,
-        [kinds.Of<TArgs>().Name, key], LineOf, stop)).FirstOrDefault();
+        [kinds.Of<TArgs>().Name, key], LineOf, stop);
 
     /// <summary>Lets failed jobs begin anew: this one, or with null all.</summary>
     /// <returns>How many that were.</returns>
