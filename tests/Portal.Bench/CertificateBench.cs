@@ -26,8 +26,8 @@ internal static class CertificateBench
             List<double> All(Func<(double Sign, double Check, double Pdf, int Bytes), double> part) => [.. times.Select(part).Order()];
             var (sign, check, file, whole) = (All(time => time.Sign), All(time => time.Check), All(time => time.Pdf), All(time => time.Sign + time.Pdf));
             Console.WriteLine(FormattableString.Invariant($"| first certificate of a new portal (makes the key, starts the worker) | | {first.Sign + first.Pdf:0} ms |"));
-            Console.WriteLine(FormattableString.Invariant($"| signature, p50; checking it, p50; PDF, p50 | | {LearningBench.At(sign, .5):0.0} ms; {LearningBench.At(check, .5):0.0} ms; {LearningBench.At(file, .5):0.0} ms ({first.Bytes / 1000} kB) |"));
-            return LearningBench.Row("certificate (PDF and signature), p95 of 200", "150 ms", $"{LearningBench.At(whole, .95):0.0} ms", LearningBench.At(whole, .95) <= 150);
+            Console.WriteLine(FormattableString.Invariant($"| signature, p50; checking it, p50; PDF, p50 | | {Table.At(sign, .5):0.0} ms; {Table.At(check, .5):0.0} ms; {Table.At(file, .5):0.0} ms ({first.Bytes / 1000} kB) |"));
+            return Table.Row("certificate (PDF and signature), p95 of 200", "150 ms", $"{Table.At(whole, .95):0.0} ms", Table.At(whole, .95) <= 150);
         }
         finally
         {

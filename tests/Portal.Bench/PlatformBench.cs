@@ -18,15 +18,17 @@ internal static class PlatformBench
         process.stdout.write((await sharp(grain).blur(0.8).modulate({ saturation: 1.4 }).withMetadata({ orientation: 6 }).jpeg({ quality: 88 }).toBuffer()).toString("base64"));
         """;
 
-    public static async Task<int> RunAsync()
+    /// <summary>Measures all, or one part: <c>database</c>, <c>pictures</c>, <c>jobs</c>.</summary>
+    public static async Task<int> RunAsync(string? part)
     {
         Console.WriteLine($"{Rounds} rounds, {Environment.ProcessorCount} cores");
         Console.WriteLine();
         Console.WriteLine("| what | fastest s | slowest s |");
         Console.WriteLine("| --- | ---: | ---: |");
-        await DatabaseAsync();
-        await ImagesAsync();
-        return 0;
+        if (part is null or "database") await DatabaseAsync();
+        if (part is null or "pictures") await ImagesAsync();
+        Table.Head();
+        return (part is null or "jobs") && !await JobsBench.RunAsync() ? 1 : 0;
     }
 
     private static async Task DatabaseAsync()

@@ -3,12 +3,16 @@ using Portal.Bench;
 // Started by itself as the bare server that a page is compared with.
 if (args is ["bare", var port, var file]) return await BareServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), file);
 
+if (args is ["jobs", var database]) return await JobsBench.WorkAsync(database);
+
 switch (args)
 {
     case ["reading"]:
         return await ReadingBench.RunAsync();
     case ["platform"]:
-        return await PlatformBench.RunAsync();
+        return await PlatformBench.RunAsync(null);
+    case ["platform", var part]:
+        return await PlatformBench.RunAsync(part);
     case ["search"]:
         return await SearchBench.RunAsync();
     case ["learning"]:

@@ -53,8 +53,8 @@ internal static partial class QuizBench
             }
         }));
         List<double> sorted = [.. times.Order()];
-        var p95 = LearningBench.At(sorted, .95);
-        return LearningBench.Row($"{People} people open and begin a quiz within {Begin.TotalSeconds:0} s: p50, p95, errors", "p95 1,000 ms, 0 errors", $"{LearningBench.At(sorted, .5):0.0} ms, {p95:0.0} ms, {errors}", p95 <= 1000 && errors == 0);
+        var p95 = Table.At(sorted, .95);
+        return Table.Row($"{People} people open and begin a quiz within {Begin.TotalSeconds:0} s: p50, p95, errors", "p95 1,000 ms, 0 errors", $"{Table.At(sorted, .5):0.0} ms, {p95:0.0} ms, {errors}", p95 <= 1000 && errors == 0);
     }
 
     private static async Task<bool> AnswerAsync(HttpClient client, string question, string folder)
@@ -75,10 +75,10 @@ internal static partial class QuizBench
         }
         await Task.WhenAll(running);
         List<double> sorted = [.. times.Order()];
-        var p95 = LearningBench.At(sorted, .95);
+        var p95 = Table.At(sorted, .95);
         var counted = await BenchDatabase.ScalarAsync(folder, "select coalesce(sum(n), 0) from learning.quiz_counts where kind = 'outcome'");
-        var met = LearningBench.Row("of these lost, double", "0, 0", $"{Math.Max(0, sent - counted)}, {Math.Max(0, counted - sent)}", counted == sent);
-        return met & LearningBench.Row($"{PerSecond} answers/s for {Answering.TotalMinutes:0} minutes ({sent}): p50, p95, p99, errors", "p95 150 ms, 0 errors", $"{LearningBench.At(sorted, .5):0.0} ms, {p95:0.0} ms, {LearningBench.At(sorted, .99):0.0} ms, {errors}", p95 <= 150 && errors == 0);
+        var met = Table.Row("of these lost, double", "0, 0", $"{Math.Max(0, sent - counted)}, {Math.Max(0, counted - sent)}", counted == sent);
+        return met & Table.Row($"{PerSecond} answers/s for {Answering.TotalMinutes:0} minutes ({sent}): p50, p95, p99, errors", "p95 150 ms, 0 errors", $"{Table.At(sorted, .5):0.0} ms, {p95:0.0} ms, {Table.At(sorted, .99):0.0} ms, {errors}", p95 <= 150 && errors == 0);
 
         async Task OneAsync()
         {

@@ -57,7 +57,7 @@ internal static class ReportsBench
             var met = await MeasureAsync(client, $"matrix of {People:N0} people, {rows:N0} enrolments, a page of {Matrix.PageSize}", at => $"/beheer/leren/mensen?doel={purpose}&p={1 + (at * 37 % (People / Matrix.PageSize))}");
             met &= await MeasureAsync(client, "matrix, one municipality", at => $"/beheer/leren/mensen?doel={purpose}&gemeente=org-gemeente-haarlem&p={1 + (at % 5)}");
             var cold = Stopwatch.GetTimestamp();
-            using (await client.GetAsync(new Uri("/beheer/leren/bereik", UriKind.Relative))) LearningBench.Row("coverage, the one in ten minutes that counts", "", $"{Stopwatch.GetElapsedTime(cold).TotalMilliseconds:0} ms", met: true);
+            using (await client.GetAsync(new Uri("/beheer/leren/bereik", UriKind.Relative))) Table.Row("coverage, the one in ten minutes that counts", "", $"{Stopwatch.GetElapsedTime(cold).TotalMilliseconds:0} ms", met: true);
             string[] lists = ["gemeente", "district", "domein", "functie"];
             met &= await MeasureAsync(client, $"coverage, {Modules} modules, each list in turn", at => $"/beheer/leren/bereik?per={lists[at % lists.Length]}");
             met &= await MeasureAsync(client, "overview", _ => "/beheer/leren");
@@ -85,8 +85,8 @@ internal static class ReportsBench
             if (at >= 0) times.Add(took); // the first three warm up
         }
         List<double> sorted = [.. times.Order()];
-        var p95 = LearningBench.At(sorted, .95);
-        return LearningBench.Row($"{what}, p95", $"{Bar:0} ms", $"{p95:0} ms (p50 {LearningBench.At(sorted, .5):0})", p95 <= Bar);
+        var p95 = Table.At(sorted, .95);
+        return Table.Row($"{what}, p95", $"{Bar:0} ms", $"{p95:0} ms (p50 {Table.At(sorted, .5):0})", p95 <= Bar);
     }
 
     private static Task AddModulesAsync(IServiceProvider services, string folder)
