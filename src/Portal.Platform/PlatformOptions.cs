@@ -8,7 +8,7 @@ namespace Portal.Platform;
 /// <summary>Where the portal runs. Every setting has a comment in <c>appsettings.json</c>.</summary>
 public sealed class PlatformOptions
 {
-    /// <summary>The data folder, absolute (<c>PORTAL_DATA</c>, seen from the current folder; default <c>.data</c> of the checkout).</summary>
+    /// <summary>The data folder, absolute (<c>PORTAL_DATA</c>, seen from the current folder; default <c>.data</c> in <see cref="Checkout.Root"/>).</summary>
     [Required]
     public string DataFolder { get; set; } = Path.Combine(Checkout.Root, ".data");
 
@@ -19,6 +19,12 @@ public sealed class PlatformOptions
     /// <summary>How visitors reach the portal, for links in mail, feeds and metadata (<c>Portal__PublicUrl</c>).</summary>
     [Required, Url]
     public string PublicUrl { get; set; } = "";
+
+    /// <summary>
+    /// The folder with PostgreSQL's programs, absolute (<c>Portal__PostgresBinaries</c>); it has <c>bin/initdb</c>, <c>bin/pg_ctl</c> and
+    /// <c>bin/postgres</c>. Null: the npm package's.
+    /// </summary>
+    public string? PostgresBinaries { get; set; }
 
     /// <summary>Reads the settings without checking them.</summary>
     public static PlatformOptions From(IConfiguration configuration)
@@ -32,6 +38,7 @@ public sealed class PlatformOptions
     {
         if (configuration["PORTAL_DATA"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
         if (configuration["PORT"] is { Length: > 0 } port) options.Port = int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (configuration["Portal:PostgresBinaries"] is { Length: > 0 } programs) options.PostgresBinaries = Path.GetFullPath(programs);
         options.PublicUrl = configuration["Portal:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : $"http://localhost:{options.Port}";
     }
 }

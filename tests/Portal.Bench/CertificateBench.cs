@@ -6,7 +6,10 @@ using Portal.Platform.Data;
 
 namespace Portal.Bench;
 
-/// <summary>One certificate: signing what it says, checking the signature, making the PDF. The first of a process also makes a key, starts the worker and reads the fonts.</summary>
+/// <summary>
+/// One certificate: signing what it says, checking the signature, making the PDF. The first of a process also makes a key and reads the
+/// fonts.
+/// </summary>
 internal static class CertificateBench
 {
     private const int Times = 200;
@@ -23,11 +26,15 @@ internal static class CertificateBench
             var times = new List<(double Sign, double Check, double Pdf, int Bytes)>();
             for (var i = 1; i <= Times; i++) times.Add(await MakeAsync(keys, pdf, i));
 
-            List<double> All(Func<(double Sign, double Check, double Pdf, int Bytes), double> part) => [.. times.Select(part).Order()];
-            var (sign, check, file, whole) = (All(time => time.Sign), All(time => time.Check), All(time => time.Pdf), All(time => time.Sign + time.Pdf));
-            Console.WriteLine(FormattableString.Invariant($"| first certificate of a new portal (makes the key, starts the worker) | | {first.Sign + first.Pdf:0} ms |"));
-            Console.WriteLine(FormattableString.Invariant($"| signature, p50; checking it, p50; PDF, p50 | | {Table.At(sign, .5):0.0} ms; {Table.At(check, .5):0.0} ms; {Table.At(file, .5):0.0} ms ({first.Bytes / 1000} kB) |"));
-            return Table.Row("certificate (PDF and signature), p95 of 200", "150 ms", $"{Table.At(whole, .95):0.0} ms", Table.At(whole, .95) <= 150);
+            double At(double share, Func<(double Sign, double Check, double Pdf, int Bytes), double> part) =>
+                Table.At([.. times.Select(part).Order()], share);
+            var whole = At(.95, time => time.Sign + time.Pdf);
+            Console.WriteLine(FormattableString.Invariant($"| making the key that signs, once for a portal | | {first.Sign:0} ms |"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"| signature, p50; checking it, p50 | | {At(.5, time => time.Sign):0.0} ms; {At(.5, time => time.Check):0.0} ms |"));
+            Console.WriteLine(FormattableString.Invariant($"| PDF, p50 | | {At(.5, time => time.Pdf):0.0} ms ({first.Bytes / 1000} kB) |"));
+            return Table.Row("first certificate (PDF) of a process", "300 ms", $"{first.Pdf:0} ms", first.Pdf <= 300)
+                & Table.Row("certificate (PDF and signature), p95 of 200", "30 ms", $"{whole:0.0} ms", whole <= 30);
         }
         finally
         {
@@ -36,7 +43,8 @@ internal static class CertificateBench
         }
     }
 
-    private static async Task<(double Sign, double Check, double Pdf, int Bytes)> MakeAsync(SigningKeys keys, CertificatePdf pdf, int number)
+    private static async Task<(double Sign, double Check, double Pdf, int Bytes)> MakeAsync(
+        SigningKeys keys, CertificatePdf pdf, int number)
     {
         var snapshot = Snapshot(number);
         var json = System.Text.Json.JsonSerializer.Serialize(snapshot);
@@ -47,7 +55,7 @@ internal static class CertificateBench
         if (await keys.PayloadOfAsync(signature) != json) throw new InvalidOperationException("The signature does not fit.");
         var checkedIn = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         begun = Stopwatch.GetTimestamp();
-        var file = await pdf.MakeAsync(new Certificate(Guid.NewGuid(), Guid.NewGuid(), snapshot, signature, DateTimeOffset.UtcNow, null, null));
+        var file = pdf.Make(new Certificate(Guid.NewGuid(), Guid.NewGuid(), snapshot, signature, DateTimeOffset.UtcNow, null, null));
         return (signed, checkedIn, Stopwatch.GetElapsedTime(begun).TotalMilliseconds, file.Length);
     }
 
@@ -58,7 +66,11 @@ internal static class CertificateBench
         Module = "module-proef",
         Title = "Samen een aanpak bouwen: kernteam, PGA en preventie met gezag",
         Minutes = 50,
-        Goals = [.. Enumerable.Range(1, 5).Select(n => $"Na deze module kun je een klein team inrichten, met een vast ritme en een schil van {n} partners.")],
+        Goals =
+        [
+            .. Enumerable.Range(1, 5).Select(n =>
+                $"Na deze module kun je een klein team inrichten, met een vast ritme en een schil van {n} partners."),
+        ],
         IssuedOn = new DateOnly(2026, 11, 21),
         ValidUntil = new DateOnly(2028, 11, 21),
         FirstScore = 80,

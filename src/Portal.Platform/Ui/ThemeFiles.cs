@@ -55,6 +55,11 @@ public sealed class ThemeFiles
     /// <summary>The address of a built file by its plain name, e.g. <c>site.js</c>, or <c>favicon.svg</c> of the chosen theme.</summary>
     public string Url(string name) => "/assets/" + names.GetValueOrDefault(name, name);
 
+    /// <summary>A built file that the server reads itself, by the name it was built under, e.g. <c>paper/faces.json</c>.</summary>
+    /// <exception cref="ArgumentException">The theme build makes no such file.</exception>
+    public byte[] Bytes(string name) =>
+        files.TryGetValue(name, out var file) ? file.Bytes : throw new ArgumentException($"There is no file '{name}' in themes/dist.", nameof(name));
+
     /// <summary>The SVG source of a drawing of <c>themes/illustrations</c>, e.g. <c>loop</c>.</summary>
     public string Drawing(string name) =>
         drawings.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no drawing '{name}' in themes/illustrations.", nameof(name));

@@ -1,4 +1,6 @@
 using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Portal.Content.Import;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
@@ -71,6 +73,17 @@ internal sealed class SmallModule(Func<PortalHost> host) : IDisposable
         var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal)).QuerySelector("input")!;
         var field = choice.GetAttribute("name")![Answer.FieldPrefix.Length..];
         return new SentAnswer(Guid.CreateVersion7(), ChapterId(chapter), exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
+    }
+
+    /// <summary>Answers a question of the page that is open, as a browser without script does.</summary>
+    public static Task AnswerAsync(Visitor visitor, string exercise, bool right)
+    {
+        var form = visitor.Page.QuerySelector($"form[data-answer={exercise}]")
+            ?? throw new Xunit.Sdk.XunitException($"No {exercise} on {visitor.At}: {visitor.Text}");
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal))
+            .QuerySelector<IHtmlInputElement>("input")!;
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(field => (field.Name!, field.Value));
+        return visitor.PostAsync(form.GetAttribute("action")!, [.. hidden, (choice.Name!, choice.Value)]);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

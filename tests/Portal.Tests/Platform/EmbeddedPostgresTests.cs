@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Portal.Platform;
@@ -225,6 +227,23 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
 
         Assert.Null(new FileInfo(Path.Combine(Folder, "postgres")).LinkTarget);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Folder) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+    }
+
+    [Fact]
+    public async Task The_folder_of_its_programs_is_a_setting()
+    {
+        var machine = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        var link = Path.Combine(home, "programs");
+        Directory.CreateSymbolicLink(link, Checkout.NodeModule($"@embedded-postgres/linux-{machine}/native")!);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:PostgresBinaries", link)]).Build();
+        var set = PlatformOptions.From(settings).PostgresBinaries;
+        yesterday.CopyTo(Folder);
+        await using (var server = await EmbeddedPostgres.EnterAsync(Folder, NullLogger.Instance, set))
+            Assert.Equal("1", await AskAsync(server, "select '1'"));
+
+        Directory.Delete(link);
+        var refused = await Assert.ThrowsAsync<StartupFailure>(() => EmbeddedPostgres.EnterAsync(Folder, NullLogger.Instance, set));
+        Assert.Contains("Portal__PostgresBinaries", refused.Message, StringComparison.Ordinal);
     }
 
     private string Folder => Path.Combine(home, ".data");

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Portal.Tests.Support;
 
-/// <summary>The real host in a process of its own, as <c>npm start</c> runs it, for what no test server shows: signals and sudden ends.</summary>
+/// <summary>
+/// The real host in a process of its own, as <c>npm start</c> runs it, for what no test server shows: signals and sudden ends.
+/// </summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -12,15 +14,24 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(Process process, int port) => (this.process, Port) = (process, port);
 
+    /// <summary>The dotnet that runs this: a host may have a PATH without it.</summary>
+    public static string Dotnet { get; } =
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+
     public int Port { get; }
 
     public Uri Address => new($"http://localhost:{Port}");
 
     /// <summary>Starts it on a data folder and waits for its ready line.</summary>
-    public static async Task<HostProcess> StartAsync(string data, string environment = "Production")
+    /// <param name="data">The data folder.</param>
+    /// <param name="environment">Production or Development.</param>
+    /// <param name="program">Where the program is; null: where the tests are.</param>
+    /// <param name="settings">Environment variables beside those of every host.</param>
+    public static async Task<HostProcess> StartAsync(
+        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var port = FreePort();
-        var host = new HostProcess(Start(data, port, [], environment), port);
+        var host = new HostProcess(Start(data, port, [], environment, program, settings), port);
         var said = new List<string>();
         using var patience = new CancellationTokenSource(Patience);
         while (await host.process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
@@ -30,7 +41,8 @@ internal sealed class HostProcess : IAsyncDisposable
             _ = host.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             return host;
         }
-        Assert.Fail($"The host ended before it was ready:\n{string.Join('\n', said)}\n{await host.process.StandardError.ReadToEndAsync(patience.Token)}");
+        var errors = await host.process.StandardError.ReadToEndAsync(patience.Token);
+        Assert.Fail($"The host ended before it was ready:\n{string.Join('\n', said)}\n{errors}");
         return host;
     }
 
@@ -48,7 +60,8 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Somebody with a browser; keeps its cookies also when the host starts again at another port.</summary>
     public static Visitor Visit(Func<Uri> address) => new(cookies =>
     {
-        cookies.InnerHandler = new Readdress(address) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } };
+        var http = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        cookies.InnerHandler = new Readdress(address) { InnerHandler = http };
         return new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
     });
 
@@ -82,10 +95,16 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Start(string data, int port, string[] args, string environment = "Production")
+    private static Process Start(
+        string data,
+        int port,
+        string[] args,
+        string environment = "Production",
+        string? program = null,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         // A session of its own makes it the head of a process group, as a terminal would.
-        var start = new ProcessStartInfo("setsid", ["dotnet", Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), .. args])
+        var start = new ProcessStartInfo("setsid", [Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Portal.Web.dll"), .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -96,6 +115,7 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["PORTAL_DATA"] = data;
         start.Environment["ConnectionStrings__Portal"] = "";
         start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -17,7 +17,7 @@ public sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : Pag
     {
         var check = await checks.CheckAsync(@ref, stop);
         if (check.State is not (CheckState.Valid or CheckState.Expired)) return LocalRedirect($"/bewijs/{Uri.EscapeDataString(@ref)}");
-        var file = await pdf.MakeAsync(check.Certificate!, stop);
+        var file = pdf.Make(check.Certificate!);
         Response.Headers["X-Robots-Tag"] = "noindex";
         // Inline: a browser shows it, and a link with download keeps it.
         Response.Headers.ContentDisposition = $"inline; filename=\"bewijs-{check.Certificate!.Snapshot.Module}.pdf\"";

@@ -39,10 +39,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Joins the server of a data folder, or starts it; makes folder, server and database where they do not exist.</summary>
     /// <param name="dataFolder">The portal's data folder (<c>PORTAL_DATA</c>).</param>
     /// <param name="log">Hears of starts, stops and failures.</param>
+    /// <param name="binaries">The folder with PostgreSQL's programs; null: the npm package's.</param>
     /// <param name="durable">False only in tests: commits then survive a crash of the server, not of the machine.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="StartupFailure">Says why it cannot run and what to do.</exception>
-    public static async Task<EmbeddedPostgres> EnterAsync(string dataFolder, ILogger log, bool durable = true, CancellationToken stop = default)
+    public static async Task<EmbeddedPostgres> EnterAsync(
+        string dataFolder, ILogger log, string? binaries = null, bool durable = true, CancellationToken stop = default)
     {
         var path = Path.GetFullPath(dataFolder);
         try
@@ -53,7 +55,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             try
             {
                 var runAs = await ServerUser.ForAsync(ServerHome.DataIn(path));
-                var programs = await PostgresBinaries.ForAsync(runAs);
+                var programs = await PostgresBinaries.ForAsync(binaries, runAs);
                 var place = await ServerHome.InAsync(path, runAs);
                 var server = new EmbeddedPostgres(path, durable, log, runAs, programs, place, sharing);
                 await server.RunAsync(stop);

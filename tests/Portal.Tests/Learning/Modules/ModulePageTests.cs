@@ -274,13 +274,6 @@ public sealed class ModulePageTests : IAsyncLifetime
         await visitor.PressAsync("Lever de toets in");
     }
 
-    private static Task AnswerAsync(Visitor visitor, string exercise, bool right)
-    {
-        var form = visitor.Page.QuerySelector($"form[data-answer={exercise}]") ?? throw new Xunit.Sdk.XunitException($"No {exercise} on {visitor.At}: {visitor.Text}");
-        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal)).QuerySelector<IHtmlInputElement>("input")!;
-        return visitor.PostAsync(form.GetAttribute("action")!, [.. Fields(form), (choice.Name!, choice.Value)]);
-    }
-
     // A post as the browser of this member would send it, with the token of a page they have open.
     private static async Task PostAsMemberAsync(Visitor visitor, string page, string path, params (string, string)[] fields)
     {
