@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Portal.Learning.Certificates.Paper;
 
-/// <summary>A part of a line: letters of one file, and where they begin from the start of the line, in ems.</summary>
-internal sealed record Piece(FontFile File, double At, string Text);
+/// <summary>A part of a line: letters of one file, and where they stand from the beginning of the line, in ems.</summary>
+internal sealed record Piece(FontFile File, double At, double Up, string Text);
 
 /// <summary>Letters set in a line, as wide as they are, in ems.</summary>
 internal sealed record SetLine(IReadOnlyList<Piece> Pieces, double Width);
@@ -40,23 +40,29 @@ internal sealed partial class Face(IReadOnlyList<Lazy<FontFile>> files)
 
     private SetLine Compose(string text)
     {
-        var pieces = new List<(FontFile File, double At, StringBuilder Text)>();
-        var (file, before, width) = ((FontFile?)null, 0, 0.0);
+        var pieces = new List<Piece>();
+        var (file, before, begin, width) = ((FontFile?)null, 0, 0.0, 0.0);
         foreach (var letter in Letters(text))
         {
             var its = FileOf(letter)!;
+            var first = true;
             foreach (var part in letter.EnumerateRunes())
             {
                 var glyph = its.GlyphOf(part);
-                var between = its == file ? its.Between(before, glyph) : 0;
-                width += between;
-                if (its != file || between != 0) pieces.Add((its, width, new StringBuilder()));
-                pieces[^1].Text.Append(part.ToString());
-                width += its.Width(glyph);
-                (file, before) = (its, glyph);
+                if (!first && its.Mark(before, glyph) is { } place)
+                {
+                    pieces.Add(new Piece(its, begin + place.Right, place.Up, part.ToString()));
+                    file = null; // what follows begins anew
+                    continue;
+                }
+                begin = width + (its == file ? its.Between(before, glyph) : 0);
+                if (its == file && begin == width) pieces[^1] = pieces[^1] with { Text = pieces[^1].Text + part };
+                else pieces.Add(new Piece(its, begin, 0, part.ToString()));
+                width = begin + its.Width(glyph);
+                (file, before, first) = (its, glyph, false);
             }
         }
-        return new SetLine([.. pieces.Select(piece => new Piece(piece.File, piece.At, piece.Text.ToString()))], width);
+        return new SetLine(pieces, width);
     }
 
     private FontFile? FileOf(string letter) => Once(letters, letter, asked => files.FirstOrDefault(file => file.Value.Has(asked))?.Value);

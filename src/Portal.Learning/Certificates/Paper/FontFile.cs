@@ -31,6 +31,9 @@ internal sealed class FontFile
     /// <summary>Width of a glyph, in ems.</summary>
     public double Width(int glyph) => spacing.Width(glyph);
 
+    /// <summary>Where a mark stands on a letter, in ems.</summary>
+    public (double Right, double Up)? Mark(int letter, int mark) => spacing.Mark(letter, mark);
+
     /// <summary>What is added between two glyphs, in ems.</summary>
     public double Between(int left, int right) => spacing.Between(left, right);
 }

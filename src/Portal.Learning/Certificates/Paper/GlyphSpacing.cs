@@ -5,19 +5,21 @@ using System.Text;
 namespace Portal.Learning.Certificates.Paper;
 
 /// <summary>
-/// How wide the glyphs of a font are, and which pairs stand closer or further apart: the tables <c>hmtx</c> and, of <c>GPOS</c>, the
-/// pair adjustments of the feature <c>kern</c> (OpenType 1.9). In ems. PDFsharp knows the widths only.
+/// How wide the glyphs of a font are, which pairs stand closer or further apart, and where a mark stands on its letter: the tables
+/// <c>hmtx</c> and <c>GPOS</c>, features <c>kern</c> and <c>mark</c> (OpenType 1.9). In ems. PDFsharp knows the widths only.
 /// </summary>
 internal sealed class GlyphSpacing
 {
     private const int PairAdjustment = 2;
+    private const int MarkToBase = 4;
     private const int Extension = 9;
 
     private readonly byte[] font;
     private readonly double unitsPerEm;
     private readonly int widths;
     private readonly int widthCount;
-    private readonly List<List<int>> lookups;
+    private readonly List<List<int>> kerning = [];
+    private readonly List<List<int>> marks = [];
     private readonly Dictionary<(int, int), double> pairs = [];
 
     public GlyphSpacing(byte[] font)
@@ -27,7 +29,9 @@ internal sealed class GlyphSpacing
         unitsPerEm = Number(tables["head"] + 18);
         widths = tables["hmtx"];
         widthCount = Number(tables["hhea"] + 34);
-        lookups = tables.TryGetValue("GPOS", out var gpos) ? [.. KerningOf(gpos)] : [];
+        if (!tables.TryGetValue("GPOS", out var gpos)) return;
+        kerning.AddRange(LookupsOf(gpos, "kern", PairAdjustment));
+        marks.AddRange(LookupsOf(gpos, "mark", MarkToBase));
     }
 
     /// <summary>How far the next glyph begins after this one.</summary>
@@ -38,20 +42,37 @@ internal sealed class GlyphSpacing
     {
         if (pairs.TryGetValue((left, right), out var known)) return known;
         int In(List<int> tables) => tables.Select(table => Adjustment(table, left, right)).FirstOrDefault(found => found is not null) ?? 0;
-        return pairs[(left, right)] = lookups.Sum(In) / unitsPerEm;
+        return pairs[(left, right)] = kerning.Sum(In) / unitsPerEm;
     }
 
-    private IEnumerable<List<int>> KerningOf(int gpos)
+    /// <summary>Where a mark stands, from where its letter begins; null where the font does not say.</summary>
+    public (double Right, double Up)? Mark(int letter, int mark)
+    {
+        foreach (var table in marks.SelectMany(tables => tables))
+        {
+            if (Covered(table + Number(table + 2), mark) is not { } nth) continue;
+            if (Covered(table + Number(table + 4), letter) is not { } row) continue;
+            var (list, letters) = (table + Number(table + 8), table + Number(table + 10));
+            var record = list + 2 + 4 * nth;
+            var place = Number(letters + 2 + 2 * (row * Number(table + 6) + Number(record)));
+            if (place == 0) continue;
+            var (from, to) = (list + Number(record + 2), letters + place);
+            return ((Signed(to + 2) - Signed(from + 2)) / unitsPerEm, (Signed(to + 4) - Signed(from + 4)) / unitsPerEm);
+        }
+        return null;
+    }
+
+    private IEnumerable<List<int>> LookupsOf(int gpos, string feature, int wanted)
     {
         var (features, list) = (gpos + Number(gpos + 6), gpos + Number(gpos + 8));
-        var records = Enumerable.Range(0, Number(features)).Select(n => features + 2 + 6 * n).Where(at => TagAt(at) == "kern");
+        var records = Enumerable.Range(0, Number(features)).Select(n => features + 2 + 6 * n).Where(at => TagAt(at) == feature);
         var numbers = records.Select(at => features + Number(at + 4)).SelectMany(at => Offsets(at + 2)).Distinct().Order();
         foreach (var lookup in numbers.Select(number => list + Number(list + 2 + 2 * number)))
         {
             var tables = Offsets(lookup + 4).Select(offset => lookup + offset).ToList();
             var type = Number(lookup);
             if (type == Extension) (type, tables) = (Number(tables[0] + 2), [.. tables.Select(at => at + (int)Wide(at + 4))]);
-            if (type == PairAdjustment) yield return tables;
+            if (type == wanted) yield return tables;
         }
     }
 
@@ -61,7 +82,7 @@ internal sealed class GlyphSpacing
         if (Covered(table + Number(table + 2), left) is not { } index) return null;
         var (first, second) = (Number(table + 4), Number(table + 6));
         var size = 2 * (BitOperations.PopCount((uint)first) + BitOperations.PopCount((uint)second));
-        int Advance(int at) => (first & 4) == 0 ? 0 : (short)Number(at + 2 * BitOperations.PopCount((uint)first & 3));
+        int Advance(int at) => (first & 4) == 0 ? 0 : Signed(at + 2 * BitOperations.PopCount((uint)first & 3));
 
         if (Number(table) == 2)
         {
@@ -99,6 +120,8 @@ internal sealed class GlyphSpacing
     private IEnumerable<int> Offsets(int at) => Enumerable.Range(0, Number(at)).Select(n => Number(at + 2 + 2 * n));
 
     private int Number(int at) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(at));
+
+    private short Signed(int at) => (short)Number(at);
 
     private uint Wide(int at) => BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at));
 

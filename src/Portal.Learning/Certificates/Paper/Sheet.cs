@@ -115,7 +115,10 @@ internal sealed class Sheet : IDisposable
             var baseline = y + n * style.LineHeight + (style.LineHeight + 0.7 * style.Size) / 2;
             // A line ends with a space, or what is copied runs its words together.
             foreach (var piece in style.Face.Set(n < lines.Count - 1 ? $"{lines[n]} " : lines[n]).Pieces)
-                graphics.DrawString(piece.Text, piece.File.At(style.Size), brush, x + piece.At * style.Size, baseline);
+            {
+                var (left, low) = (x + piece.At * style.Size, baseline - piece.Up * style.Size);
+                graphics.DrawString(piece.Text, piece.File.At(style.Size), brush, left, low);
+            }
         }
     }
 }

@@ -113,6 +113,18 @@ public sealed class CertificatePdfTests
     }
 
     [Fact]
+    public void A_mark_stands_on_its_letter_and_takes_no_room()
+    {
+        foreach (var face in (Face[])[Fonts.Text, Fonts.Strong, Fonts.Heading])
+        {
+            var (bare, marked) = (face.Set("ọ"), face.Set("ọ\u0301"));
+            Assert.Equal(bare.Width, marked.Width);
+            Assert.InRange(marked.Pieces[^1].At, -bare.Width, bare.Width);
+            Assert.True(face.Set("Ọ\u0301").Pieces[^1].Up > marked.Pieces[^1].Up, "On a capital it stands higher.");
+        }
+    }
+
+    [Fact]
     public void Everything_the_certificate_says_stands_on_the_paper()
     {
         var file = new PdfLook(Make(Given()));
