@@ -41,12 +41,12 @@ public sealed class SearchIndex(DbSession session)
     public Task ReplaceAsync(Guid entityId, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
     {
         if (sections.Any(section => section.EntityId != entityId)) throw new ArgumentException("Every section must be of the page.", nameof(sections));
-        return RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId), Insert(sections)]);
+        return RunAsync(stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId), Insert(sections)]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
     public Task RemoveAsync(Guid entityId, CancellationToken stop = default) =>
-        RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId)]);
+        RunAsync(stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId)]);
 
     /// <summary>
     /// Says which terms mean the same in a question ("geldezel", "money mule"), in the place of what this source said before.
@@ -58,7 +58,7 @@ public sealed class SearchIndex(DbSession session)
     public Task ReplaceSynonymsAsync(Guid sourceId, IReadOnlyList<string> terms, CancellationToken stop = default)
     {
         var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term)).Where(term => term.Key.Length > 0).DistinctBy(term => term.Key).ToList();
-        return RunAsync(stop, [.. Claim(sourceId), Delete("synonyms", "source_id", sourceId), new("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
+        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.synonyms where source_id = $1", sourceId), new("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
         {
             Parameters =
             {
@@ -90,8 +90,7 @@ public sealed class SearchIndex(DbSession session)
         new("select pg_advisory_xact_lock(hashtextextended($1::text, $2))") { Parameters = { new() { Value = id }, new() { Value = Lock } } },
     ];
 
-    private static NpgsqlBatchCommand Delete(string table, string column, Guid id) =>
-        new($"delete from search.{table} where {column} = $1") { Parameters = { new() { Value = id } } };
+    private static NpgsqlBatchCommand Delete(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
         insert into search.documents (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
