@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Portal.Platform;
@@ -26,16 +25,16 @@ internal static class SourceFiles
 /// <param name="Path">From the root of the checkout.</param>
 internal sealed record SourceFile(string Path)
 {
-    private readonly Lazy<string> text = new(() => File.ReadAllText(System.IO.Path.Combine(Checkout.Root, Path)));
+    private IReadOnlyList<Literal>? literals;
 
     /// <summary>What stands in it.</summary>
-    public string Text => text.Value;
+    public string Text { get; } = File.ReadAllText(System.IO.Path.Combine(Checkout.Root, Path));
 
     /// <summary>The room it belongs to, or the test project.</summary>
     public string Room => Path.Split('/')[1]["Portal.".Length..];
 
     /// <summary>Its string literals, in order.</summary>
-    public IReadOnlyList<Literal> Literals => new LiteralReader(Text).Read();
+    public IReadOnlyList<Literal> Literals => literals ??= new LiteralReader(Text).Read();
 }
 
 /// <summary>A string literal of C#.</summary>

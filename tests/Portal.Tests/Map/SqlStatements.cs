@@ -24,55 +24,71 @@ internal static partial class SqlStatements
         ["Suppression.FewestForAnswers"] = ["10"],
     };
 
-    /// <summary>All statements of these rooms that name a table.</summary>
-    public static IEnumerable<SqlStatement> All() => SourceFiles.In("src", ".cs").SelectMany(Of);
+    /// <summary>All statements that name a table.</summary>
+    public static IEnumerable<SqlStatement> All() => SourceFiles.In("src", ".cs").GroupBy(file => file.Room).SelectMany(Of);
 
-    private static IEnumerable<SqlStatement> Of(SourceFile file)
+    private static IEnumerable<SqlStatement> Of(IEnumerable<SourceFile> room)
     {
-        var literals = file.Literals;
-        var holes = literals.SelectMany(literal => literal.Holes).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var literal in literals)
-        {
-            // Half a statement is read where it is used.
-            if (literal.Name is { } name && holes.Contains(name)) continue;
-            if (!Beginning().IsMatch(literal.Parts.First(part => !string.IsNullOrWhiteSpace(part) || part == literal.Parts[^1]))) continue;
-            foreach (var sql in Filled(file, literals, literal).Where(sql => Table().IsMatch(sql))) yield return new SqlStatement(file, literal.Line, sql);
-        }
+        SourceFile[] files = [.. room];
+        var holes = files.SelectMany(file => file.Literals).SelectMany(literal => literal.Holes).ToHashSet(StringComparer.Ordinal);
+        return files.SelectMany(file => new Reader(files, holes, file).Statements());
     }
-
-    private static IEnumerable<string> Filled(SourceFile file, IReadOnlyList<Literal> literals, Literal literal)
-    {
-        IEnumerable<string> all = [literal.Parts[0]];
-        var areParameters = literal.Before.EndsWith("FromSql(", StringComparison.Ordinal) || literal.Before.EndsWith("ExecuteSqlAsync(", StringComparison.Ordinal);
-        for (var hole = 0; hole < literal.Holes.Count; hole++)
-        {
-            var after = literal.Parts[hole + 1];
-            var fillings = areParameters ? [$"${hole + 1}"] : FillingsOf(file, literals, literal.Holes[hole], literal);
-            all = [.. all.SelectMany(begun => fillings.Select(filling => begun + filling + after))];
-        }
-        return all;
-    }
-
-    private static List<string> FillingsOf(SourceFile file, IReadOnlyList<Literal> literals, string hole, Literal of)
-    {
-        if (Elsewhere.TryGetValue(hole, out var known)) return [.. known];
-        if (Regex.Match(file.Text, $@"\bconst (int|long) {Regex.Escape(NameOf(hole))} = (?<value>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } number)
-            return [number.Groups["value"].Value];
-        var named = literals.Where(literal => literal.Name == NameOf(hole)).SelectMany(literal => Filled(file, literals, literal)).ToList();
-        // The end of a statement, given to what runs it: all ends that stand in the file.
-        if (named.Count == 0 && hole == "where")
-            named = [.. literals.Where(literal => literal.Parts[0].StartsWith("where ", StringComparison.Ordinal)).SelectMany(literal => Filled(file, literals, literal))];
-        return named.Count > 0 ? named
-            : throw new InvalidOperationException($"{file.Path}:{of.Line}: what stands in {{{hole}}}? Give it a name in that file, or an example in {nameof(SqlStatements)}.");
-    }
-
-    // {Matched(scope)} is made by Matched.
-    private static string NameOf(string hole) => hole.Split('(')[0];
 
     [GeneratedRegex(@"^\s*(with|select|insert into|update|delete from|lock table|merge into)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Beginning();
 
     /// <summary>A table with its schema; <c>pg_catalog</c> and the like are no room's.</summary>
-    [GeneratedRegex(@"\b(?<schema>platform|search|members|content|calendar|learning|newsletters)\.(?<table>[a-z_]+)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(platform|search|members|content|calendar|learning|newsletters)\.[a-z_]+\b", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex Table();
+
+    /// <summary>Reads one file, and where it says <c>{JobStore.Runs}</c> the file of that class as well.</summary>
+    private sealed class Reader(IReadOnlyList<SourceFile> room, HashSet<string> holes, SourceFile file)
+    {
+        private readonly HashSet<string> ownHoles = [.. file.Literals.SelectMany(literal => literal.Holes).Select(NameOf)];
+
+        public IEnumerable<SqlStatement> Statements() =>
+            from literal in file.Literals
+            where !IsPart(literal) && Beginning().IsMatch(literal.Parts.FirstOrDefault(part => !string.IsNullOrWhiteSpace(part), ""))
+            from sql in Filled(literal)
+            where Table().IsMatch(sql)
+            select new SqlStatement(file, literal.Line, sql);
+
+        // Half a statement is read where it is used.
+        private bool IsPart(Literal literal) => literal.Name is { } name && (ownHoles.Contains(name) || holes.Contains($"{ClassOf(file)}.{name}"));
+
+        private IEnumerable<string> Filled(Literal literal)
+        {
+            var areParameters = literal.Before.EndsWith("FromSql(", StringComparison.Ordinal) || literal.Before.EndsWith("ExecuteSqlAsync(", StringComparison.Ordinal);
+            IEnumerable<string> all = [literal.Parts[0]];
+            for (var hole = 0; hole < literal.Holes.Count; hole++)
+            {
+                var after = literal.Parts[hole + 1];
+                var fillings = areParameters ? [$"${hole + 1}"] : FillingsOf(literal.Holes[hole]);
+                if (fillings.Count == 0)
+                {
+                    throw new InvalidOperationException(
+                        $"{file.Path}:{literal.Line}: what stands in {{{literal.Holes[hole]}}}? Give it a name in that file, or an example in {nameof(SqlStatements)}.");
+                }
+                all = [.. all.SelectMany(begun => fillings.Select(filling => begun + filling + after))];
+            }
+            return all;
+        }
+
+        private List<string> FillingsOf(string hole)
+        {
+            if (Elsewhere.TryGetValue(hole, out var known)) return [.. known];
+            if (hole.Split('.') is [var other, var name] && room.FirstOrDefault(candidate => ClassOf(candidate) == other) is { } there)
+                return new Reader(room, holes, there).FillingsOf(name);
+            var number = Regex.Match(file.Text, $@"\bconst (int|long) {Regex.Escape(NameOf(hole))} = (?<value>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+            if (number.Success) return [number.Groups["value"].Value];
+            // {where} is the end of a statement, given to what runs it: all ends that stand in the file.
+            return [.. file.Literals.Where(literal => literal.Name == NameOf(hole) || (hole == "where" && literal.Parts[0].StartsWith("where ", StringComparison.Ordinal)))
+                .SelectMany(Filled)];
+        }
+
+        // {Matched(scope)} is made by Matched.
+        private static string NameOf(string hole) => hole.Split('(')[0];
+
+        private static string ClassOf(SourceFile file) => Path.GetFileNameWithoutExtension(file.Path);
+    }
 }
