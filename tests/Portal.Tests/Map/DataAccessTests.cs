@@ -19,8 +19,8 @@ public sealed partial class DataAccessTests
 
     private static readonly string[] OwnReaders =
     [
-        .. OwnConnections, "src/Portal.Platform/Data/Row.cs", "src/Portal.Platform/Mail/MailQueue.cs", "src/Portal.Platform/Mail/MailOutbox.cs",
-        "src/Portal.Learning/Certificates/CertificateRegister.cs",
+        .. OwnConnections, "src/Portal.Platform/Data/Row.cs", "src/Portal.Platform/Mail/MailQueue.cs",
+        "src/Portal.Platform/Mail/MailOutbox.cs", "src/Portal.Learning/Certificates/CertificateRegister.cs",
     ];
 
     [Fact]
@@ -29,11 +29,14 @@ public sealed partial class DataAccessTests
     [Fact]
     public void Rows_are_read_by_the_session() => Assert.Empty(Matching(Readers()).Except(OwnReaders));
 
-    private static IEnumerable<string> Matching(Regex use) => SourceFiles.In("src", ".cs").Where(file => use.IsMatch(file.Text)).Select(file => file.Path);
+    private static IEnumerable<string> Matching(Regex use) =>
+        SourceFiles.In("src", ".cs").Where(file => use.IsMatch(file.Text)).Select(file => file.Path);
 
     [GeneratedRegex(@"\bNpgsqlDataSource\b|\bOpenConnectionAsync\(|\bnew NpgsqlConnection\(", RegexOptions.None, 1000)]
     private static partial Regex Connections();
 
-    [GeneratedRegex(@"\bNpgsqlDataReader\b|\bExecute(Reader|Scalar)(Async)?\(|\.CommandAsync\(|\bnew NpgsqlCommand\(", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\bNpgsqlDataReader\b|\bExecute(Reader|Scalar)(Async)?\(|\.CommandAsync\(|\bnew NpgsqlCommand\(", RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Readers();
 }

@@ -17,9 +17,12 @@ public sealed class SchemaTests(RunningPortal portal) : IClassFixture<RunningPor
         foreach (var (table, entity) in await MappedAsync())
         {
             var mapped = entity.GetProperties().ToDictionary(
-                property => property.GetColumnName(table)!, property => (Plain(property.GetColumnType()), property.IsColumnNullable(table)));
-            var made = real.Where(column => column.Table == $"{table.Schema}.{table.Name}").ToDictionary(column => column.Name, column => (column.Type, column.Nullable));
-            Assert.Equal(made.OrderBy(column => column.Key, StringComparer.Ordinal), mapped.OrderBy(column => column.Key, StringComparer.Ordinal));
+                property =>
+                    property.GetColumnName(table)!, property => (Plain(property.GetColumnType()), property.IsColumnNullable(table)));
+            var made = real.Where(column => column.Table == $"{table.Schema}.{table.Name}")
+                .ToDictionary(column => column.Name, column => (column.Type, column.Nullable));
+            Assert.Equal(
+                made.OrderBy(column => column.Key, StringComparer.Ordinal), mapped.OrderBy(column => column.Key, StringComparer.Ordinal));
         }
     }
 
@@ -36,7 +39,8 @@ public sealed class SchemaTests(RunningPortal portal) : IClassFixture<RunningPor
             {
                 // PostgreSQL itself says whether tables, columns, functions and types are right; nothing is run.
                 var prepares = !statement.Sql.TrimStart().StartsWith("lock table", StringComparison.Ordinal);
-                await using var check = new NpgsqlCommand(prepares ? $"prepare checked as {statement.Sql}" : $"begin; {statement.Sql}; rollback", connection);
+                await using var check = new NpgsqlCommand(
+                    prepares ? $"prepare checked as {statement.Sql}" : $"begin; {statement.Sql}; rollback", connection);
                 await check.ExecuteNonQueryAsync();
                 await using var forget = new NpgsqlCommand(prepares ? "deallocate checked" : "select 1", connection);
                 await forget.ExecuteNonQueryAsync();
@@ -111,5 +115,6 @@ public sealed class SchemaTests(RunningPortal portal) : IClassFixture<RunningPor
         """,
         row => (row.Text(0), row.Get<bool>(1)));
 
-    private Task<List<T>> ListAsync<T>(string sql, Func<Row, T> row) => portal.Host.WithAsync<DbSession, List<T>>(session => session.ListAsync(sql, [], row));
+    private Task<List<T>> ListAsync<T>(string sql, Func<Row, T> row) =>
+        portal.Host.WithAsync<DbSession, List<T>>(session => session.ListAsync(sql, [], row));
 }

@@ -18,7 +18,8 @@ internal static class SourceFiles
         Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*", SearchOption.AllDirectories)
             .Where(file => Array.Exists(endings, ending => file.EndsWith(ending, StringComparison.Ordinal)))
             .Select(file => Path.GetRelativePath(Checkout.Root, file))
-            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin")).Order(StringComparer.Ordinal).Select(file => new SourceFile(file));
+            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin")).Order(StringComparer.Ordinal)
+            .Select(file => new SourceFile(file));
 }
 
 /// <summary>A file of the checkout.</summary>
@@ -82,7 +83,8 @@ internal sealed partial class LiteralReader(string text)
         var isRaw = quotes >= 3 && !isVerbatim;
         if (!isRaw) quotes = 1;
         at += sign.Length + quotes;
-        var (end, dollars, parts, holes, part) = (new string('"', quotes), sign.Count('$'), new List<string>(), new List<string>(), new StringBuilder());
+        var (end, dollars, parts, holes, part) = (
+            new string('"', quotes), sign.Count('$'), new List<string>(), new List<string>(), new StringBuilder());
         while (!Follows(end) || (isVerbatim && Follows("\"\"")))
         {
             if (isVerbatim && Follows("\"\"")) Take(2, "\"");

@@ -54,21 +54,19 @@ internal static partial class SqlStatements
             select new SqlStatement(file, literal.Line, sql);
 
         // Half a statement is read where it is used.
-        private bool IsPart(Literal literal) => literal.Name is { } name && (ownHoles.Contains(name) || holes.Contains($"{ClassOf(file)}.{name}"));
+        private bool IsPart(Literal literal) =>
+            literal.Name is { } name && (ownHoles.Contains(name) || holes.Contains($"{ClassOf(file)}.{name}"));
 
         private IEnumerable<string> Filled(Literal literal)
         {
-            var areParameters = literal.Before.EndsWith("FromSql(", StringComparison.Ordinal) || literal.Before.EndsWith("ExecuteSqlAsync(", StringComparison.Ordinal);
+            var areParameters = literal.Before.EndsWith("FromSql(", StringComparison.Ordinal)
+                || literal.Before.EndsWith("ExecuteSqlAsync(", StringComparison.Ordinal);
             IEnumerable<string> all = [literal.Parts[0]];
             for (var hole = 0; hole < literal.Holes.Count; hole++)
             {
                 var after = literal.Parts[hole + 1];
                 var fillings = areParameters ? [$"${hole + 1}"] : FillingsOf(literal.Holes[hole]);
-                if (fillings.Count == 0)
-                {
-                    throw new InvalidOperationException(
-                        $"{file.Path}:{literal.Line}: what stands in {{{literal.Holes[hole]}}}? Give it a name in that file, or an example in {nameof(SqlStatements)}.");
-                }
+                if (fillings.Count == 0) throw new InvalidOperationException(Unknown(literal, literal.Holes[hole]));
                 all = [.. all.SelectMany(begun => fillings.Select(filling => begun + filling + after))];
             }
             return all;
@@ -79,12 +77,20 @@ internal static partial class SqlStatements
             if (Elsewhere.TryGetValue(hole, out var known)) return [.. known];
             if (hole.Split('.') is [var other, var name] && room.FirstOrDefault(candidate => ClassOf(candidate) == other) is { } there)
                 return new Reader(room, holes, there).FillingsOf(name);
-            var number = Regex.Match(file.Text, $@"\bconst (int|long) {Regex.Escape(NameOf(hole))} = (?<value>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+            var number = Regex.Match(
+                file.Text, $@"\bconst (int|long) {Regex.Escape(NameOf(hole))} = (?<value>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1));
             if (number.Success) return [number.Groups["value"].Value];
             // {where} is the end of a statement, given to what runs it: all ends that stand in the file.
-            return [.. file.Literals.Where(literal => literal.Name == NameOf(hole) || (hole == "where" && literal.Parts[0].StartsWith("where ", StringComparison.Ordinal)))
-                .SelectMany(Filled)];
+            return
+            [
+                .. file.Literals.Where(literal => literal.Name == NameOf(hole) || (hole == "where" && IsEnd(literal))).SelectMany(Filled),
+            ];
         }
+
+        private static bool IsEnd(Literal literal) => literal.Parts[0].StartsWith("where ", StringComparison.Ordinal);
+
+        private string Unknown(Literal literal, string hole) =>
+            $"{file.Path}:{literal.Line}: what stands in {{{hole}}}? Give it a name there, or an example in {nameof(SqlStatements)}.";
 
         // {Matched(scope)} is made by Matched.
         private static string NameOf(string hole) => hole.Split('(')[0];
