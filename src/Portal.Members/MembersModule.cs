@@ -64,6 +64,7 @@ public static class MembersModule
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
         services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
+        services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>("admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
     }
 

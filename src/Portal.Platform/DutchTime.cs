@@ -39,7 +39,8 @@ public static class DutchTime
     public static string Clock(this DateTime wallClock) => wallClock.ToString("HH.mm", Culture);
 
     /// <summary>"2026-11-21T09:30+01:00": what a machine reads.</summary>
-    public static string Stamp(this DateTime wallClock) => MomentOf(wallClock).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+    public static string Stamp(this DateTime wallClock) =>
+        MomentOf(wallClock).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 
     /// <summary>"2026-11-21": what a machine reads.</summary>
     public static string Stamp(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -8,7 +8,9 @@ namespace Portal.Platform;
 /// <summary>Where the portal runs. Every setting has a comment in <c>appsettings.json</c>.</summary>
 public sealed class PlatformOptions
 {
-    /// <summary>The data folder, absolute (<c>PORTAL_DATA</c>, seen from the current folder; default <c>.data</c> in <see cref="Checkout.Root"/>).</summary>
+    /// <summary>
+    /// The data folder, absolute (<c>PORTAL_DATA</c>, seen from the current folder; default <c>.data</c> in <see cref="Checkout.Root"/>).
+    /// </summary>
     [Required]
     public string DataFolder { get; set; } = Path.Combine(Checkout.Root, ".data");
 
@@ -37,9 +39,12 @@ public sealed class PlatformOptions
     internal static void Read(PlatformOptions options, IConfiguration configuration)
     {
         if (configuration["PORTAL_DATA"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
-        if (configuration["PORT"] is { Length: > 0 } port) options.Port = int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (configuration["PORT"] is { Length: > 0 } port)
+            options.Port = int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (configuration["Portal:PostgresBinaries"] is { Length: > 0 } programs) options.PostgresBinaries = Path.GetFullPath(programs);
-        options.PublicUrl = configuration["Portal:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : $"http://localhost:{options.Port}";
+        options.PublicUrl = configuration["Portal:PublicUrl"] is { Length: > 0 } url
+            ? url.TrimEnd('/')
+            : $"http://localhost:{options.Port}";
     }
 }
 
@@ -47,7 +52,8 @@ public sealed class PlatformOptions
 public static class ModuleOptionsRegistration
 {
     /// <summary>Binds a module's options to a section of the settings; its data annotations are checked at start.</summary>
-    public static IServiceCollection AddModuleOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+    public static IServiceCollection AddModuleOptions<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class
     {
         services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();

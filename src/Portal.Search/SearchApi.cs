@@ -14,7 +14,8 @@ internal static class SearchApi
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/zoeken", AnswerAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
 
-    private static async Task<IResult> AnswerAsync(string? q, string? type, string? thema, string? n, SearchEngine engine, SearchForm form, CancellationToken stop)
+    private static async Task<IResult> AnswerAsync(
+        string? q, string? type, string? thema, string? n, SearchEngine engine, SearchForm form, CancellationToken stop)
     {
         var text = (q ?? "").Trim();
         if (text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
@@ -36,7 +37,8 @@ internal static class SearchApi
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static IResult Wrong(string problem) => Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Zo kan de zoekmachine niet antwoorden");
+    private static IResult Wrong(string problem) =>
+        Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Zo kan de zoekmachine niet antwoorden");
 
     // These names are promised to others; the records of the room may change, these not.
 

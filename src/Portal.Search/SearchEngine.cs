@@ -5,7 +5,7 @@ using Portal.Search.Querying;
 namespace Portal.Search;
 
 /// <summary>Answers questions from the index.</summary>
-public sealed class SearchEngine(DbSession session)
+internal sealed class SearchEngine(DbSession session)
 {
     /// <summary>With this many pages there is no need to look further.</summary>
     private const int Enough = 10;
@@ -64,7 +64,8 @@ public sealed class SearchEngine(DbSession session)
     {
         var best = page.Best;
         return new SearchHit(
-            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker), best.Score, best.Date)
+            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker), best.Score,
+            best.Date)
         {
             Badge = best.Badge,
             More = [.. page.Sections.Skip(1).Where(section => section is { Heading: not null, Anchor: not null })

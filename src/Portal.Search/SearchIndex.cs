@@ -24,7 +24,9 @@ public sealed class SearchIndex(DbSession session)
         await session.ValueAsync<int?>("select analyzer from search.state", [], stop) == DutchAnalyzer.Version;
 
     /// <summary>Empties the index, as the first step of a rebuild in the same transaction.</summary>
-    /// <exception cref="InvalidOperationException">There is no transaction: readers would find nothing until the rebuild is done.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no transaction: readers would find nothing until the rebuild is done.
+    /// </exception>
     public async Task ClearAsync(CancellationToken stop = default)
     {
         if (!session.HasTransaction) throw new InvalidOperationException("Clear the search index inside the transaction that rebuilds it.");
@@ -40,13 +42,15 @@ public sealed class SearchIndex(DbSession session)
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>
     public Task ReplaceAsync(Guid entityId, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
     {
-        if (sections.Any(section => section.EntityId != entityId)) throw new ArgumentException("Every section must be of the page.", nameof(sections));
-        return RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId), Insert(sections)]);
+        if (sections.Any(section => section.EntityId != entityId))
+            throw new ArgumentException("Every section must be of the page.", nameof(sections));
+        return RunAsync(
+            stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId), Insert(sections)]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
     public Task RemoveAsync(Guid entityId, CancellationToken stop = default) =>
-        RunAsync(stop, [.. Claim(entityId), Delete("documents", "entity_id", entityId)]);
+        RunAsync(stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId)]);
 
     /// <summary>
     /// Says which terms mean the same in a question ("geldezel", "money mule"), in the place of what this source said before.
@@ -57,8 +61,9 @@ public sealed class SearchIndex(DbSession session)
     /// <param name="stop">Cancels the call.</param>
     public Task ReplaceSynonymsAsync(Guid sourceId, IReadOnlyList<string> terms, CancellationToken stop = default)
     {
-        var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term)).Where(term => term.Key.Length > 0).DistinctBy(term => term.Key).ToList();
-        return RunAsync(stop, [.. Claim(sourceId), Delete("synonyms", "source_id", sourceId), new("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
+        var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term)).Where(term => term.Key.Length > 0)
+            .DistinctBy(term => term.Key).ToList();
+        var insert = new NpgsqlBatchCommand("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
         {
             Parameters =
             {
@@ -66,7 +71,8 @@ public sealed class SearchIndex(DbSession session)
                 new() { Value = keys.Select(term => term.Key).ToArray() },
                 new() { Value = keys.Select(term => term.Words).ToArray() },
             },
-        }]);
+        };
+        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.synonyms where source_id = $1", sourceId), insert]);
     }
 
     /// <summary>Names a theme that pages may belong to, or gives it another name.</summary>
@@ -87,16 +93,22 @@ public sealed class SearchIndex(DbSession session)
     private static IEnumerable<NpgsqlBatchCommand> Claim(Guid id) =>
     [
         new("select pg_advisory_xact_lock_shared($1)") { Parameters = { new() { Value = Lock } } },
-        new("select pg_advisory_xact_lock(hashtextextended($1::text, $2))") { Parameters = { new() { Value = id }, new() { Value = Lock } } },
+        new("select pg_advisory_xact_lock(hashtextextended($1::text, $2))")
+        {
+            Parameters = { new() { Value = id }, new() { Value = Lock } },
+        },
     ];
 
-    private static NpgsqlBatchCommand Delete(string table, string column, Guid id) =>
-        new($"delete from search.{table} where {column} = $1") { Parameters = { new() { Value = id } } };
+    private static NpgsqlBatchCommand Delete(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
-        insert into search.documents (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
-        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, string_to_array(themes, ' '), date, badge, v_exact::tsvector
-        from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::date[], $13::text[], $14::text[])
+        insert into search.documents
+            (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
+        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body,
+            string_to_array(themes, ' '), date, badge, v_exact::tsvector
+        from unnest(
+            $1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+            $11::text[], $12::date[], $13::text[], $14::text[])
             as t (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
         """)
     {

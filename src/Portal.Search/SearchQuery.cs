@@ -6,7 +6,7 @@ namespace Portal.Search;
 /// <param name="Theme">Only this theme (its slug), or all.</param>
 /// <param name="Take">How many pages to return.</param>
 /// <param name="Skip">How many of the best pages to pass over.</param>
-public sealed record SearchQuery(string Text, string? Type = null, string? Theme = null, int Take = 10, int Skip = 0)
+internal sealed record SearchQuery(string Text, string? Type = null, string? Theme = null, int Take = 10, int Skip = 0)
 {
     /// <summary>Longest question that is answered, in characters.</summary>
     public const int LongestText = 200;

@@ -6,7 +6,7 @@ namespace Portal.Search;
 /// <param name="Corrected">The question as it was answered, when its spelling was corrected; else null.</param>
 /// <param name="Hits">The best section of each page, best page first.</param>
 /// <param name="Facets">How the pages divide over types and themes.</param>
-public sealed record SearchResult(int Total, double TookMs, string? Corrected, IReadOnlyList<SearchHit> Hits, SearchFacets Facets)
+internal sealed record SearchResult(int Total, double TookMs, string? Corrected, IReadOnlyList<SearchHit> Hits, SearchFacets Facets)
 {
     /// <summary>The passage that answers the question, when one section matches all of it.</summary>
     public SearchAnswer? Answer { get; init; }
@@ -28,7 +28,7 @@ public sealed record SearchResult(int Total, double TookMs, string? Corrected, I
 /// <param name="Snippet">HTML: the text around what was asked, encoded, with what was asked in <c>mark</c>.</param>
 /// <param name="Score">Higher is better; see the README for what the points are for.</param>
 /// <param name="Date">The page's date, or null.</param>
-public sealed record SearchHit(
+internal sealed record SearchHit(
     string Url, string? Anchor, string Title, string? Heading, string Type, string TypeLabel, string Snippet, double Score, DateOnly? Date)
 {
     /// <summary>Other sections of the page that match, best first.</summary>
@@ -44,17 +44,17 @@ public sealed record SearchHit(
 /// <summary>A section of a page.</summary>
 /// <param name="Heading">Its heading.</param>
 /// <param name="Anchor">Id of the heading.</param>
-public sealed record SearchSection(string Heading, string Anchor);
+internal sealed record SearchSection(string Heading, string Anchor);
 
 /// <summary>A passage quoted in answer.</summary>
 /// <param name="Passage">HTML, encoded, with what was asked in <c>mark</c>.</param>
 /// <param name="Source">Where it stands.</param>
-public sealed record SearchAnswer(string Passage, SearchHit Source);
+internal sealed record SearchAnswer(string Passage, SearchHit Source);
 
 /// <summary>Counts of pages per value; each respects the filter on the other.</summary>
 /// <param name="Types">Per document type.</param>
 /// <param name="Themes">Per theme.</param>
-public sealed record SearchFacets(IReadOnlyList<SearchFacet> Types, IReadOnlyList<SearchFacet> Themes)
+internal sealed record SearchFacets(IReadOnlyList<SearchFacet> Types, IReadOnlyList<SearchFacet> Themes)
 {
     /// <summary>Nothing to divide.</summary>
     public static SearchFacets None { get; } = new([], []);
@@ -64,4 +64,4 @@ public sealed record SearchFacets(IReadOnlyList<SearchFacet> Types, IReadOnlyLis
 /// <param name="Value">As in the address.</param>
 /// <param name="Label">As shown.</param>
 /// <param name="Count">Number of pages.</param>
-public sealed record SearchFacet(string Value, string Label, int Count);
+internal sealed record SearchFacet(string Value, string Label, int Count);

@@ -27,7 +27,8 @@ builder.Services.AddPlatform(builder.Configuration).AddPageServing();
 builder.Services.AddMembers(builder.Configuration, builder.Environment);
 builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
-builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+builder.Services.Configure<ForwardedHeadersOptions>(
+    proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();

@@ -24,7 +24,8 @@ internal static class SecurityHeaders
     {
         // Set at once and again at the start of an answer whose headers an error cleared.
         Set(context.Response.Headers);
-        context.Response.OnStarting(static headers => { Set((IHeaderDictionary)headers); return Task.CompletedTask; }, context.Response.Headers);
+        context.Response.OnStarting(
+            static headers => { Set((IHeaderDictionary)headers); return Task.CompletedTask; }, context.Response.Headers);
         return next(context);
     });
 

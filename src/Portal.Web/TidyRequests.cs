@@ -18,16 +18,20 @@ internal static class TidyRequests
     /// <summary>Answers 405 where a page has no handler for the method; Razor Pages would show the page without having made it.</summary>
     public static IApplicationBuilder UsePageMethods(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not { } page || Handles(page, context.Request.Method)) return next(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not { } page
+            || Handles(page, context.Request.Method))
+            return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = string.Join(", ", page.HandlerMethods.SelectMany(handler => MethodsOf(handler.HttpMethod)).Distinct());
+        context.Response.Headers.Allow = string.Join(
+            ", ", page.HandlerMethods.SelectMany(handler => MethodsOf(handler.HttpMethod)).Distinct());
         return Task.CompletedTask;
     });
 
     private static bool Handles(CompiledPageActionDescriptor page, string method) =>
         page.HandlerMethods.Any(handler => MethodsOf(handler.HttpMethod).Contains(method, StringComparer.OrdinalIgnoreCase));
 
-    private static string[] MethodsOf(string handler) => HttpMethods.IsGet(handler) ? [HttpMethods.Get, HttpMethods.Head] : [handler.ToUpperInvariant()];
+    private static string[] MethodsOf(string handler) =>
+        HttpMethods.IsGet(handler) ? [HttpMethods.Get, HttpMethods.Head] : [handler.ToUpperInvariant()];
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

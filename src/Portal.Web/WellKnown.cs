@@ -15,7 +15,9 @@ internal static class WellKnown
     public static void MapWellKnown(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/robots.txt", (IOptions<PlatformOptions> platform) =>
-            Results.Text($"User-agent: *\nDisallow: /zoeken\nDisallow: /api/\n\nSitemap: {platform.Value.PublicUrl}/sitemap.xml\n", "text/plain", Encoding.UTF8)).AllowAnonymous();
+            Results.Text(
+                $"User-agent: *\nDisallow: /zoeken\nDisallow: /api/\n\nSitemap: {platform.Value.PublicUrl}/sitemap.xml\n", "text/plain",
+                Encoding.UTF8)).AllowAnonymous();
         routes.MapGet("/sitemap.xml", SiteMap).AllowAnonymous();
         routes.MapGet("/.well-known/security.txt", SecurityText).AllowAnonymous();
         routes.MapGet("/security.txt", () => Results.Redirect("/.well-known/security.txt", permanent: true)).AllowAnonymous();
@@ -29,12 +31,20 @@ internal static class WellKnown
         XNamespace space = "http://www.sitemaps.org/schemas/sitemap/0.9";
         var site = live.Current;
         tags.Use(site.Documents.Select(document => document.Type.Name).Distinct());
-        string[] lists = ["/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda", "/organisaties"];
+        string[] lists =
+        [
+            "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
+            "/organisaties",
+        ];
         var addresses = lists.Select(path => (path, changed: (DateTimeOffset?)null))
-            .Concat(site.Documents.Where(document => !document.Place.Sample).Select(document => (document.Path, (DateTimeOffset?)document.Place.ChangedAt)));
+            .Concat(
+                site.Documents.Where(document => !document.Place.Sample)
+                    .Select(document => (document.Path, (DateTimeOffset?)document.Place.ChangedAt)));
         var map = new XElement(space + "urlset", addresses.Select(address => new XElement(space + "url",
             new XElement(space + "loc", platform.Value.PublicUrl + address.Item1),
-            address.Item2 is { } changed ? new XElement(space + "lastmod", changed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null)));
+            address.Item2 is { } changed
+                ? new XElement(space + "lastmod", changed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                : null)));
         return Results.Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{map}", "application/xml", Encoding.UTF8);
     }
 
@@ -44,7 +54,8 @@ internal static class WellKnown
         var expires = clock.GetUtcNow().AddDays(180).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
         var site = platform.Value.PublicUrl;
         return Results.Text(
-            $"Contact: {site}/contact\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {site}/.well-known/security.txt\nPolicy: {site}/contact\n",
+            $"Contact: {site}/contact\nExpires: {expires}\nPreferred-Languages: nl, en\n"
+            + $"Canonical: {site}/.well-known/security.txt\nPolicy: {site}/contact\n",
             "text/plain", Encoding.UTF8);
     }
 }

@@ -42,8 +42,9 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
         // Progress never goes down, also not when a module was mended meanwhile; what is completed stays completed.
         var progress = await session.ValueAsync<float>(
             """
-            update learning.enrolments set progress = greatest(progress, $2), last_seen_at = $3,
-                completed_at = coalesce(completed_at, case when $4 then $3 end), passed_at = coalesce(passed_at, case when $5 then $3 end)
+            update learning.enrolments set progress = greatest(progress, $2), last_seen_at = $3::timestamptz,
+                completed_at = coalesce(completed_at, case when $4 then $3::timestamptz end),
+                passed_at = coalesce(passed_at, case when $5 then $3::timestamptz end)
             where id = $1 returning progress
             """,
             [enrolment.Id, completes ? 1f : work.ShareOf(structure), now, completes, completes && passes], stop);

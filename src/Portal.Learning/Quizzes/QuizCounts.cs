@@ -28,7 +28,7 @@ public sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<Qu
         try
         {
             await session.ExecuteAsync("""
-                with old as (delete from learning.quiz_tickets where day < $2 - $6::int),
+                with old as (delete from learning.quiz_tickets where day < $2::date - $6::int),
                      fresh as (insert into learning.quiz_tickets (ticket, day) values ($1, $2) on conflict do nothing returning ticket)
                 insert into learning.quiz_counts (exercise, day, kind, value, n)
                 select $3, $2, kind, value, 1 from fresh, unnest($4::text[], $5::text[]) as chosen (kind, value)

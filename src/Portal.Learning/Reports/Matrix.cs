@@ -58,9 +58,9 @@ public sealed class Matrix
     /// <summary>How many people a page shows.</summary>
     public const int PageSize = 50;
 
-    private const string Filtered = """
+    private static string Filtered(ReportScope scope) => $"""
         from learning.learners l
-        where {0} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
+        where {scope.Sql} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
         """;
 
     private readonly DbSession session;
@@ -74,14 +74,13 @@ public sealed class Matrix
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(filter);
         object?[] values = [scope.Value, filter.OrganisationId, filter.Municipality, filter.Function];
-        var where = string.Format(System.Globalization.CultureInfo.InvariantCulture, Filtered, scope.Sql);
 
-        var total = await session.ValueAsync<int>($"select count(*)::int {where}", values, stop);
+        var total = await session.ValueAsync<int>($"select count(*)::int {Filtered(scope)}", values, stop);
         var pages = Math.Max(1, (total + size - 1) / size);
         page = Math.Clamp(page, 1, pages);
 
         var people = await session.ListAsync(
-            $"select member_id, name, organisation_id, organisation, municipality, function {where} order by name, member_id limit $5 offset $6",
+            $"select member_id, name, organisation_id, organisation, municipality, function {Filtered(scope)} order by name, member_id limit $5 offset $6",
             [.. values, size, (page - 1) * size],
             row => new MatrixRow(row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5), new Dictionary<string, MatrixCell>()), stop);
         var cells = await CellsAsync([.. people.Select(person => person.MemberId)], stop);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
@@ -19,21 +18,21 @@ internal sealed record ExpiringFact(string District, string? Module, int Week, i
 /// Counts, and keeps what was counted for ten minutes: on four million enrolments it takes seconds, and nobody needs it newer. That
 /// somebody who looks again and again sees the figures move with a single person is less likely too.
 /// </summary>
-internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+internal sealed class ReportCounter(TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim counting = new(1, 1);
     private volatile ReportFacts? known;
 
-    /// <summary>The facts, counted now or less than ten minutes ago.</summary>
-    public async Task<ReportFacts> FactsAsync(CancellationToken stop)
+    /// <summary>The facts, counted now or less than ten minutes ago; on the session of who asks, outside a transaction.</summary>
+    public async Task<ReportFacts> FactsAsync(DbSession session, Validity validity, CancellationToken stop)
     {
         if (Fresh is { } facts) return facts;
         await counting.WaitAsync(stop);
         try
         {
-            return Fresh ?? (known = await CountAsync(stop));
+            return Fresh ?? (known = await CountAsync(session, validity, stop));
         }
         finally
         {
@@ -48,11 +47,8 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
 
     private ReportFacts? Fresh => known is { } facts && clock.GetUtcNow() - facts.At < Lasts ? facts : null;
 
-    private async Task<ReportFacts> CountAsync(CancellationToken stop)
+    private async Task<ReportFacts> CountAsync(DbSession session, Validity validity, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
-        var validity = scope.ServiceProvider.GetRequiredService<Validity>();
         var versions = await validity.VersionsAsync(stop);
         var at = clock.GetUtcNow();
         return await session.InTransactionAsync(
@@ -107,19 +103,27 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
     private static Task<List<ExpiringFact>> ExpiringAsync(DbSession session, VersionValidities versions, DateOnly today, CancellationToken stop)
     {
         const string sql = """
-            with version (id, since, until, months) as materialized (select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) as v (id, since, until, months) where months > 0),
+            with version (id, since, until, months) as materialized (
+                select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) as v (id, since, until, months) where months > 0),
             ending as materialized (
-                select e.id, e.member_id, e.module, e.passed_at, ((e.passed_at at time zone 'Europe/Amsterdam')::date + make_interval(months => v.months))::date as day
+                select e.id, e.member_id, e.module, e.passed_at,
+                    ((e.passed_at at time zone 'Europe/Amsterdam')::date + make_interval(months => v.months))::date as day
                 from learning.enrolments e join version v on v.id = e.module_version_id
-                where e.passed_at >= v.since and e.passed_at < v.until and e.passed_at >= (select min(since) from version) and e.passed_at < (select max(until) from version)),
+                where e.passed_at >= v.since and e.passed_at < v.until
+                    and e.passed_at >= (select min(since) from version) and e.passed_at < (select max(until) from version)),
             last as materialized (
                 select l.district, ending.member_id, ending.module, ending.day from ending join learning.learners l on l.member_id = ending.member_id
-                where not exists (select from learning.enrolments n where n.member_id = ending.member_id and n.module = ending.module and n.passed_at > ending.passed_at)
-                    and not exists (select from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id where c.enrolment_id = ending.id))
-            select district, module, count(*) filter (where day <= $5 + 7)::int, count(*) filter (where day > $5 + 7 and day <= $5 + 30)::int, count(*) filter (where day > $5 + 30)::int
-            from last where day between $5 and $5 + 60 group by 1, 2
+                where not exists (
+                        select from learning.enrolments n
+                        where n.member_id = ending.member_id and n.module = ending.module and n.passed_at > ending.passed_at)
+                    and not exists (
+                        select from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id
+                        where c.enrolment_id = ending.id))
+            select district, module, count(*) filter (where day <= $5::date + 7)::int,
+                count(*) filter (where day > $5::date + 7 and day <= $5::date + 30)::int, count(*) filter (where day > $5::date + 30)::int
+            from last where day between $5::date and $5::date + 60 group by 1, 2
             union all
-            select district, null, count(distinct member_id)::int, 0, 0 from last where day between $5 and $5 + 60 group by 1
+            select district, null, count(distinct member_id)::int, 0, 0 from last where day between $5::date and $5::date + 60 group by 1
             """;
         return session.ListAsync(
             sql, [versions.Ids, versions.Since, versions.SinceAfter, versions.Months, today],

@@ -10,10 +10,12 @@ internal sealed class LeadToSecondStep : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var missing = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList();
-        if (!authorizeResult.Forbidden || missing is not { Count: > 0 } || !missing.TrueForAll(requirement => requirement is SecondStepRequirement))
+        if (!authorizeResult.Forbidden || missing is not { Count: > 0 }
+            || !missing.TrueForAll(requirement => requirement is SecondStepRequirement))
             return standard.HandleAsync(next, context, policy, authorizeResult);
 
         var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/beheer";

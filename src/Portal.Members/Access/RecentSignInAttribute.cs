@@ -19,8 +19,10 @@ internal sealed class RecentSignInAttribute : Attribute, IAsyncPageFilter
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var (request, services) = (context.HttpContext.Request, context.HttpContext.RequestServices);
-        if (services.GetRequiredService<TimeProvider>().GetUtcNow() - services.GetRequiredService<CurrentMember>().StartedAt <= Recent) return next();
-        context.Result = new RedirectResult(QueryHelpers.AddQueryString("/inloggen", new Dictionary<string, string?> { ["terug"] = request.Path, ["opnieuw"] = "1" }));
+        if (services.GetRequiredService<TimeProvider>().GetUtcNow() - services.GetRequiredService<CurrentMember>().StartedAt <= Recent)
+            return next();
+        context.Result = new RedirectResult(
+            QueryHelpers.AddQueryString("/inloggen", new Dictionary<string, string?> { ["terug"] = request.Path, ["opnieuw"] = "1" }));
         return Task.CompletedTask;
     }
 }

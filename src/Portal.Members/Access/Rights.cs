@@ -51,7 +51,8 @@ public static class Rights
     };
 
     /// <summary>True when this right still waits for a second step in this session.</summary>
-    internal static bool LacksSecondStep(this ClaimsPrincipal member, string right) => AsksSecondStep(member, right) && !member.HasClaim(MemberClaims.SecondFactor, MemberClaims.Yes);
+    internal static bool LacksSecondStep(this ClaimsPrincipal member, string right) =>
+        AsksSecondStep(member, right) && !member.HasClaim(MemberClaims.SecondFactor, MemberClaims.Yes);
 
     /// <summary>True when a right with a second step was granted.</summary>
     internal static bool NeedsSecondStep(IEnumerable<string> roles) => roles.Any(role => role is Coordinator or Editor or Administrator);
@@ -69,7 +70,9 @@ public static class Rights
     {
         var builder = services.AddAuthorizationBuilder();
         foreach (var right in new[] { Member, ContactPerson, Coordinator, Editor, Administrator, Office })
-            builder.AddPolicy(right, policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right), new SecondStepRequirement(right)));
+            builder.AddPolicy(
+                right,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right), new SecondStepRequirement(right)));
         builder.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationHandler, RightHandler>().AddSingleton<IAuthorizationHandler, SecondStepHandler>();
         return services.AddSingleton<IAuthorizationMiddlewareResultHandler, LeadToSecondStep>();

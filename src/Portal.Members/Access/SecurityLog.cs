@@ -22,7 +22,9 @@ internal sealed class SecurityLog(ILoggerFactory logs, IHttpContextAccessor http
     /// <param name="actor">Who did it; null: a visitor, or the command line.</param>
     /// <param name="detail">A role, a method, an id; nothing a person wrote.</param>
     public void Write(string action, Guid? member, string result, Guid? actor, string detail = "") =>
-        log.LogInformation("{Action} {Object} {Result} {Actor} {Origin} {Detail}", action, member?.ToString() ?? "unknown", result, actor?.ToString() ?? "none", Origin, detail);
+        log.LogInformation(
+            "{Action} {Object} {Result} {Actor} {Origin} {Detail}", action, member?.ToString() ?? "unknown", result,
+            actor?.ToString() ?? "none", Origin, detail);
 
     // The network, not the device: enough to see an attack, too little to follow a person.
     private string Origin

@@ -38,9 +38,11 @@ internal sealed class MembersDb(DbContextOptions<MembersDb> options) : ModuleDb(
         model.Entity<Member>(member =>
         {
             member.ToTable("members");
-            member.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName).Ignore(row => row.PhoneNumber).Ignore(row => row.PhoneNumberConfirmed);
-            foreach (var required in new[] { nameof(Member.Email), nameof(Member.NormalizedEmail), nameof(Member.SecurityStamp), nameof(Member.ConcurrencyStamp) })
-                member.Property(required).IsRequired();
+            member.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName).Ignore(row => row.PhoneNumber)
+                .Ignore(row => row.PhoneNumberConfirmed);
+            string[] required =
+                [nameof(Member.Email), nameof(Member.NormalizedEmail), nameof(Member.SecurityStamp), nameof(Member.ConcurrencyStamp)];
+            foreach (var property in required) member.Property(property).IsRequired();
             member.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
             member.HasMany(row => row.Roles).WithOne().HasForeignKey(role => role.MemberId);
         });
@@ -82,7 +84,9 @@ internal sealed class MembersDb(DbContextOptions<MembersDb> options) : ModuleDb(
             // The store changes the data in place (sign count, name): compared as written.
             passkey.Property(row => row.Data).HasColumnType("jsonb").HasConversion(
                 data => Write(data), text => Read(text),
-                new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
+                new ValueComparer<IdentityPasskeyData>(
+                    (one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal),
+                    data => Read(Write(data))));
         });
     }
 

@@ -8,7 +8,8 @@ using Portal.Platform.Commands;
 namespace Portal.Members.FirstLook;
 
 /// <summary><c>admin &lt;email&gt;</c>: the way in for the first administrator, and for one who lost every other way.</summary>
-internal sealed class AdminVerb(UserManager<Member> members, Links links, MemberDirectory directory, SecurityLog log, TimeProvider clock) : ICommandVerb
+internal sealed class AdminVerb(UserManager<Member> members, Links links, MemberDirectory directory, SecurityLog log, TimeProvider clock)
+    : ICommandVerb
 {
     public async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
@@ -30,7 +31,8 @@ internal sealed class AdminVerb(UserManager<Member> members, Links links, Member
         }
         if (isNew) await directory.TellAsync(member.Id, stop);
         log.Write("role-granted", member.Id, "succeeded", null, Rights.Administrator);
-        Console.WriteLine($"{(isNew ? "Er is een account voor een beheerder gemaakt." : "Dit account is nu van een beheerder.")} Log in met deze link; hij werkt één keer, een kwartier lang:");
+        Console.WriteLine(isNew ? "Er is een account voor een beheerder gemaakt." : "Dit account is nu van een beheerder.");
+        Console.WriteLine("Log in met deze link; hij werkt één keer, een kwartier lang:");
         Console.WriteLine(await links.MakeAsync(member, stop));
         return 0;
     }

@@ -8,6 +8,7 @@ using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.Organisations;
 using Portal.Members.People;
+using Portal.Members.SignIn;
 using Portal.Platform;
 
 namespace Portal.Members.FirstLook;
@@ -17,6 +18,7 @@ namespace Portal.Members.FirstLook;
 /// it, readable by its owner alone. They skip the second step, which everybody else with their rights must take.
 /// </summary>
 internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<PlatformOptions> platform, IOptions<MembersOptions> options)
+    : ISecondStepWaiver
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -32,10 +34,11 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     /// <summary>True in Development, unless the settings say otherwise.</summary>
     public bool Exist => environment.IsDevelopment() && options.Value.FirstLook;
 
-    public bool SkipsSecondStep(Member member) => Exist && Array.Exists(All, account => account.Email == member.Email);
+    public bool Covers(Member member) => Exist && Array.Exists(All, account => account.Email == member.Email);
 
     /// <summary>Makes what is not there yet; gives what to sign in with.</summary>
-    public async Task<IReadOnlyList<(string Email, string Password)>> MakeAsync(MembersDb db, UserManager<Member> members, MemberDirectory directory, TimeProvider clock, CancellationToken stop)
+    public async Task<IReadOnlyList<(string Email, string Password)>> MakeAsync(
+        MembersDb db, UserManager<Member> members, MemberDirectory directory, TimeProvider clock, CancellationToken stop)
     {
         var passwords = await PasswordsAsync(stop);
         var organisation = await OrganisationAsync(db, clock, stop);
@@ -45,7 +48,8 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
             if (member is null)
             {
                 member = Member.Of(account.Email, account.Name, clock.GetUtcNow());
-                (member.OrganisationId, member.Municipality, member.Domain, member.Function) = (organisation, "org-gemeente-haarlemmermeer", "sociaal", account.Function);
+                (member.OrganisationId, member.Municipality, member.Domain, member.Function) = (
+                    organisation, "org-gemeente-haarlemmermeer", "sociaal", account.Function);
                 if (account.Role is not null) member.Grant(account.Role, null, null, clock.GetUtcNow());
                 Check(await members.CreateAsync(member, passwords[account.Email]));
                 await directory.TellAsync(member.Id, stop);
@@ -72,7 +76,9 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     private async Task<Dictionary<string, string>> PasswordsAsync(CancellationToken stop)
     {
         var file = Path.Combine(platform.Value.DataFolder, "first-look.json");
-        var passwords = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, stop))! : [];
+        var passwords = File.Exists(file)
+            ? JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, stop))!
+            : [];
         if (Array.TrueForAll(All, account => passwords.ContainsKey(account.Email))) return passwords;
 
         foreach (var account in All) passwords.TryAdd(account.Email, NewPassword());
@@ -88,7 +94,8 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     }
 
     // Easy to copy from a terminal: letters that are not mistaken for each other, in groups.
-    private static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 5)));
+    private static string NewPassword() =>
+        string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 5)));
 
     private static void Check(IdentityResult result)
     {

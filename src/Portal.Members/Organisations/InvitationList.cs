@@ -1,6 +1,5 @@
 using System.Text;
 using CsvHelper;
-using Portal.Members.Pages;
 using Portal.Members.People;
 
 namespace Portal.Members.Organisations;
@@ -35,10 +34,13 @@ internal static class InvitationList
         using var csv = CsvReader.FromText(TextOf(file), Options);
         var headings = csv.Headers.Select(heading => heading.Trim().ToLowerInvariant()).ToList();
         if (headings.Count == 0) return ([], ["Het bestand is leeg."]);
-        var (name, email, function) = (headings.FindIndex(NameHeadings.Contains), headings.FindIndex(EmailHeadings.Contains), headings.FindIndex(FunctionHeadings.Contains));
+        var (name, email, function) = (
+            headings.FindIndex(NameHeadings.Contains), headings.FindIndex(EmailHeadings.Contains),
+            headings.FindIndex(FunctionHeadings.Contains));
         if (name < 0 || email < 0) return ([], ["Regel 1: zet boven de kolommen 'naam' en 'e-mail'. Een kolom 'functie' mag er ook bij."]);
 
-        var (people, problems, lines) = (new List<Invitee>(), new List<string>(), new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase));
+        var (people, problems, lines) = (
+            new List<Invitee>(), new List<string>(), new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase));
         while (csv.Read())
         {
             var line = csv.LineNumber;
@@ -54,15 +56,21 @@ internal static class InvitationList
     }
 
     /// <summary>One person, checked; null with what is wrong.</summary>
-    public static Invitee? Person(string name, string email, string function, IReadOnlyList<Choice> functions, out IReadOnlyList<string> wrong)
+    public static Invitee? Person(
+        string name, string email, string function, IReadOnlyList<Choice> functions, out IReadOnlyList<string> wrong)
     {
         var problems = new List<string>();
         if (name.Length == 0) problems.Add("de naam ontbreekt.");
         if (name.Length > 100) problems.Add("de naam is langer dan 100 tekens.");
         if (email.Length == 0) problems.Add("het e-mailadres ontbreekt.");
         else if (!MailAddressAttribute.IsMailAddress(email)) problems.Add("dit is geen e-mailadres.");
-        var known = functions.FirstOrDefault(choice => string.Equals(choice.Id, function, StringComparison.OrdinalIgnoreCase) || string.Equals(choice.Label, function, StringComparison.OrdinalIgnoreCase));
-        if (function.Length > 0 && known is null) problems.Add($"de functie is onbekend. Kies uit: {string.Join(", ", functions.Select(choice => choice.Label.ToLowerInvariant()))}.");
+        var known = functions.FirstOrDefault(
+            choice =>
+                string.Equals(choice.Id, function, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(choice.Label, function, StringComparison.OrdinalIgnoreCase));
+        if (function.Length > 0 && known is null)
+            problems.Add(
+                $"de functie is onbekend. Kies uit: {string.Join(", ", functions.Select(choice => choice.Label.ToLowerInvariant()))}.");
         wrong = problems;
         return problems.Count > 0 ? null : new Invitee(name, email, known?.Id);
     }

@@ -25,5 +25,6 @@ internal static class PageSayings
     public static void Wrong(this PageModel page, string field, string message) => page.ModelState.AddModelError(field, message);
 
     /// <summary>The page somebody was on their way to, when it is one of ours.</summary>
-    public static string Back(this PageModel page, string? path, string otherwise = "/account") => page.Url.IsLocalUrl(path) ? path! : otherwise;
+    public static string Back(this PageModel page, string? path, string otherwise = "/account") =>
+        page.Url.IsLocalUrl(path) ? path! : otherwise;
 }

@@ -11,7 +11,8 @@ namespace Portal.Members.People;
 /// <param name="Domain">veiligheid, zorg, sociaal or onderwijs.</param>
 /// <param name="Function">E.g. docent, as in front matter's <c>audience</c>.</param>
 public sealed record MemberCard(
-    Guid Id, string Name, string Email, Guid? OrganisationId, string? Organisation, string? Municipality, string? District, string? Domain, string? Function);
+    Guid Id, string Name, string Email, Guid? OrganisationId, string? Organisation, string? Municipality, string? District, string? Domain,
+    string? Function);
 
 /// <summary>A member is new, or the profile changed. Published in the transaction of the change.</summary>
 /// <param name="Card">As it is from now on.</param>

@@ -11,7 +11,8 @@ public sealed class MemberDirectory
     private readonly EventPublisher events;
     private readonly IProfileChoices choices;
 
-    internal MemberDirectory(MembersDb db, EventPublisher events, IProfileChoices choices) => (this.db, this.events, this.choices) = (db, events, choices);
+    internal MemberDirectory(MembersDb db, EventPublisher events, IProfileChoices choices) =>
+        (this.db, this.events, this.choices) = (db, events, choices);
 
     /// <summary>One member; null when there is none (any more).</summary>
     public async Task<MemberCard?> FindAsync(Guid id, CancellationToken stop = default) =>

@@ -9,13 +9,16 @@ namespace Portal.Members.People;
 
 /// <summary>Identity's own store on our tables. Recovery codes are kept as hashes: each is a password.</summary>
 internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer)
-    : UserOnlyStore<Member, MembersDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(db, describer)
+    : UserOnlyStore<
+        Member, MembersDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(
+        db, describer)
 {
     public override Task<Member?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken = default) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);
 
     public override Task<Member?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default) =>
-        Context.Members.Include(member => member.Roles).SingleOrDefaultAsync(member => member.NormalizedEmail == normalizedEmail, cancellationToken);
+        Context.Members.Include(member => member.Roles)
+            .SingleOrDefaultAsync(member => member.NormalizedEmail == normalizedEmail, cancellationToken);
 
     public override Task<Member?> FindByIdAsync(string userId, CancellationToken cancellationToken = default) =>
         Guid.TryParse(userId, out var id)
@@ -44,5 +47,6 @@ internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer
         base.RedeemCodeAsync(user, HashOf(code), cancellationToken);
 
     private static string HashOf(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant())));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.ASCII.GetBytes(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant())));
 }

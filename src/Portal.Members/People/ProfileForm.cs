@@ -38,21 +38,28 @@ internal sealed record ProfileLists(IProfileChoices Choices, IReadOnlyList<Choic
     /// <summary>"iedereen" and the like: for who stands beside the list.</summary>
     public const string OtherFunction = "anders";
 
-    public IEnumerable<(string Value, string Text)> OrganisationOptions => Organisations.Select(organisation => (organisation.Id, organisation.Label));
+    public IEnumerable<(string Value, string Text)> OrganisationOptions =>
+        Organisations.Select(organisation => (organisation.Id, organisation.Label));
 
-    public IEnumerable<(string Value, string Text)> Municipalities => Choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
+    public IEnumerable<(string Value, string Text)> Municipalities =>
+        Choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
 
     public static IEnumerable<(string Value, string Text)> DomainOptions => Domains.All.Select(domain => (domain.Id, domain.Label));
 
-    public IEnumerable<(string Value, string Text)> Functions => [.. Choices.Functions.Select(function => (function.Id, function.Label)), (OtherFunction, "Iets anders")];
+    public IEnumerable<(string Value, string Text)> Functions =>
+        [.. Choices.Functions.Select(function => (function.Id, function.Label)), (OtherFunction, "Iets anders")];
 
     /// <summary>The first field whose value is not one of the choices, with what to say; somebody changed the form.</summary>
     public (string Field, string Message)? Unknown(ProfileForm form)
     {
-        if (form.Organisation is { } organisation && !Organisations.Any(choice => choice.Id == organisation.ToString())) return (nameof(form.Organisation), "Kies een organisatie uit de lijst");
-        if (!Choices.Municipalities.Any(choice => choice.Id == form.Municipality)) return (nameof(form.Municipality), "Kies een gemeente uit de lijst");
+        if (form.Organisation is { } organisation && !Organisations.Any(choice => choice.Id == organisation.ToString()))
+            return (nameof(form.Organisation), "Kies een organisatie uit de lijst");
+        if (!Choices.Municipalities.Any(choice => choice.Id == form.Municipality))
+            return (nameof(form.Municipality), "Kies een gemeente uit de lijst");
         if (!Domains.All.Any(choice => choice.Id == form.Domain)) return (nameof(form.Domain), "Kies een domein uit de lijst");
         if (!Functions.Any(choice => choice.Value == form.Function)) return (nameof(form.Function), "Kies een functie uit de lijst");
-        return form.Themes.TrueForAll(theme => Choices.Themes.Any(choice => choice.Id == theme)) ? null : (nameof(form.Themes), "Kies thema's uit de lijst");
+        return form.Themes.TrueForAll(theme => Choices.Themes.Any(choice => choice.Id == theme))
+            ? null
+            : (nameof(form.Themes), "Kies thema's uit de lijst");
     }
 }

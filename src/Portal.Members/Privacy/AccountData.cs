@@ -13,25 +13,48 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
         var member = await db.Members.AsNoTracking().Include(row => row.Roles).SingleAsync(row => row.Id == memberId, stop);
-        var organisation = await db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefaultAsync(stop);
-        var sessions = await db.Sessions.AsNoTracking().Where(row => row.MemberId == memberId).OrderBy(row => row.StartedAt).ToListAsync(stop);
+        var organisation = await db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name)
+            .SingleOrDefaultAsync(stop);
+        var sessions = await db.Sessions.AsNoTracking().Where(row => row.MemberId == memberId).OrderBy(row => row.StartedAt)
+            .ToListAsync(stop);
         var logins = await db.Logins.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
         var passkeys = await db.Passkeys.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
-        var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})").AsNoTracking().ToListAsync(stop);
+        var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})")
+            .AsNoTracking().ToListAsync(stop);
         var mails = await outbox.SentToAsync(member.Email!, stop);
         return
         [
             new("account",
-                ["nummer", "naam", "e-mailadres", "organisatie", "gemeente", "domein", "functie", "thema's", "wachtwoord ingesteld", "code uit een app", "gemaakt op", "laatst gezien op"],
-                [[member.Id, member.Name, member.Email, organisation, member.Municipality, member.Domain, member.Function, string.Join(", ", member.Themes), member.PasswordHash is not null, member.TwoFactorEnabled, member.CreatedAt, member.LastSeenAt]]),
-            new("taken", ["taak", "gebied", "gekregen op"], [.. member.Roles.Select(role => (IReadOnlyList<object?>)[Rights.Label(role.Role), role.Area, role.GrantedAt])]),
+                [
+                    "nummer", "naam", "e-mailadres", "organisatie", "gemeente", "domein", "functie", "thema's", "wachtwoord ingesteld",
+                    "code uit een app", "gemaakt op", "laatst gezien op",
+                ],
+                [
+                    [
+                        member.Id, member.Name, member.Email, organisation, member.Municipality, member.Domain, member.Function,
+                        string.Join(", ", member.Themes), member.PasswordHash is not null, member.TwoFactorEnabled, member.CreatedAt,
+                        member.LastSeenAt,
+                    ],
+                ]),
+            new(
+                "taken", ["taak", "gebied", "gekregen op"],
+                [.. member.Roles.Select(role => (IReadOnlyList<object?>)[Rights.Label(role.Role), role.Area, role.GrantedAt])]),
             new("sessies", ["apparaat", "manier", "tweede stap", "ingelogd op", "laatst gebruikt op"],
-                [.. sessions.Select(row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondFactor, row.StartedAt, row.LastSeenAt])]),
-            new("koppelingen", ["organisatie", "nummer daar"], [.. logins.Select(row => (IReadOnlyList<object?>)[row.ProviderDisplayName, row.ProviderKey])]),
-            new("passkeys", ["naam", "gemaakt op"], [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
+                [
+                    .. sessions.Select(
+                        row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondFactor, row.StartedAt, row.LastSeenAt]),
+                ]),
+            new(
+                "koppelingen", ["organisatie", "nummer daar"],
+                [.. logins.Select(row => (IReadOnlyList<object?>)[row.ProviderDisplayName, row.ProviderKey])]),
+            new(
+                "passkeys", ["naam", "gemaakt op"],
+                [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
             new("uitnodigingen", ["naam", "e-mailadres", "functie", "verstuurd op", "aanvaard op"],
                 [.. invitations.Select(row => (IReadOnlyList<object?>)[row.Name, row.Email, row.Function, row.CreatedAt, row.AcceptedAt])]),
-            new("mails", ["onderwerp", "geschreven op", "verstuurd op"], [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),
+            new(
+                "mails", ["onderwerp", "geschreven op", "verstuurd op"],
+                [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),
         ];
     }
 

@@ -25,5 +25,6 @@ public static class PersonalDataRegistration
 {
     /// <summary>Adds what a room keeps of a member: to the export, and to the erasure.</summary>
     public static IServiceCollection AddPersonalData<T>(this IServiceCollection services) where T : class, IPersonalData =>
-        services.AddScoped<T>().AddScoped<IPersonalData>(scope => scope.GetRequiredService<T>()).AddScoped<IHandle<MemberErased>>(scope => scope.GetRequiredService<T>());
+        services.AddScoped<T>().AddScoped<IPersonalData>(scope => scope.GetRequiredService<T>())
+            .AddScoped<IHandle<MemberErased>>(scope => scope.GetRequiredService<T>());
 }

@@ -9,7 +9,11 @@ namespace Portal.Members.Privacy;
 /// <summary>All that the rooms keep of a member, as one zip: everything as JSON for machines, each table as CSV for people.</summary>
 internal sealed class PersonalFiles(IEnumerable<IPersonalData> rooms)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     // A spreadsheet takes a cell that begins with one of these for a formula.
     private static readonly char[] FormulaSigns = ['=', '+', '-', '@', '\t', '\r'];

@@ -22,14 +22,16 @@ internal sealed class CommonPasswords : IPasswordValidator<Member>
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
 
     public Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user, string? password) =>
-        Task.FromResult(IsCommon(password ?? "", user.Email ?? "") ? IdentityResult.Failed(new IdentityError { Code = Code }) : IdentityResult.Success);
+        Task.FromResult(
+            IsCommon(password ?? "", user.Email ?? "") ? IdentityResult.Failed(new IdentityError { Code = Code }) : IdentityResult.Success);
 
     internal static bool IsCommon(string password, string email)
     {
         if (password.Distinct().Count() < FewCharacters) return true;
         var rest = password.ToLowerInvariant();
         var own = new string([.. email.Split('@')[0].ToLowerInvariant().Where(char.IsLetter)]);
-        if (own.Length > 3) rest = Regex.Replace(rest, Spelled(own, NoLetter + "*"), "", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        if (own.Length > 3)
+            rest = Regex.Replace(rest, Spelled(own, NoLetter + "*"), "", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
         return OnlyKnown.IsMatch(rest);
     }
 

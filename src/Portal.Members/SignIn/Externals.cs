@@ -54,20 +54,23 @@ internal sealed class Externals(
         var subject = principal.FindFirst(Subject);
         if (subject is null || providers.Value.All.Find(provider => provider.Scheme == subject.Issuer) is not { } provider) return null;
         var verified = string.Equals(principal.FindFirstValue(EmailVerified), "true", StringComparison.OrdinalIgnoreCase);
-        return new ExternalAccount(provider, subject.Value, principal.FindFirstValue(Email), verified, principal.FindFirstValue(DisplayName));
+        return new ExternalAccount(
+            provider, subject.Value, principal.FindFirstValue(Email), verified, principal.FindFirstValue(DisplayName));
     }
 
     /// <summary>Whose account is tied to it, or may be: by its verified address.</summary>
     public async Task<Member?> MemberAsync(ExternalAccount account) =>
-        await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied ? await members.FindByIdAsync(tied.Id.ToString())
-        : account.VerifiedEmail is { } email ? await members.FindByEmailAsync(email) : null;
+        await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied
+            ? await members.FindByIdAsync(tied.Id.ToString())
+            : account.VerifiedEmail is { } email ? await members.FindByEmailAsync(email) : null;
 
     /// <summary>Ties the account at the provider to this member and signs them in.</summary>
     public async Task<SignInOutcome> AttachAsync(Member member)
     {
         if (await CurrentAsync() is not { } account || !await TieAsync(member, account)) return SignInOutcome.Refused;
         await DoneAsync();
-        if (!account.Provider.AsksSecondStep || member.BlockedAt is not null) return await signIns.ContinueAsync(member, SignInMethods.Provider, remember: false);
+        if (!account.Provider.AsksSecondStep || member.BlockedAt is not null)
+            return await signIns.ContinueAsync(member, SignInMethods.Provider, remember: false);
         await signIns.StartAsync(member, SignInMethods.Provider, secondFactor: true, remember: false, account.Provider.Name);
         return SignInOutcome.SignedIn;
     }
@@ -76,7 +79,8 @@ internal sealed class Externals(
     public async Task<bool> TieAsync(Member member, ExternalAccount account)
     {
         if (await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied) return tied.Id == member.Id;
-        var result = await members.AddLoginAsync(member, new UserLoginInfo(account.Provider.Scheme, account.Subject, account.Provider.Label));
+        var result = await members.AddLoginAsync(
+            member, new UserLoginInfo(account.Provider.Scheme, account.Subject, account.Provider.Label));
         log.Write("provider-tied", member.Id, result.Succeeded ? "succeeded" : "refused", member.Id, account.Provider.Name);
         return result.Succeeded;
     }

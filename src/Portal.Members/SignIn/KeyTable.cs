@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Portal.Members.SignIn;
 
-/// <summary>Keeps the keys of data protection in the database: all hosts read each other's cookies, and a restart signs nobody out.</summary>
+/// <summary>
+/// Keeps the keys of data protection in the database: all hosts read each other's cookies, and a restart signs nobody out.
+/// </summary>
 internal sealed class KeyTable(Lazy<NpgsqlDataSource> source) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
@@ -21,7 +23,8 @@ internal sealed class KeyTable(Lazy<NpgsqlDataSource> source) : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = source.Value.CreateCommand("insert into members.data_protection_keys (name, xml) values ($1, $2) on conflict (name) do nothing");
+        using var command = source.Value.CreateCommand(
+            "insert into members.data_protection_keys (name, xml) values ($1, $2) on conflict (name) do nothing");
         command.Parameters.Add(new NpgsqlParameter { Value = friendlyName });
         command.Parameters.Add(new NpgsqlParameter { Value = element.ToString(SaveOptions.DisableFormatting) });
         command.ExecuteNonQuery();
@@ -31,5 +34,6 @@ internal sealed class KeyTable(Lazy<NpgsqlDataSource> source) : IXmlRepository
 /// <summary>Mapping the pages asks for these options before the database is there, so the data source is opened at the first key.</summary>
 internal sealed class UseKeyTable(IServiceProvider services) : IConfigureOptions<KeyManagementOptions>
 {
-    public void Configure(KeyManagementOptions options) => options.XmlRepository = new KeyTable(new(services.GetRequiredService<NpgsqlDataSource>));
+    public void Configure(KeyManagementOptions options) =>
+        options.XmlRepository = new KeyTable(new(services.GetRequiredService<NpgsqlDataSource>));
 }

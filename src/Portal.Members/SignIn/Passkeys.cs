@@ -12,23 +12,34 @@ namespace Portal.Members.SignIn;
 /// Passkeys (WebAuthn) by Identity: it makes the challenges, keeps each in a protected cookie of a few minutes, and checks what the
 /// browser sends back. A passkey counts as two steps: the device, and the finger, face or pin that opened it.
 /// </summary>
-internal sealed class Passkeys(SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, AttemptLimits limits, SecurityLog log)
+internal sealed class Passkeys(
+    SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, AttemptLimits limits, SecurityLog log)
 {
     /// <summary>What <c>navigator.credentials.create</c> needs, as JSON.</summary>
     public Task<string> CreationOptionsAsync(Member member) =>
-        manager.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = member.Id.ToString(), Name = member.Email!, DisplayName = member.Name });
+        manager.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity { Id = member.Id.ToString(), Name = member.Email!, DisplayName = member.Name });
 
-    /// <summary>What <c>navigator.credentials.get</c> needs, as JSON; the same for everybody, so it tells nothing about an account.</summary>
+    /// <summary>
+    /// What <c>navigator.credentials.get</c> needs, as JSON; the same for everybody, so it tells nothing about an account.
+    /// </summary>
     public Task<string> RequestOptionsAsync() => manager.MakePasskeyRequestOptionsAsync(null);
 
     /// <summary>The passkey the browser made; null when it is none, or not for this challenge.</summary>
     public async Task<UserPasskeyInfo?> AttestAsync(string? credential) =>
-        await TryAsync(credential, async json => (await manager.PerformPasskeyAttestationAsync(json)) is { Succeeded: true } result ? result.Passkey : null);
+        await TryAsync(
+            credential,
+            async json => (await manager.PerformPasskeyAttestationAsync(json)) is { Succeeded: true } result ? result.Passkey : null);
 
     /// <summary>Signs in whoever the passkey belongs to.</summary>
     public async Task<SignInOutcome> SignInAsync(string? credential)
     {
-        var proof = await TryAsync(credential, async json => await manager.PerformPasskeyAssertionAsync(json) is { Succeeded: true, User: { } user, Passkey: { } passkey } ? new Proof(user.Id, passkey) : null);
+        var proof = await TryAsync(
+            credential,
+            async json =>
+                await manager.PerformPasskeyAssertionAsync(json) is { Succeeded: true, User: { } user, Passkey: { } passkey }
+                    ? new Proof(user.Id, passkey)
+                    : null);
         if (proof is null || await members.FindByIdAsync(proof.Member.ToString()) is not { BlockedAt: null } member)
         {
             limits.CountFailure();
@@ -44,11 +55,15 @@ internal sealed class Passkeys(SignInManager<Member> manager, UserManager<Member
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/inloggen/passkey/opties", async (HttpContext http, IAntiforgery forms, Passkeys passkeys) =>
-            await forms.IsRequestValidAsync(http) ? Results.Content(await passkeys.RequestOptionsAsync(), "application/json") : Results.BadRequest()).AllowAnonymous();
-        routes.MapPost("/account/passkeys/opties", async (HttpContext http, IAntiforgery forms, Passkeys passkeys, CurrentMember current, UserManager<Member> members) =>
-            await forms.IsRequestValidAsync(http) && await members.FindByIdAsync(current.Id.ToString()) is { } member
-                ? Results.Content(await passkeys.CreationOptionsAsync(member), "application/json")
-                : Results.BadRequest()).RequireAuthorization(Rights.Member);
+            await forms.IsRequestValidAsync(http)
+                ? Results.Content(await passkeys.RequestOptionsAsync(), "application/json")
+                : Results.BadRequest()).AllowAnonymous();
+        routes.MapPost(
+            "/account/passkeys/opties",
+            async (HttpContext http, IAntiforgery forms, Passkeys passkeys, CurrentMember current, UserManager<Member> members) =>
+                await forms.IsRequestValidAsync(http) && await members.FindByIdAsync(current.Id.ToString()) is { } member
+                    ? Results.Content(await passkeys.CreationOptionsAsync(member), "application/json")
+                    : Results.BadRequest()).RequireAuthorization(Rights.Member);
     }
 
     private sealed record Proof(Guid Member, UserPasskeyInfo Passkey);

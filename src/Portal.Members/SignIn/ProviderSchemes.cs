@@ -44,7 +44,9 @@ internal static class ProviderSchemes
         // What a provider answered is no business of the visitor, and the administrator must be able to mend it.
         var reason = string.Join(" / ", Causes(failure).Select(cause => cause.Message));
         log.LogWarning("Signing in by provider {Provider} failed: {Reason}", provider.Name, reason);
-        var why = Causes(failure).Any(cause => cause is HttpRequestException or IOException or OperationCanceledException) ? "weg" : "mislukt";
+        var why = Causes(failure).Any(cause => cause is HttpRequestException or IOException or OperationCanceledException)
+            ? "weg"
+            : "mislukt";
         var query = new Dictionary<string, string?>(StringComparer.Ordinal) { ["sso"] = why, ["bij"] = provider.Name };
         if (back is not null) query["terug"] = back;
         return QueryHelpers.AddQueryString("/inloggen", query);
@@ -83,7 +85,8 @@ internal static class ProviderSchemes
         {
             // An address and whether it was checked are taken from one answer, never one from each.
             if (context.User.RootElement.TryGetProperty(Externals.Email, out _) && context.Principal?.Identity is ClaimsIdentity identity)
-                foreach (var claim in identity.FindAll(claim => claim.Type is Externals.Email or Externals.EmailVerified).ToList()) identity.RemoveClaim(claim);
+                foreach (var claim in identity.FindAll(claim => claim.Type is Externals.Email or Externals.EmailVerified).ToList())
+                    identity.RemoveClaim(claim);
             return Task.CompletedTask;
         };
         options.Events.OnTicketReceived = context =>

@@ -53,7 +53,8 @@ internal sealed partial class ProviderOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var provider in All)
-            foreach (var problem in Problems(provider)) yield return new ValidationResult($"Members:Providers '{provider.Name}': {problem}");
+            foreach (var problem in Problems(provider))
+                yield return new ValidationResult($"Members:Providers '{provider.Name}': {problem}");
         foreach (var twins in All.GroupBy(provider => provider.Name).Where(same => same.Count() > 1))
             yield return new ValidationResult($"Members:Providers '{twins.Key}': stands there twice.");
     }
@@ -65,7 +66,8 @@ internal sealed partial class ProviderOptions : IValidatableObject
         foreach (var result in wrong) yield return result.ErrorMessage!;
         if (!Plain().IsMatch(provider.Name)) yield return "a name has lower-case letters and digits only.";
         // Without TLS anybody on the way hands out keys of their own; on this machine there is no way.
-        if (Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.Scheme != Uri.UriSchemeHttps && !authority.IsLoopback)
+        if (Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.Scheme != Uri.UriSchemeHttps
+            && !authority.IsLoopback)
             yield return "the Authority must begin with https://.";
         foreach (var domain in provider.Domains.Where(domain => !MailDomain().IsMatch(domain)))
             yield return $"'{domain}' in Domains is no mail domain. Write it as it stands behind the @, like voorbeeld.nl.";

@@ -47,7 +47,8 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
         var now = clock.GetUtcNow();
         var found = await session.FirstAsync(
             """
-            select s.member_id, m.name, s.method, s.second_factor, s.remembered, s.started_at, s.last_seen_at, m.organisation_id, m.municipality,
+            select s.member_id, m.name, s.method, s.second_factor, s.remembered, s.started_at, s.last_seen_at,
+                m.organisation_id, m.municipality,
                 array(select role from members.roles where member_id = m.id),
                 (select area from members.roles where member_id = m.id and role = 'coordinator')
             from members.sessions s join members.members m on m.id = s.member_id
@@ -62,7 +63,8 @@ internal sealed class Sessions(MembersDb db, DbSession session, IHttpContextAcce
     public Task<List<MemberSession>> OfAsync(Guid member, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        return db.Sessions.AsNoTracking().Where(row => row.MemberId == member && row.ExpiresAt > now).OrderByDescending(row => row.LastSeenAt).ToListAsync(stop);
+        return db.Sessions.AsNoTracking().Where(row => row.MemberId == member && row.ExpiresAt > now)
+            .OrderByDescending(row => row.LastSeenAt).ToListAsync(stop);
     }
 
     /// <summary>This session passed a second step.</summary>

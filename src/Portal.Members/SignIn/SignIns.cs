@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Members.Access;
 using Portal.Members.Data;
-using Portal.Members.FirstLook;
 using Portal.Members.People;
 
 namespace Portal.Members.SignIn;
@@ -29,7 +28,7 @@ internal enum SignInOutcome
 
 /// <summary>Signs in and out. The steps are Identity's (hashes, lockout, codes); the sessions are ours.</summary>
 internal sealed class SignIns(
-    UserManager<Member> members, IPasswordHasher<Member> hasher, MembersDb db, Sessions sessions, FirstLookAccounts firstLook, AttemptLimits limits,
+    UserManager<Member> members, IPasswordHasher<Member> hasher, MembersDb db, Sessions sessions, ISecondStepWaiver waiver, AttemptLimits limits,
     SecurityLog log, IHttpContextAccessor http, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
 {
     private const string RememberClaim = "remember";
@@ -40,7 +39,8 @@ internal sealed class SignIns(
 
     /// <summary>Signs in by password. A refusal takes equally long whatever its reason.</summary>
     public Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember) =>
-        EqualTime.RunAsync(() => TryPasswordAsync(email, password, remember), outcome => outcome == SignInOutcome.Refused, clock, Http.RequestAborted);
+        EqualTime.RunAsync(
+            () => TryPasswordAsync(email, password, remember), outcome => outcome == SignInOutcome.Refused, clock, Http.RequestAborted);
 
     private async Task<SignInOutcome> TryPasswordAsync(string email, string password, bool remember)
     {
@@ -65,13 +65,18 @@ internal sealed class SignIns(
         if (member.BlockedAt is not null) return Refuse(member, "sign-in-" + method, "blocked");
         if (!member.TwoFactorEnabled)
         {
-            await StartAsync(member, method, firstLook.SkipsSecondStep(member), remember);
+            await StartAsync(member, method, waiver.Covers(member), remember);
             return SignInOutcome.SignedIn;
         }
         var halfway = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, member.Id.ToString()), new Claim(MemberClaims.Method, method), new Claim(RememberClaim, remember.ToString())],
+            [
+                new Claim(ClaimTypes.NameIdentifier, member.Id.ToString()), new Claim(MemberClaims.Method, method),
+                new Claim(RememberClaim, remember.ToString()),
+            ],
             IdentityConstants.TwoFactorUserIdScheme);
-        await Http.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(halfway), new AuthenticationProperties { ExpiresUtc = clock.GetUtcNow() + TimeForSecondStep });
+        await Http.SignInAsync(
+            IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(halfway),
+            new AuthenticationProperties { ExpiresUtc = clock.GetUtcNow() + TimeForSecondStep });
         return SignInOutcome.SecondStep;
     }
 
@@ -91,7 +96,9 @@ internal sealed class SignIns(
         }
         var halfway = (await HalfwayPrincipalAsync())!;
         await Http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await StartAsync(member, halfway.FindFirstValue(MemberClaims.Method)!, secondFactor: true, bool.Parse(halfway.FindFirstValue(RememberClaim)!), isRecoveryCode ? "recovery-code" : "code");
+        await StartAsync(
+            member, halfway.FindFirstValue(MemberClaims.Method)!, secondFactor: true, bool.Parse(halfway.FindFirstValue(RememberClaim)!),
+            isRecoveryCode ? "recovery-code" : "code");
         return SignInOutcome.SignedIn;
     }
 
@@ -102,7 +109,8 @@ internal sealed class SignIns(
         if (member.AccessFailedCount > 0) await members.ResetAccessFailedCountAsync(member);
         if (await SessionHereAsync() is { } before) await db.Sessions.Where(row => row.Id == before).ExecuteDeleteAsync(stop);
         var session = await sessions.StartAsync(member, method, secondFactor, remember, stop);
-        await Http.SignInAsync(IdentityConstants.ApplicationScheme, SessionCookie.For(session), new AuthenticationProperties { IsPersistent = remember });
+        await Http.SignInAsync(
+            IdentityConstants.ApplicationScheme, SessionCookie.For(session), new AuthenticationProperties { IsPersistent = remember });
         log.Write("sign-in-" + method, member.Id, "succeeded", member.Id, detail);
     }
 
@@ -114,8 +122,8 @@ internal sealed class SignIns(
             await sessions.EndAsync(current.Id, current.SessionId, Http.RequestAborted);
             log.Write("sign-out", current.Id, "succeeded", current.Id);
         }
-        foreach (var scheme in new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.ExternalScheme })
-            await Http.SignOutAsync(scheme);
+        string[] schemes = [IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.ExternalScheme];
+        foreach (var scheme in schemes) await Http.SignOutAsync(scheme);
         var form = forms.Value.Cookie;
         Http.Response.Cookies.Delete(form.Name!, form.Build(Http));
     }
@@ -130,12 +138,17 @@ internal sealed class SignIns(
             .ExecuteUpdateAsync(row => row.SetProperty(found => found.LastCode, hash), Http.RequestAborted) == 1;
     }
 
-    private async Task<bool> IsRecoveryCodeAsync(Member member, string code) => (await members.RedeemTwoFactorRecoveryCodeAsync(member, code)).Succeeded;
+    private async Task<bool> IsRecoveryCodeAsync(Member member, string code) =>
+        (await members.RedeemTwoFactorRecoveryCodeAsync(member, code)).Succeeded;
 
-    private async Task<ClaimsPrincipal?> HalfwayPrincipalAsync() => (await Http.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
+    private async Task<ClaimsPrincipal?> HalfwayPrincipalAsync() =>
+        (await Http.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
 
     private async Task<Guid?> SessionHereAsync() =>
-        Guid.TryParse((await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.FindFirstValue(MemberClaims.Session), out var id) ? id : null;
+        Guid.TryParse(
+            (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.FindFirstValue(MemberClaims.Session), out var id)
+            ? id
+            : null;
 
     private SignInOutcome Refuse(Member? member, string action, string why)
     {

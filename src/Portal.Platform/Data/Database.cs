@@ -30,7 +30,8 @@ public sealed class Database(
     /// <exception cref="StartupFailure">Says what is wrong and what to do.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
-        if (External is null) embedded ??= await EmbeddedPostgres.EnterAsync(options.Value.DataFolder, log, options.Value.PostgresBinaries, stop: stop);
+        if (External is null)
+            embedded ??= await EmbeddedPostgres.EnterAsync(options.Value.DataFolder, log, options.Value.PostgresBinaries, stop: stop);
         try
         {
             await services.GetRequiredService<Migrator>().RunAsync(stop);

@@ -15,7 +15,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     private DbSession? outer;
     private NpgsqlTransaction? transaction;
 
-    /// <summary>The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.</summary>
+    /// <summary>
+    /// The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.
+    /// </summary>
     public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
@@ -98,7 +100,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         return await reader.ReadAsync(stop) ? row(new Row(reader)) : default;
     }
 
-    /// <summary>The first column of the first row; default when there is no row, or when it is null: ask for <c>int?</c> where that may be.</summary>
+    /// <summary>
+    /// The first column of the first row; default when there is no row, or when it is null: ask for <c>int?</c> where that may be.
+    /// </summary>
     /// <inheritdoc cref="ListAsync{T}" path="/param"/>
     public async Task<T?> ValueAsync<T>(string sql, object?[] values, CancellationToken stop = default)
     {
@@ -119,7 +123,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>Makes this session, which nobody has used yet, a part of another one that is inside a transaction.</summary>
     internal void JoinIn(DbSession other) => (outer, transaction) = (other, other.transaction);
 
-    /// <summary>Inside a transaction: what the work writes is taken back when it throws, and what was written before it stays (SQL savepoint).</summary>
+    /// <summary>
+    /// Inside a transaction: what the work writes is taken back when it throws, and what was written before it stays (SQL savepoint).
+    /// </summary>
     internal async Task<T> InSavepointAsync<T>(Func<Task<T>> work, CancellationToken stop)
     {
         await transaction!.SaveAsync("part", stop);

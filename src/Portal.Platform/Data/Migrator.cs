@@ -14,7 +14,7 @@ namespace Portal.Platform.Data;
 /// A file that has run is history. One that was changed, vanished or was numbered before one that has run means that this
 /// database and this code do not belong together; the portal then refuses to start.
 /// </remarks>
-public sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<ModuleSchema> schemas, ILogger<Migrator> log)
+internal sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<ModuleSchema> schemas, ILogger<Migrator> log)
 {
     private const long Lock = 0x506F7274616C; // "Portal"
 
@@ -64,9 +64,12 @@ public sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Module
         foreach (var (name, checksum) in applied)
         {
             var file = files.Find(candidate => candidate.Name == name)
-                ?? throw Refusal(schema, name, "has run on this database but is no longer in the code. Is this an older version of the portal?");
+                ?? throw Refusal(
+                    schema, name, "has run on this database but is no longer in the code. Is this an older version of the portal?");
             if (file.Checksum != checksum)
-                throw Refusal(schema, name, "was changed after it had run on this database. Put it back as it was, and write the change in a new file.");
+                throw Refusal(
+                    schema, name,
+                    "was changed after it had run on this database. Put it back as it was, and write the change in a new file.");
         }
 
         var waiting = files.FindAll(file => !applied.ContainsKey(file.Name));
@@ -85,7 +88,8 @@ public sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Module
         }
         catch (PostgresException e)
         {
-            throw new StartupFailure($"Migration {file.Name} of schema {schema.Name} fails: {e.MessageText}{(e.Hint is null ? "" : $" ({e.Hint})")}", e);
+            throw new StartupFailure(
+                $"Migration {file.Name} of schema {schema.Name} fails: {e.MessageText}{(e.Hint is null ? "" : $" ({e.Hint})")}", e);
         }
         await ExecuteAsync(
             connection, transaction, "insert into platform.migrations (schema, file, checksum) values ($1, $2, $3)",

@@ -8,7 +8,7 @@ namespace Portal.Platform.Data;
 /// <param name="Name">The PostgreSQL schema, e.g. <c>content</c>.</param>
 /// <param name="Assembly">Where the numbered SQL files are embedded.</param>
 /// <param name="Context">The module's <see cref="ModuleDb"/>, or null where the module speaks SQL only.</param>
-public sealed record ModuleSchema(string Name, Assembly Assembly, Type? Context);
+internal sealed record ModuleSchema(string Name, Assembly Assembly, Type? Context);
 
 /// <summary>Registration of module schemas and contexts.</summary>
 public static class ModuleSchemaRegistration

@@ -1,7 +1,9 @@
 namespace Portal.Platform.Health;
 
-/// <summary>Figures for whoever watches the portal; <c>/readyz</c> shows them all. They never make a host unready, and tell nothing of anybody.</summary>
-public interface IHealthFigures
+/// <summary>
+/// Figures for whoever watches the portal; <c>/readyz</c> shows them all. They never make a host unready, and tell nothing of anybody.
+/// </summary>
+internal interface IHealthFigures
 {
     /// <summary>What they are about, one word.</summary>
     string Name { get; }

@@ -42,8 +42,11 @@ public sealed class PageCache(TimeProvider clock)
             await next(context);
             return;
         }
-        var key = context.Request.QueryString.HasValue ? context.Request.Path + context.Request.QueryString.Value : context.Request.Path.Value!;
-        if (pages.TryGetValue(key, out var page) && (page.Until is not { } until || clock.GetUtcNow() < until)) await AnswerAsync(context, page);
+        var key = context.Request.QueryString.HasValue
+            ? context.Request.Path + context.Request.QueryString.Value
+            : context.Request.Path.Value!;
+        if (pages.TryGetValue(key, out var page) && (page.Until is not { } until || clock.GetUtcNow() < until))
+            await AnswerAsync(context, page);
         else await MakeAsync(context, key, next);
     }
 
@@ -68,7 +71,8 @@ public sealed class PageCache(TimeProvider clock)
             await SendAsync(context, page, Encoding(context.Request.Headers.AcceptEncoding));
             return;
         }
-        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method) && before == Volatile.Read(ref generation))
+        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method)
+            && before == Volatile.Read(ref generation))
         {
             if (pages.Count >= MaxPages) pages.Clear();
             pages[key] = page;
@@ -137,7 +141,9 @@ public sealed class PageCache(TimeProvider clock)
     {
         if (accepted.Count == 0) return null;
         if (!EntityTagFriendly(accepted, out var list)) return null;
-        return list.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : list.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : null;
+        return list.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
+            : list.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip"
+            : null;
     }
 
     // "br;q=0" refuses an encoding; so rare that such a reader simply gets the page uncompressed.
@@ -150,21 +156,24 @@ public sealed class PageCache(TimeProvider clock)
     private sealed class CachedPage(byte[] plain, string contentType, IReadOnlySet<string> tags)
     {
         private readonly string hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..20];
-        private readonly Lazy<byte[]> brotli = new(() => Compress(plain, output => new BrotliStream(output, new BrotliCompressionOptions { Quality = 6 })));
+        private readonly Lazy<byte[]> brotli = new(
+            () => Compress(plain, output => new BrotliStream(output, new BrotliCompressionOptions { Quality = 6 })));
         private readonly Lazy<byte[]> gzip = new(() => Compress(plain, output => new GZipStream(output, CompressionLevel.Optimal)));
 
         public string ContentType { get; } = contentType;
 
         public DateTimeOffset? Until { get; init; }
 
-        public bool IsText { get; } = contentType.StartsWith("text/", StringComparison.Ordinal) || contentType.Contains("json", StringComparison.Ordinal)
+        public bool IsText { get; } = contentType.StartsWith("text/", StringComparison.Ordinal)
+            || contentType.Contains("json", StringComparison.Ordinal)
             || contentType.Contains("xml", StringComparison.Ordinal);
 
         public IReadOnlySet<string> Tags { get; } = tags;
 
         public byte[] Bytes(string? encoding) => encoding switch { "br" => brotli.Value, "gzip" => gzip.Value, _ => plain };
 
-        public string ETag(string? encoding) => encoding switch { "br" => $"\"{hash}-br\"", "gzip" => $"\"{hash}-gz\"", _ => $"\"{hash}\"" };
+        public string ETag(string? encoding) =>
+            encoding switch { "br" => $"\"{hash}-br\"", "gzip" => $"\"{hash}-gz\"", _ => $"\"{hash}\"" };
 
         private static byte[] Compress(byte[] bytes, Func<Stream, Stream> encoder)
         {

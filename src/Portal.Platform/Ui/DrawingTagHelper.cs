@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Portal.Platform.Ui;
 
-/// <summary><c>&lt;wj-drawing name="hero" /&gt;</c>: puts a drawing of the theme into the page, so that it takes the page's colours.</summary>
+/// <summary>
+/// <c>&lt;wj-drawing name="hero" /&gt;</c>: puts a drawing of the theme into the page, so that it takes the page's colours.
+/// </summary>
 [HtmlTargetElement("wj-drawing", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class DrawingTagHelper(ThemeFiles theme) : TagHelper
 {

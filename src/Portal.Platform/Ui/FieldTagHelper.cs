@@ -48,7 +48,8 @@ public sealed class FieldTagHelper : TagHelper
     private string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
     /// <summary>The id of a property's field, for links to it.</summary>
-    public static string IdOf(string property) => property.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal).ToLowerInvariant();
+    public static string IdOf(string property) =>
+        property.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -59,7 +60,8 @@ public sealed class FieldTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", error is null ? "utrecht-form-field" : "utrecht-form-field utrecht-form-field--invalid");
-        var describedBy = string.Join(' ', new[] { Hint is null ? null : $"{id}-hulp", error is null ? null : $"{id}-fout" }.OfType<string>());
+        var describedBy = string.Join(
+            ' ', new[] { Hint is null ? null : $"{id}-hulp", error is null ? null : $"{id}-fout" }.OfType<string>());
 
         if (Type == "checkbox")
         {
@@ -74,13 +76,18 @@ public sealed class FieldTagHelper : TagHelper
         }
         output.Content.AppendHtml(LabelOf(id));
         AppendNotes(output.Content, id, error);
-        output.Content.AppendHtml(Options is not null ? Select(id, describedBy, error, state) : Type == "textarea" ? Textarea(id, describedBy, error, state) : Input(id, describedBy, error, state));
+        output.Content.AppendHtml(
+            Options is not null ? Select(id, describedBy, error, state)
+                : Type == "textarea" ? Textarea(id, describedBy, error, state)
+                : Input(id, describedBy, error, state));
     }
 
     private void AppendNotes(TagHelperContent content, string id, string? error)
     {
-        if (Hint is not null) content.AppendHtml(Note("utrecht-form-field-description utrecht-form-field__description", $"{id}-hulp", Hint));
-        if (error is not null) content.AppendHtml(Note("utrecht-form-field-error-message utrecht-form-field__error-message", $"{id}-fout", error));
+        if (Hint is not null)
+            content.AppendHtml(Note("utrecht-form-field-description utrecht-form-field__description", $"{id}-hulp", Hint));
+        if (error is not null)
+            content.AppendHtml(Note("utrecht-form-field-error-message utrecht-form-field__error-message", $"{id}-fout", error));
     }
 
     private TagBuilder LabelOf(string id)
@@ -113,7 +120,8 @@ public sealed class FieldTagHelper : TagHelper
 
     private TagBuilder Textarea(string id, string describedBy, string? error, ModelStateEntry? state)
     {
-        var area = Control("textarea", id, describedBy, error, "utrecht-textarea utrecht-textarea--html-textarea utrecht-form-field__input");
+        var area = Control(
+            "textarea", id, describedBy, error, "utrecht-textarea utrecht-textarea--html-textarea utrecht-form-field__input");
         area.Attributes["rows"] = "6";
         area.Attributes["maxlength"] = Maxlength.ToString(System.Globalization.CultureInfo.InvariantCulture);
         area.InnerHtml.AppendHtml("\n").Append(Value(state) ?? "");
@@ -150,7 +158,9 @@ public sealed class FieldTagHelper : TagHelper
     private string? Value(ModelStateEntry? state) => state?.AttemptedValue ?? For.Model?.ToString();
 }
 
-/// <summary><c>&lt;wj-errors /&gt;</c>: what is wrong with the form, at the top, each a link to its field. Nothing when all is well.</summary>
+/// <summary>
+/// <c>&lt;wj-errors /&gt;</c>: what is wrong with the form, at the top, each a link to its field. Nothing when all is well.
+/// </summary>
 [HtmlTargetElement("wj-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorsTagHelper : TagHelper
 {
@@ -161,7 +171,8 @@ public sealed class ErrorsTagHelper : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Take(1).Select(error => (field.Key, error.ErrorMessage))).ToList();
+        var wrong = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Take(1).Select(error => (field.Key, error.ErrorMessage)))
+            .ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();

@@ -58,11 +58,14 @@ public sealed class ThemeFiles
     /// <summary>A built file that the server reads itself, by the name it was built under, e.g. <c>paper/faces.json</c>.</summary>
     /// <exception cref="ArgumentException">The theme build makes no such file.</exception>
     public byte[] Bytes(string name) =>
-        files.TryGetValue(name, out var file) ? file.Bytes : throw new ArgumentException($"There is no file '{name}' in themes/dist.", nameof(name));
+        files.TryGetValue(name, out var file)
+            ? file.Bytes
+            : throw new ArgumentException($"There is no file '{name}' in themes/dist.", nameof(name));
 
     /// <summary>The SVG source of a drawing of <c>themes/illustrations</c>, e.g. <c>loop</c>.</summary>
     public string Drawing(string name) =>
-        drawings.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no drawing '{name}' in themes/illustrations.", nameof(name));
+        drawings.GetValueOrDefault(name)
+            ?? throw new ArgumentException($"There is no drawing '{name}' in themes/illustrations.", nameof(name));
 
     /// <summary>True when there is a drawing of that name.</summary>
     public bool HasDrawing(string name) => drawings.ContainsKey(name);

@@ -61,7 +61,8 @@ internal static class DutchStemmer
 
     // Diminutive: huisje, raampje, verhaaltje, mannetje.
 
-    private static bool IsDiminutive(string word) => word.Length > 4 && word.EndsWith("je", StringComparison.Ordinal) && WordForm.HasVowel(word[..^2]);
+    private static bool IsDiminutive(string word) =>
+        word.Length > 4 && word.EndsWith("je", StringComparison.Ordinal) && WordForm.HasVowel(word[..^2]);
 
     private static IEnumerable<string> Diminutive(string word)
     {
@@ -84,10 +85,12 @@ internal static class DutchStemmer
 
     /// <summary>"steen" and "zien" do not end in -en; "ideeen" and "provincien" do.</summary>
     private static bool IsLongE(string stem) =>
-        (stem[^1] == 'e' && !stem.EndsWith("ee", StringComparison.Ordinal)) || (stem[^1] == 'i' && !WordForm.IsVowel(stem[^2]) && stem.Length < 6);
+        (stem[^1] == 'e' && !stem.EndsWith("ee", StringComparison.Ordinal))
+            || (stem[^1] == 'i' && !WordForm.IsVowel(stem[^2]) && stem.Length < 6);
 
     private static IEnumerable<string> Past(string stem) =>
-        stem.Length > 3 && !EndingsOfTheStem.Dental.Contains(stem) && ((stem[^1] == 't' && IsVoiceless(stem[..^1])) || (stem[^1] == 'd' && IsVoiced(stem[..^1])))
+        stem.Length > 3 && !EndingsOfTheStem.Dental.Contains(stem)
+            && ((stem[^1] == 't' && IsVoiceless(stem[..^1])) || (stem[^1] == 'd' && IsVoiced(stem[..^1])))
             ? [WordForm.Closed(stem[..^1])]
             : [];
 
@@ -107,7 +110,8 @@ internal static class DutchStemmer
     private static IEnumerable<string> Participle(string word)
     {
         if (word[^1] is not ('d' or 't') || EndingsOfTheStem.Ge.Contains(word)) yield break;
-        var prefix = IrregularWords.SeparablePrefixes.FirstOrDefault(prefix => word.StartsWith(prefix + "ge", StringComparison.Ordinal)) ?? "";
+        var prefix = IrregularWords.SeparablePrefixes.FirstOrDefault(prefix => word.StartsWith(prefix + "ge", StringComparison.Ordinal))
+            ?? "";
         if (!word.AsSpan(prefix.Length).StartsWith("ge", StringComparison.Ordinal)) yield break;
 
         var rest = word[(prefix.Length + 2)..];
@@ -120,13 +124,15 @@ internal static class DutchStemmer
     private static string? Agent(string word) =>
         Without(word, "aar") is { Length: > 3 } stem && stem[^2] == 'e' && stem[^1] is 'l' or 'n' or 'r' ? WordForm.Closed(stem) : null;
 
-    private static bool IsVoiceless(string stem) => "kfspx".Contains(stem[^1], StringComparison.Ordinal) || stem.EndsWith("ch", StringComparison.Ordinal);
+    private static bool IsVoiceless(string stem) =>
+        "kfspx".Contains(stem[^1], StringComparison.Ordinal) || stem.EndsWith("ch", StringComparison.Ordinal);
 
     private static bool IsVoiced(string stem) => "bdgjlmnrvwzf".Contains(stem[^1], StringComparison.Ordinal) || IsGlide(stem);
 
     /// <summary>"groei", "zwaai", "strooi" sound as if a consonant closed them.</summary>
     private static bool IsGlide(string stem) =>
-        stem.EndsWith("oei", StringComparison.Ordinal) || stem.EndsWith("aai", StringComparison.Ordinal) || stem.EndsWith("ooi", StringComparison.Ordinal);
+        stem.EndsWith("oei", StringComparison.Ordinal) || stem.EndsWith("aai", StringComparison.Ordinal)
+            || stem.EndsWith("ooi", StringComparison.Ordinal);
 
     private static bool IsClosed(string stem) => !WordForm.IsVowel(stem[^1]) || IsGlide(stem);
 

@@ -13,7 +13,8 @@ internal static class EndingsOfTheStem
         ["adres", "beurs", "congres", "dans", "fonds", "gans", "gids", "grens", "kans", "mens", "proces", "reeks", "succes", "wens"];
 
     /// <summary>Final s that is no plural, in a compound too: "toets", "leeftijdsgrens".</summary>
-    public static bool HasS(string word) => S.Contains(word) || Array.Exists(TailsInS, tail => word.EndsWith(tail, StringComparison.Ordinal));
+    public static bool HasS(string word) =>
+        S.Contains(word) || Array.Exists(TailsInS, tail => word.EndsWith(tail, StringComparison.Ordinal));
 
     /// <summary>Final t or d that is no verb ending, where the rest is a word of its own: "buurt" is not of "buur".</summary>
     public static FrozenSet<string> Dental { get; } = Set("""

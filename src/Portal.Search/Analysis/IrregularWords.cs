@@ -181,9 +181,11 @@ internal static class IrregularWords
     {
         if (Verbs.TryGetValue(form, out var verb)) return verb;
         foreach (var prefix in SeparablePrefixes)
-            if (form.StartsWith(prefix, StringComparison.Ordinal) && Verbs.TryGetValue(form[prefix.Length..], out verb)) return prefix + verb;
+            if (form.StartsWith(prefix, StringComparison.Ordinal) && Verbs.TryGetValue(form[prefix.Length..], out verb))
+                return prefix + verb;
         foreach (var prefix in FixedPrefixes)
-            if (form.StartsWith(prefix, StringComparison.Ordinal) && InfinitiveWithoutGe(form[prefix.Length..]) is { } bare) return prefix + bare;
+            if (form.StartsWith(prefix, StringComparison.Ordinal) && InfinitiveWithoutGe(form[prefix.Length..]) is { } bare)
+                return prefix + bare;
         return null;
     }
 

@@ -79,7 +79,9 @@ internal static partial class Tokenizer
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}\p{Cf}]+(['’]s\b)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"^(https?://)?(www\.)?|[/.,;:!?]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(
+        @"^(https?://)?(www\.)?|[/.,;:!?]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        Patience)]
     private static partial Regex Scheme();
 
     [GeneratedRegex(@"[-\u2010\u2011]", RegexOptions.None, Patience)]

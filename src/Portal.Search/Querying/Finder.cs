@@ -11,7 +11,9 @@ internal sealed class Finder(DbSession session)
     /// <summary>The sections in scope: $1 tsquery, $2 least share, $3 terms in any way, $4 their weights.</summary>
     private const string InScope = """
         v_exact @@ $1::tsquery
-            and ($2 = 0 or $2 <= (select sum(weight) filter (where v_exact @@ term) from unnest($3::text[]::tsquery[], $4::float8[]) as terms (term, weight)))
+            and ($2 = 0 or $2 <= (
+                select sum(weight) filter (where v_exact @@ term)
+                from unnest($3::text[]::tsquery[], $4::float8[]) as terms (term, weight)))
         """;
 
     /// <summary>
@@ -25,7 +27,9 @@ internal sealed class Finder(DbSession session)
                 1000 * (title_subject = any($7))::int
                 + {{AllInTitle}} * (v_exact @@ $8::tsquery)::int
                 + 50 * (v_exact @@ $9::tsquery)::int
-                + 10 * (select coalesce(sum(weight) filter (where v_exact @@ term), 0) from unnest($11::text[]::tsquery[], $4::float8[]) as terms (term, weight))
+                + 10 * (
+                    select coalesce(sum(weight) filter (where v_exact @@ term), 0)
+                    from unnest($11::text[]::tsquery[], $4::float8[]) as terms (term, weight))
                 + (v_exact @@ $10::tsquery)::int
                 + ts_rank(array[0.05, 0.2, 0.5, 1]::float4[], v_exact, $1::tsquery, 1 | 32) as score
             from search.documents
@@ -64,7 +68,8 @@ internal sealed class Finder(DbSession session)
                          from unnest($1::text[]::tsquery[]) with ordinality as terms (term, place) order by place),
                    (select count(*) from search.documents)
             """;
-        return await session.FirstAsync(sql, [terms.Select(term => term.AnyTsQuery()).ToArray()], row => (row.Get<long[]>(0), row.Get<long>(1)), stop);
+        return await session.FirstAsync(
+            sql, [terms.Select(term => term.AnyTsQuery()).ToArray()], row => (row.Get<long[]>(0), row.Get<long>(1)), stop);
     }
 
     /// <summary>The pages in scope.</summary>
@@ -83,7 +88,8 @@ internal sealed class Finder(DbSession session)
             [.. inScope, query.Type, query.Theme, question.Titles.ToArray(), question.In("A"), question.WordingInTitle(),
                 question.In("AB"), direct, query.Take, query.Skip, query.PerType ?? int.MaxValue],
             FoundSection.Read, stop);
-        var types = await session.ListAsync(Types, [.. inScope, query.Theme], row => (Facet: FacetOf(row), Unfiltered: row.Number(3)), stop);
+        var types = await session.ListAsync(
+            Types, [.. inScope, query.Theme], row => (Facet: FacetOf(row), Unfiltered: row.Number(3)), stop);
         var themes = await session.ListAsync(Themes, [.. inScope, query.Type], FacetOf, stop);
         return new Found(
             [.. sections.GroupBy(section => section.EntityId).Select(page => new FoundPage([.. page]))],

@@ -23,7 +23,8 @@ internal static class Passage
     /// </summary>
     public static string? Answer(string text, Marker marker, bool titleIsQuestion)
     {
-        var blocks = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(block => block.Length >= ShortestAnswer).ToList();
+        var blocks = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(block => block.Length >= ShortestAnswer).ToList();
         var answer = titleIsQuestion || marker.Terms > 1 ? blocks.Find(block => Distinct(marker.Marks(block)) == marker.Terms) : null;
         if (titleIsQuestion) answer ??= blocks.FirstOrDefault();
         return answer is null ? null : Window(answer, marker.Marks(answer), AnswerLength);

@@ -19,7 +19,9 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
     public static IEnumerable<Piece> Of(string question) => Pattern().Matches(question).SelectMany(match =>
     {
         var excluded = match.Groups["minus"].Success;
-        return match.Groups["phrase"] is { Success: true } phrase ? Quoted(phrase.Value, excluded) : Words(match.Groups["words"].Value, excluded);
+        return match.Groups["phrase"] is { Success: true } phrase
+            ? Quoted(phrase.Value, excluded)
+            : Words(match.Groups["words"].Value, excluded);
     });
 
     private static IEnumerable<Piece> Quoted(string text, bool excluded)
@@ -40,6 +42,8 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
         }
     }
 
-    [GeneratedRegex("""(?<minus>(?<!\S)-(?=["“„”\p{L}\p{N}]))?(?:["“„”](?<phrase>[^"“„”]+)["“„”]|(?<words>[^\s"“„”]+))""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """(?<minus>(?<!\S)-(?=["“„”\p{L}\p{N}]))?(?:["“„”](?<phrase>[^"“„”]+)["“„”]|(?<words>[^\s"“„”]+))""", RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Pattern();
 }

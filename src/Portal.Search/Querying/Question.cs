@@ -5,7 +5,8 @@ namespace Portal.Search.Querying;
 /// <param name="Excluded">What must not occur.</param>
 /// <param name="Titles">The titles that are this question, as lines of lemmas without stop words.</param>
 /// <param name="Wording">All that was asked for, small words included.</param>
-internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles, IReadOnlyList<Phrase> Wording)
+internal sealed record Question(
+    IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles, IReadOnlyList<Phrase> Wording)
 {
     /// <summary>Matches sections that hold all these terms.</summary>
     public string All(IEnumerable<Term> terms) => Without(string.Join(" & ", terms.Select(term => term.AnyTsQuery())));

@@ -27,7 +27,10 @@ internal sealed class QuestionReader(Synonyms synonyms)
 
     /// <summary>Every run of words that may be a known term.</summary>
     private static HashSet<string> Spans(List<Piece> asked) =>
-        [.. Enumerable.Range(0, asked.Count).SelectMany(start => LengthsAt(asked, start).Select(length => KeyOf(asked.GetRange(start, length))))];
+        [
+            .. Enumerable.Range(0, asked.Count)
+                .SelectMany(start => LengthsAt(asked, start).Select(length => KeyOf(asked.GetRange(start, length)))),
+        ];
 
     private static IEnumerable<int> LengthsAt(List<Piece> asked, int start)
     {
@@ -52,7 +55,9 @@ internal sealed class QuestionReader(Synonyms synonyms)
     private static Term Several(List<Piece> span, IReadOnlyList<Phrase> others)
     {
         var telling = span.FindAll(piece => !piece.IsStopWord);
-        return new Term(string.Join(' ', span.Select(piece => piece.Text)), [.. (telling.Count > 0 ? telling : span).Select(piece => piece.Phrase)], others);
+        return new Term(
+            string.Join(' ', span.Select(piece => piece.Text)), [.. (telling.Count > 0 ? telling : span).Select(piece => piece.Phrase)],
+            others);
     }
 
     private static Term One(Piece piece, IReadOnlyList<Phrase> others, bool isLast)

@@ -15,7 +15,8 @@ internal sealed class SearchForm(DbSession session)
         if (text.Length > SearchQuery.LongestText)
             return $"Je zoekvraag is te lang: {text.Length} tekens. Gebruik er hoogstens {SearchQuery.LongestText}.";
         return await UnknownAsync("soort", type, "select distinct type from search.documents order by 1", stop)
-            ?? await UnknownAsync("thema", theme, "select slug from search.themes union select unnest(themes) from search.documents order by 1", stop);
+            ?? await UnknownAsync(
+                "thema", theme, "select slug from search.themes union select unnest(themes) from search.documents order by 1", stop);
     }
 
     // Compared here and not in SQL: PostgreSQL refuses a parameter with a null byte in it.

@@ -17,6 +17,7 @@ internal sealed class Synonyms(DbSession session)
             where known.term = any($1) and other.term <> known.term
             """,
             [keys.ToArray()], row => (Term: row.Text(0), Words: row.Text(1)), stop);
-        return pairs.GroupBy(pair => pair.Term).ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words)]);
+        return pairs.GroupBy(pair => pair.Term)
+            .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words)]);
     }
 }

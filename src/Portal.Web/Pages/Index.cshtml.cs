@@ -40,9 +40,14 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
         Tags.UseClock();
         New = [.. ListOf<ResearchSummary>().Cast<PublishedDocument>().Concat(ListOf<NewsItem>())
-            .OrderByDescending(document => document.Common.Published).ThenBy(document => document.Title, PublishedSite.Alphabet).Take(HowMany)];
-        Coming = [.. ListOf<CalendarEvent>().Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).Take(HowMany)];
-        Module = ListOf<LearningModule>().OrderBy(module => module.Id == "module-signalen-zien" ? 0 : 1).ThenBy(module => module.Properties.Number).FirstOrDefault();
+            .OrderByDescending(document => document.Common.Published).ThenBy(document => document.Title, PublishedSite.Alphabet)
+            .Take(HowMany)];
+        Coming =
+        [
+            .. ListOf<CalendarEvent>().Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).Take(HowMany),
+        ];
+        Module = ListOf<LearningModule>().OrderBy(module => module.Id == "module-signalen-zien" ? 0 : 1)
+            .ThenBy(module => module.Properties.Number).FirstOrDefault();
         Tags.Use("hoofdstuk");
         Chapters = Module is null ? 0 : Site.Below<Chapter>(Module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter);
         Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)];

@@ -27,8 +27,8 @@ export async function installPackages() {
   if ((await textOf(stamp)) === wanted) return;
 
   console.log("npm-pakketten installeren ...");
-  // 'ci' starts by removing node_modules, where a running portal has its database programs.
-  const how = existsSync(join(root, "node_modules")) ? "install" : "ci";
+  // 'ci' takes what the lock file says or fails; but it starts by removing node_modules, where a running portal has its database programs.
+  const how = process.env.CI === "true" || !existsSync(join(root, "node_modules")) ? "ci" : "install";
   const { code, output } = await capture("npm", [how, "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code !== 0) throw new Stop(`De npm-pakketten zijn niet te installeren:\n${output.trim()}`);
   await writeFile(stamp, await hashOf(["package.json", "package-lock.json"]));

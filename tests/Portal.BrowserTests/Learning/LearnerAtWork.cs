@@ -88,7 +88,8 @@ internal sealed class LearnerAtWork
 
     private async Task AnswerAsync(string module, ChapterStructure chapter, Guid? attempt)
     {
-        foreach (var exercise in await host.Services.GetRequiredService<ModuleVersions>().ExercisesAsync(chapter, default))
+        var versions = host.Services.GetRequiredService<ModuleVersions>();
+        foreach (var exercise in await host.WithAsync<DbSession, IReadOnlyList<Exercise>>(session => versions.ExercisesAsync(chapter, session, default)))
         {
             if (!exercise.HasForm) continue;
             var sent = new SentAnswer(Guid.CreateVersion7(), chapter.Id, exercise.Id, Best(exercise), AttemptId: attempt);

@@ -30,7 +30,9 @@ public sealed class ModuleMapTests
             var room = Path.GetFileNameWithoutExtension(project)["Portal.".Length..];
             Assert.True(allowed.ContainsKey(room), $"{room} is not on the map.");
             var known = XDocument.Load(project).Descendants("ProjectReference")
-                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["Portal.".Length..]);
+                .Select(
+                    reference =>
+                        Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))["Portal.".Length..]);
             Assert.Empty(known.Except(allowed[room]));
         }
     }

@@ -42,7 +42,10 @@ internal sealed class OidcProvider : IAsyncDisposable
     {
         var how = new ProcessStartInfo("node")
         {
-            ArgumentList = { Path.Combine(Checkout.Root, "tests/Portal.Tests/Members/oidc-provider.mjs"), "http://localhost/inloggen/sso/proef/terug" },
+            ArgumentList =
+            {
+                Path.Combine(Checkout.Root, "tests/Portal.Tests/Members/oidc-provider.mjs"), "http://localhost/inloggen/sso/proef/terug",
+            },
             WorkingDirectory = Checkout.Root,
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -77,7 +80,8 @@ internal sealed class OidcProvider : IAsyncDisposable
             var page = await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address(at));
             var form = page.Forms[0];
             var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is not null)
-                .ToDictionary(input => input.Name!, input => input.Name switch { "login" => name, "password" => "om het even", _ => input.Value });
+                .ToDictionary(
+                    input => input.Name!, input => input.Name switch { "login" => name, "password" => "om het even", _ => input.Value });
             at = new Uri(at, form.GetAttribute("action"));
             using var filled = new FormUrlEncodedContent(fields);
             response = await browser.PostAsync(at, filled);

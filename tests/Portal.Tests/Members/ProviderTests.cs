@@ -46,7 +46,9 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
         await ProvidedPortal.ComeByAsync(first, "anna");
         Assert.StartsWith("/inloggen/account-maken", first.At, StringComparison.Ordinal);
         Assert.Contains("anna@werk.example", first.Text, StringComparison.Ordinal);
-        await first.PressAsync("Maak mijn account", ("Form.Municipality", "org-gemeente-haarlemmermeer"), ("Form.Domain", "sociaal"), ("Form.Function", "jongerenwerker"));
+        await first.PressAsync(
+            "Maak mijn account", ("Form.Municipality", "org-gemeente-haarlemmermeer"), ("Form.Domain", "sociaal"),
+            ("Form.Function", "jongerenwerker"));
         Assert.Equal("/account", first.At);
         Assert.Contains("Werk anna", first.Text, StringComparison.Ordinal);
 
@@ -155,7 +157,9 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
         using var visitor = portal.Host.Visit();
         await ProvidedPortal.ComeByAsync(visitor, name, "/inloggen/sso/proef?terug=%2Fleren");
         Assert.Equal("/inloggen?sso=mislukt&bij=proef&terug=%2Fleren", visitor.At);
-        Assert.Contains("Inloggen via je organisatie lukte niet. Probeer het nog eens, of kies een andere manier.", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Inloggen via je organisatie lukte niet. Probeer het nog eens, of kies een andere manier.", visitor.Text,
+            StringComparison.Ordinal);
         Assert.Contains(reason, portal.Host.Log.Last().Message, StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Host.Log, line => line.Level > LogLevel.Warning);
         await visitor.GoAsync("/account");
@@ -218,7 +222,8 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
     public void A_provider_s_settings_are_checked_at_start(string authority, string domain, int problems)
     {
         var options = new ProviderOptions();
-        options.All.Add(new Provider { Name = "a", Label = "A", ClientId = "a", ClientSecret = "a", Authority = authority, Domains = { domain } });
+        options.All.Add(
+            new Provider { Name = "a", Label = "A", ClientId = "a", ClientSecret = "a", Authority = authority, Domains = { domain } });
         Assert.Equal(problems, options.Validate(new ValidationContext(options)).Count());
     }
 }

@@ -35,7 +35,8 @@ public sealed class DbSessionTests(TestDatabase db) : IClassFixture<TestDatabase
             union all select 2, 'twee', 'tekst', $1, $1, $2, $2, null, false, '{}' order by 1
             """,
             [id, moment],
-            row => (row.Number(0), row.Text(1), row.TextOrNull(2), row.Id(3), row.GetOrNull<Guid>(4), row.Moment(5), row.GetOrNull<DateTimeOffset>(6),
+            row => (
+                row.Number(0), row.Text(1), row.TextOrNull(2), row.Id(3), row.GetOrNull<Guid>(4), row.Moment(5), row.GetOrNull<DateTimeOffset>(6),
                 row.GetOrNull<DateOnly>(7), row.Get<bool>(8), string.Concat(row.Get<string[]>(9))));
         Assert.Equal(
         [
@@ -46,7 +47,12 @@ public sealed class DbSessionTests(TestDatabase db) : IClassFixture<TestDatabase
 
     [Fact]
     public async Task A_null_where_none_can_be_is_an_error_that_names_the_column() =>
-        Assert.Contains("naam", (await Assert.ThrowsAsync<InvalidCastException>(() => Session.ListAsync("select null::text as naam", [], row => row.Text(0)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "naam",
+            (
+                await Assert.ThrowsAsync<InvalidCastException>(
+                    () => Session.ListAsync("select null::text as naam", [], row => row.Text(0)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Whole_rows_come_with_moments_in_UTC()
@@ -58,20 +64,25 @@ public sealed class DbSessionTests(TestDatabase db) : IClassFixture<TestDatabase
     [Fact]
     public async Task The_first_row_or_value_is_given_and_nothing_where_there_is_none()
     {
-        Assert.Equal("1 een", await Session.FirstAsync("select 1, 'een' union all select 2, 'twee' order by 1", [], row => $"{row.Number(0)} {row.Text(1)}"));
+        Assert.Equal(
+            "1 een",
+            await Session.FirstAsync("select 1, 'een' union all select 2, 'twee' order by 1", [], row => $"{row.Number(0)} {row.Text(1)}"));
         Assert.Null(await Session.FirstAsync("select 'een' where false", [], row => row.Text(0)));
         Assert.Equal(7L, await Session.ValueAsync<long>("select $1::int8", [7L]));
         Assert.Equal(7, await Session.ValueAsync<int?>("select 7", []));
         Assert.Null(await Session.ValueAsync<int?>("select null::int", []));
         Assert.Null(await Session.ValueAsync<int?>("select 7 where false", []));
         Assert.Null(await Session.ValueAsync<string>("select $1::text", [null]));
-        Assert.Equal(new DateTimeOffset(2026, 12, 5, 20, 30, 0, TimeSpan.Zero), await Session.ValueAsync<DateTimeOffset?>("select timestamptz '2026-12-05 21:30+01'", []));
+        Assert.Equal(
+            new DateTimeOffset(2026, 12, 5, 20, 30, 0, TimeSpan.Zero),
+            await Session.ValueAsync<DateTimeOffset?>("select timestamptz '2026-12-05 21:30+01'", []));
     }
 
     [Fact]
     public async Task A_reader_that_throws_leaves_a_session_one_can_go_on_with()
     {
-        await Assert.ThrowsAsync<FormatException>(() => Session.ListAsync<int>("select generate_series(1, 1000)", [], _ => throw new FormatException()));
+        await Assert.ThrowsAsync<FormatException>(
+            () => Session.ListAsync<int>("select generate_series(1, 1000)", [], _ => throw new FormatException()));
         Assert.Equal(3, await Session.ValueAsync<int>("select 3", []));
     }
 }

@@ -8,7 +8,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>What the portal keeps of a member: to take along.</summary>
 [RecentSignIn]
-internal sealed class DataModel(UserManager<Member> members, CurrentMember current, PersonalFiles files, SecurityLog log) : AccountPage(members, current)
+internal sealed class DataModel(UserManager<Member> members, CurrentMember current, PersonalFiles files, SecurityLog log)
+    : AccountPage(members, current)
 {
     public void OnGet()
     {

@@ -9,7 +9,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>Takes the account away, for good.</summary>
 [RecentSignIn]
-internal sealed class EraseModel(UserManager<Member> members, CurrentMember current, Erasure erasure, SignIns signIns) : AccountPage(members, current)
+internal sealed class EraseModel(UserManager<Member> members, CurrentMember current, Erasure erasure, SignIns signIns)
+    : AccountPage(members, current)
 {
     [BindProperty]
     public bool Sure { get; set; }

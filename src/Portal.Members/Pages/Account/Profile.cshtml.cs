@@ -14,7 +14,9 @@ internal sealed class ProfileModel(UserManager<Member> members, CurrentMember cu
     public ProfileLists Lists { get; private set; } = null!;
 
     /// <summary>The basisteam and district that follow from the municipality.</summary>
-    public string? Area => Lists.Choices.Municipalities.FirstOrDefault(municipality => municipality.Id == Member.Municipality) is { Team: { } team, District: { } district }
+    public string? Area =>
+        Lists.Choices.Municipalities.FirstOrDefault(
+            municipality => municipality.Id == Member.Municipality) is { Team: { } team, District: { } district }
         ? $"Je gemeente valt onder {team.Label}, {district.Label}." : null;
 
     public async Task OnGetAsync(CancellationToken stop)

@@ -14,7 +14,8 @@ internal sealed class SecondStepModel(UserManager<Member> members, CurrentMember
 
     public bool HasPasskey { get; private set; }
 
-    public string RoleName => Rights.Label(Member.Roles.Select(granted => granted.Role).OrderBy(role => role == Rights.ContactPerson).FirstOrDefault() ?? "");
+    public string RoleName =>
+        Rights.Label(Member.Roles.Select(granted => granted.Role).OrderBy(role => role == Rights.ContactPerson).FirstOrDefault() ?? "");
 
     public string With(string path) => QueryHelpers.AddQueryString(path, "terug", this.Back(Terug, "/beheer"));
 

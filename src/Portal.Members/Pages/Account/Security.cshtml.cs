@@ -10,7 +10,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>How a member signs in, and where they are signed in. Ends a session elsewhere.</summary>
 internal sealed class SecurityModel(
-    UserManager<Member> members, CurrentMember current, Sessions sessions, IOptions<ProviderOptions> providers, SecurityLog log) : AccountPage(members, current)
+    UserManager<Member> members, CurrentMember current, Sessions sessions, IOptions<ProviderOptions> providers, SecurityLog log)
+    : AccountPage(members, current)
 {
     public bool HasPassword => Member.PasswordHash is not null;
 

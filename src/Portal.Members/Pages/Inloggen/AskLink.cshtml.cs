@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Members.People;
 using Portal.Members.SignIn;
 
 namespace Portal.Members.Pages.Inloggen;
@@ -12,7 +13,8 @@ namespace Portal.Members.Pages.Inloggen;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class AskLinkModel(Links links, AttemptLimits limits) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Vul je e-mailadres in"), MailAddress, StringLength(254, ErrorMessage = "Dit e-mailadres is te lang")]
+    [BindProperty, Required(ErrorMessage = "Vul je e-mailadres in"), MailAddress]
+    [StringLength(254, ErrorMessage = "Dit e-mailadres is te lang")]
     public string LinkEmail { get; set; } = "";
 
     [BindProperty(SupportsGet = true)]

@@ -24,9 +24,10 @@ internal sealed class ExternalModel(SignIns signIns, Externals externals, Curren
         if (account.VerifiedEmail is not null) return Redirect("/inloggen/account-maken");
 
         await externals.DoneAsync();
-        Reason = (account is { EmailVerified: true, Email: not null }
+        var doubt = account is { EmailVerified: true, Email: not null }
             ? $"{account.Provider.Label} kan niet zeggen of {account.Email} van jou is."
-            : "Je organisatie zegt niet of je e-mailadres klopt.") + " Log eerst in met een link. Daarna kun je bij je account je organisatie koppelen.";
+            : "Je organisatie zegt niet of je e-mailadres klopt.";
+        Reason = $"{doubt} Log eerst in met een link. Daarna kun je bij je account je organisatie koppelen.";
         return Page();
     }
 }

@@ -16,7 +16,8 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     [BindProperty, Required(ErrorMessage = "Vul je e-mailadres in"), StringLength(254, ErrorMessage = "Dit e-mailadres is te lang")]
     public string Email { get; set; } = "";
 
-    [BindProperty, Required(ErrorMessage = "Vul je wachtwoord in"), StringLength(256, ErrorMessage = "Een wachtwoord heeft hoogstens 256 tekens")]
+    [BindProperty, Required(ErrorMessage = "Vul je wachtwoord in")]
+    [StringLength(256, ErrorMessage = "Een wachtwoord heeft hoogstens 256 tekens")]
     public string Password { get; set; } = "";
 
     [BindProperty]
@@ -28,11 +29,12 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     /// <summary>What went wrong with signing in by a provider; null when nothing did.</summary>
     public string? ProviderFailure => Request.Query["sso"].ToString() switch
     {
-        "weg" => $"We kunnen {Providers.FirstOrDefault(known => known.Name == Request.Query["bij"])?.Label ?? "je organisatie"} nu niet bereiken. "
-            + "Log in op een andere manier, of probeer het straks nog eens.",
+        "weg" => $"We kunnen {Asked?.Label ?? "je organisatie"} nu niet bereiken. Log in op een andere manier, of probeer het straks nog eens.",
         "mislukt" => "Inloggen via je organisatie lukte niet. Probeer het nog eens, of kies een andere manier.",
         _ => null,
     };
+
+    private Provider? Asked => Providers.FirstOrDefault(known => known.Name == Request.Query["bij"]);
 
     /// <summary>The field of the other form on the page.</summary>
     public string? LinkEmail => null;
@@ -40,7 +42,8 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     public IReadOnlyList<Provider> Providers => providers.Value.All;
 
     public string ProviderLink(Provider provider) =>
-        QueryHelpers.AddQueryString($"/inloggen/sso/{provider.Name}", Terug is null ? [] : new Dictionary<string, string?> { ["terug"] = Terug });
+        QueryHelpers.AddQueryString(
+            $"/inloggen/sso/{provider.Name}", Terug is null ? [] : new Dictionary<string, string?> { ["terug"] = Terug });
 
     public void OnGet()
     {
@@ -54,7 +57,9 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
         if (outcome != SignInOutcome.Refused) return After(outcome);
 
         // One sentence for a wrong password, an unknown address and a locked account: who guesses learns nothing.
-        this.Wrong(nameof(Password), "Dit e-mailadres en wachtwoord horen niet bij elkaar. Vaak geprobeerd? Wacht een kwartier, of vraag een link");
+        this.Wrong(
+            nameof(Password),
+            "Dit e-mailadres en wachtwoord horen niet bij elkaar. Vaak geprobeerd? Wacht een kwartier, of vraag een link");
         return Page();
     }
 }

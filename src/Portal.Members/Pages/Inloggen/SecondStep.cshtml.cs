@@ -32,7 +32,9 @@ internal sealed class SecondStepModel(SignIns signIns) : SignInPage(signIns)
         if (TooMuch() is { } tooMuch) return tooMuch;
         var outcome = await SignIns.WithCodeAsync(WithRecoveryCode ? RecoveryCode! : Code!, WithRecoveryCode);
         if (outcome == SignInOutcome.SignedIn) return After(outcome);
-        this.Wrong(WithRecoveryCode ? nameof(RecoveryCode) : nameof(Code), "Deze code klopt niet, of is al gebruikt. Vaak geprobeerd? Wacht een kwartier");
+        this.Wrong(
+            WithRecoveryCode ? nameof(RecoveryCode) : nameof(Code),
+            "Deze code klopt niet, of is al gebruikt. Vaak geprobeerd? Wacht een kwartier");
         return Page();
     }
 }

@@ -17,7 +17,8 @@ internal abstract class SignInPage(SignIns signIns) : PageModel
     protected SignIns SignIns { get; } = signIns;
 
     /// <summary>The answer when too much went wrong from this address; null when they may try.</summary>
-    protected IActionResult? TooMuch() => HttpContext.RequestServices.GetRequiredService<AttemptLimits>().MayTry ? null : StatusCode(StatusCodes.Status429TooManyRequests);
+    protected IActionResult? TooMuch() =>
+        HttpContext.RequestServices.GetRequiredService<AttemptLimits>().MayTry ? null : StatusCode(StatusCodes.Status429TooManyRequests);
 
     /// <summary>Where to go after a step that went well.</summary>
     protected IActionResult After(SignInOutcome outcome, string? back = null) => outcome == SignInOutcome.SecondStep

@@ -11,7 +11,8 @@ namespace Portal.Members.Pages.Inloggen;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profiles, UserManager<Member> members, AttemptLimits limits) : SignInPage(signIns)
+internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profiles, UserManager<Member> members, AttemptLimits limits)
+    : SignInPage(signIns)
 {
     public bool Works { get; private set; }
 
@@ -29,7 +30,8 @@ internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profil
     {
         if (TooMuch() is { } tooMuch) return tooMuch;
         if (await links.FindAsync(token, stop) is not { Purpose: not LinkPurposes.Register }
-            || await links.UseAsync(token, stop) is not { MemberId: { } id } link || await members.FindByIdAsync(id.ToString()) is not { } member)
+            || await links.UseAsync(token, stop) is not { MemberId: { } id } link
+                || await members.FindByIdAsync(id.ToString()) is not { } member)
         {
             limits.CountFailure();
             return Page();
@@ -45,5 +47,6 @@ internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profil
         return outcome == SignInOutcome.Refused ? Page() : After(outcome, link.ReturnPath);
     }
 
-    private void Show(SignInLink? link) => (Works, ChangesEmail) = (link is { Purpose: not LinkPurposes.Register }, link?.Purpose == LinkPurposes.ChangeEmail);
+    private void Show(SignInLink? link) =>
+        (Works, ChangesEmail) = (link is { Purpose: not LinkPurposes.Register }, link?.Purpose == LinkPurposes.ChangeEmail);
 }

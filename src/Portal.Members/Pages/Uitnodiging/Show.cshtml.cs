@@ -18,7 +18,8 @@ namespace Portal.Members.Pages.Uitnodiging;
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ShowModel(
-    SignIns signIns, Invitations invitations, Profiles profiles, MembersDb db, UserManager<Member> members, CurrentMember current) : SignInPage(signIns)
+    SignIns signIns, Invitations invitations, Profiles profiles, MembersDb db, UserManager<Member> members, CurrentMember current)
+    : SignInPage(signIns)
 {
     [BindProperty]
     public ProfileForm Form { get; set; } = new();

@@ -19,7 +19,8 @@ internal static class DataFolderLock
         {
             if (TryOpen(Path.Combine(folder, "postgres.lock"), FileAccess.ReadWrite, FileShare.None) is { } held) return held;
             if (waited.Elapsed > Patience)
-                throw new StartupFailure($"Another process has been starting or stopping the database in {folder} for {Patience.TotalMinutes:0} minutes.");
+                throw new StartupFailure(
+                    $"Another process has been starting or stopping the database in {folder} for {Patience.TotalMinutes:0} minutes.");
             await Task.Delay(100, stop);
         }
     }

@@ -9,7 +9,7 @@ namespace Portal.Platform.Data.Embedded;
 /// It outlives a host that is killed; the next one joins it.
 /// </summary>
 /// <remarks>Listens on a unix socket only, with a password, so servers of several checkouts cannot meet.</remarks>
-public sealed class EmbeddedPostgres : IAsyncDisposable
+internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string User = "portal";
     private static readonly string[] NoSync = ["--no-sync"];
@@ -108,7 +108,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(home.Data, "PG_VERSION"))) return;
         if (Directory.Exists(home.Data) && Directory.EnumerateFileSystemEntries(home.Data).Any())
-            throw new StartupFailure($"{home.Data} has files but is no database: PG_VERSION is missing. Put the data back, or move the folder away to start empty.");
+            throw new StartupFailure(
+                $"{home.Data} has files but is no database: PG_VERSION is missing. "
+                + "Put the data back, or move the folder away to start empty.");
 
         var half = home.Data + ".new";
         if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
@@ -225,7 +227,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task StopAsync()
     {
         if (Postmaster.Of(home.Data) is null) return;
-        var stopped = await user.RunAsync(binaries.PgCtl, "stop", "--mode=fast", "--wait", "--timeout=60", "--silent", "--pgdata", home.Data);
+        var stopped = await user.RunAsync(
+            binaries.PgCtl, "stop", "--mode=fast", "--wait", "--timeout=60", "--silent", "--pgdata", home.Data);
         if (stopped.Succeeded) log.LogInformation("Stopped PostgreSQL on {Folder}", home.Data);
         else log.LogWarning("PostgreSQL on {Folder} did not stop within a minute: {Output}", home.Data, stopped.Output);
     }

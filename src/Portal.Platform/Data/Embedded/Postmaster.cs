@@ -16,7 +16,8 @@ internal sealed record Postmaster(int ProcessId)
         {
             if (!int.TryParse(File.ReadLines(note).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)) return null;
             using var file = File.OpenHandle(note);
-            var here = Path.GetDirectoryName(File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName);
+            var here = Path.GetDirectoryName(
+                File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName);
             var there = File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName;
             return here == there ? new Postmaster(pid) : null;
         }

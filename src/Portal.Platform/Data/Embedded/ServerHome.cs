@@ -52,13 +52,17 @@ internal sealed record ServerHome(string Data, string SocketFolder, string Passw
             if (await user.ReachesAsync(folder)) return here;
         }
         if (Directory.Exists(here))
-            throw new StartupFailure($"User {user.Name}, who runs PostgreSQL, cannot reach {here}. Move the data folder, or give PORTAL_DATA a folder that everyone may pass through.");
+            throw new StartupFailure(
+                    $"User {user.Name}, who runs PostgreSQL, cannot reach {here}. "
+                    + "Move the data folder, or give PORTAL_DATA a folder that everyone may pass through.");
 
         var place = Path.Combine(ReachablePlace, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
         Directory.CreateDirectory(ReachablePlace, Passable);
         Directory.CreateDirectory(place, Passable);
         if (!await user.ReachesAsync(place))
-            throw new StartupFailure($"User {user.Name}, who runs PostgreSQL, can reach neither {folder} nor {place}. Give PORTAL_DATA a folder that everyone may pass through.");
+            throw new StartupFailure(
+                $"User {user.Name}, who runs PostgreSQL, can reach neither {folder} nor {place}. "
+                + "Give PORTAL_DATA a folder that everyone may pass through.");
         await File.WriteAllTextAsync(Path.Combine(place, "owner"), folder);
         Directory.CreateSymbolicLink(here, Path.Combine(place, "postgres"));
         return Path.Combine(place, "postgres");
@@ -68,7 +72,8 @@ internal sealed record ServerHome(string Data, string SocketFolder, string Passw
     private static string Follow(string folder, string data)
     {
         var note = Path.Combine(Path.GetDirectoryName(data)!, "owner");
-        if (!File.Exists(note)) throw new StartupFailure($"{DataIn(folder)} points to {data}, which is gone. Put it back, or remove the link to start empty.");
+        if (!File.Exists(note))
+            throw new StartupFailure($"{DataIn(folder)} points to {data}, which is gone. Put it back, or remove the link to start empty.");
         var owner = File.ReadAllText(note);
         if (owner != folder && new FileInfo(DataIn(owner)).LinkTarget == data)
             throw new StartupFailure($"{DataIn(folder)} points to the data of {owner}. Remove the link to start with data of its own.");

@@ -43,8 +43,10 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageMod
 
     public IEnumerable<FacetLinks> Facets => new[]
     {
-        new FacetLinks("Soort", [.. Result!.Facets.Types.Select(type => LinkOf(type, type.Value == Type, chosen => Filtered(chosen, Theme)))]),
-        new FacetLinks("Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
+        new FacetLinks(
+            "Soort", [.. Result!.Facets.Types.Select(type => LinkOf(type, type.Value == Type, chosen => Filtered(chosen, Theme)))]),
+        new FacetLinks(
+            "Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
     }.Where(facet => facet.Values.Count > 0);
 
     public async Task<IActionResult> OnGetAsync(string? q, string? type, string? thema, string? p, CancellationToken stop)

@@ -6,6 +6,7 @@ using Portal.Learning.Progress;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Access;
+using Portal.Platform.Data;
 using Portal.Tests.Members;
 using Single = Portal.Learning.Exercises.Types.Single;
 
@@ -85,14 +86,14 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
                 """, enrolment.Id, kind, enrolment.ModuleVersionId, (float)score);
     }
 
-    private async Task<(string Module, Single Exercise)> QuestionAsync()
+    private Task<(string Module, Single Exercise)> QuestionAsync() => portal.Host.WithAsync<DbSession, (string, Single)>(async session =>
     {
         var versions = (ModuleVersions)portal.Host.Services.GetService(typeof(ModuleVersions))!;
         foreach (var module in portal.Host.Site.Current.All<LearningModule>())
             foreach (var chapter in versions.Current(module.Id)!.Chapters)
-                if ((await versions.ExercisesAsync(chapter, default)).OfType<Single>().FirstOrDefault() is { } found) return (module.Id, found);
+                if ((await versions.ExercisesAsync(chapter, session, default)).OfType<Single>().FirstOrDefault() is { } found) return (module.Id, found);
         throw new Xunit.Sdk.XunitException("There is no question with one right answer in any module.");
-    }
+    });
 
     private async Task AnsweredAsync(string module, Single exercise, bool right)
     {

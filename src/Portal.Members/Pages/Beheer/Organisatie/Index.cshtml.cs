@@ -7,7 +7,9 @@ using Portal.Members.People;
 namespace Portal.Members.Pages.Beheer.Organisatie;
 
 /// <summary>A contact person's colleagues; says who left. The one who left keeps the account.</summary>
-internal sealed class IndexModel(MemberDirectory directory, UserManager<Member> members, Profiles profiles, CurrentMember current, SecurityLog log) : PageModel
+internal sealed class IndexModel(
+    MemberDirectory directory, UserManager<Member> members, Profiles profiles, CurrentMember current, SecurityLog log)
+    : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -25,7 +27,9 @@ internal sealed class IndexModel(MemberDirectory directory, UserManager<Member> 
 
     public async Task<IActionResult> OnPostAsync(Guid member, CancellationToken stop)
     {
-        if (await members.FindByIdAsync(member.ToString()) is not { } found || found.OrganisationId is null || found.OrganisationId != current.OrganisationId || member == Me) return NotFound();
+        if (await members.FindByIdAsync(member.ToString()) is not { } found || found.OrganisationId is null
+            || found.OrganisationId != current.OrganisationId || member == Me)
+            return NotFound();
         await profiles.JoinAsync(found, null, stop);
         log.Write("left-organisation", member, "succeeded", current.Id);
         this.Say($"{found.Name} hoort niet meer bij je organisatie.");

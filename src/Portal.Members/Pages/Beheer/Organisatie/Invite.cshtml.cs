@@ -6,7 +6,8 @@ using Portal.Members.People;
 namespace Portal.Members.Pages.Beheer.Organisatie;
 
 /// <summary>A contact person invites colleagues.</summary>
-internal sealed class InviteModel(MembersDb db, Invitations invitations, IProfileChoices choices, CurrentMember current) : InvitePage(db, invitations, choices, current)
+internal sealed class InviteModel(MembersDb db, Invitations invitations, IProfileChoices choices, CurrentMember current)
+    : InvitePage(db, invitations, choices, current)
 {
     private readonly CurrentMember current = current;
 

@@ -8,7 +8,8 @@ using Portal.Members.People;
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
 /// <summary>All member organisations; adds one.</summary>
-internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentMember current, SecurityLog log, TimeProvider clock) : OrganisationPage(db, choices)
+internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentMember current, SecurityLog log, TimeProvider clock)
+    : OrganisationPage(db, choices)
 {
     public IReadOnlyList<OrganisationRow> Rows { get; private set; } = [];
 
@@ -39,7 +40,8 @@ internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentM
     private async Task LoadAsync(CancellationToken stop) => Rows = await Db.Organisations.OrderBy(row => row.Name)
         .Select(row => new OrganisationRow(
             row.Id, row.Name, Db.Members.Count(member => member.OrganisationId == row.Id),
-            Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson)).Select(member => member.Name).ToList()))
+            Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson))
+                .Select(member => member.Name).ToList()))
         .ToListAsync(stop);
 }
 

@@ -11,7 +11,8 @@ namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 /// <summary>A page with the form of a member organisation.</summary>
 internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Vul een naam in"), StringLength(100, ErrorMessage = "Een naam mag hoogstens 100 tekens lang zijn")]
+    [BindProperty, Required(ErrorMessage = "Vul een naam in")]
+    [StringLength(100, ErrorMessage = "Een naam mag hoogstens 100 tekens lang zijn")]
     public string Name { get; set; } = "";
 
     [BindProperty]
@@ -20,14 +21,16 @@ internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) 
     [BindProperty]
     public string? Domain { get; set; }
 
-    public IEnumerable<(string Value, string Text)> Municipalities => choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
+    public IEnumerable<(string Value, string Text)> Municipalities =>
+        choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
 
     protected MembersDb Db { get; } = db;
 
     /// <summary>Checks the form; false when it shows again, with what is wrong.</summary>
     protected bool IsRight()
     {
-        if (Municipality is not null && !Municipalities.Any(known => known.Value == Municipality)) this.Wrong(nameof(Municipality), "Kies een gemeente uit de lijst");
+        if (Municipality is not null && !Municipalities.Any(known => known.Value == Municipality))
+            this.Wrong(nameof(Municipality), "Kies een gemeente uit de lijst");
         if (Domain is not null && !Domains.All.Any(known => known.Id == Domain)) this.Wrong(nameof(Domain), "Kies een domein uit de lijst");
         return ModelState.IsValid;
     }

@@ -7,7 +7,8 @@ using Portal.Members.People;
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
 /// <summary>One member organisation: who is in it, and what it is called.</summary>
-internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDirectory directory, CurrentMember current, SecurityLog log) : OrganisationPage(db, choices)
+internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDirectory directory, CurrentMember current, SecurityLog log)
+    : OrganisationPage(db, choices)
 {
     public Organisation Organisation { get; private set; } = null!;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Portal.Members.Pages;
+namespace Portal.Members.People;
 
 /// <summary>An e-mail address as people write them: something, an @, a domain with a dot.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -12,6 +12,9 @@ internal sealed class MailAddressAttribute() : ValidationAttribute(Refusal)
 
     /// <summary>True for what mail can be sent to.</summary>
     public static bool IsMailAddress(string text) =>
-        text.Length <= 254 && new EmailAddressAttribute().IsValid(text) && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '"')
-        && text.Split('@')[1] is var domain && domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('.') && !domain.EndsWith('.');
+        text.Length <= 254 && new EmailAddressAttribute().IsValid(text) && !text.Any(IsOdd) && text.Split('@')[1] is var domain
+        && domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('.') && !domain.EndsWith('.');
+
+    private static bool IsOdd(char character) =>
+        char.IsWhiteSpace(character) || char.IsControl(character) || character is ',' or ';' or '<' or '>' or '"';
 }
