@@ -1,5 +1,6 @@
 using Npgsql;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Platform.Mail;
 
@@ -28,6 +29,7 @@ internal sealed class MailQueue(DbSession session, TimeProvider clock)
                 // What it said is nobody's business any more.
                 await session.ExecuteAsync(
                     "update platform.outbox set sent_at = $2, attempts = $3, last_error = null, body_text = '', body_html = null where id = $1", [letter.Id, now, attempt], CancellationToken.None);
+                await session.ExecuteAsync("delete from platform.attachments where mail_id = $1", [letter.Id], CancellationToken.None);
             }
             else
             {
@@ -74,17 +76,38 @@ internal sealed class MailQueue(DbSession session, TimeProvider clock)
 
     private async Task<(Letter Letter, int Attempts)?> TakeAsync(CancellationToken stop)
     {
+        var taken = await ReadAsync(stop);
+        if (taken is not var (letter, attempts)) return null;
+        return (letter with { Mail = letter.Mail with { Attachments = await AttachmentsAsync(letter.Id, stop) } }, attempts);
+    }
+
+    private async Task<(Letter Letter, int Attempts)?> ReadAsync(CancellationToken stop)
+    {
         await using var command = await session.CommandAsync(
             """
-            select id, to_address, subject, body_text, body_html, kind, dedupe_key, created_at, attempts from platform.outbox
+            select id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at, attempts from platform.outbox
             where sent_at is null and failed_at is null and next_attempt_at <= $1
             order by next_attempt_at limit 1 for update skip locked
             """,
             [clock.GetUtcNow()], stop);
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return null;
-        var mail = new Mail(row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5), row.GetString(6));
-        return (new Letter(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(7), mail), row.GetInt32(8));
+        var mail = new Mail(row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5), row.GetString(6))
+        {
+            Headers = [.. row.GetFieldValue<string[]>(7).Select(line => line.Split(": ", 2)).Select(parts => new MailHeader(parts[0], parts[1]))],
+            ReturnPath = row.IsDBNull(8) ? null : row.GetString(8),
+            Lane = Enum.Parse<JobLane>(row.GetString(9)),
+        };
+        return (new Letter(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(10), mail), row.GetInt32(11));
+    }
+
+    private async Task<IReadOnlyList<MailAttachment>> AttachmentsAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = await session.CommandAsync("select name, content_type, bytes from platform.attachments where mail_id = $1 order by position", [id], stop);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var files = new List<MailAttachment>();
+        while (await row.ReadAsync(stop)) files.Add(new MailAttachment(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));
+        return files;
     }
 }
 

@@ -85,7 +85,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await host.WriteAsync(first);
         await host.WriteAsync(second);
         var row = await host.RowAsync(first, found => found.Attempts == 1, "it was tried");
-        Assert.Equal(("ESOCKET", false, false), (row.Error, row.IsSent, row.HasFailed));
+        Assert.Equal(("connect", false, false), (row.Error, row.IsSent, row.HasFailed));
         Assert.NotEqual("", row.Body);
         Assert.InRange(row.Next - host.Clock.GetUtcNow(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
 
@@ -143,21 +143,6 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task A_worker_that_is_killed_halfway_is_followed_by_one_that_sends_the_mail()
-    {
-        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
-        var to = Address("traag");
-        await host.WriteAsync(to);
-        await server.HoldsAsync(to);
-        ChildProcesses.Running("mail.mjs").Kill();
-        await Eventually.Async(async () => { await server.GoOnAsync(); return (await host.RowAsync(to))!.IsSent; }, "it was sent after all");
-        // The first may have arrived as well: it is the same mail to whoever looks at its Message-ID.
-        var row = await host.RowAsync(to);
-        await Eventually.Async(() => Task.FromResult(server.To(to).Count > 0), "it arrived");
-        Assert.All(server.To(to), mail => Assert.Equal($"<{row!.Id}@weerbaar.example>", mail.Header("Message-ID")));
-    }
-
-    [Fact]
     public async Task What_a_host_lost_its_hold_of_is_sent_by_another()
     {
         await using var one = await MailHost.StartAsync(db, MailHost.By(server));
@@ -170,7 +155,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
             Assert.Equal(1L, await end.ExecuteScalarAsync());
         }
         await using var two = await MailHost.StartAsync(db, MailHost.By(server));
-        await Eventually.Async(async () => { await server.GoOnAsync(); return (await two.RowAsync(to))!.IsSent; }, "it was sent after all");
+        await Eventually.Async(async () => { server.GoOn(); return (await two.RowAsync(to))!.IsSent; }, "it was sent after all");
     }
 
     [Fact]
@@ -181,7 +166,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await host.WriteAsync(to);
         await server.HoldsAsync(to);
         var stopping = host.DisposeAsync().AsTask();
-        await server.GoOnAsync();
+        server.GoOn();
         await stopping;
         Assert.Single(server.To(to));
         await using var source = db.Source();
