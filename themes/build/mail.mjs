@@ -114,7 +114,8 @@ function textOf(name, blocks, theme) {
         return "* * *";
     }
   });
-  return [...parts.filter((part) => part !== null), `${theme.mail.name}, {{ site }}`].join("\n\n") + "\n";
+  const text = [...parts.filter((part) => part !== null), `${theme.mail.name}, {{ site }}`].join("\n\n") + "\n";
+  return text.replaceAll("{% endfor %}\n\n", "{% endfor %}\n"); // what is repeated ends its own lines
 }
 
 /** A paragraph that is nothing but a link; in bold it is a button. */

@@ -220,8 +220,9 @@ internal sealed class MailServer : IAsyncDisposable
                 var (go, mail) = (server.going.Task, new TakenMail(from!, [.. to], user, Encoding.Latin1.GetBytes(text.ToString()), client.Client.RemoteEndPoint!.ToString()!));
                 server.heard.Enqueue($". {to[0]}");
                 if (to[0].StartsWith("traag", StringComparison.Ordinal)) await go.WaitAsync(server.stop.Token);
-                if (server.Answer(".") is null or ['2', ..]) server.taken.Enqueue(mail);
-                return await HearAsync(".", "250 2.0.0 taken");
+                var answer = server.Answer(".") ?? "250 2.0.0 taken";
+                if (answer is ['2', ..]) server.taken.Enqueue(mail);
+                return await AnswerAsync(answer);
             }
             return false;
         }
@@ -230,7 +231,12 @@ internal sealed class MailServer : IAsyncDisposable
         private async Task<bool> HearAsync(string line, string good)
         {
             var answer = server.Answer(line) ?? good;
-            if (line != ".") server.heard.Enqueue(line);
+            server.heard.Enqueue(line);
+            return await AnswerAsync(answer);
+        }
+
+        private async Task<bool> AnswerAsync(string answer)
+        {
             if (answer == Silence) await Task.Delay(Timeout.Infinite, server.stop.Token);
             if (answer == Gone) return false;
             await SayAsync(answer);
@@ -266,7 +272,7 @@ internal sealed record TakenMail(string From, string[] To, string? User, byte[] 
     public MimeMessage Message { get; } = MimeMessage.Load(new MemoryStream(Raw));
 
     /// <summary>A header, read; fails when there are two.</summary>
-    public string Header(string name) => Message.Headers.Single(header => header.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string Header(string name) => Message.Headers.Concat(Message.Body!.Headers).Single(header => header.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>The part of this type, as it was written.</summary>
     public string Part(string type) =>
