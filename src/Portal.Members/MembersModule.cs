@@ -109,7 +109,7 @@ public static class MembersModule
         services.AddOptions<IdentityOptions>().Configure<IOptions<MembersOptions>>((identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
         services.Configure<IdentityPasskeyOptions>(passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2 with HMAC-SHA512
-        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Profiles>();
+        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Profiles>().AddSingleton<SignInMails>();
     }
 
     private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)

@@ -4,6 +4,7 @@ import path from "node:path";
 import { buildDrawings } from "./drawings.mjs";
 import { buildFonts } from "./fonts.mjs";
 import { distFolder, themesFolder } from "./inputs.mjs";
+import { buildMails } from "./mail.mjs";
 import { Output } from "./output.mjs";
 import { buildPaperFonts } from "./paper.mjs";
 import { buildScripts } from "./scripts.mjs";
@@ -21,7 +22,7 @@ export async function buildAll() {
 }
 
 async function buildTheme(theme, { output, components, drawings }) {
-  const fonts = await buildFonts(theme, output);
+  const [fonts] = await Promise.all([buildFonts(theme, output), buildMails(theme, output)]);
   const css = await buildStyles(theme, { components, drawings, fontFaces: fonts.css });
   output.themes[theme.name] = {
     label: theme.label,

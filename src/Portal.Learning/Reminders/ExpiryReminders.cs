@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -13,12 +12,23 @@ internal sealed record SendExpiryReminders;
 /// <summary>One member's reminder.</summary>
 internal sealed record SendExpiryReminder(Guid MemberId);
 
+/// <summary>One certificate expires.</summary>
+[MailText("certificate-expires")]
+internal sealed record CertificateExpiresText(string Name, string Title, string Date);
+
+/// <summary>Several expire.</summary>
+[MailText("certificates-expire")]
+internal sealed record CertificatesExpireText(string Name, int Count, IReadOnlyList<ExpiringLine> Certificates);
+
+/// <summary>One of several.</summary>
+internal sealed record ExpiringLine(string Title, string Date);
+
 /// <summary>
 /// A certificate is about to expire: one mail 60, one 30 and one 7 days before, several certificates in one mail. Not for one that was
 /// taken back, nor where a newer one takes its place.
 /// </summary>
 internal sealed class ExpiryReminders(
-    DbSession session, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform, JobQueue jobs, TimeProvider clock)
+    DbSession session, MailOutbox outbox, MailTemplates mails, MemberDirectory members, JobQueue jobs, TimeProvider clock)
     : IJob<SendExpiryReminders>, IJob<SendExpiryReminder>
 {
     private sealed record Expiring(Guid Id, Guid MemberId, string Title, DateOnly ValidUntil, int Days);
@@ -43,23 +53,13 @@ internal sealed class ExpiryReminders(
         if (claimed.Count > 0 && await members.FindAsync(memberId, stop) is { } member) await outbox.EnqueueAsync(MailOf(member, claimed), stop);
     }
 
-    private Mail MailOf(MemberCard member, IReadOnlyList<Expiring> certificates) => new(
-        member.Email,
-        certificates is [var only] ? $"Je bewijs verloopt op {only.ValidUntil.Long()} - Weerbare Jeugd" : $"{certificates.Count} bewijzen verlopen binnenkort - Weerbare Jeugd",
-        $"""
-        Hallo {member.Name},
-
-        {(certificates.Count == 1 ? "Dit bewijs verloopt" : "Deze bewijzen verlopen")} binnenkort:
-
-        {string.Join('\n', certificates.Select(certificate => $"- {certificate.Title}: geldig tot en met {certificate.ValidUntil.Long()}"))}
-
-        Wil je een nieuw bewijs? Doe de module dan opnieuw. Je oude bewijs blijft staan.
-        {platform.Value.PublicUrl}/leren#bewijzen
-
-        Weerbare Jeugd
-
-        """,
-        null, "certificate-expires", "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}")));
+    private Mail MailOf(MemberCard member, IReadOnlyList<Expiring> certificates)
+    {
+        var lines = certificates.Select(certificate => new ExpiringLine(certificate.Title, certificate.ValidUntil.Long())).ToList();
+        object text = lines is [var only] ? new CertificateExpiresText(member.Name, only.Title, only.Date) : new CertificatesExpireText(member.Name, lines.Count, lines);
+        var key = "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}"));
+        return mails.Write(text, member.Email, "certificate-expires", key) with { Lane = JobLane.Bulk };
+    }
 
     private Task<List<Expiring>> ExpiringAsync(Guid? memberId, CancellationToken stop) => session.ListAsync(
         """

@@ -14,12 +14,16 @@ internal sealed record SendReviewMails;
 /// <summary>One member's question of today.</summary>
 internal sealed record SendReviewMail(Guid MemberId);
 
+/// <summary>A question by mail.</summary>
+[MailText("review-question")]
+internal sealed record ReviewText(string Name, string Module, IReadOnlyList<string> Question, string Stop);
+
 /// <summary>
 /// The question of the day, by mail, for who asked for it: at most one a day, and one for each time a question is due. Who does not
 /// answer is not asked the same again.
 /// </summary>
 internal sealed class ReviewMails(
-    DbSession session, Reviews reviews, ReviewDecks decks, ReviewOff off, MailOutbox outbox, MemberDirectory members, IOptions<PlatformOptions> platform,
+    DbSession session, Reviews reviews, ReviewDecks decks, ReviewOff off, MailOutbox outbox, MailTemplates mails, MemberDirectory members, IOptions<PlatformOptions> platform,
     JobQueue jobs, TimeProvider clock) : IJob<SendReviewMails>, IJob<SendReviewMail>
 {
     /// <summary>Asks for what is due today; doing so twice sends nothing twice.</summary>
@@ -51,26 +55,16 @@ internal sealed class ReviewMails(
             stop);
     }
 
-    private Mail MailOf(MemberCard member, ReviewQuestion question, DateOnly today) => new(
-        member.Email, "Weet je het nog? Eén vraag - Weerbare Jeugd",
-        $"""
-        Hallo {member.Name},
-
-        Een vraag uit de module {question.Module.Title}:
-
-        {question.Exercise.QuestionText}
-
-        Geef je antwoord en lees waarom:
-        {platform.Value.PublicUrl}/leren/herhalen
-
-        Je krijgt hooguit één vraag per dag, omdat je daarom vroeg.
-        Liever niet meer? Eén klik, zonder inloggen:
-        {platform.Value.PublicUrl}/leren/herhaling-uit?sleutel={off.KeyFor(member.Id)}
-
-        Weerbare Jeugd
-
-        """,
-        null, "review", $"review {member.Id} {today.Stamp()}");
+    private Mail MailOf(MemberCard member, ReviewQuestion question, DateOnly today)
+    {
+        var end = $"{platform.Value.PublicUrl}/leren/herhaling-uit?sleutel={off.KeyFor(member.Id)}";
+        var lines = question.Exercise.QuestionText.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return mails.Write(new ReviewText(member.Name, question.Module.Title, lines, end), member.Email, "review", $"review {member.Id} {today.Stamp()}") with
+        {
+            Lane = JobLane.Bulk,
+            Headers = [new("List-Unsubscribe", $"<{end}>"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")], // RFC 8058
+        };
+    }
 
     private Task<List<Guid>> WaitingAsync(DateOnly today, CancellationToken stop) => session.ListAsync(
         """

@@ -10,9 +10,13 @@ using Portal.Platform.Mail;
 
 namespace Portal.Members.Organisations;
 
+/// <summary>The mail of an invitation.</summary>
+[MailText("invitation")]
+internal sealed record InvitationText(string Name, string Inviter, string Organisation, string Url, string Date);
+
 /// <summary>Invites people to an organisation, and lets them accept.</summary>
 internal sealed class Invitations(
-    MembersDb db, DbSession session, MailOutbox outbox, Profiles profiles, SecurityLog log, IOptions<PlatformOptions> platform, TimeProvider clock)
+    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, SecurityLog log, IOptions<PlatformOptions> platform, TimeProvider clock)
 {
     /// <summary>Invitations that can still be accepted.</summary>
     public Task<List<Invitation>> OpenAsync(Guid organisation, CancellationToken stop)
@@ -46,7 +50,9 @@ internal sealed class Invitations(
                     ExpiresAt = now + Invitation.Life,
                 };
                 db.Invitations.Add(invitation);
-                await outbox.EnqueueAsync(InvitationMail.Of(invitation, organisation.Name, inviter, $"{platform.Value.PublicUrl}/uitnodiging/{token}"), stop);
+                var text = new InvitationText(
+                    invitation.Name, inviter, organisation.Name, $"{platform.Value.PublicUrl}/uitnodiging/{token}", DutchTime.DateOf(invitation.ExpiresAt).Long());
+                await outbox.EnqueueAsync(mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}"), stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
             }
             await db.SaveChangesAsync(stop);
@@ -113,26 +119,4 @@ internal sealed class Invitations(
             .. people.Where(person => invited.Contains(person.Email.ToUpperInvariant())).Select(person => $"{person.Name}: is al uitgenodigd. Trek die uitnodiging eerst in als je een nieuwe wilt sturen."),
         ];
     }
-}
-
-/// <summary>The mail of an invitation.</summary>
-internal static class InvitationMail
-{
-    public static Mail Of(Invitation invitation, string organisation, string inviter, string url) => new(
-        invitation.Email, $"{inviter} nodigt je uit bij Weerbare Jeugd",
-        $"""
-        Hallo {invitation.Name},
-
-        {inviter} van {organisation} nodigt je uit voor Weerbare Jeugd. Daar leer je signalen herkennen van jongeren die in de problemen raken, en wat je dan doet.
-
-        Maak hier je account:
-
-        {url}
-
-        De uitnodiging geldt tot en met {DutchTime.DateOf(invitation.ExpiresAt).Long()}. Wil je geen account? Dan hoef je niets te doen. Na twee maanden wissen we je gegevens.
-
-        Weerbare Jeugd
-
-        """,
-        null, "invitation", $"invitation {invitation.Id}");
 }

@@ -10,7 +10,7 @@ namespace Portal.Members.People;
 
 /// <summary>Makes accounts and changes what stands in them; each change and what follows from it in one transaction.</summary>
 internal sealed class Profiles(
-    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, MailOutbox outbox, Sessions sessions,
+    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, MailOutbox outbox, SignInMails mails, Sessions sessions,
     SecurityLog log, TimeProvider clock)
 {
     /// <summary>What a profile's form chooses from.</summary>
@@ -63,7 +63,7 @@ internal sealed class Profiles(
             var before = member.Email!;
             member.Email = email;
             Check(await members.UpdateAsync(member));
-            await outbox.EnqueueAsync(SignInMails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
+            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
             await directory.TellAsync(member.Id, stop);
             log.Write("email-change", member.Id, "succeeded", member.Id);
             return true;
@@ -71,11 +71,16 @@ internal sealed class Profiles(
         stop);
 
     /// <summary>Something changed in how the member signs in: logged, mailed, and every other session ends.</summary>
-    public async Task FactorChangedAsync(Member member, Guid? session, string action, string words, CancellationToken stop)
+    /// <param name="member">Whose sign-in it is.</param>
+    /// <param name="session">The session that stays.</param>
+    /// <param name="action">What happened; the mail about it has that name.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <param name="provider">Whose account was tied or untied; null: it was something else.</param>
+    public async Task FactorChangedAsync(Member member, Guid? session, string action, CancellationToken stop, string? provider = null)
     {
         log.Write(action, member.Id, "succeeded", member.Id);
         await sessions.EndOthersAsync(member.Id, session, stop);
-        await outbox.EnqueueAsync(SignInMails.FactorChanged(member, words, clock.GetUtcNow()), stop);
+        await outbox.EnqueueAsync(mails.FactorChanged(member, action, provider, clock.GetUtcNow()), stop);
     }
 
     // A contact person sees colleagues: who moves on does not take that right along to the next organisation.

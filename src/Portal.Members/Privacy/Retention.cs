@@ -14,8 +14,12 @@ internal sealed record ForgetTheOld;
 /// <summary>Somebody was warned, and did not come.</summary>
 internal sealed record EraseInactiveMember(Guid MemberId);
 
+/// <summary>A warning before an account goes.</summary>
+[MailText("account-inactive")]
+internal sealed record AccountInactiveText(string Name, string Date);
+
 /// <summary>How long things stay; /account/gegevens says the same to members.</summary>
-internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outbox, Erasure erasure, JobQueue jobs, TimeProvider clock)
+internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Erasure erasure, JobQueue jobs, TimeProvider clock)
     : IJob<ForgetTheOld>, IJob<EraseInactiveMember>
 {
     private const int InactiveMonths = 24;
@@ -38,7 +42,7 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
                 async () =>
                 {
                     await db.Members.Where(row => row.Id == member.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.WarnedAt, now), stop);
-                    await outbox.EnqueueAsync(Warning(member.Email!, member.Name, member.Id, now), stop);
+                    await outbox.EnqueueAsync(Warning(member, now), stop);
                 },
                 stop);
         }
@@ -58,17 +62,7 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
         return db.Members.Where(row => row.LastSeenAt < tooOld && row.WarnedAt > row.LastSeenAt && row.WarnedAt < warnedBefore);
     }
 
-    private static Mail Warning(string email, string name, Guid id, DateTimeOffset now) => new(
-        email, "Wil je je account houden? - Weerbare Jeugd",
-        $"""
-        Hallo {name},
-
-        Je bent twee jaar niet ingelogd bij Weerbare Jeugd. Wil je je account houden? Log dan in voor {DutchTime.DateOf(now + AfterWarning).Long()}.
-
-        Doe je niets, dan verwijderen we je account daarna, met alles wat eraan vastzit.
-
-        Weerbare Jeugd
-
-        """,
-        null, "notice", $"inactive {id} {now:yyyy-MM}");
+    private Mail Warning(Member member, DateTimeOffset now) => mails.Write(
+        new AccountInactiveText(member.Name, DutchTime.DateOf(now + AfterWarning).Long()), member.Email!, "notice", $"inactive {member.Id} {now:yyyy-MM}")
+        with { Lane = JobLane.Bulk };
 }

@@ -12,7 +12,7 @@ namespace Portal.Members.SignIn;
 
 /// <summary>Links by mail: asked for, sent, looked at, used.</summary>
 internal sealed class Links(
-    MembersDb db, DbSession session, MailOutbox outbox, UserManager<Member> members, AttemptLimits limits, SecurityLog log,
+    MembersDb db, DbSession session, MailOutbox outbox, SignInMails mails, UserManager<Member> members, AttemptLimits limits, SecurityLog log,
     IOptions<PlatformOptions> platform, IOptions<MembersOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
@@ -32,11 +32,11 @@ internal sealed class Links(
         if (!allowed) return;
         if (known is null && !options.Value.OpenRegistration)
         {
-            await outbox.EnqueueAsync(SignInMails.NoAccount(email.Trim(), clock.GetUtcNow()), stop);
+            await outbox.EnqueueAsync(mails.NoAccount(email.Trim(), clock.GetUtcNow()), stop);
             return;
         }
         var purpose = known is null ? LinkPurposes.Register : LinkPurposes.SignIn;
-        await SendAsync(purpose, known?.Email ?? email.Trim(), known?.Id, returnPath, url => known is null ? SignInMails.Register(email.Trim(), url) : SignInMails.SignIn(known, url), stop);
+        await SendAsync(purpose, known?.Email ?? email.Trim(), known?.Id, returnPath, url => known is null ? mails.Register(email.Trim(), url) : mails.SignIn(known, url), stop);
     }
 
     /// <summary>Sends a link to the address somebody wants to have from now on.</summary>
@@ -44,7 +44,7 @@ internal sealed class Links(
     {
         log.Write("email-change", member.Id, "asked", member.Id);
         if (!limits.MayMail(newEmail)) return;
-        await SendAsync(LinkPurposes.ChangeEmail, newEmail.Trim(), member.Id, "/account", url => SignInMails.ChangeEmail(member, newEmail.Trim(), url), stop);
+        await SendAsync(LinkPurposes.ChangeEmail, newEmail.Trim(), member.Id, "/account", url => mails.ChangeEmail(member, newEmail.Trim(), url), stop);
     }
 
     /// <summary>Makes a link to sign in without sending it; gives its address.</summary>

@@ -5,70 +5,53 @@ using Portal.Platform.Mail;
 
 namespace Portal.Members.SignIn;
 
-/// <summary>The mails about signing in: plain text, one link, nothing to load.</summary>
-internal static class SignInMails
+/// <summary>A link to sign in with.</summary>
+[MailText("sign-in")]
+internal sealed record SignInText(string Name, string Url);
+
+/// <summary>A link to make an account with.</summary>
+[MailText("register")]
+internal sealed record RegisterText(string Url);
+
+/// <summary>There is no account, and nobody makes one by themselves.</summary>
+[MailText("no-account")]
+internal sealed record NoAccountText;
+
+/// <summary>A link that shows that a new address is read by its owner.</summary>
+[MailText("change-email")]
+internal sealed record ChangeEmailText(string Name, string Url);
+
+/// <summary>Said to the old address.</summary>
+[MailText("email-changed")]
+internal sealed record EmailChangedText(string Name);
+
+/// <summary>How somebody signs in has changed.</summary>
+[MailText("password-changed"), MailText("passkey-added"), MailText("passkey-removed"), MailText("app-set-up"), MailText("app-removed")]
+[MailText("recovery-codes-made"), MailText("second-step-gone")]
+internal sealed record FactorChangedText(string Name);
+
+/// <summary>The account was tied to another organisation's sign-in, or no longer is.</summary>
+[MailText("provider-added"), MailText("provider-removed")]
+internal sealed record ProviderChangedText(string Name, string Provider);
+
+/// <summary>The mails about signing in: one link, nothing to load.</summary>
+internal sealed class SignInMails(MailTemplates templates)
 {
-    private const string NotAsked = "Heb je hier niet om gevraagd? Dan hoef je niets te doen. Zonder deze link kan niemand verder.";
+    public Mail SignIn(Member member, string url) => Write(new SignInText(member.Name, url), member.Email!, "sign-in", url);
 
-    public static Mail SignIn(Member member, string url) => Of(member.Email!, "Je link om in te loggen", "sign-in", url, $"""
-        Hallo {member.Name},
+    public Mail Register(string email, string url) => Write(new RegisterText(url), email, "register", url);
 
-        Met deze link log je in. De link werkt één keer, een kwartier lang.
+    public Mail NoAccount(string email, DateTimeOffset at) => Write(new NoAccountText(), email, "register", $"{email} {at:O}");
 
-        {url}
+    public Mail ChangeEmail(Member member, string email, string url) => Write(new ChangeEmailText(member.Name, url), email, "change-email", url);
 
-        {NotAsked}
-        """);
-
-    public static Mail Register(string email, string url) => Of(email, "Je link om een account te maken", "register", url, $"""
-        Hallo,
-
-        Iemand vulde dit e-mailadres in om in te loggen. Er is nog geen account met dit adres.
-        Was jij het? Met deze link maak je een account. De link werkt een kwartier.
-
-        {url}
-
-        Had je al een account? Dan staat het op een ander e-mailadres. Probeer dat adres.
-
-        {NotAsked}
-        """);
-
-    public static Mail NoAccount(string email, DateTimeOffset at) => Of(email, "Er is geen account met dit e-mailadres", "register", $"{email} {at:O}", """
-        Hallo,
-
-        Iemand vulde dit e-mailadres in om in te loggen. Er is geen account met dit adres.
-
-        Had je al een account? Dan staat het op een ander e-mailadres. Probeer dat adres.
-        Nog geen account? De contactpersoon van je organisatie kan je uitnodigen.
-        """);
-
-    public static Mail ChangeEmail(Member member, string email, string url) => Of(email, "Bevestig je nieuwe e-mailadres", "change-email", url, $"""
-        Hallo {member.Name},
-
-        Je wilt voortaan dit e-mailadres gebruiken. Bevestig dat met deze link. De link werkt een kwartier.
-
-        {url}
-
-        {NotAsked}
-        """);
-
-    public static Mail EmailChanged(string oldEmail, string name, DateTimeOffset at) => Of(oldEmail, "Je e-mailadres is veranderd", "notice", $"{oldEmail} {at:O}", $"""
-        Hallo {name},
-
-        Je account heeft een ander e-mailadres. Je logt niet meer in met dit adres.
-
-        Was jij dit niet? Laat het ons meteen weten via de contactpagina.
-        """);
+    public Mail EmailChanged(string oldEmail, string name, DateTimeOffset at) => Write(new EmailChangedText(name), oldEmail, "notice", $"{oldEmail} {at:O}");
 
     /// <summary>Said after every change of how somebody signs in, so that a thief is noticed.</summary>
-    public static Mail FactorChanged(Member member, string what, DateTimeOffset at) => Of(member.Email!, "Er is iets veranderd aan je beveiliging", "notice", $"{member.Id} {what} {at:O}", $"""
-        Hallo {member.Name},
+    public Mail FactorChanged(Member member, string action, string? provider, DateTimeOffset at) => Write(
+        provider is null ? new FactorChangedText(member.Name) : new ProviderChangedText(member.Name, provider),
+        member.Email!, "notice", $"{member.Id} {action} {provider} {at:O}", action);
 
-        {what}
-
-        Was jij dit niet? Log dan in, kijk bij Account en log de andere apparaten uit. Laat het ons ook weten via de contactpagina.
-        """);
-
-    private static Mail Of(string to, string subject, string kind, string unique, string text) =>
-        new(to, $"{subject} - Weerbare Jeugd", text + "\n\nWeerbare Jeugd\n", null, kind, $"{kind} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(unique)))}");
+    private Mail Write(object text, string to, string kind, string unique, string? template = null) =>
+        templates.Write(text, to, kind, $"{kind} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(unique)))}", template);
 }

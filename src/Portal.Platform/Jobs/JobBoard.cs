@@ -85,31 +85,38 @@ public sealed class JobBoard
 
     /// <summary>Lets failed jobs begin anew: this one, or with null all.</summary>
     /// <returns>How many that were.</returns>
-    public Task<int> RetryAsync(long? id, CancellationToken stop) => session.InTransactionAsync(
+    public Task<int> RetryAsync(long? id, CancellationToken stop) => RetryAsync(id, null, stop);
+
+    /// <summary>Lets all failed jobs of a kind begin anew.</summary>
+    /// <returns>How many that were.</returns>
+    public Task<int> RetryAsync<TArgs>(CancellationToken stop) => RetryAsync(null, kinds.Of<TArgs>().Name, stop);
+
+    /// <summary>Takes a failed job off the board: it will not be done.</summary>
+    public Task<int> RemoveAsync(long id, CancellationToken stop) =>
+        session.ExecuteAsync("delete from platform.jobs where id = $1 and failed_at is not null", [id], stop);
+
+    private Task<int> RetryAsync(long? id, string? kind, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
             // The same work may have been asked for again since: then that one does it.
             await session.ExecuteAsync(
                 """
-                delete from platform.jobs failed where failed_at is not null and key is not null and ($1::bigint is null or id = $1) and exists (
+                delete from platform.jobs failed where failed_at is not null and key is not null
+                and ($1::bigint is null or id = $1) and ($2::text is null or kind = $2) and exists (
                     select 1 from platform.jobs other where other.kind = failed.kind and other.key = failed.key and other.id <> failed.id
                     and (other.failed_at is null or other.id > failed.id))
                 """,
-                [id], stop);
+                [id, kind], stop);
             var count = await session.ExecuteAsync(
                 """
-                update platform.jobs set failed_at = null, attempts = 0, run_at = $2, started_at = null
-                where failed_at is not null and ($1::bigint is null or id = $1)
+                update platform.jobs set failed_at = null, attempts = 0, run_at = $3, started_at = null
+                where failed_at is not null and ($1::bigint is null or id = $1) and ($2::text is null or kind = $2)
                 """,
-                [id, clock.GetUtcNow()], stop);
+                [id, kind, clock.GetUtcNow()], stop);
             await session.NotifyAsync(JobQueue.Channel, "", stop);
             return count;
         },
         stop);
-
-    /// <summary>Takes a failed job off the board: it will not be done.</summary>
-    public Task<int> RemoveAsync(long id, CancellationToken stop) =>
-        session.ExecuteAsync("delete from platform.jobs where id = $1 and failed_at is not null", [id], stop);
 
     private string LabelOf(string kind) => labels.GetValueOrDefault(kind, kind);
 

@@ -39,7 +39,7 @@ public sealed record JobRules
     /// <summary>How it and its end belong together.</summary>
     public JobMode Mode { get; init; } = JobMode.Batched;
 
-    /// <summary>How many a host runs side by side.</summary>
+    /// <summary>How many a host runs side by side; 0: this host leaves them, and they wait.</summary>
     public int AtOnce { get; init; } = 1;
 
     /// <summary>One more at once for <see cref="JobLane.Soon"/> alone, so that whoever waits is not behind a lot that nobody waits for.</summary>
@@ -99,11 +99,22 @@ public static class JobRegistration
     /// <param name="rules">How it is run; null: the usual.</param>
     public static IServiceCollection AddJob<TArgs, TJob>(
         this IServiceCollection services, string name, string label, JobRules? rules = null)
+        where TJob : class, IJob<TArgs> => services.AddJob<TArgs, TJob>(name, label, _ => rules ?? new JobRules());
+
+    /// <summary>Registers a kind of job whose rules follow from the settings.</summary>
+    /// <typeparam name="TArgs">The record that names the work.</typeparam>
+    /// <typeparam name="TJob">What does it, made anew for each job.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">Its name in the database, <c>room.what</c>; stays the same when a class is renamed.</param>
+    /// <param name="label">What administrators call it, Dutch.</param>
+    /// <param name="rules">How it is run, asked once.</param>
+    public static IServiceCollection AddJob<TArgs, TJob>(
+        this IServiceCollection services, string name, string label, Func<IServiceProvider, JobRules> rules)
         where TJob : class, IJob<TArgs>
     {
         services.TryAddScoped<TJob>();
-        return services.AddSingleton(new JobKind(
-            name, label, typeof(TArgs), rules ?? new JobRules(),
+        return services.AddSingleton(provider => new JobKind(
+            name, label, typeof(TArgs), rules(provider),
             (scope, args, run, stop) => scope.GetRequiredService<TJob>().RunAsync(Read<TArgs>(args), run, stop)));
     }
 

@@ -4,6 +4,7 @@ namespace Portal.Platform.Mail;
 public interface IMailTransport
 {
     /// <summary>Tries once. What can go wrong with a mail or a server is an answer, not an exception.</summary>
+    /// <exception cref="OperationCanceledException">Stopped in time: nothing of the mail was taken.</exception>
     Task<MailResult> SendAsync(Letter letter, CancellationToken stop);
 }
 
@@ -15,7 +16,10 @@ public sealed record Letter(Guid Id, DateTimeOffset WrittenAt, Mail Mail);
 
 /// <summary>What came of an attempt.</summary>
 /// <param name="Outcome">Sent, or what to do now.</param>
-/// <param name="Reason">Codes such as <c>550 5.1.1</c> or <c>ECONNECTION</c>; never words of the server, which may name an address.</param>
+/// <param name="Reason">
+/// Codes such as <c>550 5.1.1</c> (RFC 5321, RFC 3463), or one word: <c>connect</c>, <c>tls</c>, <c>login</c>, <c>closed</c>, <c>timeout</c>.
+/// Never words of the server, which may name an address.
+/// </param>
 public sealed record MailResult(MailOutcome Outcome, string? Reason);
 
 /// <summary>What an attempt to send a mail tells.</summary>
@@ -32,4 +36,7 @@ public enum MailOutcome
 
     /// <summary>There is no talking with the server, whatever the mail.</summary>
     Unreachable,
+
+    /// <summary>The whole mail was handed over, and no answer came: it may have been taken. Trying again may send it twice.</summary>
+    Unknown,
 }

@@ -1,37 +1,55 @@
+using Microsoft.Extensions.Options;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Platform.Mail;
 
 /// <summary>Where mail waits to be sent.</summary>
-public sealed class MailOutbox(DbSession session, TimeProvider clock)
+public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOptions> options, TimeProvider clock)
 {
-    /// <summary>Told when there is mail.</summary>
-    internal const string Channel = "mail_waiting";
-
     /// <summary>Writes a mail in the caller's transaction: it is sent when that commits, and never when it does not.</summary>
-    public async Task EnqueueAsync(Mail mail, CancellationToken stop)
+    /// <exception cref="MailTooLarge">No server takes mail of that size.</exception>
+    /// <exception cref="ArgumentException">A header has a name that no mail may have, or that the portal writes itself.</exception>
+    public Task EnqueueAsync(Mail mail, CancellationToken stop)
     {
-        await session.ExecuteAsync(
-            """
-            insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, created_at, next_attempt_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (dedupe_key) do nothing
-            """,
-            [Guid.CreateVersion7(), mail.To, mail.Subject, mail.Text, mail.Html, mail.Kind, mail.DedupeKey, clock.GetUtcNow()], stop);
-        await session.NotifyAsync(Channel, "", stop);
+        var most = options.Value.MostMegabytes * 1_000_000L;
+        if (mail.Size > most) throw new MailTooLarge(mail.Size, most);
+        if (mail.Headers.FirstOrDefault(header => !header.IsAllowed) is { } wrong)
+            throw new ArgumentException($"A mail cannot be given the header '{wrong.Name}'.", nameof(mail));
+        return session.InTransactionAsync(() => WriteAsync(mail, stop), stop);
     }
 
     /// <summary>What is still known of the mail to an address, oldest first: a month later nothing is.</summary>
-    public async Task<IReadOnlyList<(string Subject, DateTimeOffset WrittenAt, DateTimeOffset? SentAt)>> SentToAsync(string address, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(
-            "select subject, created_at, sent_at from platform.outbox where lower(to_address) = lower($1) order by created_at, id", [address], stop);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var mails = new List<(string, DateTimeOffset, DateTimeOffset?)>();
-        while (await row.ReadAsync(stop)) mails.Add((row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2)));
-        return mails;
-    }
+    public async Task<IReadOnlyList<(string Subject, DateTimeOffset WrittenAt, DateTimeOffset? SentAt)>> SentToAsync(
+        string address, CancellationToken stop) => await session.ListAsync(
+        "select subject, created_at, sent_at from platform.outbox where lower(to_address) = lower($1) order by created_at, id", [address],
+        row => (row.Text(0), row.Moment(1), row.GetOrNull<DateTimeOffset>(2)), stop);
 
     /// <summary>Forgets all mail to an address, sent or not: its owner is gone.</summary>
     public Task ForgetAsync(string address, CancellationToken stop) =>
         session.ExecuteAsync("delete from platform.outbox where lower(to_address) = lower($1)", [address], stop);
+
+    private async Task WriteAsync(Mail mail, CancellationToken stop)
+    {
+        var id = Guid.CreateVersion7();
+        var written = await session.ExecuteAsync(
+            """
+            insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (dedupe_key) do nothing
+            """,
+            [
+                id, mail.To, MailWriter.OneLine(mail.Subject), mail.Text, mail.Html, mail.Kind, mail.DedupeKey,
+                mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}").ToArray(), mail.ReturnPath, (short)mail.Lane,
+                clock.GetUtcNow(),
+            ],
+            stop);
+        if (written == 0) return;
+        foreach (var (file, position) in mail.Attachments.Select((file, position) => (file, position)))
+        {
+            await session.ExecuteAsync(
+                "insert into platform.attachments (mail_id, position, name, content_type, bytes) values ($1, $2, $3, $4, $5)",
+                [id, position, file.Name, file.ContentType, file.Bytes], stop);
+        }
+        await jobs.EnqueueAsync(new SendMail(id), new JobOptions { Lane = mail.Lane, Key = $"{id}" }, stop);
+    }
 }

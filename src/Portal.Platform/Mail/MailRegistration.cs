@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Platform.Commands;
-using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Jobs;
 
 namespace Portal.Platform.Mail;
 
@@ -15,15 +16,43 @@ internal static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleOptions<MailOptions>(configuration, "Mail");
-        services.AddScoped<MailOutbox>().AddScoped<MailQueue>();
-        services.AddSingleton<SmtpTransport>().AddSingleton<MailFolder>();
+        services.AddScoped<MailOutbox>().AddSingleton<MailTemplates>();
+        services.AddSingleton<SmtpTransport>().AddSingleton<MailFolder>().AddSingleton<MailRest>();
         services.AddSingleton<IMailTransport>(provider =>
             provider.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0 ? provider.GetRequiredService<SmtpTransport>()
             : provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? provider.GetRequiredService<MailFolder>()
             : null!); // none: whoever asks with GetService sees that
-        services.AddSingleton<MailDelivery>().AddSingleton<IListener>(provider => provider.GetRequiredService<MailDelivery>());
-        services.AddHostedService(provider => provider.GetRequiredService<MailDelivery>());
-        services.AddSingleton<IHealthFigures, MailFigures>();
+        services.AddJob<SendMail, SendMailJob>(SendMailJob.Name, "Mail versturen", RulesOf);
+        services.AddJob<ForgetOldMail, ForgetOldMailJob>("platform.forget-mail", "Oude mail wissen").AddSchedule<ForgetOldMail>("40 3 * * *");
+        services.AddHostedService<MailNotice>().AddSingleton<IHealthFigures, MailFigures>();
         return services.AddVerb<ResendVerb>("resend", "", "Probeert mail die niet aankwam nog een keer te versturen.");
+    }
+
+    private static JobRules RulesOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+        var goesOut = options.Deliver && provider.GetService<IMailTransport>() is not null;
+        return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections : 0, KeepOneFree = goesOut };
+    }
+
+    /// <summary>Says at the start where mail goes when it is not to a server.</summary>
+    private sealed class MailNotice(IServiceProvider services, IOptions<MailOptions> options, ILogger<MailNotice> log) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (!options.Value.Deliver) return Task.CompletedTask;
+            switch (services.GetService<IMailTransport>())
+            {
+                case null:
+                    log.LogWarning("Mail__Host is not set: no mail goes out, also no link to sign in. It waits in the database");
+                    break;
+                case MailFolder folder:
+                    Console.WriteLine($"Mail wordt niet verstuurd, maar komt als bestand in {folder.Path} (Mail__Host is leeg).");
+                    break;
+            }
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,63 +1,101 @@
-using Microsoft.Extensions.Logging;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
-using Portal.Platform.Workers;
+using MimeKit;
 
 namespace Portal.Platform.Mail;
 
-/// <summary>Mail by SMTP: nodemailer, in <c>mail.mjs</c>.</summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options, ILogger<SmtpTransport> log) : IMailTransport, IAsyncDisposable
+/// <summary>Mail by SMTP (RFC 5321), with MailKit.</summary>
+internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport, IAsyncDisposable
 {
-    // Longer than all the patience of mail.mjs with a server together.
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(50);
-
-    private readonly NodeWorker worker = new(
-        new WorkerLimits(Path.Combine(AppContext.BaseDirectory, "Workers", "mail.mjs"), MemoryMegabytes: 256), log);
+    private readonly SmtpPool pool = new(options.Value.Connections, clock);
 
     public async Task<MailResult> SendAsync(Letter letter, CancellationToken stop)
     {
-        if (Checkout.NodeModule("nodemailer") is null)
-        {
-            log.LogError("Mail cannot be sent: the npm package 'nodemailer' is missing. Run 'npm install'.");
-            return new MailResult(MailOutcome.Unreachable, "no nodemailer");
-        }
-        var question = Question(options.Value, letter);
-        // A worker that was ended may have been ended by chance; whoever waits for a link should not wait for that.
-        return await AskAsync(question, stop) ?? await AskAsync(question, stop) ?? new MailResult(MailOutcome.Unreachable, "worker");
+        var sender = options.Value.Sender;
+        if (!MailWriter.TryRead(letter.Mail.To, out var to)) return new MailResult(MailOutcome.Refused, "553 5.1.3");
+        if (!MailWriter.TryRead(letter.Mail.ReturnPath ?? sender.Address, out var from)) return new MailResult(MailOutcome.Refused, "553 5.1.7");
+
+        (from, to) = (MailWriter.ForServers(from), MailWriter.ForServers(to));
+        using var place = await pool.EnterAsync(letter.Mail.Lane, stop);
+        return await TrySendAsync(letter, from, to, pool.TakeKept(), stop)
+            ?? await TrySendAsync(letter, from, to, null, stop)
+            ?? throw new InvalidOperationException("A new connection gives an answer.");
     }
 
-    public ValueTask DisposeAsync() => worker.DisposeAsync();
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
 
-    private async Task<MailResult?> AskAsync(object question, CancellationToken stop)
+    /// <summary>What goes wrong between servers, and not in our program.</summary>
+    internal static bool IsTrouble(Exception e) => e is OperationCanceledException or TimeoutException or SocketException or IOException or ObjectDisposedException
+        or SslHandshakeException or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException
+        or NotSupportedException or CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException;
+
+    // Null when the server had gone from a connection that was kept, before it took anything of this mail: nobody has to hear of that.
+    private async Task<MailResult?> TrySendAsync(Letter letter, MailboxAddress from, MailboxAddress to, SmtpConnection? connection, CancellationToken stop)
     {
+        if (connection is null)
+        {
+            SmtpConnection? opening = null;
+            try
+            {
+                connection = await SmtpConnection.OpenAsync(options.Value, clock, made => opening = made, stop);
+            }
+            catch (Exception e) when (IsTrouble(e) && !stop.IsCancellationRequested)
+            {
+                return new MailResult(MailOutcome.Unreachable, opening?.Talk.Refusal?.ToString() ?? WordFor(e));
+            }
+        }
+
         try
         {
-            var answer = await worker.AskAsync<Answer>(question, Within, stop);
-            return new MailResult(Enum.Parse<MailOutcome>(answer.Outcome, ignoreCase: true), answer.Reason);
+            if (connection.MaxSize > 0 && letter.Mail.Size > connection.MaxSize) return new MailResult(MailOutcome.Refused, "552 5.3.4");
+            if (!connection.TakesUtf8 && (MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to))) return new MailResult(MailOutcome.Refused, "553 5.6.7");
+            await connection.SendAsync(MailWriter.Write(letter, options.Value.Sender, to), from, to, stop);
+            return new MailResult(MailOutcome.Sent, null);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (IsTrouble(e))
         {
-            return new MailResult(MailOutcome.Unreachable, "timeout");
+            var (stage, refusal) = (connection.Talk.Stage, connection.Talk.Refusal);
+            if (refusal is null && stop.IsCancellationRequested && stage != SmtpStage.Ended) throw new OperationCanceledException(stop);
+            if (connection.IsKept && stage == SmtpStage.Sender && refusal is null or { Code: 421 }) return null;
+            return refusal is null ? Lost(stage, WordFor(e)) : Refused(refusal, ofThisMail: letter.Mail.ReturnPath is not null);
         }
-        catch (WorkerFailure failure)
+        finally
         {
-            return failure.IsLasting ? new MailResult(MailOutcome.Unreachable, "no worker") : null;
+            pool.Return(connection);
         }
     }
 
-    private static object Question(MailOptions server, Letter letter) => new
-    {
-        server.Host,
-        server.Port,
-        server.User,
-        server.Password,
-        From = new { Name = server.Sender.DisplayName, server.Sender.Address },
-        letter.Mail.To,
-        letter.Mail.Subject,
-        letter.Mail.Text,
-        letter.Mail.Html,
-        MessageId = $"<{letter.Id}@{server.Sender.Host}>",
-        Date = letter.WrittenAt,
-    };
+    // Until the server has taken the sender it is about the server; after that it may be this mail that it cannot stand.
+    private static MailResult Lost(SmtpStage stage, string word) => new(
+        stage switch
+        {
+            SmtpStage.Greeting or SmtpStage.Sender => MailOutcome.Unreachable,
+            SmtpStage.Ended => MailOutcome.Unknown,
+            _ => MailOutcome.Later,
+        },
+        word);
 
-    private sealed record Answer(string Outcome, string? Reason);
+    private static MailResult Refused(SmtpRefusal refusal, bool ofThisMail) => new(
+        refusal switch
+        {
+            { Code: 421, Stage: SmtpStage.Sender } => MailOutcome.Unreachable,
+            { Code: 530 or 534 or 535 or 538 } => MailOutcome.Unreachable, // it wants to know who we are: our settings
+            { Code: < 500 } => MailOutcome.Later,
+            { Code: not (552 or 553), Stage: SmtpStage.Sender } when !ofThisMail => MailOutcome.Unreachable, // not our sender: our settings
+            _ => MailOutcome.Refused,
+        },
+        refusal.ToString());
+
+    private static string WordFor(Exception e) => e switch
+    {
+        TimeoutException => "timeout",
+        SocketException => "connect",
+        SslHandshakeException or System.Security.Authentication.AuthenticationException or NotSupportedException => "tls",
+        MailKit.Security.AuthenticationException => "login",
+        _ => "closed",
+    };
 }

@@ -29,11 +29,11 @@ public sealed class ThemeFiles
     /// <exception cref="StartupFailure">The theme was not built, or the chosen one does not exist.</exception>
     public ThemeFiles(IConfiguration configuration)
     {
-        var folder = Path.Combine(Checkout.Root, "themes", "dist");
+        var folder = Folder;
         var manifestPath = Path.Combine(folder, "manifest.json");
         if (!File.Exists(manifestPath)) throw new StartupFailure("The theme is not built. Run: npm run theme");
         var manifest = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(manifestPath), Json)!;
-        var chosen = configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
+        var chosen = NameIn(configuration);
         Current = manifest.Themes.GetValueOrDefault(chosen)
             ?? throw new StartupFailure($"There is no theme '{chosen}'. Choose from: {string.Join(", ", manifest.Themes.Keys)}.");
         // What stands in the theme's own folder (icons, logo) goes by its bare name.
@@ -48,6 +48,12 @@ public sealed class ThemeFiles
         drawings = Directory.EnumerateFiles(Path.Combine(folder, "inline"), "*.svg")
             .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
     }
+
+    /// <summary>Where the theme build writes.</summary>
+    internal static string Folder => Path.Combine(Checkout.Root, "themes", "dist");
+
+    /// <summary>The name of the theme of this host.</summary>
+    internal static string NameIn(IConfiguration configuration) => configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
 
     /// <summary>The theme of this host.</summary>
     public Theme Current { get; }

@@ -1,10 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Health;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Tests.Support;
 
@@ -25,11 +26,10 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await using var host = await MailHost.StartAsync(db, MailHost.By(server));
         var to = Address("noor");
         var link = $"https://weerbaar.example/inloggen/link/{new string('x', 90)}";
-        var watch = Stopwatch.StartNew();
+        var before = host.Clock.GetUtcNow();
         await host.WriteAsync(new Mail(to, "Eén link, om in te loggen bij het café van de coördinator en verder", $"Eén keer:\n\n{link}\n", $"<p>Eén keer: <a href=\"{link}\">log in</a></p>\n", "sign-in", to));
         var mail = await server.NextToAsync(to);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
         Assert.Equal(("noreply@weerbaar.example", (string?)null), (mail.From, mail.User));
         Assert.Equal([to], mail.To);
         Assert.Equal("Weerbare Jeugd <noreply@weerbaar.example>", mail.Header("From"));
@@ -37,14 +37,14 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         Assert.Equal("Eén link, om in te loggen bij het café van de coördinator en verder", mail.Header("Subject"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         var date = DateTimeOffset.Parse(mail.Header("Date"), CultureInfo.InvariantCulture);
-        Assert.InRange(host.Clock.GetUtcNow() - date, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(date, before.AddSeconds(-1), host.Clock.GetUtcNow());
         Assert.StartsWith("multipart/alternative", mail.Header("Content-Type"), StringComparison.Ordinal);
         Assert.Equal($"Eén keer:\n\n{link}\n", mail.Part("text/plain"));
         Assert.Equal($"<p>Eén keer: <a href=\"{link}\">log in</a></p>\n", mail.Part("text/html"));
 
         var row = await host.RowAsync(to, found => found.IsSent, "the row says so");
         Assert.Equal($"<{row.Id}@weerbaar.example>", mail.Header("Message-ID"));
-        Assert.Equal("", row.Body);
+        Assert.Equal("{}", row.Body);
         Assert.Single(server.To(to));
     }
 
@@ -77,22 +77,28 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task While_the_server_is_away_mail_waits_and_goes_when_it_is_back()
+    public async Task While_the_server_is_away_mail_waits_without_losing_an_attempt_and_goes_when_it_is_back()
     {
         var port = HostProcess.FreePort();
         await using var host = await MailHost.StartAsync(db, MailHost.By(port));
-        var (first, second) = (Address("noor"), Address("noor"));
-        await host.WriteAsync(first);
-        await host.WriteAsync(second);
-        var row = await host.RowAsync(first, found => found.Attempts == 1, "it was tried");
-        Assert.Equal(("ESOCKET", false, false), (row.Error, row.IsSent, row.HasFailed));
-        Assert.NotEqual("", row.Body);
-        Assert.InRange(row.Next - host.Clock.GetUtcNow(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
+        var all = Enumerable.Range(0, 30).Select(_ => Address("noor")).ToList();
+        foreach (var to in all) await host.WriteAsync(to);
+        await Eventually.Async(() => Task.FromResult(Rests(host) >= 1), "the log says that mail rests");
+        for (var times = Rests(host); times < 20; times = Rests(host))
+        {
+            await host.PassAsync(TimeSpan.FromSeconds(30));
+            await Eventually.Async(() => Task.FromResult(Rests(host) > times), "it was tried again, and mail rests again");
+        }
+        foreach (var to in all)
+        {
+            var row = (await host.RowAsync(to))!;
+            Assert.Equal((false, false, 0), (row.IsSent, row.HasFailed, row.Attempts));
+            Assert.NotEqual("{}", row.Body);
+        }
 
         await using var back = await MailServer.StartAsync(port);
-        await host.PassAsync(TimeSpan.FromMinutes(1));
-        await back.NextToAsync(first);
-        await back.NextToAsync(second);
+        await host.PassAsync(TimeSpan.FromSeconds(30));
+        foreach (var to in all) await back.NextToAsync(to);
     }
 
     [Fact]
@@ -125,7 +131,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         {
             var row = await host.RowAsync(to, found => found.Attempts == attempt, $"attempt {attempt}");
             Assert.Equal((false, "451 4.3.0"), (row.HasFailed, row.Error));
-            Assert.InRange(row.Next - host.Clock.GetUtcNow(), pause - TimeSpan.FromSeconds(10), pause);
+            Assert.InRange(row.Next!.Value - host.Clock.GetUtcNow(), pause - TimeSpan.FromSeconds(10), pause);
             await host.PassAsync(pause);
         }
         Assert.Equal(6, (await host.RowAsync(to, found => found.HasFailed, "it has failed")).Attempts);
@@ -143,21 +149,6 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task A_worker_that_is_killed_halfway_is_followed_by_one_that_sends_the_mail()
-    {
-        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
-        var to = Address("traag");
-        await host.WriteAsync(to);
-        await server.HoldsAsync(to);
-        ChildProcesses.Running("mail.mjs").Kill();
-        await Eventually.Async(async () => { await server.GoOnAsync(); return (await host.RowAsync(to))!.IsSent; }, "it was sent after all");
-        // The first may have arrived as well: it is the same mail to whoever looks at its Message-ID.
-        var row = await host.RowAsync(to);
-        await Eventually.Async(() => Task.FromResult(server.To(to).Count > 0), "it arrived");
-        Assert.All(server.To(to), mail => Assert.Equal($"<{row!.Id}@weerbaar.example>", mail.Header("Message-ID")));
-    }
-
-    [Fact]
     public async Task What_a_host_lost_its_hold_of_is_sent_by_another()
     {
         await using var one = await MailHost.StartAsync(db, MailHost.By(server));
@@ -167,10 +158,10 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await using (var source = db.Source())
         {
             await using var end = source.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
-            Assert.Equal(1L, await end.ExecuteScalarAsync());
+            Assert.True((long)(await end.ExecuteScalarAsync())! >= 1);
         }
         await using var two = await MailHost.StartAsync(db, MailHost.By(server));
-        await Eventually.Async(async () => { await server.GoOnAsync(); return (await two.RowAsync(to))!.IsSent; }, "it was sent after all");
+        await Eventually.Async(async () => { server.GoOn(); return (await two.RowAsync(to))!.IsSent; }, "it was sent after all");
     }
 
     [Fact]
@@ -181,7 +172,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await host.WriteAsync(to);
         await server.HoldsAsync(to);
         var stopping = host.DisposeAsync().AsTask();
-        await server.GoOnAsync();
+        server.GoOn();
         await stopping;
         Assert.Single(server.To(to));
         await using var source = db.Source();
@@ -205,6 +196,111 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await host.PassAsync(TimeSpan.FromDays(1.1));
         await Eventually.Async(async () => await host.RowAsync(sent) is null && await host.RowAsync(failed) is null, "the rows are gone");
     }
+
+    [Fact]
+    public async Task A_mail_of_which_nobody_knows_whether_it_was_taken_is_sent_again_as_the_same_mail()
+    {
+        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
+        var to = Address("noor");
+        var lost = false;
+        server.Answer = line => line == "." && !lost && (lost = true) ? MailServer.Gone : null;
+        await host.WriteAsync(to);
+        var row = await host.RowAsync(to, found => found.Attempts == 1, "it was tried");
+        Assert.Equal((false, false, "unknown: closed"), (row.IsSent, row.HasFailed, row.Error));
+        await host.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal($"<{row.Id}@weerbaar.example>", (await server.NextToAsync(to)).Header("Message-ID"));
+    }
+
+    [Fact]
+    public async Task Files_and_headers_come_along_and_nothing_is_left_of_them()
+    {
+        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
+        var to = Address("noor");
+        await host.WriteAsync(new Mail(to, "Training", "Tot dan.\n", null, "training", to)
+        {
+            Headers = [new("List-Unsubscribe", "<https://weerbaar.example/af>,\r\n <mailto:af@weerbaar.example>")],
+            Attachments = [new("een.ics", "text/calendar; method=PUBLISH", [1, 2, 3]), new("twee.pdf", "application/pdf", [4])],
+            ReturnPath = "terug@weerbaar.example",
+        });
+        var mail = await server.NextToAsync(to);
+        Assert.Equal("terug@weerbaar.example", mail.From);
+        Assert.Equal("<https://weerbaar.example/af>, <mailto:af@weerbaar.example>", mail.Header("List-Unsubscribe"));
+        Assert.Equal(["een.ics", "twee.pdf"], mail.Message.Attachments.Select(file => file.ContentDisposition!.FileName));
+        Assert.Equal("{}", (await host.RowAsync(to, found => found.IsSent, "the row says so")).Body);
+    }
+
+    [Fact]
+    public async Task A_person_does_not_wait_behind_mail_for_many()
+    {
+        await using var host = await MailHost.StartAsync(db, mail =>
+        {
+            MailHost.By(server)(mail);
+            mail.Connections = 1;
+        });
+        var slow = Address("traag");
+        var (many, one) = (Enumerable.Range(0, 20).Select(_ => Address("velen")).ToList(), Address("noor"));
+        await host.WriteAsync(new Mail(slow, "Onderwerp", "Tekst.\n", null, "newsletter", slow) { Lane = JobLane.Bulk });
+        await server.HoldsAsync(slow);
+        foreach (var to in many) await host.WriteAsync(new Mail(to, "Onderwerp", "Tekst.\n", null, "newsletter", to) { Lane = JobLane.Bulk });
+        await host.WriteAsync(one);
+        await server.NextToAsync(one);
+        Assert.All(many, to => Assert.Empty(server.To(to)));
+        server.GoOn();
+        foreach (var to in many) await server.NextToAsync(to);
+    }
+
+    [Fact]
+    public async Task A_mail_that_no_server_takes_is_not_written()
+    {
+        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
+        var to = Address("noor");
+        var film = new Mail(to, "Film", "Kijk.\n", null, "notice", to) { Attachments = [new("film.mp4", "video/mp4", new byte[22_500_000])] };
+        Assert.Contains("30.0 MB; at most 20.0 MB", (await Assert.ThrowsAsync<MailTooLarge>(() => host.WriteAsync(film))).Message, StringComparison.Ordinal);
+        foreach (var header in new[] { "Bcc", "dkim-signature", "Content-Type", "From", "Naam met spatie", "Naam:", "", "Naam\r\nBcc" })
+            await Assert.ThrowsAsync<ArgumentException>(() => host.WriteAsync(new Mail(to, "Nee", "Nee\n", null, "notice", to) { Headers = [new(header, "x")] }));
+        Assert.Null(await host.RowAsync(to));
+    }
+
+    [Fact]
+    public async Task Mail_that_waited_in_an_older_version_goes_out_with_the_attempts_it_had()
+    {
+        var connectionString = await PostgresServer.CreateAsync();
+        try
+        {
+            await using (var source = NpgsqlDataSource.Create(connectionString))
+            {
+                var files = Migrator.FilesOf(new ModuleSchema("platform", typeof(PlatformModule).Assembly, null));
+                async Task RunAsync(string sql)
+                {
+                    await using var command = source.CreateCommand(sql);
+                    await command.ExecuteNonQueryAsync();
+                }
+
+                await RunAsync("create schema platform");
+                foreach (var file in files.TakeWhile(file => !file.Name.StartsWith("0004", StringComparison.Ordinal))) await RunAsync(file.Sql);
+                await RunAsync(
+                    """
+                    insert into platform.outbox (id, to_address, subject, body_text, kind, dedupe_key, created_at, sent_at, failed_at, attempts, next_attempt_at, last_error)
+                    values (gen_random_uuid(), 'verstuurd@toets.example', '', '', '', '1', now(), now(), null, 1, now(), null),
+                        (gen_random_uuid(), 'wacht@toets.example', '', '', '', '2', now(), null, null, 2, now() + interval '1 hour', '451'),
+                        (gen_random_uuid(), 'mislukt@toets.example', '', '', '', '3', now(), null, now(), 6, now(), '550')
+                    """);
+                await RunAsync(files.Single(file => file.Name.StartsWith("0004", StringComparison.Ordinal)).Sql);
+                await using var rows = source.CreateCommand(
+                    """
+                    select string_agg(to_address || ' ' || attempts || ' ' || (failed_at is not null) || ' ' || (run_at > now()) || ' ' || last_error, ', ' order by to_address)
+                    from platform.outbox mail join platform.jobs job on key = mail.id::text and args ->> 'id' = key and job.kind = 'platform.mail' and job.lane = 0
+                    """);
+                Assert.Equal("mislukt@toets.example 6 true false 550, wacht@toets.example 2 false true 451", await rows.ExecuteScalarAsync());
+            }
+        }
+        finally
+        {
+            await PostgresServer.DropAsync(connectionString);
+        }
+    }
+
+    private static int Rests(MailHost host) => host.Log.Lines.Count(line => line.Message.Contains("platform.mail rests for", StringComparison.Ordinal));
 
     private static string Address(string who) => $"{who}.{Guid.NewGuid():N}@toets.example";
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Tests.Support;
 
@@ -60,7 +61,7 @@ internal sealed class MailHost : IAsyncDisposable
     public Task PassAsync(TimeSpan time)
     {
         Clock.Advance(time);
-        return WithAsync<DbSession>((session, _) => session.NotifyAsync(MailOutbox.Channel, ""));
+        return WithAsync<DbSession>((session, _) => session.NotifyAsync(JobQueue.Channel, ""));
     }
 
     /// <summary>One request's worth of services.</summary>
@@ -70,15 +71,21 @@ internal sealed class MailHost : IAsyncDisposable
         await work(scope.ServiceProvider.GetRequiredService<TService>(), scope.ServiceProvider);
     }
 
-    /// <summary>What the outbox says of the mail to this address; null when it is not there.</summary>
+    /// <summary>What the outbox and the jobs say of the mail to this address; null when it is not there.</summary>
     public async Task<Row?> RowAsync(string to)
     {
         await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            "select id, sent_at is not null, failed_at is not null, attempts, next_attempt_at, last_error, body_text || coalesce(body_html, '') from platform.outbox where to_address = $1");
+            """
+            select mail.id, sent_at is not null, failed_at is not null, coalesce(attempts, 0), run_at, last_error,
+                body_text || coalesce(body_html, '') || headers::text || coalesce((select string_agg(name, '') from platform.attachments where mail_id = mail.id), '')
+            from platform.outbox mail left join platform.jobs job on job.kind = 'platform.mail' and job.key = mail.id::text where to_address = $1
+            """);
         command.Parameters.Add(new NpgsqlParameter { Value = to });
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync()
-            ? new Row(row.GetGuid(0), row.GetBoolean(1), row.GetBoolean(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetString(5), row.GetString(6))
+            ? new Row(
+                row.GetGuid(0), row.GetBoolean(1), row.GetBoolean(2), row.GetInt32(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+                row.IsDBNull(5) ? null : row.GetString(5), row.GetString(6))
             : null;
     }
 
@@ -96,7 +103,7 @@ internal sealed class MailHost : IAsyncDisposable
         await services.DisposeAsync();
     }
 
-    internal sealed record Row(Guid Id, bool IsSent, bool HasFailed, int Attempts, DateTimeOffset Next, string? Error, string Body);
+    internal sealed record Row(Guid Id, bool IsSent, bool HasFailed, int Attempts, DateTimeOffset? Next, string? Error, string Body);
 
     private sealed class Place(string name) : IHostEnvironment
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Security.Cryptography;
 using Portal.Platform.Mail;
 using Portal.Tests.Support;
 
@@ -15,7 +16,7 @@ public sealed class MailWithoutServerTests(TestDatabase db) : IClassFixture<Test
         await using var host = await MailHost.StartAsync(db, _ => { }, "Development", data.FullName);
         var link = $"http://localhost:5080/inloggen/link/{new string('a', 100)}";
         await host.WriteAsync(new Mail("noor@toets.example", "Eén link\r\nBcc: iedereen@toets.example", $"Hallo,\n\n{link}\n", "<p>Hallo</p>", "sign-in", "bestand"));
-        await host.RowAsync("noor@toets.example", row => row is { IsSent: true, Body: "" }, "it was written");
+        await host.RowAsync("noor@toets.example", row => row is { IsSent: true, Body: "{}" }, "it was written");
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(data.FullName, "mail")));
         Assert.EndsWith(".eml", file, StringComparison.Ordinal);
@@ -42,11 +43,31 @@ public sealed class MailWithoutServerTests(TestDatabase db) : IClassFixture<Test
     [InlineData("smtp.example", "geen adres", "", "", "Mail__From must be an address")]
     [InlineData("smtp.example", "Naam <a@b.example>", "ik", "", "Mail__User and Mail__Password")]
     [InlineData("smtp.example", "Naam <a@b.example>", "", "geheim", "Mail__User and Mail__Password")]
+    [InlineData("smtp.example", "Naam", "", "", "Mail__From must be an address")]
     public void Settings_that_cannot_work_are_refused_at_the_start(string host, string from, string user, string password, string wrong)
     {
         var options = new MailOptions { Host = host, From = from, User = user, Password = password };
         var found = new List<ValidationResult>();
         Assert.False(Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true));
         Assert.StartsWith(wrong, Assert.Single(found).ErrorMessage!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("weerbaar.example", "", "", "Mail__DkimDomain, Mail__DkimSelector and Mail__DkimKeyFile belong together")]
+    [InlineData("", "", "/geen/bestand.pem", "Mail__DkimDomain, Mail__DkimSelector and Mail__DkimKeyFile belong together")]
+    [InlineData("weerbaar.example", "portaal", "/geen/bestand.pem", "Mail__DkimKeyFile must be the file of a private RSA key")]
+    [InlineData("weerbaar.example", "portaal", "public", "Mail__DkimKeyFile must be the file of a private RSA key")]
+    [InlineData("weerbaar.example", "portaal", "short", "Mail__DkimKeyFile must be the file of a private RSA key")]
+    [InlineData("weerbaar.example", "portaal", "good", null)]
+    public void A_key_that_cannot_sign_is_refused_at_the_start(string domain, string selector, string key, string? wrong)
+    {
+        using var rsa = RSA.Create(key == "short" ? 512 : 1024);
+        var file = key.StartsWith('/') || key.Length == 0 ? key : Path.GetTempFileName();
+        if (file != key) File.WriteAllText(file, key == "public" ? rsa.ExportSubjectPublicKeyInfoPem() : rsa.ExportPkcs8PrivateKeyPem());
+        var options = new MailOptions { DkimDomain = domain, DkimSelector = selector, DkimKeyFile = file };
+        var found = new List<ValidationResult>();
+        Assert.Equal(wrong is null, Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true));
+        if (wrong is not null) Assert.StartsWith(wrong, Assert.Single(found).ErrorMessage!, StringComparison.Ordinal);
+        if (file != key) File.Delete(file);
     }
 }

@@ -13,7 +13,7 @@ internal static class Jobs
         for (var worked = true; worked;)
         {
             worked = false;
-            foreach (var kind in services.GetRequiredService<JobKinds>().All)
+            foreach (var kind in services.GetRequiredService<JobKinds>().All.Where(kind => kind.Rules.AtOnce > 0))
                 while (await runner.RunSomeAsync(kind, JobLane.Bulk, default)) worked = true;
         }
     }

@@ -55,7 +55,7 @@ internal sealed class AppModel(
                 await Members.SetTwoFactorEnabledAsync(Member, true);
                 await NewCodesAsync();
                 await sessions.ConfirmAsync(Current.SessionId, stop);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-set-up", "Voortaan log je in met een code uit een app.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-set-up", stop);
             },
             stop);
         return Page();
@@ -68,7 +68,7 @@ internal sealed class AppModel(
             async () =>
             {
                 await NewCodesAsync();
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "recovery-codes-made", "Er zijn nieuwe herstelcodes gemaakt.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "recovery-codes-made", stop);
             },
             stop);
         return Page();
@@ -81,7 +81,7 @@ internal sealed class AppModel(
             {
                 await Members.SetTwoFactorEnabledAsync(Member, false);
                 await Members.ResetAuthenticatorKeyAsync(Member);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-removed", "De code uit een app is uitgezet.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-removed", stop);
             },
             stop);
         return Done("De app staat uit.");

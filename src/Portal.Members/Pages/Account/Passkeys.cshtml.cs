@@ -44,7 +44,7 @@ internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember c
             {
                 await Members.AddOrUpdatePasskeyAsync(Member, made);
                 await sessions.ConfirmAsync(Current.SessionId, stop);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-added", "Er is een passkey toegevoegd aan je account.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-added", stop);
             },
             stop);
         return Done("Je passkey is bewaard. Voortaan kun je ermee inloggen.", this.Back(Terug, "/account/passkeys"));
@@ -57,7 +57,7 @@ internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember c
             async () =>
             {
                 await Members.RemovePasskeyAsync(Member, passkey.CredentialId);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-removed", "Er is een passkey verwijderd uit je account.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-removed", stop);
             },
             stop);
         return Done("De passkey is verwijderd.", "/account/passkeys");

@@ -29,7 +29,7 @@ internal sealed class PasswordModel(UserManager<Member> members, CurrentMember c
                     if (await validator.ValidateAsync(Members, Member, Password) is { Succeeded: false } result) return result.Errors.First().Code;
                 await Members.RemovePasswordAsync(Member);
                 await Members.AddPasswordAsync(Member, Password);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "password-changed", "Je wachtwoord is veranderd.", stop);
+                await profiles.FactorChangedAsync(Member, Current.SessionId, "password-changed", stop);
                 return null;
             },
             stop);

@@ -32,7 +32,7 @@ internal sealed class TieModel(UserManager<Member> members, CurrentMember curren
             this.Wrong("", "Dit account is al aan iemand anders gekoppeld");
             return Page();
         }
-        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-added", $"Je account is gekoppeld aan {account.Provider.Label}.", stop);
+        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-added", stop, account.Provider.Label);
         return Done("Het account is gekoppeld.");
     }
 
@@ -41,7 +41,7 @@ internal sealed class TieModel(UserManager<Member> members, CurrentMember curren
         await LoadAsync();
         if (Providers.FirstOrDefault(known => known.Name == provider) is not { } found || Logins.FirstOrDefault(known => known.LoginProvider == found.Scheme) is not { } login) return NotFound();
         await Members.RemoveLoginAsync(Member, login.LoginProvider, login.ProviderKey);
-        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-removed", $"Je account is niet meer gekoppeld aan {found.Label}.", stop);
+        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-removed", stop, found.Label);
         return Done("Het account is ontkoppeld.");
     }
 

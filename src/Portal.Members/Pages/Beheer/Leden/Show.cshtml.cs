@@ -97,7 +97,7 @@ internal sealed class ShowModel(
                 await members.ResetAuthenticatorKeyAsync(Member);
                 foreach (var passkey in await members.GetPasskeysAsync(Member)) await members.RemovePasskeyAsync(Member, passkey.CredentialId);
                 log.Write("second-step-reset", Member.Id, "succeeded", current.Id);
-                await profiles.FactorChangedAsync(Member, null, "second-step-gone", "Een beheerder heeft je tweede stap gewist. Stel een nieuwe in.", stop);
+                await profiles.FactorChangedAsync(Member, null, "second-step-gone", stop);
             },
             stop);
         return Done("De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.");

@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Fluid;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Portal.Platform.Ui;
+
+namespace Portal.Platform.Mail;
+
+/// <summary>
+/// Says that the words of a mail stand in a template, and that this type's properties are what it leaves open:
+/// <c>Name</c> is <c>{{ name }}</c> there.
+/// </summary>
+/// <param name="template">The template's name in <c>themes/mail/texts</c>; several when mails differ in words only.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class MailTextAttribute(string template) : Attribute
+{
+    /// <summary>The template's name.</summary>
+    public string Template { get; } = template;
+}
+
+/// <summary>
+/// Writes mails from the templates that the theme build made (Liquid, <c>themes/build/mail.mjs</c>), in the theme of this host. What is
+/// filled in never becomes markup, nor a line of its own.
+/// </summary>
+public sealed class MailTemplates
+{
+    private static readonly FluidParser Parser = new();
+    private static readonly TemplateOptions Strict = new() { StrictVariables = true };
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly ConcurrentDictionary<string, Template> parsed = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, Source>> sources;
+    private readonly string site;
+
+    /// <summary>Reads the templates when the first mail is written (settings <c>Portal:Theme</c>).</summary>
+    public MailTemplates(IConfiguration configuration, IOptions<PlatformOptions> platform)
+    {
+        site = platform.Value.PublicUrl;
+        sources = new(() => Read(Path.Combine(ThemeFiles.Folder, ThemeFiles.NameIn(configuration), "mail.json")));
+    }
+
+    /// <summary>The names of all templates.</summary>
+    internal IEnumerable<string> Names => sources.Value.Keys;
+
+    /// <summary>Writes a mail.</summary>
+    /// <param name="text">What the template leaves open: a type with <see cref="MailTextAttribute"/>. Strings become one line; a list is repeated.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="kind">What it is for, one word.</param>
+    /// <param name="dedupeKey">What makes it this mail.</param>
+    /// <param name="template">Which of the type's templates; null: it has one.</param>
+    public Mail Write(object text, string to, string kind, string dedupeKey, string? template = null)
+    {
+        var name = TemplateOf(text.GetType(), template);
+        var found = parsed.GetOrAdd(name, Parse);
+        var values = ValuesOf(text);
+        values["site"] = site;
+        try
+        {
+            string Fill(IFluidTemplate part, TextEncoder encoder) => part.Render(new TemplateContext(values, Strict), encoder);
+            return new Mail(to, Fill(found.Subject, NullEncoder.Default), Fill(found.Text, NullEncoder.Default), Fill(found.Html, Html), kind, dedupeKey);
+        }
+        catch (FluidException e)
+        {
+            throw new InvalidOperationException($"The mail '{name}' asks for something {text.GetType().Name} does not have: {e.Message}", e);
+        }
+    }
+
+    private static string TemplateOf(Type type, string? template)
+    {
+        var names = type.GetCustomAttributes<MailTextAttribute>().Select(mark => mark.Template).ToList();
+        if (template is null) return names is [var only] ? only : throw new ArgumentException($"{type.Name} does not have one template: say which.", nameof(template));
+        return names.Contains(template) ? template : throw new ArgumentException($"{type.Name} is not for the template '{template}'.", nameof(template));
+    }
+
+    private Template Parse(string name)
+    {
+        var source = sources.Value.GetValueOrDefault(name) ?? throw new InvalidOperationException($"There is no template for the mail '{name}' in themes/mail/texts.");
+        IFluidTemplate Part(string text) => Parser.TryParse(text, out var template, out var error) ? template : throw new InvalidOperationException($"The mail '{name}' cannot be read: {error}");
+        return new Template(Part(source.Subject), Part(source.Text), Part(source.Html));
+    }
+
+    private static Dictionary<string, object> ValuesOf(object text) => text.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => ValueOf(property.GetValue(text)!), StringComparer.Ordinal);
+
+    private static object ValueOf(object value) => value switch
+    {
+        string line => MailWriter.OneLine(line),
+        int number => number,
+        IEnumerable list => list.Cast<object>().Select(ValueOf).ToList(),
+        _ => ValuesOf(value),
+    };
+
+    private static Dictionary<string, Source> Read(string path) => File.Exists(path)
+        ? JsonSerializer.Deserialize<Dictionary<string, Source>>(File.ReadAllText(path), JsonSerializerOptions.Web)!
+        : throw new StartupFailure("The theme is not built. Run: npm run theme");
+
+    private sealed record Source(string Subject, string Text, string Html);
+
+    private sealed record Template(IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html);
+}

@@ -1,0 +1,138 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Portal.Platform.Mail;
+
+/// <summary>One connection with the server, for one mail at a time.</summary>
+internal sealed class SmtpConnection : IDisposable
+{
+    private static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
+
+    // Without waiting for acknowledgements (Nagle's algorithm): each mail ends in a small packet, and would stand still for 40 ms.
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly MailOptions server;
+    private readonly DkimSignature? signature;
+    private readonly SmtpClient client;
+    private SmtpCapabilities offered;
+
+    private SmtpConnection(MailOptions server, TimeProvider clock)
+    {
+        (this.server, Talk) = (server, new SmtpConversation(clock));
+        signature = server.IsSigned ? new DkimSignature(server, clock) : null;
+        client = new SmtpClient(Talk) { CheckCertificateRevocation = false, ServerCertificateValidationCallback = IsTrusted };
+    }
+
+    /// <summary>How far it is, and what the server did not agree with.</summary>
+    public SmtpConversation Talk { get; }
+
+    /// <summary>True once a mail went over it: a failure may be its age.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <summary>When a mail last went over it.</summary>
+    public DateTimeOffset UsedAt { get; set; }
+
+    /// <summary>True while another mail can go over it. What can be read of a connection at rest is the server's goodbye.</summary>
+    public bool IsAlive
+    {
+        get
+        {
+            try
+            {
+                return client.IsConnected && !socket.Poll(0, SelectMode.SelectRead);
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>True when the server takes addresses with other letters than ASCII before the @ (SMTPUTF8, RFC 6531).</summary>
+    public bool TakesUtf8 => offered.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
+
+    /// <summary>The largest mail the server says to take (RFC 1870), in bytes; 0: it does not say.</summary>
+    public long MaxSize => client.MaxSize;
+
+    /// <summary>Connects, encrypts, and says who we are.</summary>
+    public static async Task<SmtpConnection> OpenAsync(MailOptions server, TimeProvider clock, Action<SmtpConnection> opening, CancellationToken stop)
+    {
+        var connection = new SmtpConnection(server, clock);
+        opening(connection);
+        try
+        {
+            await connection.Talk.RunAsync(SmtpStage.Greeting, connection.ConnectAsync, stop);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message; what the server does not agree with is an exception, and stands in <see cref="Talk"/>.</summary>
+    public async Task SendAsync(MimeMessage message, MailboxAddress sender, MailboxAddress to, CancellationToken stop)
+    {
+        // Where a name can be written in ASCII it is: the next server on the way may not take it otherwise.
+        client.Capabilities = MailWriter.NeedsUtf8(sender) || MailWriter.NeedsUtf8(to) ? offered : offered & ~SmtpCapabilities.UTF8;
+        message.Prepare(EncodingConstraint.SevenBit); // no server on the way has to encode it anew, which would break the signature
+        signature?.Sign(Format, message);
+        await Talk.RunAsync(SmtpStage.Sender, patient => client.SendAsync(Format, message, sender, [to], patient), stop);
+        IsKept = true;
+    }
+
+    /// <summary>Says goodbye, if that can be done at once.</summary>
+    public async Task CloseAsync()
+    {
+        using (this)
+        {
+            try
+            {
+                if (IsAlive) await Talk.RunAsync(SmtpStage.Greeting, patient => client.DisconnectAsync(quit: true, patient), CancellationToken.None);
+            }
+            catch (Exception e) when (SmtpTransport.IsTrouble(e))
+            {
+                // it is gone either way
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        signature?.Dispose();
+        socket.Dispose();
+    }
+
+    private async Task ConnectAsync(CancellationToken stop)
+    {
+        await socket.ConnectAsync(server.Host, server.Port, stop);
+        await client.ConnectAsync(socket, server.Host, server.Port, Security, stop);
+        if (server.User.Length > 0) await client.AuthenticateAsync(server.User, server.Password, stop);
+        offered = client.Capabilities & ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime); // a mail ends with a dot, which can be seen
+    }
+
+    private SecureSocketOptions Security => server.Tls switch
+    {
+        _ when server.Port == 465 || server.Tls == MailTls.FromStart => SecureSocketOptions.SslOnConnect,
+        MailTls.Auto when server.IsLoopback => SecureSocketOptions.None,
+        MailTls.WhereOffered when server.User.Length == 0 || server.IsLoopback => SecureSocketOptions.StartTlsWhenAvailable,
+        _ => SecureSocketOptions.StartTls, // a password never travels in the clear
+    };
+
+    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None) return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || server.CaFile.Length == 0 || certificate is null || chain is null) return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(server.Roots());
+        foreach (var element in chain.ChainElements) own.ChainPolicy.ExtraStore.Add(element.Certificate);
+        return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+    }
+}
