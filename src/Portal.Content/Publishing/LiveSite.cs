@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Types;
+using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Pages;
@@ -14,7 +14,7 @@ namespace Portal.Content.Publishing;
 /// Holds the <see cref="PublishedSite"/> of this host and swaps it when any host published. Documents whose version and place
 /// did not change are carried over, so that a swap reads only what is new.
 /// </summary>
-public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServiceScopeFactory scopes, PageCache pages)
+public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, PageCache pages)
     : IListener, IReadinessCheck
 {
     private readonly SemaphoreSlim reloading = new(1, 1);
@@ -67,65 +67,51 @@ public sealed class LiveSite(NpgsqlDataSource source, DocumentTypes types, IServ
 
     private async Task<PublishedSite> LoadAsync(PublishedSite before, CancellationToken stop)
     {
-        await using var connection = await source.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
-        var places = await PlacesAsync(connection, stop);
-        var kept = before.Documents.ToDictionary(document => document.Place);
-        var fresh = await BodiesAsync(connection, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
-        var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
-        var redirects = await PairsAsync(connection, "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", stop);
-        var gone = await PairsAsync(connection, """
-            select d.path, d.ref from content.documents d left join content.documents p on p.id = d.parent_id
-            where 'archived' in (d.state, p.state)
-            """, stop);
         await using var scope = scopes.CreateAsyncScope();
-        var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(stop);
-        return new PublishedSite(documents, redirects, gone.Select(pair => pair.Key), media);
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        return await session.InTransactionAsync(
+            async () =>
+            {
+                await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop); // one picture of all tables
+                var places = await PlacesAsync(session, stop);
+                var kept = before.Documents.ToDictionary(document => document.Place);
+                var fresh = await BodiesAsync(session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
+                var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
+                var redirects = await session.ListAsync(
+                    "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", [],
+                    row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
+                var gone = await session.ListAsync(
+                    """
+                    select d.path from content.documents d left join content.documents p on p.id = d.parent_id
+                    where 'archived' in (d.state, p.state)
+                    """,
+                    [], row => row.Text(0), stop);
+                var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(stop);
+                return new PublishedSite(documents, redirects, gone, media);
+            },
+            stop);
     }
 
     private static PublishedDocument Make(PublishedPlace place, (string FrontMatter, string Body) text) =>
         PublishedDocument.Of(place, place.Type.Read(JsonNode.Parse(text.FrontMatter)!.AsObject()), text.Body);
 
-    private async Task<List<PublishedPlace>> PlacesAsync(NpgsqlConnection connection, CancellationToken stop)
-    {
-        const string sql = """
-            select d.ref, d.type, d.path, p.ref, d.sample, v.id, v.changed_at
-            from content.documents d
-            join content.versions v on v.id = d.live_version_id
-            left join content.documents p on p.id = d.parent_id
-            where d.parent_id is null or p.live_version_id is not null
-            order by d.ref
-            """;
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var places = new List<PublishedPlace>();
-        while (await reader.ReadAsync(stop))
-            places.Add(new PublishedPlace(reader.GetString(0), types[reader.GetString(1)], reader.GetString(2),
-                await reader.IsDBNullAsync(3, stop) ? null : reader.GetString(3), reader.GetBoolean(4), reader.GetGuid(5),
-                await reader.GetFieldValueAsync<DateTimeOffset>(6, stop)));
-        return places;
-    }
+    private Task<List<PublishedPlace>> PlacesAsync(DbSession session, CancellationToken stop) => session.ListAsync(
+        """
+        select d.ref, d.type, d.path, p.ref, d.sample, v.id, v.changed_at
+        from content.documents d
+        join content.versions v on v.id = d.live_version_id
+        left join content.documents p on p.id = d.parent_id
+        where d.parent_id is null or p.live_version_id is not null
+        order by d.ref
+        """,
+        [], row => new PublishedPlace(row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Id(5), row.Moment(6)), stop);
 
-    private static async Task<Dictionary<Guid, (string FrontMatter, string Body)>> BodiesAsync(
-        NpgsqlConnection connection, Guid[] versions, CancellationToken stop)
+    private static async Task<Dictionary<Guid, (string FrontMatter, string Body)>> BodiesAsync(DbSession session, Guid[] versions, CancellationToken stop)
     {
-        var bodies = new Dictionary<Guid, (string, string)>();
-        if (versions.Length == 0) return bodies;
-        await using var command = new NpgsqlCommand("select id, front_matter::text, body from content.versions where id = any($1)", connection)
-        {
-            Parameters = { new NpgsqlParameter { Value = versions } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) bodies[reader.GetGuid(0)] = (reader.GetString(1), reader.GetString(2));
-        return bodies;
-    }
-
-    private static async Task<List<KeyValuePair<string, string>>> PairsAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var pairs = new List<KeyValuePair<string, string>>();
-        while (await reader.ReadAsync(stop)) pairs.Add(new(reader.GetString(0), reader.GetString(1)));
-        return pairs;
+        if (versions.Length == 0) return [];
+        var bodies = await session.ListAsync(
+            "select id, front_matter::text, body from content.versions where id = any($1)", [versions],
+            row => (Id: row.Id(0), Text: (row.Text(1), row.Text(2))), stop);
+        return bodies.ToDictionary(body => body.Id, body => body.Text);
     }
 }

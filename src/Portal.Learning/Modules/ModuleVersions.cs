@@ -57,8 +57,8 @@ public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Vers
     }
 
     /// <summary>The exercises of a chapter as they were asked in a version.</summary>
-    public async Task<IReadOnlyList<Exercise>> ExercisesAsync(ChapterStructure chapter, CancellationToken stop) =>
-        exercises.Of(await bodies.BodyAsync(chapter.Id, chapter.VersionId, stop));
+    public async Task<IReadOnlyList<Exercise>> ExercisesAsync(ChapterStructure chapter, DbSession session, CancellationToken stop) =>
+        exercises.Of(await bodies.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
 
     private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module) => new(
         module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder, module.Properties.ValidityMonths,

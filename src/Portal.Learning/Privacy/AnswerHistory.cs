@@ -55,7 +55,7 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
                 chapter = Find(known, row);
             }
             var asked = chapter is null ? null
-                : (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
+                : (await versions.ExercisesAsync(chapter, session, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
             answers.Add(new(row.Exercise, row.Number, row.Answer, row.Certainty, row.At, row.Score, row.Max, chapter, asked, row.IsOpen));
         }
         var places = known[0].Chapters.SelectMany(chapter => chapter.Items).Select((item, at) => (item.Id, at)).DistinctBy(place => place.Id).ToDictionary();

@@ -62,7 +62,7 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
                 if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment) return new AnswerResult(AnswerOutcome.Unknown, null, 0);
                 var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
                 if (structure.Find(sent.Chapter) is not { } chapter
-                    || (await versions.ExercisesAsync(chapter, stop)).FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
+                    || (await versions.ExercisesAsync(chapter, session, stop)).FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
                     return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
 
                 var graded = exercise.Grade(sent.Answer);

@@ -1,11 +1,15 @@
+using Portal.Platform.Data;
+
 namespace Portal.Learning.Reports;
 
 /// <summary>How many people are trained: passed, and not expired. Every number went through <see cref="Suppression"/>.</summary>
 public sealed class Coverage
 {
     private readonly ReportCounter counter;
+    private readonly DbSession session;
+    private readonly Validity validity;
 
-    internal Coverage(ReportCounter counter) => this.counter = counter;
+    internal Coverage(ReportCounter counter, DbSession session, Validity validity) => (this.counter, this.session, this.validity) = (counter, session, validity);
 
     /// <summary>The people in view and who of them passed what; null when they are too few to say anything of.</summary>
     /// <exception cref="ArgumentException">Of an organisation there is no such report: it would be a few people.</exception>
@@ -13,7 +17,7 @@ public sealed class Coverage
     {
         ArgumentNullException.ThrowIfNull(scope);
         if (scope.IsOrganisation) throw new ArgumentException("Only a district or the region is covered.", nameof(scope));
-        var facts = await counter.FactsAsync(stop);
+        var facts = await counter.FactsAsync(session, validity, stop);
         var inView = Enumerable.Range(0, facts.Kinds.Count).Where(kind => scope.District is null || facts.Kinds[kind].District == scope.District).ToArray();
         return Suppression.Group([.. inView.Select(kind => facts.Kinds[kind])]) is { } groups ? new CoverageReport(groups, facts, inView) : null;
     }

@@ -1,3 +1,5 @@
+using Portal.Platform.Data;
+
 namespace Portal.Learning.Reports;
 
 /// <summary>How many certificates of a module expire when. Null is fewer than five, none among them: there are no totals to subtract from.</summary>
@@ -13,8 +15,10 @@ public sealed class Expiring
     public const int Days = 60;
 
     private readonly ReportCounter counter;
+    private readonly DbSession session;
+    private readonly Validity validity;
 
-    internal Expiring(ReportCounter counter) => this.counter = counter;
+    internal Expiring(ReportCounter counter, DbSession session, Validity validity) => (this.counter, this.session, this.validity) = (counter, session, validity);
 
     /// <summary>Each module of which something expires.</summary>
     public async Task<IReadOnlyDictionary<string, ExpiringModule>> OfAsync(ReportScope scope, CancellationToken stop = default) =>
@@ -31,6 +35,6 @@ public sealed class Expiring
     {
         ArgumentNullException.ThrowIfNull(scope);
         if (scope.IsOrganisation) throw new ArgumentException("Only a district or the region is counted.", nameof(scope));
-        return (await counter.FactsAsync(stop)).Expiring.Where(fact => scope.District is null || fact.District == scope.District);
+        return (await counter.FactsAsync(session, validity, stop)).Expiring.Where(fact => scope.District is null || fact.District == scope.District);
     }
 }

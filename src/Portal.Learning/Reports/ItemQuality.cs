@@ -61,7 +61,8 @@ public sealed class ItemQuality
         if (versions.Current(module) is not { } structure) return [];
         var asked = new List<(ChapterStructure Chapter, Exercise Exercise)>();
         foreach (var chapter in structure.Chapters)
-            asked.AddRange((await versions.ExercisesAsync(chapter, stop)).Where(exercise => exercise is { HasKey: true, HasForm: true }).Select(exercise => (chapter, exercise)));
+            asked.AddRange((await versions.ExercisesAsync(chapter, session, stop))
+                .Where(exercise => exercise is { HasKey: true, HasForm: true }).Select(exercise => (chapter, exercise)));
 
         object[] values = [module, asked.Select(item => item.Exercise.Id).ToArray(), asked.Select(item => item.Exercise.Version).ToArray()];
         var figures = await FiguresAsync(values, stop);

@@ -65,7 +65,7 @@ public sealed class LearningGain
         if (versions.Current(module) is not { } structure) return null;
         var asked = new Dictionary<string, Detection>();
         foreach (var chapter in structure.Chapters)
-            foreach (var exercise in (await versions.ExercisesAsync(chapter, stop)).OfType<Detection>()) asked[exercise.Id] = exercise;
+            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>()) asked[exercise.Id] = exercise;
         if (asked.Count == 0) return null;
 
         var given = await session.ListAsync(

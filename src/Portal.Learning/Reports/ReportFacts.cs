@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
@@ -19,21 +18,21 @@ internal sealed record ExpiringFact(string District, string? Module, int Week, i
 /// Counts, and keeps what was counted for ten minutes: on four million enrolments it takes seconds, and nobody needs it newer. That
 /// somebody who looks again and again sees the figures move with a single person is less likely too.
 /// </summary>
-internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+internal sealed class ReportCounter(TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim counting = new(1, 1);
     private volatile ReportFacts? known;
 
-    /// <summary>The facts, counted now or less than ten minutes ago.</summary>
-    public async Task<ReportFacts> FactsAsync(CancellationToken stop)
+    /// <summary>The facts, counted now or less than ten minutes ago; on the session of who asks, outside a transaction.</summary>
+    public async Task<ReportFacts> FactsAsync(DbSession session, Validity validity, CancellationToken stop)
     {
         if (Fresh is { } facts) return facts;
         await counting.WaitAsync(stop);
         try
         {
-            return Fresh ?? (known = await CountAsync(stop));
+            return Fresh ?? (known = await CountAsync(session, validity, stop));
         }
         finally
         {
@@ -48,11 +47,8 @@ internal sealed class ReportCounter(IServiceScopeFactory scopes, TimeProvider cl
 
     private ReportFacts? Fresh => known is { } facts && clock.GetUtcNow() - facts.At < Lasts ? facts : null;
 
-    private async Task<ReportFacts> CountAsync(CancellationToken stop)
+    private async Task<ReportFacts> CountAsync(DbSession session, Validity validity, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
-        var validity = scope.ServiceProvider.GetRequiredService<Validity>();
         var versions = await validity.VersionsAsync(stop);
         var at = clock.GetUtcNow();
         return await session.InTransactionAsync(

@@ -27,8 +27,8 @@ internal static class ReportsRegistration
         .AddScoped(scope => new Validity(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(), scope.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportCounter>()
         .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new Coverage(scope.GetRequiredService<ReportCounter>()))
-        .AddScoped(scope => new Expiring(scope.GetRequiredService<ReportCounter>()))
+        .AddScoped(scope => new Coverage(scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(scope => new Expiring(scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
         .AddScoped(scope => new LearningGain(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped(scope => new ItemQuality(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped<NameViews>();

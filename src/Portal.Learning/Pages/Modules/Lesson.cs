@@ -1,9 +1,11 @@
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
+using Portal.Content.Versions;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
+using Portal.Platform.Data;
 
 namespace Portal.Learning.Pages.Modules;
 
@@ -47,7 +49,8 @@ public sealed record Lesson(
 }
 
 /// <summary>Finds lessons, and the text and exercises of the version that counts.</summary>
-public sealed class Lessons(LiveSite live, ModuleVersions versions, Standings standings, Bodies bodies, Content.Versions.VersionReader reader, ExerciseReader exercises)
+public sealed class Lessons(
+    LiveSite live, ModuleVersions versions, Standings standings, Bodies bodies, VersionReader reader, ExerciseReader exercises, DbSession session)
 {
     /// <summary>The module at a slug, or null.</summary>
     public PublishedDocument<LearningModule>? ModuleAt(string slug) => live.Current.At($"/modules/{slug}") as PublishedDocument<LearningModule>;
@@ -75,14 +78,14 @@ public sealed class Lessons(LiveSite live, ModuleVersions versions, Standings st
     public async Task<RenderedBody> BodyOfAsync(Lesson lesson, CancellationToken stop) =>
         lesson.Document is { } document && document.Place.VersionId == lesson.Chapter.VersionId
             ? bodies.Of(document)
-            : bodies.Of(await reader.BodyAsync(lesson.Chapter.Id, lesson.Chapter.VersionId, stop));
+            : bodies.Of(await reader.BodyAsync(lesson.Chapter.Id, lesson.Chapter.VersionId, session, stop));
 
     /// <summary>The exercises of a chapter as asked in the version that counts, with the texts between them.</summary>
     public async Task<ExerciseSheet> SheetOfAsync(ChapterStructure chapter, CancellationToken stop) =>
-        exercises.SheetOf(await reader.BodyAsync(chapter.Id, chapter.VersionId, stop));
+        exercises.SheetOf(await reader.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
 
     /// <summary>The sheet of a test as it was asked in an attempt.</summary>
-    public async Task<(ModuleStructure Module, ChapterStructure Chapter, ExerciseSheet Sheet)> SheetOfAsync(Attempt attempt, Portal.Platform.Data.DbSession session, CancellationToken stop)
+    public async Task<(ModuleStructure Module, ChapterStructure Chapter, ExerciseSheet Sheet)> SheetOfAsync(Attempt attempt, CancellationToken stop)
     {
         var module = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
         var chapter = module.Find(attempt.Chapter)!;

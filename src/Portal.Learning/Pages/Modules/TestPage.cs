@@ -5,7 +5,6 @@ using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
-using Portal.Platform.Data;
 
 namespace Portal.Learning.Pages.Modules;
 
@@ -91,7 +90,7 @@ public sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Items,
 }
 
 /// <summary>Makes the page of a test.</summary>
-public sealed class TestPages(Lessons lessons, GivenAnswers given, DbSession session)
+public sealed class TestPages(Lessons lessons, GivenAnswers given)
 {
     /// <summary>
     /// Names a learner to the browser that keeps answers for them, without telling who: on a shared computer somebody else's answers
@@ -110,14 +109,14 @@ public sealed class TestPages(Lessons lessons, GivenAnswers given, DbSession ses
         var page = new TestPage { Introduction = introduction, Fields = fields };
         var last = attempts.LastOrDefault();
         if (last is null || state.Again) return page with { MayBegin = lesson.Chapter.Kind == Types.ChapterKind.PreTest ? last is null : standing.EndTestIsOpen };
-        var (_, _, sheet) = await lessons.SheetOfAsync(last, session, stop);
+        var (_, _, sheet) = await lessons.SheetOfAsync(last, stop);
         return page with { Outcome = TestOutcome.Of(last, sheet.Exercises, await given.OfAsync(standing.Enrolment.Id, last.Id, stop)) };
     }
 
     private async Task<TestPage> OpenAsync(
         Lesson lesson, Standing standing, Attempt attempt, string introduction, TestState state, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken stop)
     {
-        var (_, _, sheet) = await lessons.SheetOfAsync(attempt, session, stop);
+        var (_, _, sheet) = await lessons.SheetOfAsync(attempt, stop);
         var answered = await given.OfAsync(standing.Enrolment.Id, attempt.Id, stop);
         var exercises = sheet.Exercises.Where(exercise => exercise.HasForm).ToList();
         var keeper = KeeperOf(standing.Enrolment.MemberId);
