@@ -58,7 +58,8 @@ public static class LearningRoom
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
         services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
-        services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();
+        services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
+        services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>().AddScoped<LessonParts>();
         services.AddReports();
         services.AddRateLimiter(limiter =>
         {

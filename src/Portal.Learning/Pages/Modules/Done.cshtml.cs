@@ -11,7 +11,7 @@ namespace Portal.Learning.Pages.Modules;
 
 /// <summary>The end of a module: what you did, your proof, and what you do on Monday.</summary>
 [Authorize(Rights.Member)]
-public sealed class DoneModel(LiveSite live, Lessons lessons, Standings standings, CurrentMember member, Bodies bodies, MarkdownRenderer renderer) : PageModel
+internal sealed class DoneModel(LiveSite live, Lessons lessons, Standings standings, CurrentMember member, Bodies bodies, MarkdownRenderer renderer) : PageModel
 {
     /// <summary>The module.</summary>
     public PublishedDocument<LearningModule> Module { get; private set; } = null!;

@@ -7,7 +7,7 @@ using Portal.Platform.Pages;
 namespace Portal.Learning.Pages.Modules;
 
 /// <summary>All modules, in their order.</summary>
-public sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember member) : SitePage(live, tags)
+internal sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember member) : SitePage(live, tags)
 {
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsMember => member.IsSignedIn;

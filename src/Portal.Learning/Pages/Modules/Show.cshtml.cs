@@ -13,7 +13,7 @@ namespace Portal.Learning.Pages.Modules;
 
 /// <summary>One module: what you learn, for whom, its chapters; and for a member where they are in it.</summary>
 [IgnoreAntiforgeryToken] // a visitor's page has no form; a member's token is checked in OnPostAsync
-public sealed class ShowModel(
+internal sealed class ShowModel(
     LiveSite live, Bodies bodies, PageTags tags, CurrentMember member, Enrolments enrolments, Standings standings, Lessons lessons, IAntiforgery antiforgery)
     : DocumentPage<LearningModule>(live, bodies, tags)
 {
