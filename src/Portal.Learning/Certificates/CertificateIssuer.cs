@@ -48,7 +48,7 @@ public sealed class CertificateIssuer(DbSession session, MemberDirectory members
             Goals = properties?.Goals ?? [],
             IssuedOn = today,
             ValidUntil = CertificateSnapshot.LastDay(today, structure.ValidityMonths),
-            FirstScore = work.EndTests.MinBy(test => test.Number) is { Max: > 0 } first ? (int)Math.Round(100 * first.Score / first.Max) : null,
+            FirstScore = work.EndTests.MinBy(test => test.Number)?.Percent,
             PassMark = structure.EndTest is null ? null : structure.PassMark,
             Accreditations = properties?.Accreditations ?? [],
             ModuleHash = structure.Hash(),

@@ -33,7 +33,7 @@ internal sealed class LearningData(
         return
         [
             new("inschrijvingen", ["module", "ronde", "begonnen op", "laatste hoofdstuk", "voortgang in procenten", "afgerond op", "gehaald op"],
-                [.. mine.Select(enrolment => (IReadOnlyList<object?>)[TitleOf(enrolment.Module), enrolment.Cycle, enrolment.StartedAt, enrolment.LastChapter is { } chapter ? TitleOf(chapter) : null, (int)Math.Round(100 * enrolment.Progress), enrolment.CompletedAt, enrolment.PassedAt])]),
+                [.. mine.Select(enrolment => (IReadOnlyList<object?>)[TitleOf(enrolment.Module), enrolment.Cycle, enrolment.StartedAt, enrolment.LastChapter is { } chapter ? TitleOf(chapter) : null, enrolment.Percent, enrolment.CompletedAt, enrolment.PassedAt])]),
             new("gelezen-hoofdstukken", ["module", "ronde", "hoofdstuk", "gelezen op"], await ReadingsAsync(memberId, stop)),
             new("antwoorden", ["module", "ronde", "hoofdstuk", "opdracht", "vraag", "keer", "antwoord", "hoe zeker", "punten", "van", "beantwoord op", "zoals verstuurd"], answers),
             new("toetsen", ["module", "ronde", "toets", "keer", "ingeleverd op", "punten", "van", "procent", "gehaald"], attempts),

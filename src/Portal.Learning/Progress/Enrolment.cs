@@ -21,6 +21,9 @@ public sealed record Enrolment(
     /// <summary>How long a learner stays on a version after a change of substance.</summary>
     public static readonly TimeSpan PinStays = TimeSpan.FromDays(60);
 
+    /// <summary>Progress in whole per cents: 100 only when it is all done.</summary>
+    public int Percent => Exercises.Scoring.Percent.Of(Progress, 1);
+
     /// <summary>True when what is online now may take the place of what the learner is pinned to.</summary>
     public bool MayMoveTo(ModuleStructure pinned, ModuleStructure online, DateTimeOffset now) =>
         CompletedAt is null && (pinned.AsksTheSameAs(online) || now - PinnedAt >= PinStays);
@@ -64,4 +67,8 @@ public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Ex
 /// <param name="Max">The most points.</param>
 /// <param name="Passed">True when it reached the pass mark.</param>
 /// <param name="TestedOut">True when it was done at once after a strong pre-test.</param>
-public sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut);
+public sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut)
+{
+    /// <summary>Per cent of the points, as shown; null where there were none to get.</summary>
+    public int? Percent => Max > 0 ? Exercises.Scoring.Percent.Of(Score, Max) : null;
+}

@@ -13,7 +13,7 @@ namespace Portal.Learning.Progress;
 public sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
 {
     /// <summary>Progress in whole per cent.</summary>
-    public int Percent => (int)Math.Round(100 * Enrolment.Progress);
+    public int Percent => Enrolment.Percent;
 
     /// <summary>Minutes of work left; 0 when it is completed.</summary>
     public int MinutesLeft => Enrolment.CompletedAt is null ? Work.MinutesLeft(Module) : 0;

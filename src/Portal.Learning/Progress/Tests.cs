@@ -1,3 +1,4 @@
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -18,8 +19,8 @@ namespace Portal.Learning.Progress;
 public sealed record Attempt(
     Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max, bool? Passed)
 {
-    /// <summary>Per cent of the points, rounded; null while open.</summary>
-    public int? Percent => Score is { } score && Max is > 0 ? (int)Math.Round(100 * score / Max.Value) : null;
+    /// <summary>Per cent of the points, as shown and as compared with a mark; null while open.</summary>
+    public int? Percent => Score is { } score && Max is { } max and > 0 ? Exercises.Scoring.Percent.Of(score, max) : null;
 }
 
 /// <summary>Starts tests and hands them in.</summary>
@@ -81,7 +82,7 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
                     from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1 order by exercise, seq desc) last
                     """,
                     [attemptId], stop);
-                var passed = attempt.Kind == ChapterKind.EndTest && max > 0 && 100 * score / max >= structure.PassMark - 0.001;
+                var passed = attempt.Kind == ChapterKind.EndTest && Percent.Reaches(structure.PassMark, score, max);
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
                     "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1", [attemptId, now, score, max, passed], stop);

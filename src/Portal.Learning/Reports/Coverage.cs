@@ -1,3 +1,4 @@
+using Portal.Learning.Exercises.Scoring;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
@@ -52,7 +53,7 @@ public sealed class CoverageReport
     public int? PercentOf(ReportGroup group, string module)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return IsHidden(group, module) ? null : Suppression.Rounded(Passed(group, module), group.People);
+        return IsHidden(group, module) ? null : Percent.InFives(Passed(group, module), group.People);
     }
 
     /// <summary>How many of everyone in view are trained in a module; null where that is not said.</summary>

@@ -1,4 +1,5 @@
 using Portal.Learning.Exercises;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -101,7 +102,7 @@ public sealed class ItemQuality
     }
 
     private static IReadOnlyList<OptionUse> OptionsOf(Exercise exercise, Dictionary<(string Exercise, string Option), int> chosen, int people) =>
-        [.. ChoicesOf(exercise).Select(option => new OptionUse(option.Text, Suppression.Rounded(chosen.GetValueOrDefault((exercise.Id, option.Key)), people), option.Right))];
+        [.. ChoicesOf(exercise).Select(option => new OptionUse(option.Text, Percent.InFives(chosen.GetValueOrDefault((exercise.Id, option.Key)), people), option.Right))];
 
     private static IEnumerable<(string Key, string Text, bool Right)> ChoicesOf(Exercise exercise) => exercise switch
     {

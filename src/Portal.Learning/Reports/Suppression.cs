@@ -52,9 +52,6 @@ public static class Suppression
         return hidden;
     }
 
-    /// <summary>A percentage in steps of five.</summary>
-    public static int Rounded(int did, int people) => (int)(5 * Math.Round(20m * did / people, MidpointRounding.AwayFromZero));
-
     private static bool SaysItOfAll(ReportGroup group, int did) => did == 0 || did == group.People;
 
     // A small group, or one to go with small groups that would otherwise be alone or still too few.

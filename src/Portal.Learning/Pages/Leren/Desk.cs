@@ -1,5 +1,6 @@
 using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
@@ -180,5 +181,5 @@ public sealed class Desks(
         _ => structure.Find(chapter!) is { } known ? $"Gelezen: {known.Title}" : "Hoofdstuk gelezen",
     };
 
-    private static string PercentOf(float? score, float? max) => max is > 0 ? $"{Math.Round(100 * score!.Value / max.Value)}% goed" : "zonder punten";
+    private static string PercentOf(float? score, float? max) => max is > 0 ? $"{Percent.Of(score!.Value, max.Value)}% goed" : "zonder punten";
 }

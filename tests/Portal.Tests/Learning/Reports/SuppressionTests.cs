@@ -48,7 +48,7 @@ public sealed class SuppressionTests
     [InlineData(1, 40, 5)]
     [InlineData(13, 40, 35)]
     [InlineData(40, 40, 100)]
-    public void Percentages_go_in_steps_of_five(int did, int people, int percent) => Assert.Equal(percent, Suppression.Rounded(did, people));
+    public void Percentages_go_in_steps_of_five(int did, int people, int percent) => Assert.Equal(percent, Portal.Learning.Exercises.Scoring.Percent.InFives(did, people));
 
     [Fact]
     public void No_subtraction_within_a_list_or_between_two_leaves_fewer_than_five()

@@ -32,7 +32,7 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
     {
         if (!await LoadAsync(stop)) return NotFound();
         var lines = Report is null ? [] : Lines.Append(new CoverageLine(Report.Groups.Everyone, "Iedereen", false, null));
-        return Csv.File($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Modules.Select(module => $"{module.Title} (% getraind)")],
+        return FileOf($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Modules.Select(module => $"{module.Title} (% getraind)")],
             lines.Select(line => (IReadOnlyList<object?>)[line.Name, line.Group.People, .. Modules.Select(module => (object?)Report!.PercentOf(line.Group, module.Id))]));
     }
 

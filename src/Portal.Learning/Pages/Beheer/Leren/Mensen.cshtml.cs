@@ -71,7 +71,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
                 [row.Name, OrganisationOf(row), MunicipalityOf(row), FunctionOf(row), .. Modules.SelectMany(module => Columns(row.In(module.Id)))]));
             if (page >= people.Pages) break;
         }
-        return Csv.File("mensen", ["Naam", "Organisatie", "Gemeente", "Functie", .. Modules.SelectMany(module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" })], rows);
+        return FileOf("mensen", ["Naam", "Organisatie", "Gemeente", "Functie", .. Modules.SelectMany(module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" })], rows);
 
         static object?[] Columns(MatrixCell cell) => [Words(cell), cell.On, cell.Until];
     }

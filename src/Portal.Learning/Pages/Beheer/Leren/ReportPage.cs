@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
@@ -54,6 +55,10 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
 
     /// <summary>All municipalities with their districts.</summary>
     protected IReadOnlyList<Municipality> AllMunicipalities => tools.Choices.Municipalities;
+
+    /// <summary>A report as a file for a spreadsheet.</summary>
+    protected FileContentResult FileOf(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
+        File(Csv.Write(columns, rows), Csv.MediaType, name + ".csv");
 
     /// <summary>What a scope is called.</summary>
     protected string NameOf(ReportScope scope) => scope.District is { } district ? Label(Grouping.District, district) : "de hele regio";

@@ -16,7 +16,7 @@ internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : Repo
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
         await OnGetAsync(stop);
-        return Csv.File("verloopt", ["Module", "Binnen 7 dagen", "8 tot en met 30 dagen", "31 tot en met 60 dagen"],
+        return FileOf("verloopt", ["Module", "Binnen 7 dagen", "8 tot en met 30 dagen", "31 tot en met 60 dagen"],
             Modules.Select(module => (IReadOnlyList<object?>)[module.Title, .. ColumnsOf(module.Id).Select(Words)]));
     }
 
