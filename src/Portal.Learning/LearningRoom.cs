@@ -21,6 +21,7 @@ using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 
 namespace Portal.Learning;
@@ -56,7 +57,7 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
-        services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddSingleton<SigningKeys>().AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>().AddScoped<LessonParts>();

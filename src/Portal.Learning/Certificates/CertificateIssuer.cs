@@ -8,17 +8,20 @@ using Portal.Learning.Types;
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 
 namespace Portal.Learning.Certificates;
 
 /// <summary>Grants certificates: one for each enrolment that was completed and passed, in the transaction that made it so.</summary>
-public sealed class CertificateIssuer(DbSession session, MemberDirectory members, SigningKeys keys, LiveSite live)
+internal sealed class CertificateIssuer(DbSession session, MemberDirectory members, SigningKeys keys, LiveSite live) : IHandle<EnrolmentPassed>
 {
     // Without letters and digits that are taken for one another when read aloud or typed over.
     private const string Signs = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    internal async Task IssueAsync(Enrolment enrolment, ModuleStructure structure, WorkDone work, DateTimeOffset now, CancellationToken stop)
+    /// <inheritdoc/>
+    public async Task HandleAsync(EnrolmentPassed happened, CancellationToken stop)
     {
+        var (enrolment, structure, work, now) = happened;
         // An account that was erased meanwhile gets none: there is nobody to prove anything for.
         if (await members.FindAsync(enrolment.MemberId, stop) is not { } holder) return;
         var snapshot = SnapshotOf(holder.Name, enrolment, structure, work, DutchTime.DateOf(now));

@@ -1,13 +1,20 @@
-using Portal.Learning.Certificates;
 using Portal.Learning.Modules;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 
 namespace Portal.Learning.Progress;
+
+/// <summary>A learner completed a module and passed it; told once for an enrolment, in the transaction that makes it so.</summary>
+/// <param name="Enrolment">The learner in the module, as it was just before.</param>
+/// <param name="Module">The module as they did it.</param>
+/// <param name="Work">What they did.</param>
+/// <param name="At">UTC.</param>
+internal sealed record EnrolmentPassed(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, DateTimeOffset At);
 
 /// <summary>
 /// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
 /// </summary>
-public sealed class Completions(DbSession session, CertificateIssuer certificates, TimeProvider clock)
+public sealed class Completions(DbSession session, EventPublisher events, TimeProvider clock)
 {
     /// <summary>What the learner did in an enrolment.</summary>
     public async Task<WorkDone> WorkOfAsync(Guid enrolmentId, CancellationToken stop = default)
@@ -52,7 +59,7 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
         if (completes && passes && enrolment.PassedAt is null)
         {
             await TellAsync(enrolment, "passed", now, stop);
-            await certificates.IssueAsync(enrolment, structure, work, now, stop);
+            await events.PublishAsync(new EnrolmentPassed(enrolment, structure, work, now), stop);
         }
         return progress;
     }

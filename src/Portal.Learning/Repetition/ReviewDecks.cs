@@ -1,4 +1,3 @@
-using Portal.Learning.Privacy;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform;

@@ -10,7 +10,7 @@ namespace Portal.Learning.Pages.Bewijs;
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel : PageModel
+internal sealed class IndexModel : PageModel
 {
     /// <summary>What was typed.</summary>
     [BindProperty(SupportsGet = true)]
@@ -27,7 +27,7 @@ public sealed class IndexModel : PageModel
 }
 
 /// <summary>The form for a reference.</summary>
-public sealed record RefForm
+internal sealed record RefForm
 {
     /// <summary>What was typed.</summary>
     public string? Kenmerk { get; init; }

@@ -10,7 +10,7 @@ namespace Portal.Learning.Pages.Bewijs;
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : PageModel
+internal sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : PageModel
 {
     /// <summary>Makes the file.</summary>
     public async Task<IActionResult> OnGetAsync(string @ref, CancellationToken stop)

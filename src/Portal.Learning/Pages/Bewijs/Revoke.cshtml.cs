@@ -10,7 +10,7 @@ namespace Portal.Learning.Pages.Bewijs;
 
 /// <summary>Takes a certificate back, with a reason that everyone who checks it reads.</summary>
 [Authorize(Rights.Coordinator)]
-public sealed class RevokeModel(CertificateRegister register, Revocations revocations, CurrentMember member) : PageModel
+internal sealed class RevokeModel(CertificateRegister register, Revocations revocations, CurrentMember member) : PageModel
 {
     /// <summary>What is taken back.</summary>
     public Certificate Certificate { get; private set; } = null!;
@@ -50,7 +50,7 @@ public sealed class RevokeModel(CertificateRegister register, Revocations revoca
 }
 
 /// <summary>The form that takes a certificate back.</summary>
-public sealed record RevokeForm
+internal sealed record RevokeForm
 {
     /// <summary>Which.</summary>
     public required string Ref { get; init; }

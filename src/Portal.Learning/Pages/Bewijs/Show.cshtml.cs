@@ -16,7 +16,7 @@ namespace Portal.Learning.Pages.Bewijs;
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ShowModel(CertificateChecks checks, Revocations revocations, CurrentMember member, LiveSite live, IOptions<PlatformOptions> platform) : PageModel
+internal sealed class ShowModel(CertificateChecks checks, Revocations revocations, CurrentMember member, LiveSite live, IOptions<PlatformOptions> platform) : PageModel
 {
     /// <summary>What came of the check.</summary>
     public CertificateCheck Check { get; private set; } = null!;

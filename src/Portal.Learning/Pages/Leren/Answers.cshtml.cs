@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Publishing;
 using Portal.Learning.Modules;
-using Portal.Learning.Privacy;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Members.Access;
@@ -16,7 +15,7 @@ namespace Portal.Learning.Pages.Leren;
 /// every exercise with the answer and its explanation. Nobody else can open it.
 /// </summary>
 [Authorize(Rights.Member)]
-public sealed class AnswersModel(
+internal sealed class AnswersModel(
     Enrolments enrolments, Progress.Tests tests, AnswerHistory history, ModuleVersions versions, DbSession session, LiveSite live, CurrentMember current) : PageModel
 {
     /// <summary>All rounds of all modules, newest first, without their answers.</summary>

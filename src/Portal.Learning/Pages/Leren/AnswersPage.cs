@@ -1,5 +1,4 @@
 using Portal.Learning.Exercises;
-using Portal.Learning.Privacy;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -11,17 +10,17 @@ namespace Portal.Learning.Pages.Leren;
 /// <param name="Title">Title of the module.</param>
 /// <param name="Chapters">The chapters in which something was answered.</param>
 /// <param name="Tests">The tests that were handed in.</param>
-public sealed record AnswerRound(Enrolment Enrolment, string Title, IReadOnlyList<AnsweredChapter> Chapters, IReadOnlyList<TestScores> Tests);
+internal sealed record AnswerRound(Enrolment Enrolment, string Title, IReadOnlyList<AnsweredChapter> Chapters, IReadOnlyList<TestScores> Tests);
 
 /// <summary>A chapter with what was answered in it.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Exercises">Its exercises.</param>
-public sealed record AnsweredChapter(string Title, IReadOnlyList<AnsweredExercise> Exercises);
+internal sealed record AnsweredChapter(string Title, IReadOnlyList<AnsweredExercise> Exercises);
 
 /// <summary>An exercise with all answers to it, oldest first.</summary>
 /// <param name="Answers">At least one.</param>
 /// <param name="Number">Its number among those of its type on the page, for its name.</param>
-public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers, int Number)
+internal sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers, int Number)
 {
     /// <summary>The last answer: that one is shown with its explanation.</summary>
     public PastAnswer Last => Answers[^1];
@@ -45,7 +44,7 @@ public sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers, int Num
 /// <param name="Best">Per cent, at best.</param>
 /// <param name="Times">How often it was handed in.</param>
 /// <param name="Passed">Whether an end test was passed; null for a pre-test.</param>
-public sealed record TestScores(ChapterKind Kind, int First, int Best, int Times, bool? Passed)
+internal sealed record TestScores(ChapterKind Kind, int First, int Best, int Times, bool? Passed)
 {
     /// <summary>"eerste keer 40% goed, beste keer 80% goed (2 keer gedaan), gehaald".</summary>
     public string InWords =>

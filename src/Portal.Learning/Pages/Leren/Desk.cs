@@ -20,7 +20,7 @@ namespace Portal.Learning.Pages.Leren;
 /// <param name="NextReviewOn">When the next question comes, where none is due.</param>
 /// <param name="Settings">What the learner wants of repetition.</param>
 /// <param name="HasMoreDone">More was done than is shown.</param>
-public sealed record Desk(
+internal sealed record Desk(
     IReadOnlyList<OpenModule> Open, LearningPath Path, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<DoneThing> Done, bool HasMoreDone,
     IReadOnlyList<ReviewQuestion> Due, DateOnly? NextReviewOn, ReviewSettings Settings)
 {
@@ -38,7 +38,7 @@ public sealed record Desk(
 /// <param name="Steps">Its chapters and end test: whether each is done.</param>
 /// <param name="IsRenewal">It was completed in an earlier round.</param>
 /// <param name="MissesTest">All is done, but the end test was not passed yet.</param>
-public sealed record OpenModule(
+internal sealed record OpenModule(
     string Title, string Path, string Resume, string? ResumeTitle, int Percent, int MinutesLeft, IReadOnlyList<bool> Steps, bool IsRenewal, bool MissesTest);
 
 /// <summary>A certificate on the learner's own page.</summary>
@@ -46,7 +46,7 @@ public sealed record OpenModule(
 /// <param name="State">Whether it counts today.</param>
 /// <param name="DaysLeft">Days until the last one, 0 on that day; null when it does not expire, or no longer counts.</param>
 /// <param name="Renews">Whether the module can be done again for a new one.</param>
-public sealed record HeldCertificate(Certificate Certificate, CertificateState State, int? DaysLeft, Renewal Renews)
+internal sealed record HeldCertificate(Certificate Certificate, CertificateState State, int? DaysLeft, Renewal Renews)
 {
     /// <summary>From how many days before its end a certificate is marked and can be renewed.</summary>
     public const int SoonDays = 60;
@@ -56,7 +56,7 @@ public sealed record HeldCertificate(Certificate Certificate, CertificateState S
 }
 
 /// <summary>Whether a certificate can be renewed.</summary>
-public enum Renewal
+internal enum Renewal
 {
     /// <summary>There is no need, a newer one, or no module any more.</summary>
     No,
@@ -74,10 +74,10 @@ public enum Renewal
 /// <param name="Title">The module.</param>
 /// <param name="Path">Its address; null when it is not online any more.</param>
 /// <param name="IsWhole">A module was completed: a large dot.</param>
-public sealed record DoneThing(DateTimeOffset At, string Text, string Title, string? Path, bool IsWhole);
+internal sealed record DoneThing(DateTimeOffset At, string Text, string Title, string? Path, bool IsWhole);
 
 /// <summary>Puts <see cref="Desk"/> together.</summary>
-public sealed class Desks(
+internal sealed class Desks(
     DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates, ReviewDecks decks, Reviews reviews,
     MemberDirectory members, LiveSite live, TimeProvider clock)
 {

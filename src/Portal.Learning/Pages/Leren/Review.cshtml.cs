@@ -13,7 +13,7 @@ namespace Portal.Learning.Pages.Leren;
 /// <summary>One question that came back: ask, answer, why; and on to the next when more are due. Works without script.</summary>
 [Authorize(Rights.Member)]
 [EnableRateLimiting(LearningRoom.AnswerRateLimit)]
-public sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforgery antiforgery, CurrentMember current) : PageModel
+internal sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforgery antiforgery, CurrentMember current) : PageModel
 {
     private const string TicketField = "kaartje";
 

@@ -1,6 +1,6 @@
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
-using Portal.Learning.Privacy;
+using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
 using Portal.Learning.Types;
 

@@ -2,11 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
-using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform.Data;
 
-namespace Portal.Learning.Privacy;
+namespace Portal.Learning.Progress;
 
 /// <summary>An answer somebody gave, with the exercise as it was asked then.</summary>
 /// <param name="ExerciseId">Id of the exercise.</param>
