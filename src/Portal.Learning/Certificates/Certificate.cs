@@ -9,7 +9,7 @@ namespace Portal.Learning.Certificates;
 /// What was granted, in the words of that moment: title, rules and name are copied, never looked up, so that a certificate says in
 /// five years what it says today (SKJ re-registration runs over five years).
 /// </summary>
-public sealed record CertificateSnapshot
+internal sealed record CertificateSnapshot
 {
     /// <summary>The public reference, in the address of the check page.</summary>
     public required string Ref { get; init; }
@@ -91,7 +91,7 @@ public sealed record CertificateSnapshot
 /// <param name="IssuedAt">UTC.</param>
 /// <param name="RevokedAt">When it was revoked, UTC; null while it stands.</param>
 /// <param name="RevokedReason">Why it was revoked.</param>
-public sealed record Certificate(
+internal sealed record Certificate(
     Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, string? RevokedReason)
 {
     /// <summary>Whether it counts on a day.</summary>
@@ -102,7 +102,7 @@ public sealed record Certificate(
 }
 
 /// <summary>Whether a certificate counts.</summary>
-public enum CertificateState
+internal enum CertificateState
 {
     /// <summary>It counts.</summary>
     Valid,

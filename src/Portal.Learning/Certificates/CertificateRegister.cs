@@ -8,7 +8,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Certificates;
 
 /// <summary>Looks certificates up, checks them, takes them back, forgets them.</summary>
-public sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
+internal sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
 {
     private const string Select = """
         select c.id, c.member_id, c.snapshot::text, c.signature, c.issued_at, r.revoked_at, r.reason

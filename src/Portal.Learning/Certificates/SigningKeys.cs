@@ -13,7 +13,7 @@ namespace Portal.Learning.Certificates;
 /// The keys that sign certificates: JWS with RS256 (RFC 7515, RFC 7518), public halves as a key set (RFC 7517). A retired key goes on
 /// verifying what it signed.
 /// </summary>
-public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
+internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
 {
     private const string Algorithm = "RS256";
     private readonly IDataProtector protector = protection.CreateProtector("certificates");

@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises;
 /// what it is worth.
 /// </summary>
 /// <param name="Fields">The values by field; a field may have several, or be missing.</param>
-public sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
+internal sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
 {
     /// <summary>What the fields of an exercise begin with in a form, so that they never meet the page's own fields.</summary>
     public const string FieldPrefix = "a-";

@@ -7,7 +7,7 @@ namespace Portal.Learning.Exercises;
 /// Where the exercises of a rendered body are filled in. A body is the same for everybody and kept; what stands in a slot differs:
 /// an empty form, a form with an error, feedback.
 /// </summary>
-public static partial class ExerciseSlots
+internal static partial class ExerciseSlots
 {
     /// <summary>The mark a body carries where the form of an exercise belongs.</summary>
     internal static string MarkOf(string exercise) => $"<!--exercise {exercise}-->";

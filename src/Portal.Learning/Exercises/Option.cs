@@ -7,7 +7,7 @@ namespace Portal.Learning.Exercises;
 /// <param name="Text">What it says.</param>
 /// <param name="Right">It is to be chosen.</param>
 /// <param name="Feedback">Why it is or is not.</param>
-public sealed record Option(string Key, RichText Text, bool Right, RichText Feedback)
+internal sealed record Option(string Key, RichText Text, bool Right, RichText Feedback)
 {
     /// <summary>Reads a list of options.</summary>
     internal static IReadOnlyList<Option> ReadAll(YamlPart yaml, string exercise, int least, int most)

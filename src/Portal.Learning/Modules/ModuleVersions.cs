@@ -9,7 +9,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Modules;
 
 /// <summary>Knows every version of every module that anybody was enrolled in.</summary>
-public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, VersionReader bodies)
+internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, VersionReader bodies)
 {
     private readonly ConcurrentDictionary<Guid, ModuleStructure> known = new();
     private readonly ConcurrentDictionary<string, (PublishedSite Site, ModuleStructure Structure, Guid? Id)> current = new();

@@ -18,7 +18,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Chapter">Where it was asked; null when that is not known any more.</param>
 /// <param name="Asked">The exercise; null when that is not known any more.</param>
 /// <param name="IsOpen">It belongs to a test that was not handed in: nothing may be told of what is right.</param>
-public sealed record PastAnswer(
+internal sealed record PastAnswer(
     string ExerciseId, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, ChapterStructure? Chapter, Exercise? Asked, bool IsOpen)
 {
     /// <summary>What the exercise says of it; null when the exercise is not known any more.</summary>
@@ -35,7 +35,7 @@ public sealed record PastAnswer(
 }
 
 /// <summary>Reads what a learner answered, for their own eyes.</summary>
-public sealed partial class AnswerHistory(DbSession session, ModuleVersions versions)
+internal sealed partial class AnswerHistory(DbSession session, ModuleVersions versions)
 {
     /// <summary>All answers of an enrolment: in the order of the module, and for each exercise in the order they were given.</summary>
     public async Task<IReadOnlyList<PastAnswer>> OfAsync(Enrolment enrolment, CancellationToken stop = default)

@@ -15,7 +15,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Certainty">1 to 3, where asked.</param>
 /// <param name="ClientAt">The client's clock; shown to nobody, orders nothing.</param>
 /// <param name="AttemptId">The test it belongs to; null in a chapter.</param>
-public sealed record SentAnswer(
+internal sealed record SentAnswer(
     Guid Id, string Chapter, string Exercise, Answer Answer, int? Certainty = null, DateTimeOffset? ClientAt = null, Guid? AttemptId = null)
 {
     /// <summary>SHA-256 over everything that makes this answer this answer.</summary>
@@ -24,7 +24,7 @@ public sealed record SentAnswer(
 }
 
 /// <summary>What came of an answer.</summary>
-public enum AnswerOutcome
+internal enum AnswerOutcome
 {
     /// <summary>It is stored, now or when it was sent before.</summary>
     Stored,
@@ -46,13 +46,13 @@ public enum AnswerOutcome
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Graded">The grading; null in a test that is not handed in yet, and where nothing was stored.</param>
 /// <param name="Progress">0 to 1, after this answer.</param>
-public sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float Progress);
+internal sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float Progress);
 
 /// <summary>
 /// Stores answers: grading, progress and, where the rule is met, completion, in one transaction. Nothing is left for
 /// a job at night.
 /// </summary>
-public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Answers(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
 {
     /// <summary>Stores an answer, once however often it is sent.</summary>
     public Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>

@@ -14,7 +14,7 @@ internal sealed record EnrolmentPassed(Enrolment Enrolment, ModuleStructure Modu
 /// <summary>
 /// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
 /// </summary>
-public sealed class Completions(DbSession session, EventPublisher events, TimeProvider clock)
+internal sealed class Completions(DbSession session, EventPublisher events, TimeProvider clock)
 {
     /// <summary>What the learner did in an enrolment.</summary>
     public async Task<WorkDone> WorkOfAsync(Guid enrolmentId, CancellationToken stop = default)

@@ -14,7 +14,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Progress">0 to 1; never goes down.</param>
 /// <param name="CompletedAt">When everything asked was done, UTC.</param>
 /// <param name="PassedAt">When the end test was passed, UTC; with completion for a module without one.</param>
-public sealed record Enrolment(
+internal sealed record Enrolment(
     Guid Id, Guid MemberId, string Module, int Cycle, Guid ModuleVersionId, DateTimeOffset PinnedAt, DateTimeOffset StartedAt,
     string? LastChapter, float Progress, DateTimeOffset? CompletedAt, DateTimeOffset? PassedAt)
 {
@@ -33,7 +33,7 @@ public sealed record Enrolment(
 /// <param name="Read">Chapters read to their end.</param>
 /// <param name="Answered">Exercises answered, with the version that was answered.</param>
 /// <param name="EndTests">End tests handed in.</param>
-public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
+internal sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
 {
     /// <summary>True when a chapter was read and each exercise in it answered.</summary>
     public bool IsDone(ChapterStructure chapter) =>
@@ -67,7 +67,7 @@ public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Ex
 /// <param name="Max">The most points.</param>
 /// <param name="Passed">True when it reached the pass mark.</param>
 /// <param name="TestedOut">True when it was done at once after a strong pre-test.</param>
-public sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut)
+internal sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut)
 {
     /// <summary>Per cent of the points, as shown; null where there were none to get.</summary>
     public int? Percent => Max > 0 ? Exercises.Scoring.Percent.Of(Score, Max) : null;

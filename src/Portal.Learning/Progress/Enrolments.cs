@@ -5,7 +5,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Progress;
 
 /// <summary>Finds and starts enrolments. Everything that changes one first locks its row, so two tabs take turns.</summary>
-public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeProvider clock)
+internal sealed class Enrolments(DbSession session, ModuleVersions versions, TimeProvider clock)
 {
     private const string Columns =
         "id, member_id, module, cycle, module_version_id, pinned_at, started_at, last_chapter, progress, completed_at, passed_at";

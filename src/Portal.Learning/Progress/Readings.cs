@@ -6,7 +6,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Progress;
 
 /// <summary>Writes down that a chapter was read to its end.</summary>
-public sealed class Readings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Readings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
 {
     /// <summary>
     /// The learner came to the end of a chapter; saying so twice is saying so once. Gives the progress, 0 to 1, or null where this

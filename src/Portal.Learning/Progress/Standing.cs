@@ -10,7 +10,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Work">What they did.</param>
 /// <param name="Attempts">Their goes at the tests, in order.</param>
 /// <param name="CertificateRef">Public reference of the certificate of this enrolment, or null.</param>
-public sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
+internal sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
 {
     /// <summary>Progress in whole per cent.</summary>
     public int Percent => Enrolment.Percent;
@@ -59,7 +59,7 @@ public sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkD
 }
 
 /// <summary>Reads where learners stand.</summary>
-public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests)
+internal sealed class Standings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests)
 {
     /// <summary>Where a learner stands in a module; null when they never began.</summary>
     public async Task<Standing?> FindAsync(Guid memberId, string module, CancellationToken stop = default) =>
@@ -80,10 +80,10 @@ public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVe
 /// <param name="Answer">What was filled in.</param>
 /// <param name="Version">The exercise as it was asked.</param>
 /// <param name="RecordedAt">UTC.</param>
-public sealed record GivenAnswer(Exercises.Answer Answer, string Version, DateTimeOffset RecordedAt);
+internal sealed record GivenAnswer(Exercises.Answer Answer, string Version, DateTimeOffset RecordedAt);
 
 /// <summary>Reads answers back, for the one who gave them.</summary>
-public sealed class GivenAnswers(DbSession session)
+internal sealed class GivenAnswers(DbSession session)
 {
     /// <summary>The last answer to each exercise, by its id: in the chapters, or in a test.</summary>
     public async Task<IReadOnlyDictionary<string, GivenAnswer>> OfAsync(Guid enrolmentId, Guid? attemptId, CancellationToken stop = default)

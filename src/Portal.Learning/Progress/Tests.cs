@@ -16,7 +16,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Score">Points, when handed in.</param>
 /// <param name="Max">The most points, when handed in.</param>
 /// <param name="Passed">For an end test handed in: whether the mark was reached.</param>
-public sealed record Attempt(
+internal sealed record Attempt(
     Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max, bool? Passed)
 {
     /// <summary>Per cent of the points, as shown and as compared with a mark; null while open.</summary>
@@ -24,7 +24,7 @@ public sealed record Attempt(
 }
 
 /// <summary>Starts tests and hands them in.</summary>
-public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
 {
     private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
 

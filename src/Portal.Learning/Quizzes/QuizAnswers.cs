@@ -10,7 +10,7 @@ namespace Portal.Learning.Quizzes;
 /// What a visitor answered so far. It travels in the form of the page and nowhere else: no cookie, nothing on the server, nothing in an
 /// address that a log would keep. It is graded anew on every page, so tampering with it fools nobody but oneself.
 /// </summary>
-public sealed class QuizAnswers
+internal sealed class QuizAnswers
 {
     private const int MaxPacked = 20_000, MaxUnpacked = 60_000, MaxAnswers = 60;
 

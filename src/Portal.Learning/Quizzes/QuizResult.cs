@@ -6,7 +6,7 @@ namespace Portal.Learning.Quizzes;
 
 /// <summary>What came of a quiz.</summary>
 /// <param name="Items">Each exercise with what was answered.</param>
-public sealed record QuizResult(IReadOnlyList<QuizItem> Items)
+internal sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 {
     private IEnumerable<QuizItem> Scored => Items.Where(item => item.Exercise.HasKey);
 
@@ -44,7 +44,7 @@ public sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 /// <param name="Exercise">The exercise.</param>
 /// <param name="Answer">What was filled in.</param>
 /// <param name="Graded">What it is worth; null when it was skipped.</param>
-public sealed record QuizItem(int Number, Exercise Exercise, Answer Answer, Graded? Graded)
+internal sealed record QuizItem(int Number, Exercise Exercise, Answer Answer, Graded? Graded)
 {
     /// <summary>How its dot looks on the line, and what it says.</summary>
     public (string ClassName, string Words) Dot => Graded?.Outcome switch

@@ -9,7 +9,7 @@ namespace Portal.Learning.Repetition;
 /// Chooses the questions that come back, once for each enrolment that was completed. Whoever looks first makes them; nothing has to
 /// happen at the moment of completion.
 /// </summary>
-public sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
+internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
 {
     // A talk and a puzzle take longer than one question may.
     private static readonly string[] TooLong = ["scenario", "word_search", "letters"];

@@ -4,7 +4,7 @@ namespace Portal.Learning.Repetition;
 /// When a question comes back. Fixed intervals: with three to five reviews a growing plan computed per person does no better
 /// (Latimier, Peyre and Ramus 2021).
 /// </summary>
-public static class ReviewPlan
+internal static class ReviewPlan
 {
     /// <summary>How many questions of a module come back at most.</summary>
     public const int CardsPerModule = 8;

@@ -15,32 +15,32 @@ namespace Portal.Learning.Repetition;
 /// <param name="LastRight">Whether that was right.</param>
 /// <param name="LastAnswer">The client's id of that answer.</param>
 /// <param name="MailedFor">The day it was due when it was mailed last.</param>
-public sealed record ReviewCard(
+internal sealed record ReviewCard(
     string ExerciseId, string Module, int Step, DateOnly? DueOn, DateTimeOffset? LastAt, bool? LastRight, Guid? LastAnswer, DateOnly? MailedFor);
 
 /// <summary>A question that is to be asked.</summary>
 /// <param name="Card">When and how often.</param>
 /// <param name="Exercise">As it is online now: a question that was mended meanwhile is asked the mended way.</param>
 /// <param name="Module">The module it is from.</param>
-public sealed record ReviewQuestion(ReviewCard Card, Exercise Exercise, PublishedDocument<LearningModule> Module);
+internal sealed record ReviewQuestion(ReviewCard Card, Exercise Exercise, PublishedDocument<LearningModule> Module);
 
 /// <summary>What came of an answer.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Graded">The grading.</param>
 /// <param name="DueOn">When it is asked again; null: never.</param>
-public sealed record ReviewResult(ReviewQuestion Question, Graded Graded, DateOnly? DueOn);
+internal sealed record ReviewResult(ReviewQuestion Question, Graded Graded, DateOnly? DueOn);
 
 /// <summary>What a learner wants of repetition.</summary>
 /// <param name="StoppedAt">Since when they want none, UTC; null: they do.</param>
 /// <param name="MailSince">Since when they want the question by mail, UTC; null: they do not.</param>
-public sealed record ReviewSettings(DateTimeOffset? StoppedAt, DateTimeOffset? MailSince)
+internal sealed record ReviewSettings(DateTimeOffset? StoppedAt, DateTimeOffset? MailSince)
 {
     /// <summary>Questions come back.</summary>
     public bool IsOn => StoppedAt is null;
 }
 
 /// <summary>Asks the questions that are due and moves them on. What was answered is not kept, only whether it was right.</summary>
-public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exercises, TimeProvider clock)
+internal sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exercises, TimeProvider clock)
 {
     private const string Columns = "exercise, module, step, due_on, last_at, last_right, last_answer, mailed_for";
 

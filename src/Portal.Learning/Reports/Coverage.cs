@@ -4,7 +4,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Reports;
 
 /// <summary>How many people are trained: passed, and not expired. Every number went through <see cref="Suppression"/>.</summary>
-public sealed class Coverage
+internal sealed class Coverage
 {
     private readonly ReportCounter counter;
     private readonly DbSession session;
@@ -25,7 +25,7 @@ public sealed class Coverage
 }
 
 /// <summary>People in lists, and what of them may be said.</summary>
-public sealed class CoverageReport
+internal sealed class CoverageReport
 {
     private readonly ReportFacts facts;
     private readonly int[] inView;

@@ -6,10 +6,10 @@ namespace Portal.Learning.Reports;
 /// <param name="Week">Within 7 days.</param>
 /// <param name="Month">From 8 to 30 days.</param>
 /// <param name="TwoMonths">From 31 to 60 days.</param>
-public sealed record ExpiringModule(int? Week, int? Month, int? TwoMonths);
+internal sealed record ExpiringModule(int? Week, int? Month, int? TwoMonths);
 
 /// <summary>What expires soon. Somebody who renewed early has nothing that expires.</summary>
-public sealed class Expiring
+internal sealed class Expiring
 {
     /// <summary>How far ahead we look, in days.</summary>
     public const int Days = 60;

@@ -1,7 +1,7 @@
 namespace Portal.Learning.Reports;
 
 /// <summary>What one learner scored before and after, in per cent.</summary>
-public readonly record struct BeforeAfter(double Before, double After);
+internal readonly record struct BeforeAfter(double Before, double After);
 
 /// <summary>What a group learned. Pure.</summary>
 /// <param name="People">Learners who did both tests.</param>
@@ -11,7 +11,7 @@ public readonly record struct BeforeAfter(double Before, double After);
 /// <param name="Effect">d_av: the difference of the means by the mean of both standard deviations; null when everybody scored the same.</param>
 /// <param name="Low">Lower end of its 95 % interval.</param>
 /// <param name="High">Upper end.</param>
-public sealed record Gain(int People, double Before, double After, double? Share, double? Effect, double? Low, double? High)
+internal sealed record Gain(int People, double Before, double After, double? Share, double? Effect, double? Low, double? High)
 {
     private const int Resamples = 2_000;
 

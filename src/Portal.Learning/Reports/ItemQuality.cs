@@ -17,7 +17,7 @@ namespace Portal.Learning.Reports;
 /// <param name="Right">p-value: mean share of the points, 0 to 1.</param>
 /// <param name="Discrimination">Correlation with the rest of the test.</param>
 /// <param name="Options">What was chosen, for questions with options.</param>
-public sealed record Item(
+internal sealed record Item(
     string Id, string Chapter, bool IsTest, string Question, int? People, double? Right, double? Discrimination, IReadOnlyList<OptionUse> Options)
 {
     /// <summary>Fewer answers are too few to call a question wrong.</summary>
@@ -36,10 +36,10 @@ public sealed record Item(
 /// <param name="Text">The option, inline HTML.</param>
 /// <param name="Percent">In steps of five.</param>
 /// <param name="IsRight">It is (one of) the right ones.</param>
-public sealed record OptionUse(string Text, int Percent, bool IsRight);
+internal sealed record OptionUse(string Text, int Percent, bool IsRight);
 
 /// <summary>How questions work, counted over everyone in the region: it is about the question, not about who answered.</summary>
-public sealed class ItemQuality
+internal sealed class ItemQuality
 {
     // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback.
     private const string Given = """

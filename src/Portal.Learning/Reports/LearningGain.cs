@@ -10,16 +10,16 @@ namespace Portal.Learning.Reports;
 /// <param name="People">Learners who did both tests; at least ten.</param>
 /// <param name="Before">Mean before, per cent.</param>
 /// <param name="After">Mean after, per cent.</param>
-public sealed record ModuleGain(int People, double Before, double After);
+internal sealed record ModuleGain(int People, double Before, double After);
 
 /// <summary>How well a group tells signals from ordinary situations: the mean of each learner's own d'.</summary>
-public sealed record GroupSensitivity(int People, double Mean);
+internal sealed record GroupSensitivity(int People, double Mean);
 
 /// <summary>
 /// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, and
 /// for the whole of what a coordinator sees: there is nothing to choose, so nothing to subtract.
 /// </summary>
-public sealed class LearningGain
+internal sealed class LearningGain
 {
     private readonly DbSession session;
     private readonly ModuleVersions versions;

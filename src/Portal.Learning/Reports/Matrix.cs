@@ -5,7 +5,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Reports;
 
 /// <summary>How somebody stands in a module. What they answered or scored is not part of it, and never will be.</summary>
-public enum CellState
+internal enum CellState
 {
     /// <summary>Not begun.</summary>
     None,
@@ -27,14 +27,14 @@ public enum CellState
 /// <param name="State">How somebody stands.</param>
 /// <param name="On">The day of passing.</param>
 /// <param name="Until">The last day it counts; null where it does not expire.</param>
-public sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
+internal sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
 {
     /// <summary>Not begun.</summary>
     public static MatrixCell None { get; } = new(CellState.None);
 }
 
 /// <summary>A person in the matrix.</summary>
-public sealed record MatrixRow(
+internal sealed record MatrixRow(
     Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function, IReadOnlyDictionary<string, MatrixCell> Cells)
 {
     /// <summary>The cell of a module.</summary>
@@ -42,18 +42,18 @@ public sealed record MatrixRow(
 }
 
 /// <summary>Which people to show; names may be seen here, so these may be combined.</summary>
-public sealed record MatrixFilter(Guid? OrganisationId = null, string? Municipality = null, string? Function = null);
+internal sealed record MatrixFilter(Guid? OrganisationId = null, string? Municipality = null, string? Function = null);
 
 /// <summary>A page of the matrix.</summary>
 /// <param name="Rows">People in order of name.</param>
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Number">Which page it is: the last one, where a later one was asked for.</param>
 /// <param name="Pages">How many there are.</param>
-public sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
+internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
 
 /// <summary>Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.</summary>
 /// <remarks>A training that was attended (completion event <c>attended</c>) will be a column beside the modules.</remarks>
-public sealed class Matrix
+internal sealed class Matrix
 {
     /// <summary>How many people a page shows.</summary>
     public const int PageSize = 50;

@@ -8,10 +8,10 @@ namespace Portal.Learning.Reports;
 /// <param name="Purpose">In the coordinator's words.</param>
 /// <param name="District">Of whom; null: the whole region.</param>
 /// <param name="StartedAt">When, UTC.</param>
-public sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
+internal sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
 
 /// <summary>Who looked at names of learners. A learner may see who could see theirs.</summary>
-public sealed class NameViews(DbSession session, TimeProvider clock)
+internal sealed class NameViews(DbSession session, TimeProvider clock)
 {
     /// <summary>How long one may look for a purpose once said.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);

@@ -5,7 +5,7 @@ namespace Portal.Learning.Reports;
 /// <summary>Whose learning somebody may see: one organisation, one district, or the whole region.</summary>
 /// <param name="OrganisationId">A contact person's organisation.</param>
 /// <param name="District">A coordinator's district.</param>
-public sealed record ReportScope(Guid? OrganisationId, string? District)
+internal sealed record ReportScope(Guid? OrganisationId, string? District)
 {
     /// <summary>Everyone.</summary>
     public static ReportScope Region { get; } = new(null, null);

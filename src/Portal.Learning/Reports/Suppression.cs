@@ -10,7 +10,7 @@ namespace Portal.Learning.Reports;
 /// The rules take it that every number shown is exact; the pages round percentages to five on top of that. What everyone in
 /// view did (or did not) is no secret of a small group: where that is ten people or more and the same for all, it is said.
 /// </remarks>
-public static class Suppression
+internal static class Suppression
 {
     /// <summary>Fewer people are not shown by themselves.</summary>
     public const int FewestPeople = 5;

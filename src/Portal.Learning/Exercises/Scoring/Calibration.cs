@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises.Scoring;
 /// <param name="Bias">Mean certainty minus share right: above 0 is too sure, below 0 too modest.</param>
 /// <param name="Brier">Mean squared distance between certainty and outcome: 0 is perfect, 0.25 says nothing.</param>
 /// <param name="SureAndWrong">Answers that were wrong though one was very sure.</param>
-public sealed record Calibration(int Count, int Right, double Bias, double Brier, int SureAndWrong)
+internal sealed record Calibration(int Count, int Right, double Bias, double Brier, int SureAndWrong)
 {
     private const int LeastForWords = 5;
     private const double Clear = 0.1;

@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises.Scoring;
 /// <param name="Signals">All signals.</param>
 /// <param name="FalseAlarms">Ordinary situations taken for a signal.</param>
 /// <param name="Noise">All ordinary situations.</param>
-public sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int Noise)
+internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int Noise)
 {
     /// <summary>Fewer of either kind say nothing of how soon somebody is worried.</summary>
     private const int LeastForWords = 3;

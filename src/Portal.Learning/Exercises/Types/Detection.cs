@@ -4,7 +4,7 @@ using Portal.Learning.Exercises.Scoring;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Short situations; of each one says whether it is a reason for concern, and how sure one is.</summary>
-public sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
+internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
 {
     private const string Yes = "ja", No = "nee";
 

@@ -6,7 +6,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A number to guess: near enough is right, twice as far is half right.</summary>
-public sealed partial record Estimate(
+internal sealed partial record Estimate(
     ExerciseHead Head, decimal Value, decimal Least, decimal Most, decimal Step, decimal Tolerance, string Unit,
     RichText IfRight, RichText IfNear, RichText IfFar) : Exercise(Head)
 {

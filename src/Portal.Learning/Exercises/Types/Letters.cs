@@ -4,7 +4,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Clues; one letter of each answer spells a word. The word itself is a bonus: it may be guessed.</summary>
-public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<Letters.Clue> Clues) : Exercise(Head)
+internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<Letters.Clue> Clues) : Exercise(Head)
 {
     private const string SolutionField = "oplossing";
 

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things to bring together, with perhaps a few that fit nowhere.</summary>
-public sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, IReadOnlyList<Match.Half> Rights) : Exercise(Head)
+internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, IReadOnlyList<Match.Half> Rights) : Exercise(Head)
 {
     /// <summary>One half of a pair.</summary>
     public sealed record Half(string Key, RichText Text);

@@ -4,7 +4,7 @@ namespace Portal.Learning.Exercises.Types;
 /// <param name="Head">What every exercise has.</param>
 /// <param name="Options">What to choose from.</param>
 /// <param name="AllOrNothing">Only all right ones and no other count; else each right one adds and each wrong one takes off.</param>
-public sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, bool AllOrNothing) : Exercise(Head)
+internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, bool AllOrNothing) : Exercise(Head)
 {
     private const string Field = "keuze";
 

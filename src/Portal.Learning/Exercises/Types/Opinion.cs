@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>What somebody thinks, on a scale of words. Nothing is right or wrong.</summary>
-public sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, RichText After) : Exercise(Head)
+internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, RichText After) : Exercise(Head)
 {
     private const string Field = "keuze";
 

@@ -4,7 +4,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Items to put in the right order.</summary>
-public sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, RichText IfRight, RichText IfWrong) : Exercise(Head)
+internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, RichText IfRight, RichText IfWrong) : Exercise(Head)
 {
     /// <summary>One item; its place in the list is the right one.</summary>
     public sealed record Item(string Key, RichText Text, RichText? Feedback);

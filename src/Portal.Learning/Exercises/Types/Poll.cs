@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question to count votes on. Nothing is right or wrong; the options stand as written, the same for everybody.</summary>
-public sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
+internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
 {
     private const string Field = "keuze";
 

@@ -6,7 +6,7 @@ namespace Portal.Learning.Exercises.Types;
 /// A talk in which one chooses what to do, step by step, to one of several ends. The answer is the way one went: the keys of the
 /// choices so far, and the last one. Nothing of the steps to come is in the page.
 /// </summary>
-public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Scenario.Step> Steps) : Exercise(Head)
+internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Scenario.Step> Steps) : Exercise(Head)
 {
     private const string PathField = "pad", Field = "keuze", BackField = "terug";
 

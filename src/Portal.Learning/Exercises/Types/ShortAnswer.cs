@@ -9,7 +9,7 @@ namespace Portal.Learning.Exercises.Types;
 /// <param name="IfRight">Why, when it is right.</param>
 /// <param name="IfWrong">Why, when it is not.</param>
 /// <param name="Show">The answer as it is shown afterwards.</param>
-public sealed record ShortAnswer(
+internal sealed record ShortAnswer(
     ExerciseHead Head, IReadOnlyList<string> Accepted, RichText? Hint, RichText IfRight, RichText IfWrong, RichText Show) : Exercise(Head)
 {
     private const string Field = "tekst";

@@ -1,7 +1,7 @@
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question with one right answer among a few.</summary>
-public sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : Exercise(Head)
+internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : Exercise(Head)
 {
     private const string Field = "keuze";
 

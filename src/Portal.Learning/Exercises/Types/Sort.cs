@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Cards to put into a few bins.</summary>
-public sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IReadOnlyList<Sort.Card> Cards) : Exercise(Head)
+internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IReadOnlyList<Sort.Card> Cards) : Exercise(Head)
 {
     /// <summary>A place to put cards.</summary>
     public sealed record Bin(string Key, RichText Text);

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things one sees: which are a signal? Ticking everything does not pay.</summary>
-public sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
+internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
 {
     private const string Field = "keuze";
 

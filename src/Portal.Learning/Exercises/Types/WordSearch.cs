@@ -7,7 +7,7 @@ namespace Portal.Learning.Exercises.Types;
 /// Words hidden in a square of letters, each with a clue. What is found is typed, or picked in the square by the script, which writes
 /// it into the same field; the words themselves are not in the page.
 /// </summary>
-public sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, IReadOnlyList<WordSearch.Word> Words) : Exercise(Head)
+internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, IReadOnlyList<WordSearch.Word> Words) : Exercise(Head)
 {
     private static readonly (int Down, int Right, string Name)[] Directions =
     [

@@ -40,7 +40,7 @@ public sealed class CertificateHost : IAsyncLifetime
     }
 
     /// <summary>A new member who passed the module, with the certificate.</summary>
-    public async Task<(Guid Learner, Certificate Certificate)> GivenCertificateAsync()
+    internal async Task<(Guid Learner, Certificate Certificate)> GivenCertificateAsync()
     {
         var (_, learner) = await Members.GivenMemberAsync();
         await PassAsync(learner);
@@ -61,7 +61,7 @@ public sealed class CertificateHost : IAsyncLifetime
         return attempt.Id;
     }
 
-    public Task<Attempt> HandInAsync(Guid learner, Guid attempt) => Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
+    internal Task<Attempt> HandInAsync(Guid learner, Guid attempt) => Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
 
-    public Task<IReadOnlyList<Certificate>> OfAsync(Guid learner) => Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner));
+    internal Task<IReadOnlyList<Certificate>> OfAsync(Guid learner) => Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner));
 }

@@ -126,7 +126,7 @@ public sealed class Learner(LearnerHost portal, Visitor visitor, Guid id, string
         return Visitor.PressAsync(button, ("keuze", pressed.GetAttribute("value")!));
     }
 
-    public Task<Enrolment> StartAsync() => Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(id, LearnerHost.Module));
+    internal Task<Enrolment> StartAsync() => Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(id, LearnerHost.Module));
 
     /// <summary>Answers an exercise right or wrong, by the words a learner sees.</summary>
     public async Task AnswerAsync(string chapter, string exercise, bool right, Guid? attempt = null)
@@ -163,7 +163,7 @@ public sealed class Learner(LearnerHost portal, Visitor visitor, Guid id, string
     }
 
     /// <summary>The form's own field and value.</summary>
-    public async Task<Answer> AnswerToAsync(string chapter, string exercise, bool right)
+    internal async Task<Answer> AnswerToAsync(string chapter, string exercise, bool right)
     {
         if (exercise == "proef-tekst") return Answer.Of(("tekst", [right ? "ronselen" : "weet niet"]));
         var body = Host.Site.Current.Find($"hoofdstuk-proef-{chapter}")!.Body;
