@@ -17,7 +17,8 @@ public static class Csv
     /// <summary>The file.</summary>
     /// <param name="columns">What stands above the columns.</param>
     /// <param name="rows">
-    /// The cells. A day or a moment (UTC) is written as in ISO 8601, a number with a Dutch comma, yes and no as "ja" and "nee", null as nothing.
+    /// The cells. A day or a moment (UTC) is written as in ISO 8601, a number with a Dutch comma, yes and no as "ja" and "nee", null as
+    /// nothing.
     /// </param>
     public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {

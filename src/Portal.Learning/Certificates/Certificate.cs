@@ -47,7 +47,10 @@ internal sealed record CertificateSnapshot
     /// <summary>SHA-256 of the module as it was done, hex.</summary>
     public required string ModuleHash { get; init; }
 
-    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>What stands above the goals.</summary>
     [JsonIgnore]
@@ -63,11 +66,16 @@ internal sealed record CertificateSnapshot
     {
         get
         {
-            var all = new List<(string, string)> { ("Gehaald op", IssuedOn.Long()), ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet") };
+            var all = new List<(string, string)>
+            {
+                ("Gehaald op", IssuedOn.Long()),
+                ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet"),
+            };
             if (FirstScore is { } score) all.Add(("Eerste eindtoets", $"{score}% goed (nodig: {PassMark}%)"));
             if (Minutes > 0) all.Add(("Duur", $"{Minutes} minuten"));
             all.AddRange(Accreditations.Select(accreditation => (
-                $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, nummer {accreditation.Number}")));
+                $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, "
+                    + $"nummer {accreditation.Number}")));
             return all;
         }
     }
@@ -92,7 +100,8 @@ internal sealed record CertificateSnapshot
 /// <param name="RevokedAt">When it was revoked, UTC; null while it stands.</param>
 /// <param name="RevokedReason">Why it was revoked.</param>
 internal sealed record Certificate(
-    Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, string? RevokedReason)
+    Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt,
+    string? RevokedReason)
 {
     /// <summary>Whether it counts on a day.</summary>
     public CertificateState StateOn(DateOnly day) =>

@@ -47,7 +47,9 @@ internal sealed class CertificateChecks(CertificateRegister register, TimeProvid
             return new CertificateCheck(CheckState.Unconfirmed); // somebody changed it into what is no certificate at all
         }
         if (read is not { } found)
-            return await register.ErasedAtAsync(@ref, stop) is { } erased ? new CertificateCheck(CheckState.Erased, ErasedOn: DutchTime.DateOf(erased)) : new CertificateCheck(CheckState.Unknown);
+            return await register.ErasedAtAsync(@ref, stop) is { } erased
+                ? new CertificateCheck(CheckState.Erased, ErasedOn: DutchTime.DateOf(erased))
+                : new CertificateCheck(CheckState.Unknown);
         if (!await register.IsGenuineAsync(@ref, found, stop)) return new CertificateCheck(CheckState.Unconfirmed);
         return new CertificateCheck(
             found.StateOn(DutchTime.DateOf(clock.GetUtcNow())) switch

@@ -13,7 +13,8 @@ using Portal.Platform.Events;
 namespace Portal.Learning.Certificates;
 
 /// <summary>Grants certificates: one for each enrolment that was completed and passed, in the transaction that made it so.</summary>
-internal sealed class CertificateIssuer(DbSession session, MemberDirectory members, SigningKeys keys, LiveSite live) : IHandle<EnrolmentPassed>
+internal sealed class CertificateIssuer(DbSession session, MemberDirectory members, SigningKeys keys, LiveSite live)
+    : IHandle<EnrolmentPassed>
 {
     // Without letters and digits that are taken for one another when read aloud or typed over.
     private const string Signs = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -32,7 +33,8 @@ internal sealed class CertificateIssuer(DbSession session, MemberDirectory membe
             values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9) on conflict (enrolment_id) do nothing
             """,
             [
-                Guid.CreateVersion7(now), snapshot.Ref, enrolment.Id, enrolment.MemberId, enrolment.Module, json, await keys.SignAsync(json, stop), now,
+                Guid.CreateVersion7(now), snapshot.Ref, enrolment.Id, enrolment.MemberId, enrolment.Module, json,
+                await keys.SignAsync(json, stop), now,
                 new NpgsqlParameter { Value = (object?)snapshot.ValidUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date },
             ],
             stop);

@@ -49,7 +49,9 @@ internal sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>>
 
     /// <summary>The values of a field, blanks left out; none when it is missing.</summary>
     public IReadOnlyList<string> All(string field) =>
-        Fields.TryGetValue(field, out var values) ? [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim())] : [];
+        Fields.TryGetValue(field, out var values)
+            ? [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim())]
+            : [];
 
     /// <summary>The value of a field that should have one; null when it is missing, blank or there are several that differ.</summary>
     public string? One(string field) => All(field).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;

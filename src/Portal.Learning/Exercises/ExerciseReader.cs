@@ -65,7 +65,8 @@ internal sealed class ExerciseReader : IDisposable
             text.Append(container.Body.AsSpan(at..Math.Max(at, container.Span.Start)));
             at = Math.Min(container.Span.End + 1, container.Body.Length);
             rest = container.Body[at..];
-            var read = ExerciseText.Read(container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
+            var read = ExerciseText.Read(
+                container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
             // What stands before an exercise that is not shown goes to the next one.
             if (read is not { Exercise: { Id.Length: > 0 } exercise, IsConcept: false }) continue;
             exercises.Add(exercise);

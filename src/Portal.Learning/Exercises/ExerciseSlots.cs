@@ -14,7 +14,9 @@ internal static partial class ExerciseSlots
 
     /// <summary>The body with its slots filled.</summary>
     /// <param name="html">HTML of a rendered body.</param>
-    /// <param name="fill">What belongs in the slot of an exercise, by its id and the level that fits its heading; null leaves it empty.</param>
+    /// <param name="fill">
+    /// What belongs in the slot of an exercise, by its id and the level that fits its heading; null leaves it empty.
+    /// </param>
     public static string Fill(string html, Func<string, int, string?> fill)
     {
         ArgumentNullException.ThrowIfNull(html);

@@ -27,7 +27,9 @@ internal enum Outcome
 /// </param>
 internal sealed record Graded(double Score, double Max, Outcome Outcome, IReadOnlyList<PartResult> Parts, string? Error)
 {
-    /// <summary>The answer is right as far as it goes, but there is more to come (a scenario): show the form again, store nothing yet.</summary>
+    /// <summary>
+    /// The answer is right as far as it goes, but there is more to come (a scenario): show the form again, store nothing yet.
+    /// </summary>
     public bool Unfinished { get; init; }
 
     /// <summary>What can be said of the whole in plain words, e.g. "Je herkent 8 van de 10 signalen."; inline HTML, encoded.</summary>

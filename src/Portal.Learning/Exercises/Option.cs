@@ -24,7 +24,8 @@ internal sealed record Option(string Key, RichText Text, bool Right, RichText Fe
     private static Option Read(YamlPart part, string exercise)
     {
         var text = part.Text("text");
-        var option = new Option(Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"));
+        var option = new Option(
+            Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"));
         part.RefuseTheRest();
         return option;
     }

@@ -35,7 +35,8 @@ internal sealed record ModuleStructure(
     /// </summary>
     public bool AsksTheSameAs(ModuleStructure other) =>
         (PassMark, TestOut, FreeOrder, ValidityMonths) == (other.PassMark, other.TestOut, other.FreeOrder, other.ValidityMonths)
-        && Chapters.Select(chapter => (chapter.Id, chapter.Kind)).SequenceEqual(other.Chapters.Select(chapter => (chapter.Id, chapter.Kind)))
+        && Chapters.Select(chapter => (chapter.Id, chapter.Kind))
+            .SequenceEqual(other.Chapters.Select(chapter => (chapter.Id, chapter.Kind)))
         && Chapters.SelectMany(chapter => chapter.Items).SequenceEqual(other.Chapters.SelectMany(chapter => chapter.Items));
 
     /// <summary>The chapter with that id, or null.</summary>

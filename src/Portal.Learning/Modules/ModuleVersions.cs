@@ -61,11 +61,18 @@ internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Ve
         exercises.Of(await bodies.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
 
     private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module) => new(
-        module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder, module.Properties.ValidityMonths,
+        module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder,
+        module.Properties.ValidityMonths,
         [
             .. site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).Select(chapter => new ChapterStructure(
-                chapter.Id, chapter.Path[(chapter.Path.LastIndexOf('/') + 1)..], chapter.Title, chapter.Properties.Kind, chapter.Place.VersionId,
+                chapter.Id, chapter.Path
+                [
+                    (chapter.Path.LastIndexOf('/') + 1)..,
+                ], chapter.Title, chapter.Properties.Kind, chapter.Place.VersionId,
                 chapter.Properties.Minutes,
-                [.. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm).Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max))])),
+                [
+                    .. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm)
+                        .Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max)),
+                ])),
         ]);
 }

@@ -17,7 +17,8 @@ internal sealed class LearningTotals(DbSession session)
 {
     private const string FromEnrolments = """
         select module, kind, date_trunc('month', at at time zone 'Europe/Amsterdam')::date as month, count(*)::int as n
-        from learning.enrolments cross join lateral (values ('started', started_at), ('completed', completed_at), ('passed', passed_at)) as done (kind, at)
+        from learning.enrolments cross join lateral (values ('started', started_at), ('completed', completed_at), ('passed', passed_at))
+            as done (kind, at)
         where at is not null
         """;
 

@@ -33,10 +33,13 @@ internal sealed class Completions(DbSession session, EventPublisher events, Time
             sql, [enrolmentId],
             row => (
                 Kind: row.Text(0), Key: row.TextOrNull(1), Version: row.TextOrNull(2),
-                Test: row.Text(0) == "t" ? new TestResult(row.Number(3), row.Get<float>(4), row.Get<float>(5), row.Get<bool>(6), row.Get<bool>(7)) : null),
+                Test: row.Text(0) == "t"
+                    ? new TestResult(row.Number(3), row.Get<float>(4), row.Get<float>(5), row.Get<bool>(6), row.Get<bool>(7))
+                    : null),
             stop);
         return new WorkDone(
-            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a").Select(row => (row.Key!, row.Version!)).ToHashSet(),
+            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a")
+                .Select(row => (row.Key!, row.Version!)).ToHashSet(),
             [.. done.Select(row => row.Test).OfType<TestResult>()]);
     }
 

@@ -33,7 +33,8 @@ internal sealed record Enrolment(
 /// <param name="Read">Chapters read to their end.</param>
 /// <param name="Answered">Exercises answered, with the version that was answered.</param>
 /// <param name="EndTests">End tests handed in.</param>
-internal sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
+internal sealed record WorkDone(
+    IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
 {
     /// <summary>True when a chapter was read and each exercise in it answered.</summary>
     public bool IsDone(ChapterStructure chapter) =>
@@ -53,9 +54,12 @@ internal sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string 
         module.Required.Where(chapter => !IsDone(chapter)).Sum(chapter => chapter.Minutes)
         + (module.EndTest is { } test && EndTests.Count == 0 ? test.Minutes : 0);
 
-    /// <summary>True when all that the module asks is done: every chapter, and the end test handed in. Passing is another question.</summary>
+    /// <summary>
+    /// True when all that the module asks is done: every chapter, and the end test handed in. Passing is another question.
+    /// </summary>
     public bool Completes(ModuleStructure module) =>
-        (module.Required.All(IsDone) || EndTests.Any(test => test.Passed && test.TestedOut)) && (module.EndTest is null || EndTests.Count > 0);
+        (module.Required.All(IsDone) || EndTests.Any(test => test.Passed && test.TestedOut))
+            && (module.EndTest is null || EndTests.Count > 0);
 
     /// <summary>True when the module is passed: an end test reached the mark, or there is none.</summary>
     public bool Passes(ModuleStructure module) => module.EndTest is null ? Completes(module) : EndTests.Any(test => test.Passed);

@@ -12,7 +12,9 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
 
     /// <summary>The learner's newest enrolment in a module, or null.</summary>
     public Task<Enrolment?> FindAsync(Guid memberId, string module, CancellationToken stop = default) =>
-        OneAsync($"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1", [memberId, module], stop);
+        OneAsync(
+            $"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1",
+            [memberId, module], stop);
 
     /// <summary>All the learner's enrolments, newest first.</summary>
     public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
@@ -52,7 +54,8 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
 
         var id = await versions.CurrentIdAsync(enrolment.Module, session, now, stop);
         await session.ExecuteAsync(
-            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is null", [enrolment.Id, id, now], stop);
+            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is "
+                + "null", [enrolment.Id, id, now], stop);
         return enrolment with { ModuleVersionId = id, PinnedAt = now };
     }
 

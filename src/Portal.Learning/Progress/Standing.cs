@@ -10,7 +10,8 @@ namespace Portal.Learning.Progress;
 /// <param name="Work">What they did.</param>
 /// <param name="Attempts">Their goes at the tests, in order.</param>
 /// <param name="CertificateRef">Public reference of the certificate of this enrolment, or null.</param>
-internal sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
+internal sealed record Standing(
+    Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
 {
     /// <summary>Progress in whole per cent.</summary>
     public int Percent => Enrolment.Percent;
@@ -71,7 +72,8 @@ internal sealed class Standings(DbSession session, Enrolments enrolments, Module
         var module = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         var attempts = await tests.OfAsync(enrolment.Id, stop);
-        var certificate = await session.ValueAsync<string>("select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
+        var certificate = await session.ValueAsync<string>(
+            "select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
         return new Standing(enrolment, module, work, attempts, certificate);
     }
 }
@@ -95,7 +97,8 @@ internal sealed class GivenAnswers(DbSession session)
             """;
         var given = await session.ListAsync(
             sql, [enrolmentId, attemptId],
-            row => (Exercise: row.Text(0), Given: new GivenAnswer(Exercises.Answer.FromJson(row.Text(1)), row.Text(2), row.Moment(3))), stop);
+            row =>
+                (Exercise: row.Text(0), Given: new GivenAnswer(Exercises.Answer.FromJson(row.Text(1)), row.Text(2), row.Moment(3))), stop);
         return given.ToDictionary(one => one.Exercise, one => one.Given, StringComparer.Ordinal);
     }
 }

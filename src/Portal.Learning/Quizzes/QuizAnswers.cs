@@ -54,9 +54,11 @@ internal sealed class QuizAnswers
             var length = deflate.ReadAtLeast(json, json.Length, throwOnEndOfStream: false);
             if (length == json.Length) return all;
             using var read = JsonDocument.Parse(json.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 4 });
-            foreach (var exercise in read.RootElement.EnumerateObject()) all.Set(exercise.Name, Answer.FromJson(exercise.Value.GetRawText()));
+            foreach (var exercise in read.RootElement.EnumerateObject())
+                all.Set(exercise.Name, Answer.FromJson(exercise.Value.GetRawText()));
         }
-        catch (Exception problem) when (problem is JsonException or InvalidDataException or FormatException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception problem) when (
+            problem is JsonException or InvalidDataException or FormatException or InvalidOperationException or DecoderFallbackException)
         {
             return new QuizAnswers();
         }

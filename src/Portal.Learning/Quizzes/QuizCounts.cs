@@ -21,7 +21,9 @@ internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<
     /// <param name="stop">Cancels the call.</param>
     public async Task AddAsync(Guid ticket, Exercise exercise, Graded graded, CancellationToken stop = default)
     {
-        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null) ? [] : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
+        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null)
+            ? []
+            : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
         string[] kinds = ["outcome", .. options.Select(_ => "option")];
         string[] values = [graded.Outcome.ToString().ToLowerInvariant(), .. options];
         var today = DutchTime.DateOf(clock.GetUtcNow());

@@ -26,7 +26,8 @@ internal sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 
     /// <summary>What else can be said: how sure one was, for those who were asked.</summary>
     public IReadOnlyList<string> Says =>
-        Calibration.Of(Items.Where(item => item.Exercise.Certainty && item.Answer.Certainty is not null && item.Graded is { IsAnswer: true })
+        Calibration.Of(Items
+            .Where(item => item.Exercise.Certainty && item.Answer.Certainty is not null && item.Graded is { IsAnswer: true })
             .Select(item => (item.Answer.Certainty!.Value, item.Graded!.Outcome == Outcome.Right)))?.InWords() ?? [];
 
     /// <summary>What to read next: first what belongs to questions that were not right.</summary>

@@ -15,7 +15,9 @@ internal static class ReviewPlan
     /// <summary>The day of the first time.</summary>
     public static DateOnly First(DateOnly completedOn) => completedOn.AddDays(Days[0]);
 
-    /// <summary>What follows an answer: right goes to the next interval and after the last one it is done; anything less begins again.</summary>
+    /// <summary>
+    /// What follows an answer: right goes to the next interval and after the last one it is done; anything less begins again.
+    /// </summary>
     public static (int Step, DateOnly? DueOn) After(int step, bool right, DateOnly today)
     {
         if (!right) return (0, today.AddDays(Days[0]));

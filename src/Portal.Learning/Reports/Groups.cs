@@ -75,7 +75,8 @@ internal sealed class ReportGroup(Grouping? grouping, string? key, ReportGroup? 
 /// <param name="Everyone">All people in view.</param>
 /// <param name="Kinds">The kinds of people in view.</param>
 /// <param name="Lists">The lines of each list.</param>
-internal sealed record ReportGroups(ReportGroup Everyone, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<Grouping, IReadOnlyList<ReportGroup>> Lists)
+internal sealed record ReportGroups(
+    ReportGroup Everyone, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<Grouping, IReadOnlyList<ReportGroup>> Lists)
 {
     /// <summary>Everyone and every line of every list.</summary>
     internal IEnumerable<ReportGroup> All => Lists.Values.SelectMany(list => list).Prepend(Everyone);

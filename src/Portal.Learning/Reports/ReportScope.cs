@@ -22,7 +22,8 @@ internal sealed record ReportScope(Guid? OrganisationId, string? District)
     }
 
     /// <summary>The condition in SQL on learners named <c>l</c>; its value is the first parameter.</summary>
-    internal string Sql => OrganisationId is not null ? "l.organisation_id = $1" : District is not null ? "l.district = $1" : "$1::text is null";
+    internal string Sql =>
+        OrganisationId is not null ? "l.organisation_id = $1" : District is not null ? "l.district = $1" : "$1::text is null";
 
     /// <summary>The first parameter.</summary>
     internal object? Value => OrganisationId is { } id ? id : District;

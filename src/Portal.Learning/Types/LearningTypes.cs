@@ -4,7 +4,8 @@ using Portal.Content.Types;
 namespace Portal.Learning.Types;
 
 /// <summary>A module: chapters that teach one thing, on the triad Herkennen - Handelen - Samenwerken.</summary>
-[DocumentType("module", Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "module-", IsFolder = true)]
+[DocumentType(
+    "module", Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "module-", IsFolder = true)]
 public sealed record LearningModule : ThemedProperties
 {
     /// <summary>Its place among the modules.</summary>
@@ -75,7 +76,8 @@ public enum ChapterKind
 }
 
 /// <summary>A chapter of a module; the module is its folder.</summary>
-[DocumentType("hoofdstuk", Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "hoofdstuk-",
+[DocumentType("hoofdstuk", Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
+    IdPrefix = "hoofdstuk-",
     Parent = "module", SummaryOptional = true)]
 public sealed record Chapter : DocumentProperties
 {

@@ -8,7 +8,11 @@ namespace Portal.Members.Privacy;
 /// <summary>All that the rooms keep of a member, as one zip: everything as JSON for machines, each table as CSV for people.</summary>
 internal sealed class PersonalFiles(IEnumerable<IPersonalData> rooms)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public async Task<byte[]> ZipAsync(Guid memberId, CancellationToken stop)
     {
@@ -18,7 +22,8 @@ internal sealed class PersonalFiles(IEnumerable<IPersonalData> rooms)
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await WriteAsync(zip, "gegevens.json", JsonSerializer.SerializeToUtf8Bytes(tables.ToDictionary(table => table.Name, RowsOf), Json), stop);
+            await WriteAsync(
+                zip, "gegevens.json", JsonSerializer.SerializeToUtf8Bytes(tables.ToDictionary(table => table.Name, RowsOf), Json), stop);
             foreach (var table in tables) await WriteAsync(zip, $"{table.Name}.csv", Csv.Write(table.Columns, table.Rows), stop);
         }
         return bytes.ToArray();

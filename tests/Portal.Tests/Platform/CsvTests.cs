@@ -15,7 +15,8 @@ public sealed class CsvTests
     [InlineData("\r=1+1")]
     [InlineData("  =1+1")]
     [InlineData("＝1+1")]
-    public void Text_that_a_spreadsheet_would_take_for_a_formula_stays_text(string words) => Assert.Equal("'" + words, CellOf(words).Trim('"'));
+    public void Text_that_a_spreadsheet_would_take_for_a_formula_stays_text(string words) =>
+        Assert.Equal("'" + words, CellOf(words).Trim('"'));
 
     [Fact]
     public void A_number_below_zero_is_a_number() => Assert.Equal("-0,5", CellOf(-0.5));

@@ -25,7 +25,8 @@ internal sealed record Calibration(int Count, int Right, double Bias, double Bri
     /// <summary>The calibration of answers; null when there are none.</summary>
     public static Calibration? Of(IEnumerable<(int Certainty, bool Right)> answers)
     {
-        var given = answers.Select(answer => (Chance: ChanceOf(answer.Certainty), Outcome: answer.Right ? 1.0 : 0.0, Sure: answer.Certainty == 3)).ToList();
+        var given = answers.Select(
+            answer => (Chance: ChanceOf(answer.Certainty), Outcome: answer.Right ? 1.0 : 0.0, Sure: answer.Certainty == 3)).ToList();
         if (given.Count == 0) return null;
         return new(
             given.Count,

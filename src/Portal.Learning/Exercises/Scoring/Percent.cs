@@ -13,8 +13,8 @@ internal static class Percent
     public static int Of(double score, double max) => max > 0 ? (int)Math.Floor(Math.Min(100 * score / max + LostInDecimals, 100)) : 0;
 
     /// <summary>
-    /// True when a score reaches a mark in whole per cents. The same as comparing what is shown, for no whole number lies between a fraction
-    /// and the number it is rounded down to. Where there is nothing to score, no mark is reached.
+    /// True when a score reaches a mark in whole per cents. The same as comparing what is shown, for no whole number lies between a
+    /// fraction and the number it is rounded down to. Where there is nothing to score, no mark is reached.
     /// </summary>
     public static bool Reaches(int mark, double score, double max) => max > 0 && Of(score, max) >= mark;
 

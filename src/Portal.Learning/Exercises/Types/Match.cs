@@ -29,7 +29,8 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     {
         var (left, right) = (part.Text("left"), part.Text("right"));
         var pair = new Pair(
-            new(Shuffle.KeyOf(head.Id, "left", left.Plain), left), new(Shuffle.KeyOf(head.Id, "right", right.Plain), right), part.Text("feedback"));
+            new(Shuffle.KeyOf(head.Id, "left", left.Plain), left), new(
+                Shuffle.KeyOf(head.Id, "right", right.Plain), right), part.Text("feedback"));
         part.RefuseTheRest();
         return pair;
     }
@@ -38,7 +39,12 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     protected override Graded Judge(Answer answer)
     {
         var open = Pairs.Count(pair => answer.One(pair.Left.Key) is null);
-        if (open > 0) return Graded.Refused(Max, open == Pairs.Count ? "Kies bij elke regel wat erbij hoort." : $"Kies ook bij {(open == 1 ? "de laatste regel" : $"de andere {open} regels")} wat erbij hoort.");
+        if (open > 0)
+            return Graded.Refused(
+                Max,
+                open == Pairs.Count
+                    ? "Kies bij elke regel wat erbij hoort."
+                    : $"Kies ook bij {(open == 1 ? "de laatste regel" : $"de andere {open} regels")} wat erbij hoort.");
         if (Pairs.Any(pair => RightOf(answer.One(pair.Left.Key)!) is null)) return Graded.Refused(Max, Fields.UnknownChoice);
         var parts = Pairs.Select(pair => new PartResult(
             pair.Left.Key, true, answer.One(pair.Left.Key) == pair.Right.Key ? Outcome.Right : Outcome.Wrong, pair.Left.Text.Html)

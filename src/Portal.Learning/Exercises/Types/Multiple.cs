@@ -13,8 +13,10 @@ internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options
     private static Multiple Read(ExerciseHead head, YamlPart yaml)
     {
         var options = Option.ReadAll(yaml, head.Id, 3, 8);
-        if (options.Count > 0 && !options.Any(option => option.Right)) yaml.Report("options", "Geen van deze antwoorden is goed. Zet bij minstens één 'right: true'.");
-        if (options.Count > 0 && options.All(option => option.Right)) yaml.Report("options", "Al deze antwoorden zijn goed. Schrijf er minstens één bij dat het niet is.");
+        if (options.Count > 0 && !options.Any(option => option.Right))
+            yaml.Report("options", "Geen van deze antwoorden is goed. Zet bij minstens één 'right: true'.");
+        if (options.Count > 0 && options.All(option => option.Right))
+            yaml.Report("options", "Al deze antwoorden zijn goed. Schrijf er minstens één bij dat het niet is.");
         return new(head, options, yaml.Choice("scoring", required: false, "each", "all") == "all");
     }
 

@@ -16,7 +16,8 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
     {
         if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies wat het dichtst bij jouw mening ligt.");
         if (!Scale.Any(word => KeyOf("scale", word) == key)) return Graded.Refused(Max, Fields.UnknownChoice);
-        return Graded.WithoutKey([.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
+        return Graded.WithoutKey(
+            [.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
             with
         { Says = [After.Html] };
     }

@@ -34,7 +34,8 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
         if (places.Contains(null)) return Graded.Refused(Max, "Geef ook de andere onderdelen een plaats.");
         if (places.GroupBy(place => place).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return Graded.Refused(Max, $"Plaats {twice.Key} is meer dan één keer gekozen. Geef elk onderdeel een eigen plaats.");
-        var parts = Items.Select((item, i) => new PartResult(item.Key, true, places[i] == i + 1 ? Outcome.Right : Outcome.Wrong, item.Text.Html)
+        var parts = Items.Select((item, i) => new PartResult(item.Key, true, places[i] == i + 1 ? Outcome.Right : Outcome.Wrong,
+            item.Text.Html)
         {
             Given = $"plaats {places[i]}",
             Expected = $"plaats {i + 1}",
@@ -52,7 +53,11 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
         {
             var id = $"{Id}-{item.Key}";
             html.Add($"""<li class="wj-order__item"><span class="wj-order__text" id="{id}-naam">{item.Text}</span>""");
-            Fields.Select(html, item.Key, id, $"{id}-naam", Enumerable.Range(1, Items.Count).Select(place => place.ToString(CultureInfo.InvariantCulture)).Select(place => (place, place)), form);
+            Fields.Select(
+                html, item.Key, id, $"{id}-naam",
+                Enumerable.Range(1, Items.Count).Select(place => place.ToString(CultureInfo.InvariantCulture))
+                    .Select(place => (place, place)),
+                form);
             html.Add($"</li>");
         }
         html.Add($"</ol>");
@@ -73,5 +78,8 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
     }
 
     private int? PlaceOf(Answer answer, Item item) =>
-        int.TryParse(answer.One(item.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= Items.Count ? place : null;
+        int.TryParse(answer.One(item.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1
+            && place <= Items.Count
+            ? place
+            : null;
 }

@@ -25,7 +25,8 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
         if (chosen.Count == 0) return Graded.Refused(Max, Most == 1 ? "Kies een antwoord." : "Kies minstens één antwoord.");
         if (chosen.Count > Most) return Graded.Refused(Max, Most == 1 ? "Kies één antwoord." : $"Kies hoogstens {Most} antwoorden.");
         if (!chosen.IsSubsetOf(Choices.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
-        return Graded.WithoutKey([.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
+        return Graded.WithoutKey(
+            [.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
             with
         { Says = After is null ? [] : [After.Html] };
     }

@@ -49,6 +49,7 @@ internal sealed record ShortAnswer(
         Fields.Line(html, Field, $"{Id}-tekst", form);
         html.Add($"</div>");
         if (Hint is not null)
-            html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Geef me een hint</summary><div class="wj-details__body"><p class="nl-paragraph">{Hint}</p></div></details>""");
+            html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Geef me een hint</summary>""")
+                .Add($"""<div class="wj-details__body"><p class="nl-paragraph">{Hint}</p></div></details>""");
     }
 }

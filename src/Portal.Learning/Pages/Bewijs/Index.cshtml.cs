@@ -21,7 +21,11 @@ internal sealed class IndexModel : PageModel
     {
         if (Kenmerk is null) return Page();
         if (CertificateRef.Read(Kenmerk) is { Length: > 0 } read) return LocalRedirect($"/bewijs/{read}");
-        ModelState.AddModelError(nameof(Kenmerk), string.IsNullOrWhiteSpace(Kenmerk) ? "Vul het kenmerk in" : $"Een kenmerk heeft {CertificateRef.Length} letters en cijfers. Dit zijn er meer of minder");
+        ModelState.AddModelError(
+            nameof(Kenmerk),
+            string.IsNullOrWhiteSpace(Kenmerk)
+                ? "Vul het kenmerk in"
+                : $"Een kenmerk heeft {CertificateRef.Length} letters en cijfers. Dit zijn er meer of minder");
         return Page();
     }
 }

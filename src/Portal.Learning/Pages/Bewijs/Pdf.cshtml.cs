@@ -6,7 +6,9 @@ using Portal.Learning.Certificates;
 
 namespace Portal.Learning.Pages.Bewijs;
 
-/// <summary>A certificate as a PDF, to keep, send or print. What does not count, or cannot be confirmed, is explained on its page instead.</summary>
+/// <summary>
+/// A certificate as a PDF, to keep, send or print. What does not count, or cannot be confirmed, is explained on its page instead.
+/// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

@@ -16,7 +16,8 @@ internal sealed class RevokeModel(CertificateRegister register, Revocations revo
     public Certificate Certificate { get; private set; } = null!;
 
     /// <summary>Why.</summary>
-    [BindProperty, Required(ErrorMessage = "Schrijf waarom je dit bewijs intrekt"), StringLength(500, ErrorMessage = "Houd de reden korter dan 500 tekens")]
+    [BindProperty, Required(ErrorMessage = "Schrijf waarom je dit bewijs intrekt")]
+    [StringLength(500, ErrorMessage = "Houd de reden korter dan 500 tekens")]
     public string? Reason { get; set; }
 
     /// <summary>The form.</summary>

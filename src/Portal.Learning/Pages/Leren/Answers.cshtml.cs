@@ -11,12 +11,13 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Pages.Leren;
 
 /// <summary>
-/// What the learner answered: a list of modules, and for one module (<c>?module=signalen-zien</c>, an earlier round with <c>&amp;ronde=1</c>)
-/// every exercise with the answer and its explanation. Nobody else can open it.
+/// What the learner answered: a list of modules, and for one module (<c>?module=signalen-zien</c>, an earlier round with
+/// <c>&amp;ronde=1</c>) every exercise with the answer and its explanation. Nobody else can open it.
 /// </summary>
 [Authorize(Rights.Member)]
 internal sealed class AnswersModel(
-    Enrolments enrolments, Progress.Tests tests, AnswerHistory history, ModuleVersions versions, DbSession session, LiveSite live, CurrentMember current) : PageModel
+    Enrolments enrolments, Progress.Tests tests, AnswerHistory history, ModuleVersions versions, DbSession session, LiveSite live,
+    CurrentMember current) : PageModel
 {
     /// <summary>All rounds of all modules, newest first, without their answers.</summary>
     public IReadOnlyList<AnswerRound> Rounds { get; private set; } = [];
@@ -30,7 +31,8 @@ internal sealed class AnswersModel(
         var mine = await enrolments.OfAsync(current.Id, stop);
         if (module is not null)
         {
-            var found = mine.Where(enrolment => SlugOf(enrolment) == module && (ronde is null || enrolment.Cycle == ronde)).MaxBy(enrolment => enrolment.Cycle);
+            var found = mine.Where(enrolment => SlugOf(enrolment) == module && (ronde is null || enrolment.Cycle == ronde))
+                .MaxBy(enrolment => enrolment.Cycle);
             if (found is null) return NotFound();
             Round = await RoundOfAsync(found, ChaptersOf(await history.OfAsync(found, stop)), stop);
             return Page();
@@ -45,19 +47,26 @@ internal sealed class AnswersModel(
     public static string PathOf(Enrolment enrolment) => $"/leren/antwoorden?module={SlugOf(enrolment)}&ronde={enrolment.Cycle}";
 
     // The id without its kind: it stays when the module's address changes or the module goes offline.
-    private static string SlugOf(Enrolment enrolment) => enrolment.Module.StartsWith("module-", StringComparison.Ordinal) ? enrolment.Module["module-".Length..] : enrolment.Module;
+    private static string SlugOf(Enrolment enrolment) =>
+        enrolment.Module.StartsWith("module-", StringComparison.Ordinal) ? enrolment.Module["module-".Length..] : enrolment.Module;
 
     private async Task<AnswerRound> RoundOfAsync(Enrolment enrolment, IReadOnlyList<AnsweredChapter> chapters, CancellationToken stop)
     {
-        var title = live.Current.Find<LearningModule>(enrolment.Module)?.Title ?? (await versions.ReadAsync(enrolment.ModuleVersionId, session, stop)).Title;
+        var title = live.Current.Find<LearningModule>(enrolment.Module)?.Title
+            ?? (await versions.ReadAsync(enrolment.ModuleVersionId, session, stop)).Title;
         return new AnswerRound(enrolment, title, chapters, TestScores.Of(await tests.OfAsync(enrolment.Id, stop)));
     }
 
     private static IReadOnlyList<AnsweredChapter> ChaptersOf(IEnumerable<PastAnswer> answers)
     {
         var seen = new Dictionary<string, int>();
-        return [.. answers.Where(answer => !answer.IsOpen).GroupBy(answer => answer.Chapter?.Title ?? "Uit een eerdere versie").Select(chapter => new AnsweredChapter(
-            chapter.Key, [.. chapter.GroupBy(answer => answer.ExerciseId).Select(exercise => new AnsweredExercise([.. exercise], NumberOf(exercise.Last())))]))];
+        return [.. answers.Where(answer => !answer.IsOpen).GroupBy(answer => answer.Chapter?.Title ?? "Uit een eerdere versie")
+            .Select(chapter => new AnsweredChapter(
+            chapter.Key,
+            [
+                .. chapter.GroupBy(answer => answer.ExerciseId)
+                    .Select(exercise => new AnsweredExercise([.. exercise], NumberOf(exercise.Last()))),
+            ]))];
 
         int NumberOf(PastAnswer answer) => seen[answer.Asked?.Type ?? ""] = seen.GetValueOrDefault(answer.Asked?.Type ?? "") + 1;
     }

@@ -10,7 +10,8 @@ namespace Portal.Learning.Pages.Leren;
 /// <param name="Title">Title of the module.</param>
 /// <param name="Chapters">The chapters in which something was answered.</param>
 /// <param name="Tests">The tests that were handed in.</param>
-internal sealed record AnswerRound(Enrolment Enrolment, string Title, IReadOnlyList<AnsweredChapter> Chapters, IReadOnlyList<TestScores> Tests);
+internal sealed record AnswerRound(
+    Enrolment Enrolment, string Title, IReadOnlyList<AnsweredChapter> Chapters, IReadOnlyList<TestScores> Tests);
 
 /// <summary>A chapter with what was answered in it.</summary>
 /// <param name="Title">Its title.</param>
@@ -29,10 +30,14 @@ internal sealed record AnsweredExercise(IReadOnlyList<PastAnswer> Answers, int N
     public string Question => Last.Asked is { QuestionText.Length: > 0 } asked ? asked.QuestionText : Last.ExerciseId;
 
     /// <summary>The answer with its explanation, as HTML; null when the exercise is not known any more.</summary>
-    public string? Explained => Last is { Asked: { } asked, Graded: { } graded } ? asked.Section(asked.Feedback(Last.Answer, graded, headingLevel: 3, isNew: false), Number) : null;
+    public string? Explained =>
+        Last is { Asked: { } asked, Graded: { } graded }
+            ? asked.Section(asked.Feedback(Last.Answer, graded, headingLevel: 3, isNew: false), Number)
+            : null;
 
     /// <summary>How it went, in a word; null where nothing is right or wrong.</summary>
-    public static string? WordOf(PastAnswer answer) => answer.Max <= 0 ? null : answer.IsRight ? "goed" : answer.Score > 0 ? "deels goed" : "niet goed";
+    public static string? WordOf(PastAnswer answer) =>
+        answer.Max <= 0 ? null : answer.IsRight ? "goed" : answer.Score > 0 ? "deels goed" : "niet goed";
 
     /// <summary>The day of an answer.</summary>
     public static string DayOf(PastAnswer answer) => DutchTime.DateOf(answer.At).Long();
@@ -54,7 +59,8 @@ internal sealed record TestScores(ChapterKind Kind, int First, int Best, int Tim
     /// <summary>The scores of each test of a round.</summary>
     public static IReadOnlyList<TestScores> Of(IEnumerable<Attempt> attempts) =>
     [
-        .. attempts.Where(attempt => attempt.SubmittedAt is not null).GroupBy(attempt => attempt.Kind).OrderBy(group => group.Key != ChapterKind.PreTest)
+        .. attempts.Where(attempt => attempt.SubmittedAt is not null).GroupBy(attempt => attempt.Kind)
+            .OrderBy(group => group.Key != ChapterKind.PreTest)
             .Select(group => new TestScores(
                 group.Key, group.MinBy(attempt => attempt.Number)!.Percent ?? 0, group.Max(attempt => attempt.Percent ?? 0), group.Count(),
                 group.Key == ChapterKind.EndTest ? group.Any(attempt => attempt.Passed is true) : null)),

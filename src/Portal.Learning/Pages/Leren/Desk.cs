@@ -21,7 +21,8 @@ namespace Portal.Learning.Pages.Leren;
 /// <param name="Settings">What the learner wants of repetition.</param>
 /// <param name="HasMoreDone">More was done than is shown.</param>
 internal sealed record Desk(
-    IReadOnlyList<OpenModule> Open, LearningPath Path, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<DoneThing> Done, bool HasMoreDone,
+    IReadOnlyList<OpenModule> Open, LearningPath Path, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<DoneThing> Done,
+    bool HasMoreDone,
     IReadOnlyList<ReviewQuestion> Due, DateOnly? NextReviewOn, ReviewSettings Settings)
 {
     /// <summary>Nothing was ever begun.</summary>
@@ -39,7 +40,8 @@ internal sealed record Desk(
 /// <param name="IsRenewal">It was completed in an earlier round.</param>
 /// <param name="MissesTest">All is done, but the end test was not passed yet.</param>
 internal sealed record OpenModule(
-    string Title, string Path, string Resume, string? ResumeTitle, int Percent, int MinutesLeft, IReadOnlyList<bool> Steps, bool IsRenewal, bool MissesTest);
+    string Title, string Path, string Resume, string? ResumeTitle, int Percent, int MinutesLeft, IReadOnlyList<bool> Steps, bool IsRenewal,
+    bool MissesTest);
 
 /// <summary>A certificate on the learner's own page.</summary>
 /// <param name="Certificate">What it says.</param>
@@ -78,7 +80,8 @@ internal sealed record DoneThing(DateTimeOffset At, string Text, string Title, s
 
 /// <summary>Puts <see cref="Desk"/> together.</summary>
 internal sealed class Desks(
-    DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates, ReviewDecks decks, Reviews reviews,
+    DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates,
+    ReviewDecks decks, Reviews reviews,
     MemberDirectory members, LiveSite live, TimeProvider clock)
 {
     private const int DoneShown = 6;
@@ -105,7 +108,8 @@ internal sealed class Desks(
     private async Task<IReadOnlyList<OpenModule>> OpenAsync(IEnumerable<Enrolment> mine, CancellationToken stop)
     {
         var open = new List<OpenModule>();
-        foreach (var enrolment in mine.GroupBy(enrolment => enrolment.Module).Select(rounds => rounds.MaxBy(round => round.Cycle)!).Where(newest => newest.PassedAt is null))
+        var newest = mine.GroupBy(enrolment => enrolment.Module).Select(rounds => rounds.MaxBy(round => round.Cycle)!);
+        foreach (var enrolment in newest.Where(enrolment => enrolment.PassedAt is null))
         {
             if (live.Current.Find<LearningModule>(enrolment.Module) is not { } module) continue;
             open.Add(OpenOf(module, await standings.OfAsync(enrolment, stop)));
@@ -130,18 +134,23 @@ internal sealed class Desks(
         return [.. all.Select(certificate =>
         {
             var state = certificate.StateOn(Today);
-            int? left = state == CertificateState.Valid && certificate.Snapshot.ValidUntil is { } last ? last.DayNumber - Today.DayNumber : null;
+            int? left = state == CertificateState.Valid && certificate.Snapshot.ValidUntil is { } last
+                ? last.DayNumber - Today.DayNumber
+                : null;
             return new HeldCertificate(certificate, state, left, RenewalOf(certificate, state, left, all, mine));
         })];
     }
 
-    private Renewal RenewalOf(Certificate certificate, CertificateState state, int? left, IReadOnlyList<Certificate> all, IReadOnlyList<Enrolment> mine)
+    private Renewal RenewalOf(
+        Certificate certificate, CertificateState state, int? left, IReadOnlyList<Certificate> all, IReadOnlyList<Enrolment> mine)
     {
         var module = certificate.Snapshot.Module;
         var isNewest = all.Where(other => other.Snapshot.Module == module).MaxBy(other => other.IssuedAt) == certificate;
         if (!isNewest || state == CertificateState.Revoked || live.Current.Find<LearningModule>(module) is null) return Renewal.No;
         if (state == CertificateState.Valid && !(left <= HeldCertificate.SoonDays)) return Renewal.No;
-        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.CompletedAt is null ? Renewal.Begun : Renewal.Possible;
+        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.CompletedAt is null
+            ? Renewal.Begun
+            : Renewal.Possible;
     }
 
     private async Task<List<DoneThing>> DoneAsync(Guid memberId, CancellationToken stop)
@@ -152,7 +161,8 @@ internal sealed class Desks(
                 from learning.chapter_readings r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1
             union all
             select e.module, a.kind, a.submitted_at, a.chapter, a.score, a.max, a.module_version_id
-                from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id where e.member_id = $1 and a.submitted_at is not null
+                from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id where e.member_id = $1
+                    and a.submitted_at is not null
             union all
             select e.module, 'completed', e.completed_at, null, null, null, e.module_version_id
                 from learning.enrolments e where e.member_id = $1 and e.completed_at is not null
@@ -160,7 +170,8 @@ internal sealed class Desks(
             """,
             [memberId, DoneShown + 1],
             row => (
-                Module: row.Text(0), Kind: row.Text(1), At: row.Moment(2), Chapter: row.TextOrNull(3), Score: row.GetOrNull<float>(4), Max: row.GetOrNull<float>(5),
+                Module: row.Text(0), Kind: row.Text(1), At: row.Moment(2), Chapter: row.TextOrNull(3), Score: row.GetOrNull<float>(4),
+                Max: row.GetOrNull<float>(5),
                 Version: row.Id(6)),
             stop);
         var done = new List<DoneThing>();
@@ -168,7 +179,10 @@ internal sealed class Desks(
         {
             var structure = await versions.ReadAsync(row.Version, session, stop);
             var module = live.Current.Find<LearningModule>(row.Module);
-            done.Add(new DoneThing(row.At, TextOf(row.Kind, row.Chapter, row.Score, row.Max, structure), module?.Title ?? structure.Title, module?.Path, row.Kind == "completed"));
+            done.Add(
+                new DoneThing(
+                    row.At, TextOf(row.Kind, row.Chapter, row.Score, row.Max, structure), module?.Title ?? structure.Title, module?.Path,
+                    row.Kind == "completed"));
         }
         return done;
     }
@@ -181,5 +195,6 @@ internal sealed class Desks(
         _ => structure.Find(chapter!) is { } known ? $"Gelezen: {known.Title}" : "Hoofdstuk gelezen",
     };
 
-    private static string PercentOf(float? score, float? max) => max is > 0 ? $"{Percent.Of(score!.Value, max.Value)}% goed" : "zonder punten";
+    private static string PercentOf(float? score, float? max) =>
+        max is > 0 ? $"{Percent.Of(score!.Value, max.Value)}% goed" : "zonder punten";
 }

@@ -51,15 +51,26 @@ internal sealed record LearningPath(Audience? Function, IReadOnlyList<PathStep> 
     {
         Audience? mine = Enum.GetValues<Audience>().Cast<Audience?>().FirstOrDefault(audience => audience!.Value.Name() == function);
         var steps = site.All<LearningModule>()
-            .Select(module => (Module: module, IsForMe: mine is null || module.Properties.Audience.Contains(mine.Value) || module.Properties.Audience.Contains(Audience.Everyone)))
+            .Select(
+                module =>
+                    (
+                        Module: module,
+                        IsForMe: mine is null || module.Properties.Audience.Contains(mine.Value)
+                            || module.Properties.Audience.Contains(Audience.Everyone)))
             .OrderByDescending(step => step.IsForMe).ThenBy(step => step.Module.Properties.Number)
-            .Select(step => new PathStep(StepKind.Module, step.Module.Id, step.Module.Title, step.Module.Path, step.Module.Properties.Minutes, StateOf(step.Module.Id, enrolments), step.IsForMe));
+            .Select(
+                step =>
+                    new PathStep(
+                        StepKind.Module, step.Module.Id, step.Module.Title, step.Module.Path, step.Module.Properties.Minutes,
+                        StateOf(step.Module.Id, enrolments), step.IsForMe));
         return new LearningPath(mine, [.. steps]);
     }
 
     private static StepState StateOf(string module, IEnumerable<Enrolment> enrolments)
     {
         var mine = enrolments.Where(enrolment => enrolment.Module == module).ToList();
-        return mine.Count == 0 ? StepState.Open : mine.Exists(enrolment => enrolment.PassedAt is not null) ? StepState.Done : StepState.Busy;
+        return mine.Count == 0 ? StepState.Open
+            : mine.Exists(enrolment => enrolment.PassedAt is not null) ? StepState.Done
+            : StepState.Busy;
     }
 }

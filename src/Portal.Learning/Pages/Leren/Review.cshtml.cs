@@ -59,7 +59,8 @@ internal sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforge
         var form = await Request.ReadFormAsync(stop);
         var (answer, ticket) = (Answer.Of(form), Guid.TryParse(form[TicketField], out var known) ? known : Guid.CreateVersion7());
         // Taken offline meanwhile, or the module was done anew: there may be another question.
-        if (vraag is null || await reviews.AnswerAsync(current.Id, vraag, ticket, answer, stop) is not { } result) return LocalRedirect("/leren/herhalen");
+        if (vraag is null || await reviews.AnswerAsync(current.Id, vraag, ticket, answer, stop) is not { } result)
+            return LocalRedirect("/leren/herhalen");
         More = (await reviews.DueAsync(current.Id, stop)).Count(question => question.Card.ExerciseId != vraag);
         if (!result.Graded.IsAnswer)
         {

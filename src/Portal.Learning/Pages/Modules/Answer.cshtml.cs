@@ -31,7 +31,10 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
         if (exercise is null) return ToLesson(slug, chapter);
         var form = await Request.ReadFormAsync(stop);
         // What was made for a member is never taken for practice: their session is over, and the answer waits until they are back.
-        if (!IsMember) return form.ContainsKey(LessonForms.IdField) ? Challenge() : await PractiseAsync(slug, chapter, exercise, Answer.Of(form), stop);
+        if (!IsMember)
+            return form.ContainsKey(LessonForms.IdField)
+                ? Challenge()
+                : await PractiseAsync(slug, chapter, exercise, Answer.Of(form), stop);
         if (!await Parts.Forms.IsOursAsync() || IdIn(form[LessonForms.IdField]) is not { } id) return BadRequest();
         return await DoAsync(slug, chapter, (member, todo) => StoreAsync(member, slug, todo, Read(form, id, todo, exercise), stop), stop);
     }
@@ -62,7 +65,9 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
     private static SentAnswer Read(IFormCollection form, Guid id, ChapterToDo todo, string exercise)
     {
         var answer = Answer.Of(form);
-        var sentAt = DateTimeOffset.TryParse(form[LessonForms.SentAtField], CultureInfo.InvariantCulture, out var at) ? at : (DateTimeOffset?)null;
+        var sentAt = DateTimeOffset.TryParse(form[LessonForms.SentAtField], CultureInfo.InvariantCulture, out var at)
+            ? at
+            : (DateTimeOffset?)null;
         return new SentAnswer(id, todo.Chapter.Id, exercise, answer, answer.Certainty, sentAt, IdIn(form[LessonForms.AttemptField]));
     }
 

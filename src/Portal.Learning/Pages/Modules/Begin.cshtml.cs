@@ -16,7 +16,8 @@ internal sealed class BeginModel(LessonParts parts, Progress.Tests tests) : Less
     /// <param name="chapter">Slug of the test.</param>
     /// <param name="poging">Id for the attempt, made with the form: pressing twice begins one.</param>
     /// <param name="stop">Cancels the call.</param>
-    public Task<IActionResult> OnPostAsync(string slug, string chapter, Guid? poging, CancellationToken stop) => DoAsync(slug, chapter, async (member, todo) =>
+    public Task<IActionResult> OnPostAsync(string slug, string chapter, Guid? poging, CancellationToken stop) =>
+        DoAsync(slug, chapter, async (member, todo) =>
     {
         await tests.StartAsync(member, todo.Module.Id, todo.Chapter.Id, poging ?? Guid.CreateVersion7(), stop);
         return ToLesson(slug, chapter);

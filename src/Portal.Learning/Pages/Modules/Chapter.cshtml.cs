@@ -13,7 +13,8 @@ internal sealed class ChapterModel(LessonParts parts, Answers answers) : AnswerP
     /// <param name="open">Set when the chapter was finished with exercises left open.</param>
     /// <param name="nog">Set on the way to one more go at a test.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<IActionResult> OnGetAsync(string slug, string chapter, string? opnieuw, bool open, bool nog, CancellationToken stop) =>
+    public async Task<IActionResult> OnGetAsync(
+        string slug, string chapter, string? opnieuw, bool open, bool nog, CancellationToken stop) =>
         await FindAsync(slug, chapter, stop) is { } lesson
             ? await ShowAsync(lesson, new LessonState { Again = opnieuw, LeftOpen = open, OneMoreGo = nog }, stop)
             : Missing();

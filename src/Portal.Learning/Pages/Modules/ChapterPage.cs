@@ -17,11 +17,14 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
     {
         var body = await texts.BodyOfAsync(lesson, stop);
         var exercises = (await texts.SheetOfAsync(lesson.Chapter, stop)).Exercises;
-        var known = lesson.Standing is { } standing ? await given.OfAsync(standing.Enrolment.Id, null, stop) : new Dictionary<string, GivenAnswer>();
+        var known = lesson.Standing is { } standing
+            ? await given.OfAsync(standing.Enrolment.Id, null, stop)
+            : new Dictionary<string, GivenAnswer>();
         var html = ExerciseSlots.Fill(body.Html, (id, level) => exercises.FirstOrDefault(exercise => exercise.Id == id) is { } exercise
             ? Slot(lesson, exercise, level, state, known.GetValueOrDefault(id))
             : null);
-        return new ChapterPage(html, [.. exercises.Where(exercise => exercise.HasForm && !known.ContainsKey(exercise.Id))], body.References);
+        return new ChapterPage(
+            html, [.. exercises.Where(exercise => exercise.HasForm && !known.ContainsKey(exercise.Id))], body.References);
     }
 
     // What stands in the place of an exercise: what came of it, or its form.
@@ -31,7 +34,8 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
         if (sent is { Graded: { IsAnswer: true } graded }) return exercise.Feedback(sent.Answer, graded, level) + Again(lesson, exercise);
         if (sent is null && state.Again != exercise.Id && known is not null && exercise.Grade(known.Answer) is { IsAnswer: true } before)
             return exercise.Feedback(known.Answer, before, level, isNew: false) + Again(lesson, exercise);
-        return exercise.Form(forms.Of(lesson, exercise, sent?.Id) with { Answer = sent?.Answer ?? Answer.Empty, Error = sent?.Graded?.Error });
+        return exercise.Form(
+            forms.Of(lesson, exercise, sent?.Id) with { Answer = sent?.Answer ?? Answer.Empty, Error = sent?.Graded?.Error });
     }
 
     // Somebody who wants to try again gets the form back; a visitor simply reloads the page.

@@ -13,7 +13,8 @@ internal sealed class FinishModel(LessonParts parts, Readings readings) : Lesson
     public IActionResult OnGet(string slug, string chapter) => ToLesson(slug, chapter);
 
     /// <summary>Writes it down, and goes on to what comes next.</summary>
-    public Task<IActionResult> OnPostAsync(string slug, string chapter, CancellationToken stop) => DoAsync(slug, chapter, async (member, todo) =>
+    public Task<IActionResult> OnPostAsync(string slug, string chapter, CancellationToken stop) =>
+        DoAsync(slug, chapter, async (member, todo) =>
     {
         if (await readings.FinishAsync(member, todo.Module.Id, todo.Chapter.Id, stop) is null) return NotFound();
         return await FindAsync(slug, chapter, stop) is { } lesson ? LocalRedirect(lesson.Onward) : ToLesson(slug, chapter);

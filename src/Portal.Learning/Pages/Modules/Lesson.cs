@@ -14,7 +14,8 @@ namespace Portal.Learning.Pages.Modules;
 /// <param name="Document">The chapter as it is online; null when it is not (any more).</param>
 /// <param name="Standing">Where the learner stands; null for a visitor, and for a member who did not begin.</param>
 internal sealed record Lesson(
-    PublishedDocument<LearningModule> Module, ModuleStructure Structure, ChapterStructure Chapter, PublishedDocument<Chapter>? Document, Standing? Standing)
+    PublishedDocument<LearningModule> Module, ModuleStructure Structure, ChapterStructure Chapter, PublishedDocument<Chapter>? Document,
+    Standing? Standing)
 {
     /// <summary>The address.</summary>
     public string Path => PathOf(Chapter);
@@ -70,7 +71,8 @@ internal sealed record ChapterToDo(PublishedDocument<LearningModule> Module, Cha
 internal sealed class Lessons(LiveSite live, ModuleVersions versions, Enrolments enrolments, Standings standings, DbSession session)
 {
     /// <summary>The module at a slug, or null.</summary>
-    public PublishedDocument<LearningModule>? ModuleAt(string slug) => live.Current.At($"/modules/{slug}") as PublishedDocument<LearningModule>;
+    public PublishedDocument<LearningModule>? ModuleAt(string slug) =>
+        live.Current.At($"/modules/{slug}") as PublishedDocument<LearningModule>;
 
     /// <summary>The lesson at an address, to be shown; null when there is none for this reader.</summary>
     /// <param name="slug">Of the module.</param>
@@ -104,5 +106,6 @@ internal sealed class Lessons(LiveSite live, ModuleVersions versions, Enrolments
         return new ChapterToDo(module, online, await enrolments.StartAsync(memberId, module.Id, stop));
     }
 
-    private static ChapterStructure? At(string slug, ModuleStructure module) => module.Chapters.FirstOrDefault(chapter => chapter.Slug == slug);
+    private static ChapterStructure? At(string slug, ModuleStructure module) =>
+        module.Chapters.FirstOrDefault(chapter => chapter.Slug == slug);
 }

@@ -12,7 +12,9 @@ namespace Portal.Learning.Pages.Modules;
 /// </summary>
 internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery, IHttpContextAccessor http)
 {
-    /// <summary>Names of the page's own fields: id of the answer, when it was sent by the client's clock, id of the attempt at a test.</summary>
+    /// <summary>
+    /// Names of the page's own fields: id of the answer, when it was sent by the client's clock, id of the attempt at a test.
+    /// </summary>
     public const string IdField = "antwoord", SentAtField = "verstuurd", AttemptField = "poging";
 
     /// <summary>
@@ -26,7 +28,8 @@ internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery
     /// <param name="exercise">The exercise.</param>
     /// <param name="id">Id for the answer: the one it was sent under when that was no answer yet; null for a new one.</param>
     /// <param name="attempt">The attempt at a test; null in a chapter.</param>
-    public ExerciseForm Of(Lesson lesson, Exercise exercise, Guid? id = null, Guid? attempt = null) => new($"{lesson.PathTo(exercise)}#{exercise.Id}")
+    public ExerciseForm Of(Lesson lesson, Exercise exercise, Guid? id = null, Guid? attempt = null) =>
+        new($"{lesson.PathTo(exercise)}#{exercise.Id}")
     {
         Hidden = member.IsSignedIn ? FieldsFor(id ?? Guid.CreateVersion7(), attempt) : [],
         Keep = Keeper,
@@ -41,7 +44,9 @@ internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery
         return
         [
             new(token.FormFieldName, token.RequestToken!),
-            .. attempt is { } test ? [new KeyValuePair<string, string>(AttemptField, test.ToString())] : Array.Empty<KeyValuePair<string, string>>(),
+            .. attempt is { } test
+                ? [new KeyValuePair<string, string>(AttemptField, test.ToString())]
+                : Array.Empty<KeyValuePair<string, string>>(),
             new(IdField, id.ToString()),
         ];
     }

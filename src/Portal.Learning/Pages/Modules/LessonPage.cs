@@ -14,7 +14,8 @@ namespace Portal.Learning.Pages.Modules;
 
 /// <summary>What every page of a lesson is made of.</summary>
 internal sealed record LessonParts(
-    LiveSite Live, PageTags Tags, CurrentMember Member, Lessons Lessons, LessonTexts Texts, LessonForms Forms, ChapterPages Chapters, TestPages Tests);
+    LiveSite Live, PageTags Tags, CurrentMember Member, Lessons Lessons, LessonTexts Texts, LessonForms Forms, ChapterPages Chapters,
+    TestPages Tests);
 
 /// <summary>
 /// One chapter or test, in full focus: to read it, and for each thing one can do in it a page of its own that shows the lesson again. A
@@ -71,7 +72,8 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         IsLeftOpen = state.LeftOpen && Text.Open.Count > 0;
         Tags.Use([lesson.Chapter.Id, .. Text.References, PageTags.Glossary]);
         if (lesson.Next is null or { Kind: ChapterKind.EndTest })
-            Related = new(Show(Site.RelatedTo(lesson.Module)), Show(lesson.Module.Common.Themes.Select(Site.Find).OfType<PublishedDocument>()));
+            Related = new(
+                Show(Site.RelatedTo(lesson.Module)), Show(lesson.Module.Common.Themes.Select(Site.Find).OfType<PublishedDocument>()));
         return Page();
     }
 

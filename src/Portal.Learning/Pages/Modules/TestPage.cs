@@ -55,7 +55,11 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
 
     private static SignalDetection? DetectionIn(IEnumerable<QuizItem> items)
     {
-        var counts = items.Select(item => item is { Exercise: Detection detection, Graded: not null } ? detection.CountsOf(item.Answer) : null).OfType<SignalDetection>().ToList();
+        var counts = items.Select(
+            item =>
+                item is { Exercise: Detection detection, Graded: not null }
+                    ? detection.CountsOf(item.Answer)
+                    : null).OfType<SignalDetection>().ToList();
         return counts.Count == 0 ? null : counts.Aggregate((sum, one) => sum.Plus(one));
     }
 
@@ -77,7 +81,8 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
         var isPreTest = lesson.Chapter.Kind == ChapterKind.PreTest;
         if (lesson.Standing is not { } standing) return page with { MayBegin = isPreTest };
         var attempts = standing.Attempts.Where(attempt => attempt.Chapter == lesson.Chapter.Id).ToList();
-        if (attempts.Find(attempt => attempt.SubmittedAt is null) is { } open) return await OpenAsync(page, lesson, standing, open, state, stop);
+        if (attempts.Find(attempt => attempt.SubmittedAt is null) is { } open)
+            return await OpenAsync(page, lesson, standing, open, state, stop);
 
         var last = attempts.LastOrDefault();
         if (last is null || state.OneMoreGo) return page with { MayBegin = isPreTest ? last is null : standing.EndTestIsOpen };
@@ -113,7 +118,8 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
             Button = known is null ? "Bewaar dit antwoord" : "Bewaar je nieuwe antwoord",
         });
         return known is null || refused is not null ? form : $"""
-            <p class="wj-saved" role="status"{(sent is null ? "" : """ tabindex="-1" data-focus""")}>Opgeslagen. Je kunt je antwoord veranderen tot je inlevert.</p>{form}
+            <p class="wj-saved" role="status"{(sent is null ? "" : """ tabindex="-1" data-focus""")}>
+            Opgeslagen. Je kunt je antwoord veranderen tot je inlevert.</p>{form}
             """;
     }
 }

@@ -20,7 +20,8 @@ public sealed class GradingTests
     {
         var exercise = Of("t-een");
         var sure = ("zeker", "2");
-        Assert.Equal((1, Outcome.Right), Score(exercise, exercise.Choice("Je schrijft op wat je zag en vraagt een collega mee te kijken."), sure));
+        Assert.Equal(
+            (1, Outcome.Right), Score(exercise, exercise.Choice("Je schrijft op wat je zag en vraagt een collega mee te kijken."), sure));
         Assert.Equal((0, Outcome.Wrong), Score(exercise, exercise.Choice("Je wacht tot er meer gebeurt."), sure));
     }
 
@@ -69,8 +70,10 @@ public sealed class GradingTests
     public void Letters_count_each_clue_and_the_word()
     {
         var exercise = Of("t-letters");
-        var (first, second, third) = (exercise.Field("Daar zit een leerling."), exercise.Field("Wie helpt, is een…"), exercise.Field("Vervoer van een koerier"));
-        Assert.Equal((1, Outcome.Right), Score(exercise, (first, "Klas"), (second, "HULPVERLENER"), (third, "fiets"), ("oplossing", "lef")));
+        var (first, second, third) = (
+            exercise.Field("Daar zit een leerling."), exercise.Field("Wie helpt, is een…"), exercise.Field("Vervoer van een koerier"));
+        Assert.Equal(
+            (1, Outcome.Right), Score(exercise, (first, "Klas"), (second, "HULPVERLENER"), (third, "fiets"), ("oplossing", "lef")));
         Assert.Equal((0.75, Outcome.Partly), Score(exercise, (first, "klas"), (second, "hulpverlener"), (third, "fiets")));
         Assert.Equal((0.25, Outcome.Partly), Score(exercise, ("oplossing", "LEF")));
         Assert.Equal((0, Outcome.Wrong), Score(exercise, (first, "school")));
@@ -188,7 +191,11 @@ public sealed class GradingTests
     public void Detection_gives_a_share_and_the_counts_behind_d_prime()
     {
         var exercise = (Detection)Of("t-zorg");
-        var answer = Answer([.. exercise.Vignettes.SelectMany((vignette, i) => new[] { ("v-" + vignette.Key, i is 0 or 1 or 3 ? "ja" : "nee"), ("z-" + vignette.Key, "3") })]);
+        var answer = Answer(
+            [
+                .. exercise.Vignettes.SelectMany(
+                    (vignette, i) => new[] { ("v-" + vignette.Key, i is 0 or 1 or 3 ? "ja" : "nee"), ("z-" + vignette.Key, "3") }),
+            ]);
         var graded = exercise.Grade(answer);
         Assert.Equal(0.6667, graded.Score);
         Assert.Equal(Outcome.Partly, graded.Outcome);

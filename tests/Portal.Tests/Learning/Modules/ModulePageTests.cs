@@ -19,11 +19,14 @@ public sealed class ModulePageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await members.InitializeAsync();
-        await module.WriteAsync("index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
+        await module.WriteAsync(
+            "index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
         await module.WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit eerst.\n\n" + Single("proef-1")));
-        await module.WriteAsync("twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
-        await module.WriteAsync("toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
+        await module.WriteAsync(
+            "twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
+        await module.WriteAsync(
+            "toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
         await module.ImportAsync();
     }
 
@@ -209,7 +212,10 @@ public sealed class ModulePageTests : IAsyncLifetime
         using var member = await SignedInAsync();
         await member.PostAsync($"{Module}/{step}", ("poging", Guid.NewGuid().ToString()));
         Assert.Equal(HttpStatusCode.BadRequest, member.Status);
-        Assert.Equal(0L, await members.Host.SqlAsync("select (select count(*) from learning.attempts) + (select count(*) from learning.chapter_readings)"));
+        Assert.Equal(
+            0L,
+            await members.Host.SqlAsync(
+                "select (select count(*) from learning.attempts) + (select count(*) from learning.chapter_readings)"));
     }
 
     [Fact]
@@ -218,11 +224,14 @@ public sealed class ModulePageTests : IAsyncLifetime
         using var visitor = await SignedInAsync();
         await visitor.PostAsync($"{Module}/een/oefening/proef-1", ("a-keuze", "x")); // no token
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een/oefening/bestaat-niet", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", "x"));
+        await PostAsMemberAsync(
+            visitor, $"{Module}/een", $"{Module}/een/oefening/bestaat-niet", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", "x"));
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
         await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een/oefening/proef-1", ("antwoord", "geen-id"), ("a-keuze", "x"));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een/oefening/proef-1", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", new string('x', 1_000_000)));
+        await PostAsMemberAsync(
+            visitor, $"{Module}/een", $"{Module}/een/oefening/proef-1", ("antwoord", Guid.NewGuid().ToString()),
+            ("a-keuze", new string('x', 1_000_000)));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains("Kies", visitor.Page.QuerySelector(".wj-exercise__error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
@@ -239,14 +248,18 @@ public sealed class ModulePageTests : IAsyncLifetime
 
         using var second = await SignedInAsync();
         await BeginAsync(second);
-        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        await PostAsMemberAsync(
+            second, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt),
+            (choice.Name!, choice.Value));
         Assert.Equal(HttpStatusCode.NotFound, second.Status);
         await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin/inleveren", ("poging", attempt), ("toch", "ja"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
 
         await first.PressAsync("Lever de toets in");
         await first.PressAsync("Lever toch in");
-        await PostAsMemberAsync(first, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        await PostAsMemberAsync(
+            first, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt),
+            (choice.Name!, choice.Value));
         Assert.Equal(HttpStatusCode.Conflict, first.Status);
         Assert.Contains("Deze toets heb je al ingeleverd.", first.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));

@@ -39,7 +39,11 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
         Gains = await gains.ListAsync(Scope, stop);
         return FileOf("leerwinst", ["Module", "Mensen", "Vooraf goed (%)", "Achteraf goed (%)", "Geleerd van wat nog te leren was (%)"],
             Modules.Select(module => (IReadOnlyList<object?>)(Gains.GetValueOrDefault(module.Id) is { } gain
-                ? [module.Title, gain.People, Percent.Near(gain.Before), Percent.Near(gain.After), Gain.ShareOf(gain.Before, gain.After) is { } share ? Percent.Near(100 * share) : null]
+                ?
+                [
+                    module.Title, gain.People, Percent.Near(gain.Before), Percent.Near(gain.After),
+                    Gain.ShareOf(gain.Before, gain.After) is { } share ? Percent.Near(100 * share) : null,
+                ]
                 : [module.Title, "minder dan 10", null, null, null])));
     }
 

@@ -21,7 +21,8 @@ internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : Repo
     }
 
     /// <summary>The counts of a module, soonest first.</summary>
-    public IEnumerable<int?> ColumnsOf(string module) => Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
+    public IEnumerable<int?> ColumnsOf(string module) =>
+        Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
 
     /// <summary>A count in words.</summary>
     public static string Words(int? count) => count is { } enough ? Number(enough) : "minder dan 5";
