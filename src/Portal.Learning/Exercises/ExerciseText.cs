@@ -32,7 +32,7 @@ internal sealed class ExerciseText
     public static ExerciseText Read(Container container, RenderContext context, bool checksLinks, Func<string, RichText>? render = null)
     {
         var type = container["type"] is { } name ? ExerciseTypes.Find(name) : null;
-        var isReflection = type?.Name == "reflection";
+        var isReflection = type == Types.Reflection.Kind;
         var (code, blocks) = (YamlIn(container, isReflection), container.ToList());
         var question = isReflection ? container.SplitAtLine().Before : [.. blocks.TakeWhile(block => block != code)];
         var reading = new YamlReading(code is null ? container.LineNumber : code.Line + 2, context, checksLinks);

@@ -184,10 +184,10 @@ internal sealed class LearningData(
 
     private static string KindOf(string kind) => kind switch
     {
-        "completed" => "afgerond",
-        "passed" => "gehaald",
-        "attended" => "bijgewoond",
-        "waived" => "vrijgesteld",
+        CompletionKinds.Completed => "afgerond",
+        CompletionKinds.Passed => "gehaald",
+        CompletionKinds.Attended => "bijgewoond",
+        CompletionKinds.Waived => "vrijgesteld",
         _ => "vernieuwd",
     };
 }

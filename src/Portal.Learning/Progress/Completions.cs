@@ -4,6 +4,12 @@ using Portal.Platform.Events;
 
 namespace Portal.Learning.Progress;
 
+/// <summary>Names of what is told of an enrolment, in the database.</summary>
+internal static class CompletionKinds
+{
+    public const string Completed = "completed", Passed = "passed", Attended = "attended", Waived = "waived";
+}
+
 /// <summary>A learner completed a module and passed it; told once for an enrolment, in the transaction that makes it so.</summary>
 /// <param name="Enrolment">The learner in the module, as it was just before.</param>
 /// <param name="Module">The module as they did it.</param>
@@ -58,10 +64,10 @@ internal sealed class Completions(DbSession session, EventPublisher events, Time
             """,
             [enrolment.Id, completes ? 1f : work.ShareOf(structure), now, completes, completes && passes], stop);
 
-        if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, "completed", now, stop);
+        if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, CompletionKinds.Completed, now, stop);
         if (completes && passes && enrolment.PassedAt is null)
         {
-            await TellAsync(enrolment, "passed", now, stop);
+            await TellAsync(enrolment, CompletionKinds.Passed, now, stop);
             await events.PublishAsync(new EnrolmentPassed(enrolment, structure, work, now), stop);
         }
         return progress;

@@ -60,7 +60,7 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                     values ($1, $2, $3, $4, $5, $6, $7, $8)
                     """,
                     [
-                        attemptId, enrolment.Id, NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(),
+                        attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(),
                         testedOut,
                     ], stop);
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
@@ -111,9 +111,7 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
         throw new RuleBroken("Doe eerst alle hoofdstukken. Daarna kun je de eindtoets maken.");
     }
 
-    private static string NameOf(ChapterKind kind) => kind == ChapterKind.PreTest ? "pre_test" : "end_test";
-
     private static Attempt Read(Row row) => new(
-        row.Id(0), row.Text(1), row.Text(2) == "pre_test" ? ChapterKind.PreTest : ChapterKind.EndTest, row.Number(3), row.Id(4),
+        row.Id(0), row.Text(1), ChapterKinds.Of(row.Text(2)), row.Number(3), row.Id(4),
         row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8));
 }

@@ -1,3 +1,4 @@
+using Portal.Learning.Exercises.Types;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -12,7 +13,7 @@ namespace Portal.Learning.Repetition;
 internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
 {
     // A talk and a puzzle take longer than one question may.
-    private static readonly string[] TooLong = ["scenario", "word_search", "letters"];
+    private static readonly string[] TooLong = [Scenario.Kind.Name, WordSearch.Kind.Name, Letters.Kind.Name];
 
     /// <summary>Makes what this learner does not have yet; a newer cycle of a module takes the place of the older one.</summary>
     public async Task MakeAsync(Guid memberId, CancellationToken stop = default)

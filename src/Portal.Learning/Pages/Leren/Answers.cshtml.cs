@@ -48,7 +48,9 @@ internal sealed class AnswersModel(
 
     // The id without its kind: it stays when the module's address changes or the module goes offline.
     private static string SlugOf(Enrolment enrolment) =>
-        enrolment.Module.StartsWith("module-", StringComparison.Ordinal) ? enrolment.Module["module-".Length..] : enrolment.Module;
+        enrolment.Module.StartsWith(LearningModule.IdPrefix, StringComparison.Ordinal)
+            ? enrolment.Module[LearningModule.IdPrefix.Length..]
+            : enrolment.Module;
 
     private async Task<AnswerRound> RoundOfAsync(Enrolment enrolment, IReadOnlyList<AnsweredChapter> chapters, CancellationToken stop)
     {

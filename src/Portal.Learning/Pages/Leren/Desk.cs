@@ -182,16 +182,16 @@ internal sealed class Desks(
             done.Add(
                 new DoneThing(
                     row.At, TextOf(row.Kind, row.Chapter, row.Score, row.Max, structure), module?.Title ?? structure.Title, module?.Path,
-                    row.Kind == "completed"));
+                    row.Kind == CompletionKinds.Completed));
         }
         return done;
     }
 
     private static string TextOf(string kind, string? chapter, float? score, float? max, ModuleStructure structure) => kind switch
     {
-        "completed" => "Module afgerond",
-        "pre_test" => $"Begintoets gemaakt: {PercentOf(score, max)}",
-        "end_test" => $"Eindtoets gemaakt: {PercentOf(score, max)}",
+        CompletionKinds.Completed => "Module afgerond",
+        ChapterKinds.PreTest => $"Begintoets gemaakt: {PercentOf(score, max)}",
+        ChapterKinds.EndTest => $"Eindtoets gemaakt: {PercentOf(score, max)}",
         _ => structure.Find(chapter!) is { } known ? $"Gelezen: {known.Title}" : "Hoofdstuk gelezen",
     };
 

@@ -26,7 +26,7 @@ internal sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember mem
     {
         Modules = [.. ListOf<LearningModule>().OrderBy(module => module.Properties.Number)];
         Quizzes = ListOf<Quiz>();
-        Tags.Use("hoofdstuk");
+        Tags.Use(Chapter.TypeName);
         Chapters = Modules.ToDictionary(
             module => module.Id, module => Site.Below<Chapter>(module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter));
     }

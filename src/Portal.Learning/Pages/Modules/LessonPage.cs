@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Portal.Content.Markdown;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
-using Portal.Content.Types;
 using Portal.Learning.Types;
 using Portal.Members.Access;
 using Portal.Platform;
@@ -59,7 +58,7 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
     protected async Task<IActionResult> ShowAsync(Lesson lesson, LessonState state, CancellationToken stop)
     {
         Lesson = lesson;
-        Tags.Use([DocumentType.Of<Chapter>().Name, lesson.Module.Id]);
+        Tags.Use([Chapter.TypeName, lesson.Module.Id]);
         ViewData["Title"] = Typography.Apply($"{lesson.Chapter.Title} - {lesson.Module.Title}");
         ViewData["Description"] = Typography.Apply(lesson.Document?.Common.Listing.About ?? lesson.Module.Common.Listing.About);
         if (lesson.Document is not null) ViewData["Document"] = lesson.Document;

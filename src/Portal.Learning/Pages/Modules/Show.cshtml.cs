@@ -35,7 +35,7 @@ internal sealed class ShowModel(
     {
         var result = base.OnGet();
         if (Document is null) return result;
-        Tags.Use("hoofdstuk");
+        Tags.Use(Chapter.TypeName);
         Chapters = [.. Site.Below<Chapter>(Document.Id).OrderBy(chapter => chapter.Properties.Order)];
         return result;
     }
