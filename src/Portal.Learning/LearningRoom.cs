@@ -21,6 +21,7 @@ using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 
 namespace Portal.Learning;
@@ -36,7 +37,10 @@ public static class LearningRoom
     /// <summary>Name of the rate limit on what is sent to chapters and tests.</summary>
     internal const string AnswerRateLimit = "answers";
 
-    /// <summary>Name of the rate limit on checking certificates: for each address a room full of people who print theirs, nobody who tries references.</summary>
+    /// <summary>
+    /// Name of the rate limit on checking certificates: for each address a room full of people who print theirs, nobody who tries
+    /// references.
+    /// </summary>
     internal const string CertificateRateLimit = "certificates";
 
     /// <summary>Registers modules, chapters and quizzes with their pages.</summary>
@@ -50,15 +54,18 @@ public static class LearningRoom
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
         services.AddJob<SendReviewMails, ReviewMails>("learning.review-mails", "Vragen van de dag klaarzetten");
-        services.AddJob<SendReviewMail, ReviewMails>("learning.review-mail", "Vraag van de dag sturen").AddSchedule<SendReviewMails>("30 7 * * *");
+        services.AddJob<SendReviewMail, ReviewMails>("learning.review-mail", "Vraag van de dag sturen")
+            .AddSchedule<SendReviewMails>("30 7 * * *");
         services.AddJob<SendExpiryReminders, ExpiryReminders>("learning.expiry-reminders", "Zoeken welke bewijzen verlopen");
         services.AddJob<SendExpiryReminder, ExpiryReminders>("learning.expiry-reminder", "Melden dat een bewijs verloopt")
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
-        services.AddSingleton<SigningKeys>().AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddSingleton<SigningKeys>().AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
-        services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>().AddScoped<TestPages>();
+        services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
+        services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()
+            .AddScoped<LessonParts>();
         services.AddReports();
         services.AddRateLimiter(limiter =>
         {
@@ -73,7 +80,10 @@ public static class LearningRoom
     /// <summary>Maps the public keys of certificates, for who checks a signature without us (RFC 7517).</summary>
     public static IEndpointRouteBuilder MapLearning(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/.well-known/jwks.json", async (SigningKeys keys, CancellationToken stop) => Results.Json(await keys.PublicKeysAsync(stop), contentType: "application/jwk-set+json"))
+        routes.MapGet(
+            "/.well-known/jwks.json",
+            async (SigningKeys keys, CancellationToken stop) =>
+                Results.Json(await keys.PublicKeysAsync(stop), contentType: "application/jwk-set+json"))
             .AllowAnonymous().RequireRateLimiting(CertificateRateLimit);
         return routes;
     }

@@ -26,6 +26,8 @@ export function answerExercise(form: HTMLFormElement, bind: (part: ParentNode) =
     }
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields });
+      // Signed out meanwhile: the answer waits in the browser until they are back.
+      if (answer.redirected && form.dataset.keep && keep(form.dataset.keep, form.action, fields)) return location.assign(answer.url);
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
       showAnswer(form, new DOMParser().parseFromString(await answer.text(), "text/html"), bind);
     } catch (error) {

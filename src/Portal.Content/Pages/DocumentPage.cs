@@ -10,7 +10,10 @@ namespace Portal.Content.Pages;
 
 /// <summary>A page of the published site: everyone sees it alike, so it is made from memory and kept until what it shows changes.</summary>
 [AllowAnonymous]
-public abstract class SitePage(LiveSite live, PageTags tags) : PageModel
+public abstract class SitePage(LiveSite live, PageTags tags) : ContentPage(live, tags);
+
+/// <summary>A page that shows what is published; who may see it is said by the page itself.</summary>
+public abstract class ContentPage(LiveSite live, PageTags tags) : PageModel
 {
     /// <summary>What readers see now: one picture for the whole page, also when somebody publishes meanwhile.</summary>
     public PublishedSite Site { get; } = live.Current;

@@ -9,7 +9,7 @@ namespace Portal.Learning.Certificates;
 /// What was granted, in the words of that moment: title, rules and name are copied, never looked up, so that a certificate says in
 /// five years what it says today (SKJ re-registration runs over five years).
 /// </summary>
-public sealed record CertificateSnapshot
+internal sealed record CertificateSnapshot
 {
     /// <summary>The public reference, in the address of the check page.</summary>
     public required string Ref { get; init; }
@@ -47,7 +47,10 @@ public sealed record CertificateSnapshot
     /// <summary>SHA-256 of the module as it was done, hex.</summary>
     public required string ModuleHash { get; init; }
 
-    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>What stands above the goals.</summary>
     [JsonIgnore]
@@ -63,11 +66,16 @@ public sealed record CertificateSnapshot
     {
         get
         {
-            var all = new List<(string, string)> { ("Gehaald op", IssuedOn.Long()), ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet") };
+            var all = new List<(string, string)>
+            {
+                ("Gehaald op", IssuedOn.Long()),
+                ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet"),
+            };
             if (FirstScore is { } score) all.Add(("Eerste eindtoets", $"{score}% goed (nodig: {PassMark}%)"));
             if (Minutes > 0) all.Add(("Duur", $"{Minutes} minuten"));
             all.AddRange(Accreditations.Select(accreditation => (
-                $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, nummer {accreditation.Number}")));
+                $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, "
+                    + $"nummer {accreditation.Number}")));
             return all;
         }
     }
@@ -91,8 +99,9 @@ public sealed record CertificateSnapshot
 /// <param name="IssuedAt">UTC.</param>
 /// <param name="RevokedAt">When it was revoked, UTC; null while it stands.</param>
 /// <param name="RevokedReason">Why it was revoked.</param>
-public sealed record Certificate(
-    Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, string? RevokedReason)
+internal sealed record Certificate(
+    Guid Id, Guid MemberId, CertificateSnapshot Snapshot, string Signature, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt,
+    string? RevokedReason)
 {
     /// <summary>Whether it counts on a day.</summary>
     public CertificateState StateOn(DateOnly day) =>
@@ -102,7 +111,7 @@ public sealed record Certificate(
 }
 
 /// <summary>Whether a certificate counts.</summary>
-public enum CertificateState
+internal enum CertificateState
 {
     /// <summary>It counts.</summary>
     Valid,

@@ -4,7 +4,7 @@ using Portal.Platform;
 namespace Portal.Learning.Certificates;
 
 /// <summary>What comes of checking a certificate.</summary>
-public enum CheckState
+internal enum CheckState
 {
     /// <summary>There is none with that reference.</summary>
     Unknown,
@@ -29,10 +29,10 @@ public enum CheckState
 /// <param name="State">What came of it.</param>
 /// <param name="Certificate">What it says; null where that is not known or cannot be trusted.</param>
 /// <param name="ErasedOn">For one that was erased: when.</param>
-public sealed record CertificateCheck(CheckState State, Certificate? Certificate = null, DateOnly? ErasedOn = null);
+internal sealed record CertificateCheck(CheckState State, Certificate? Certificate = null, DateOnly? ErasedOn = null);
 
 /// <summary>Checks certificates: signature first, then whether they count today.</summary>
-public sealed class CertificateChecks(CertificateRegister register, TimeProvider clock)
+internal sealed class CertificateChecks(CertificateRegister register, TimeProvider clock)
 {
     /// <summary>Checks the one with that reference.</summary>
     public async Task<CertificateCheck> CheckAsync(string @ref, CancellationToken stop = default)
@@ -47,7 +47,9 @@ public sealed class CertificateChecks(CertificateRegister register, TimeProvider
             return new CertificateCheck(CheckState.Unconfirmed); // somebody changed it into what is no certificate at all
         }
         if (read is not { } found)
-            return await register.ErasedAtAsync(@ref, stop) is { } erased ? new CertificateCheck(CheckState.Erased, ErasedOn: DutchTime.DateOf(erased)) : new CertificateCheck(CheckState.Unknown);
+            return await register.ErasedAtAsync(@ref, stop) is { } erased
+                ? new CertificateCheck(CheckState.Erased, ErasedOn: DutchTime.DateOf(erased))
+                : new CertificateCheck(CheckState.Unknown);
         if (!await register.IsGenuineAsync(@ref, found, stop)) return new CertificateCheck(CheckState.Unconfirmed);
         return new CertificateCheck(
             found.StateOn(DutchTime.DateOf(clock.GetUtcNow())) switch

@@ -13,7 +13,7 @@ namespace Portal.Learning.Certificates;
 /// Dutch. The same certificate gives the same bytes. Drawn by PDFsharp.
 /// </summary>
 /// <remarks>It reads nothing yet: the first certificate does.</remarks>
-public sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> platform)
+internal sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions> platform)
 {
     private const double PageWidth = 841.89;
     private const double PageHeight = 595.28;

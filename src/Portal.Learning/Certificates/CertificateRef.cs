@@ -4,7 +4,7 @@ namespace Portal.Learning.Certificates;
 /// The public reference of a certificate: 26 of 31 signs, over 128 random bits, so nobody guesses one. Shown in groups, and read
 /// however somebody types it over.
 /// </summary>
-public static class CertificateRef
+internal static class CertificateRef
 {
     internal const int Length = 26;
 

@@ -8,7 +8,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Certificates;
 
 /// <summary>Looks certificates up, checks them, takes them back, forgets them.</summary>
-public sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
+internal sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
 {
     private const string Select = """
         select c.id, c.member_id, c.snapshot::text, c.signature, c.issued_at, r.revoked_at, r.reason
@@ -33,7 +33,8 @@ public sealed class CertificateRegister(DbSession session, SigningKeys keys, Tim
     public async Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(@ref));
-        await using var command = await session.CommandAsync("select erased_at from learning.erased_certificates where ref_hash = $1", [hash], stop);
+        await using var command = await session.CommandAsync(
+            "select erased_at from learning.erased_certificates where ref_hash = $1", [hash], stop);
         return await command.ExecuteScalarAsync(stop) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
 
@@ -78,7 +79,9 @@ public sealed class CertificateRegister(DbSession session, SigningKeys keys, Tim
 
     private static Certificate Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), Read(row.GetString(2)), row.GetString(3),
-        row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetString(6));
+        row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+        row.IsDBNull(6) ? null : row.GetString(6));
 
-    private static CertificateSnapshot Read(string json) => JsonSerializer.Deserialize<CertificateSnapshot>(json, CertificateSnapshot.Json)!;
+    private static CertificateSnapshot Read(string json) =>
+        JsonSerializer.Deserialize<CertificateSnapshot>(json, CertificateSnapshot.Json)!;
 }

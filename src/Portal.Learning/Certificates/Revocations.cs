@@ -4,7 +4,7 @@ using Portal.Members.People;
 namespace Portal.Learning.Certificates;
 
 /// <summary>Who may take certificates back: coordinators, each in their own area.</summary>
-public sealed class Revocations(CurrentMember current, MemberDirectory members)
+internal sealed class Revocations(CurrentMember current, MemberDirectory members)
 {
     /// <summary>True when the one who asks may take this certificate back.</summary>
     public async Task<bool> MayAsync(Certificate certificate, CancellationToken stop = default) =>

@@ -13,7 +13,8 @@ namespace Portal.Learning.Certificates;
 /// The keys that sign certificates: JWS with RS256 (RFC 7515, RFC 7518), public halves as a key set (RFC 7517). A retired key goes on
 /// verifying what it signed.
 /// </summary>
-public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
+internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log)
+    : IDisposable
 {
     private const string Algorithm = "RS256";
     private readonly IDataProtector protector = protection.CreateProtector("certificates");
@@ -25,7 +26,8 @@ public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider
     {
         var (id, key) = await ActiveAsync(stop);
         var header = JsonSerializer.Serialize(new { alg = Algorithm, kid = id });
-        var signed = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
+        var signed = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}."
+            + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload));
         byte[] signature;
         lock (key) signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
@@ -45,7 +47,9 @@ public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider
                 Modulus = Base64Url.DecodeFromChars((string)jwk["n"]!),
                 Exponent = Base64Url.DecodeFromChars((string)jwk["e"]!),
             });
-            return rsa.VerifyData(Encoding.ASCII.GetBytes($"{header}.{payload}"), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            return rsa.VerifyData(
+                Encoding.ASCII.GetBytes($"{header}.{payload}"), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1)
                 ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(payload))
                 : null;
         }
@@ -88,7 +92,8 @@ public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider
 
     private async Task<SigningKey?> ReadAsync(CancellationToken stop)
     {
-        await using var command = source.CreateCommand("select id, private_key from learning.signing_keys where retired_at is null order by created_at desc");
+        await using var command = source.CreateCommand(
+            "select id, private_key from learning.signing_keys where retired_at is null order by created_at desc");
         await using var reader = await command.ExecuteReaderAsync(stop);
         while (await reader.ReadAsync(stop))
         {
@@ -114,9 +119,19 @@ public sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider
         var key = RSA.Create(2048);
         var parts = key.ExportParameters(includePrivateParameters: false);
         var id = Convert.ToHexStringLower(SHA256.HashData(parts.Modulus!))[..16];
-        var jwk = new { kty = "RSA", use = "sig", alg = Algorithm, kid = id, n = Base64Url.EncodeToString(parts.Modulus), e = Base64Url.EncodeToString(parts.Exponent) };
-        await using var command = source.CreateCommand("insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ($1, $2, $3::jsonb, $4)");
-        foreach (var value in new object[] { id, protector.Protect(key.ExportPkcs8PrivateKey()), JsonSerializer.Serialize(jwk), clock.GetUtcNow() })
+        var jwk = new
+        {
+            kty = "RSA",
+            use = "sig",
+            alg = Algorithm,
+            kid = id,
+            n = Base64Url.EncodeToString(parts.Modulus),
+            e = Base64Url.EncodeToString(parts.Exponent),
+        };
+        await using var command = source.CreateCommand(
+            "insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ($1, $2, $3::jsonb, $4)");
+        foreach (var value in new object[] { id, protector.Protect(key.ExportPkcs8PrivateKey()), JsonSerializer.Serialize(jwk),
+            clock.GetUtcNow() })
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(stop);
         return new SigningKey(id, key);

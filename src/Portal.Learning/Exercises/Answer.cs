@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises;
 /// what it is worth.
 /// </summary>
 /// <param name="Fields">The values by field; a field may have several, or be missing.</param>
-public sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
+internal sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
 {
     /// <summary>What the fields of an exercise begin with in a form, so that they never meet the page's own fields.</summary>
     public const string FieldPrefix = "a-";
@@ -49,7 +49,9 @@ public sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>> F
 
     /// <summary>The values of a field, blanks left out; none when it is missing.</summary>
     public IReadOnlyList<string> All(string field) =>
-        Fields.TryGetValue(field, out var values) ? [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim())] : [];
+        Fields.TryGetValue(field, out var values)
+            ? [.. values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim())]
+            : [];
 
     /// <summary>The value of a field that should have one; null when it is missing, blank or there are several that differ.</summary>
     public string? One(string field) => All(field).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;

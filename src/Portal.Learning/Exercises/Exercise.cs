@@ -7,7 +7,7 @@ namespace Portal.Learning.Exercises;
 /// How each type is written stands in AUTHORING.md, what its HTML looks like in themes/MARKUP.md.
 /// </summary>
 /// <param name="Head">What exercises of every type have.</param>
-public abstract record Exercise(ExerciseHead Head)
+internal abstract record Exercise(ExerciseHead Head)
 {
     /// <summary>Unique in the portal; never changes.</summary>
     public string Id => Head.Id;
@@ -119,7 +119,7 @@ public abstract record Exercise(ExerciseHead Head)
 /// <param name="Id">Unique in the portal.</param>
 /// <param name="Type">The type as authors write it.</param>
 /// <param name="Version">SHA-256 of the canonical source, hex.</param>
-public sealed record ExerciseHead(string Id, string Type, string Version)
+internal sealed record ExerciseHead(string Id, string Type, string Version)
 {
     /// <inheritdoc cref="Exercise.Question"/>
     public string Question { get; init; } = "";
@@ -154,4 +154,4 @@ public sealed record ExerciseHead(string Id, string Type, string Version)
 /// <param name="Text">What it says.</param>
 /// <param name="Time">When, in words.</param>
 /// <param name="About">What its picture shows, in words.</param>
-public sealed record FeedPost(string From, RichText Text, string? Time, RichText? About);
+internal sealed record FeedPost(string From, RichText Text, string? Time, RichText? About);

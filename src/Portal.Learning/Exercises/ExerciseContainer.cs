@@ -6,7 +6,7 @@ namespace Portal.Learning.Exercises;
 /// An exercise in a text. The body holds its question and a mark where the form goes (<see cref="ExerciseSlots"/>); a reflection,
 /// which asks for nothing to be filled in, stands there as a whole.
 /// </summary>
-public sealed class ExerciseContainer : IMarkdownContainer
+internal sealed class ExerciseContainer : IMarkdownContainer
 {
     /// <summary>The word after the colons.</summary>
     internal const string ContainerName = "exercise";

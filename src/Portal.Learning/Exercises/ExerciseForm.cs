@@ -2,7 +2,7 @@ namespace Portal.Learning.Exercises;
 
 /// <summary>Where a form goes and what it shows already.</summary>
 /// <param name="Action">The address it posts to.</param>
-public sealed record ExerciseForm(string Action)
+internal sealed record ExerciseForm(string Action)
 {
     /// <summary>Decides the order of what is shuffled: the id of the attempt. The exercise's own id when not given.</summary>
     public string? Seed { get; init; }

@@ -10,7 +10,8 @@ internal static class ExerciseMarkup
     public static string Section(Exercise exercise, string content, int number)
     {
         var html = new Html();
-        html.Add($"""<section class="wj-exercise wj-exercise--{exercise.Type}" id="{exercise.Id}" aria-label="{NameOf(exercise.KindLabel, number)}">""");
+        html.Add($"""<section class="wj-exercise wj-exercise--{exercise.Type}" id="{exercise.Id}" """)
+            .Add($"""aria-label="{NameOf(exercise.KindLabel, number)}">""");
         html.Add($"""<p class="wj-exercise__kind">{exercise.KindLabel}</p>""");
         WriteFeed(html, exercise.Feed);
         html.Add($"""<div class="wj-exercise__question" id="{QuestionId(exercise.Id)}">{new Html.Raw(exercise.Question)}</div>""");
@@ -28,11 +29,14 @@ internal static class ExerciseMarkup
         if (exercise is Types.Reflection reflection) return Others(reflection);
         var html = new Html();
         var errorId = form.Error is null ? null : exercise.Id + "-fout";
-        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" data-answer="{exercise.Id}" """).If(form.Keep is not null, $"data-keep=\"{form.Keep}\" ").Add($"novalidate>");
+        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" data-answer="{exercise.Id}" """)
+            .If(form.Keep is not null, $"data-keep=\"{form.Keep}\" ").Add($"novalidate>");
         foreach (var (name, value) in form.Hidden) html.Add($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
         if (form.Error is not null)
-            html.Add($"""<div class="utrecht-form-field-error-message wj-exercise__error" id="{errorId}" role="alert" tabindex="-1" data-focus>{form.Error}</div>""");
-        html.Add($"<div role=\"group\" aria-labelledby=\"{QuestionId(exercise.Id)}\"").If(errorId is not null, $" aria-describedby=\"{errorId}\"").Add($">");
+            html.Add($"""<div class="utrecht-form-field-error-message wj-exercise__error" id="{errorId}" role="alert" """)
+                .Add($"""tabindex="-1" data-focus>{form.Error}</div>""");
+        html.Add($"<div role=\"group\" aria-labelledby=\"{QuestionId(exercise.Id)}\"")
+            .If(errorId is not null, $" aria-describedby=\"{errorId}\"").Add($">");
         exercise.WriteFields(html, form);
         html.Add($"</div>");
         if (exercise.Certainty) WriteCertainty(html, "zeker", form);
@@ -45,7 +49,8 @@ internal static class ExerciseMarkup
         var html = new Html();
         var (verdict, className) = VerdictOf(exercise, graded);
         html.Add($"""<div class="wj-exercise__feedback{className}" id="{exercise.Id}-uitleg">""");
-        html.Add($"<h{headingLevel} class=\"wj-exercise__verdict\"").If(isNew, " tabindex=\"-1\" data-focus").Add($">{verdict}</h{headingLevel}>");
+        html.Add($"<h{headingLevel} class=\"wj-exercise__verdict\"").If(isNew, " tabindex=\"-1\" data-focus")
+            .Add($">{verdict}</h{headingLevel}>");
         foreach (var sentence in graded.Says) html.Add($"""<p class="nl-paragraph">{new Html.Raw(sentence)}</p>""");
         if (exercise.Why is not null) html.Add($"""<p class="nl-paragraph wj-exercise__why">{exercise.Why}</p>""");
         exercise.WriteResults(html, answer, graded);
@@ -98,7 +103,8 @@ internal static class ExerciseMarkup
         var left = parts.Where(part => part is { Chosen: false, Outcome: Outcome.None }).ToList();
         WriteList(html, [.. parts.Except(left).OrderByDescending(part => part.Chosen)], missed);
         if (left.All(part => part.Feedback is null)) return;
-        html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Waarom de andere antwoorden niet?</summary><div class="wj-details__body">""");
+        html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Waarom de andere antwoorden niet?</summary>""")
+            .Add($"""<div class="wj-details__body">""");
         WriteList(html, left, missed);
         html.Add($"</div></details>");
     }
@@ -110,7 +116,8 @@ internal static class ExerciseMarkup
         foreach (var part in parts)
         {
             var (word, className) = WordOf(part, missed);
-            html.Add($"""<li class="wj-result{className}"><p class="wj-result__head"><span class="wj-result__text">{new Html.Raw(part.Text)}</span>""");
+            html.Add($"""<li class="wj-result{className}"><p class="wj-result__head">""")
+                .Add($"""<span class="wj-result__text">{new Html.Raw(part.Text)}</span>""");
             if (word is not null) html.Add($"""<span class="wj-result__verdict">{word}</span>""");
             html.Add($"</p>");
             WriteGiven(html, part);
@@ -124,7 +131,8 @@ internal static class ExerciseMarkup
     {
         var given = part.Given is null ? null : $"Jij: {part.Given}. ";
         var expected = part.Expected is null || part.Outcome == Outcome.Right ? null : $"Goed is: {part.Expected}.";
-        if (given is not null || expected is not null) html.Add($"""<p class="wj-result__given">{new Html.Raw(given)}{new Html.Raw(expected)}</p>""");
+        if (given is not null || expected is not null)
+            html.Add($"""<p class="wj-result__given">{new Html.Raw(given)}{new Html.Raw(expected)}</p>""");
     }
 
     private static (string? Word, string ClassName) WordOf(PartResult part, string missed) => part switch
@@ -152,7 +160,8 @@ internal static class ExerciseMarkup
         html.Add($"""<p class="wj-exercise__more">Lees verder: """);
         for (var i = 0; i < exercise.ReadMore.Count; i++)
         {
-            html.If(i > 0, ", ").Add($"""<a class="nl-link" href="{exercise.ReadMore[i].Url}">{Typography.Apply(exercise.ReadMore[i].Title)}</a>""");
+            html.If(i > 0, ", ")
+                .Add($"""<a class="nl-link" href="{exercise.ReadMore[i].Url}">{Typography.Apply(exercise.ReadMore[i].Title)}</a>""");
         }
         html.Add($"</p>");
     }

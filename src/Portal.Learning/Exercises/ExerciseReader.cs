@@ -9,7 +9,7 @@ namespace Portal.Learning.Exercises;
 /// The exercises of a body, in the order of the text; concepts and those with mistakes are left out. What was read is kept while
 /// the published site, whose titles and addresses it shows, stays the same. Thread-safe.
 /// </summary>
-public sealed class ExerciseReader : IDisposable
+internal sealed class ExerciseReader : IDisposable
 {
     private const long MaxCharacters = 16_000_000;
 
@@ -65,7 +65,8 @@ public sealed class ExerciseReader : IDisposable
             text.Append(container.Body.AsSpan(at..Math.Max(at, container.Span.Start)));
             at = Math.Min(container.Span.End + 1, container.Body.Length);
             rest = container.Body[at..];
-            var read = ExerciseText.Read(container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
+            var read = ExerciseText.Read(
+                container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
             // What stands before an exercise that is not shown goes to the next one.
             if (read is not { Exercise: { Id.Length: > 0 } exercise, IsConcept: false }) continue;
             exercises.Add(exercise);
@@ -91,4 +92,4 @@ public sealed class ExerciseReader : IDisposable
 /// <summary>A body taken apart: one exercise a screen.</summary>
 /// <param name="Exercises">In the order of the text.</param>
 /// <param name="Texts">HTML of what stands before each exercise, and after the last one: one more than there are exercises.</param>
-public sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnlyList<string> Texts);
+internal sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnlyList<string> Texts);

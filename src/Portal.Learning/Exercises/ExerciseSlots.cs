@@ -7,14 +7,16 @@ namespace Portal.Learning.Exercises;
 /// Where the exercises of a rendered body are filled in. A body is the same for everybody and kept; what stands in a slot differs:
 /// an empty form, a form with an error, feedback.
 /// </summary>
-public static partial class ExerciseSlots
+internal static partial class ExerciseSlots
 {
     /// <summary>The mark a body carries where the form of an exercise belongs.</summary>
     internal static string MarkOf(string exercise) => $"<!--exercise {exercise}-->";
 
     /// <summary>The body with its slots filled.</summary>
     /// <param name="html">HTML of a rendered body.</param>
-    /// <param name="fill">What belongs in the slot of an exercise, by its id and the level that fits its heading; null leaves it empty.</param>
+    /// <param name="fill">
+    /// What belongs in the slot of an exercise, by its id and the level that fits its heading; null leaves it empty.
+    /// </param>
     public static string Fill(string html, Func<string, int, string?> fill)
     {
         ArgumentNullException.ThrowIfNull(html);

@@ -32,7 +32,7 @@ internal sealed class ExerciseText
     public static ExerciseText Read(Container container, RenderContext context, bool checksLinks, Func<string, RichText>? render = null)
     {
         var type = container["type"] is { } name ? ExerciseTypes.Find(name) : null;
-        var isReflection = type?.Name == "reflection";
+        var isReflection = type == Types.Reflection.Kind;
         var (code, blocks) = (YamlIn(container, isReflection), container.ToList());
         var question = isReflection ? container.SplitAtLine().Before : [.. blocks.TakeWhile(block => block != code)];
         var reading = new YamlReading(code is null ? container.LineNumber : code.Line + 2, context, checksLinks);
@@ -48,7 +48,12 @@ internal sealed class ExerciseText
             QuestionText = shown.Plain,
         };
         if (isReflection)
-            return new ExerciseText { Issues = reading.Issues, Question = question, Exercise = new Types.Reflection(head) { Others = render?.Invoke(others).Html ?? "" } };
+            return new ExerciseText
+            {
+                Issues = reading.Issues,
+                Question = question,
+                Exercise = new Types.Reflection(head) { Others = render?.Invoke(others).Html ?? "" },
+            };
         if (type is null || root is null) return new ExerciseText { Issues = reading.Issues, Question = question };
 
         var yaml = new YamlPart(root, reading, "");
@@ -66,18 +71,22 @@ internal sealed class ExerciseText
     private static FencedCodeBlock? YamlIn(Container container, bool isReflection) =>
         isReflection ? null : container.OfType<FencedCodeBlock>().LastOrDefault(block => block.Info is "yaml" or "yml");
 
-    private static void CheckShape(Container container, IReadOnlyList<Block> question, FencedCodeBlock? code, bool isReflection, YamlReading reading)
+    private static void CheckShape(
+        Container container, IReadOnlyList<Block> question, FencedCodeBlock? code, bool isReflection, YamlReading reading)
     {
         if (question.Count == 0)
             reading.Report(container.LineNumber, "De vraag ontbreekt. Zet hem onder de eerste regel van het blok.");
         if (isReflection)
         {
             if (container.OfType<FencedCodeBlock>().FirstOrDefault(block => block.Info is "yaml" or "yml") is { } needless)
-                reading.Report(needless.Line + 1, "Een opdracht van het type reflection heeft geen YAML-blok. Zet onder een regel --- wat anderen zeiden.");
+                reading.Report(
+                    needless.Line + 1,
+                    "Een opdracht van het type reflection heeft geen YAML-blok. Zet onder een regel --- wat anderen zeiden.");
             return;
         }
         if (container["type"] is not null && code is null)
-            reading.Report(container.LineNumber, "Het YAML-blok ontbreekt. Zet onder de vraag een regel ~~~yaml, dan de sleutels, dan een regel ~~~.");
+            reading.Report(
+                container.LineNumber, "Het YAML-blok ontbreekt. Zet onder de vraag een regel ~~~yaml, dan de sleutels, dan een regel ~~~.");
         if (code is not null && container.LastChild != code)
             reading.Report(container.LastChild!.Line + 1, "Onder het YAML-blok staat nog tekst. Zet alles wat bij de vraag hoort erboven.");
         foreach (var block in question.OfType<FencedCodeBlock>().Where(block => block.Info is "yaml" or "yml"))
@@ -118,7 +127,8 @@ internal sealed class ExerciseText
         var posts = new List<FeedPost>();
         foreach (var post in yaml.Has("feed") ? yaml.Parts("feed", 1, 8) : [])
         {
-            posts.Add(new FeedPost(post.Plain("from") ?? "", post.Text("text"), post.Plain("time", required: false), post.Optional("about")));
+            posts.Add(
+                new FeedPost(post.Plain("from") ?? "", post.Text("text"), post.Plain("time", required: false), post.Optional("about")));
             post.RefuseTheRest();
         }
         return posts;

@@ -19,9 +19,11 @@ internal static class Fields
         Choice(html, "checkbox", field, value, text, form.Answer.All(field).Contains(value), "wj-option");
 
     /// <summary>A list to choose one from; empty at first.</summary>
-    public static void Select(Html html, string field, string id, string label, IEnumerable<(string Value, string Text)> options, ExerciseForm form)
+    public static void Select(
+        Html html, string field, string id, string label, IEnumerable<(string Value, string Text)> options, ExerciseForm form)
     {
-        html.Add($"""<select class="utrecht-select utrecht-select--html-select" id="{id}" name="{Answer.FieldPrefix}{field}" aria-labelledby="{label}"><option value="">Kies</option>""");
+        html.Add($"""<select class="utrecht-select utrecht-select--html-select" id="{id}" name="{Answer.FieldPrefix}{field}" """)
+            .Add($"""aria-labelledby="{label}"><option value="">Kies</option>""");
         var chosen = form.Answer.One(field);
         foreach (var (value, text) in options)
         {
@@ -33,7 +35,8 @@ internal static class Fields
     /// <summary>A line to type on.</summary>
     public static void Line(Html html, string field, string id, ExerciseForm form, int length = 60, string? describedBy = null)
     {
-        html.Add($"""<input class="utrecht-textbox utrecht-textbox--html-input" id="{id}" name="{Answer.FieldPrefix}{field}" value="{form.Answer.One(field)}" maxlength="{length}" autocomplete="off" autocapitalize="none" spellcheck="false" """);
+        html.Add($"""<input class="utrecht-textbox utrecht-textbox--html-input" id="{id}" name="{Answer.FieldPrefix}{field}" """)
+            .Add($"""value="{form.Answer.One(field)}" maxlength="{length}" autocomplete="off" autocapitalize="none" spellcheck="false" """);
         if (describedBy is not null) html.Add($"aria-describedby=\"{describedBy}\"");
         html.Add($">");
     }

@@ -1,7 +1,7 @@
 namespace Portal.Learning.Exercises;
 
 /// <summary>How an answer turned out.</summary>
-public enum Outcome
+internal enum Outcome
 {
     /// <summary>There is no right or wrong here, or nothing to judge.</summary>
     None,
@@ -25,9 +25,11 @@ public enum Outcome
 /// Why this is no answer, in Dutch and for the one who filled it in ("Kies een antwoord."); null when it is one. An answer with an error
 /// is not to be stored: show the form again.
 /// </param>
-public sealed record Graded(double Score, double Max, Outcome Outcome, IReadOnlyList<PartResult> Parts, string? Error)
+internal sealed record Graded(double Score, double Max, Outcome Outcome, IReadOnlyList<PartResult> Parts, string? Error)
 {
-    /// <summary>The answer is right as far as it goes, but there is more to come (a scenario): show the form again, store nothing yet.</summary>
+    /// <summary>
+    /// The answer is right as far as it goes, but there is more to come (a scenario): show the form again, store nothing yet.
+    /// </summary>
     public bool Unfinished { get; init; }
 
     /// <summary>What can be said of the whole in plain words, e.g. "Je herkent 8 van de 10 signalen."; inline HTML, encoded.</summary>
@@ -58,7 +60,7 @@ public sealed record Graded(double Score, double Max, Outcome Outcome, IReadOnly
 /// that was rightly left alone.
 /// </param>
 /// <param name="Text">The part itself, inline HTML.</param>
-public sealed record PartResult(string Key, bool Chosen, Outcome Outcome, string Text)
+internal sealed record PartResult(string Key, bool Chosen, Outcome Outcome, string Text)
 {
     /// <summary>What was filled in or where it was put, inline HTML; null where choosing is all there is.</summary>
     public string? Given { get; init; }

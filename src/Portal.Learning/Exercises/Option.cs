@@ -7,7 +7,7 @@ namespace Portal.Learning.Exercises;
 /// <param name="Text">What it says.</param>
 /// <param name="Right">It is to be chosen.</param>
 /// <param name="Feedback">Why it is or is not.</param>
-public sealed record Option(string Key, RichText Text, bool Right, RichText Feedback)
+internal sealed record Option(string Key, RichText Text, bool Right, RichText Feedback)
 {
     /// <summary>Reads a list of options.</summary>
     internal static IReadOnlyList<Option> ReadAll(YamlPart yaml, string exercise, int least, int most)
@@ -24,7 +24,8 @@ public sealed record Option(string Key, RichText Text, bool Right, RichText Feed
     private static Option Read(YamlPart part, string exercise)
     {
         var text = part.Text("text");
-        var option = new Option(Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"));
+        var option = new Option(
+            Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"));
         part.RefuseTheRest();
         return option;
     }

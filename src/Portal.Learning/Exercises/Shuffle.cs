@@ -22,13 +22,18 @@ internal static class Shuffle
     {
         var numbers = parts.Select(part => NumberAtStart(textOf(part))).ToList();
         return numbers.TrueForAll(number => number is not null)
-            ? [.. parts.Zip(numbers).OrderBy(pair => pair.Second).ThenBy(pair => textOf(pair.First), StringComparer.Ordinal).Select(pair => pair.First)]
+            ?
+            [
+                .. parts.Zip(numbers).OrderBy(pair => pair.Second).ThenBy(pair => textOf(pair.First), StringComparer.Ordinal)
+                    .Select(pair => pair.First),
+            ]
             : By(seed, parts, keyOf);
     }
 
     private static decimal? NumberAtStart(string text)
     {
-        var digits = string.Concat(text.TrimStart('€', ' ', '\u00A0').TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or ',')).Trim('.', ',');
+        var digits = string.Concat(text.TrimStart('€', ' ', '\u00A0').TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or ','))
+            .Trim('.', ',');
         return decimal.TryParse(digits, NumberStyles.Number, Platform.DutchTime.Culture, out var number) ? number : null;
     }
 

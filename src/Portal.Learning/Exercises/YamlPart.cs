@@ -15,7 +15,8 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
 {
     private readonly Dictionary<string, YamlPartValue> values = node.Children
         .Where(pair => pair.Key is YamlScalarNode)
-        .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => new YamlPartValue(pair.Key, pair.Value), StringComparer.Ordinal);
+        .ToDictionary(
+            pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => new YamlPartValue(pair.Key, pair.Value), StringComparer.Ordinal);
 
     private readonly HashSet<string> asked = [];
 
@@ -55,9 +56,11 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
     public decimal? Number(string key, bool required = true)
     {
         if (Find(key)?.Value is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && Math.Abs(number) < 1_000_000_000_000) return number;
-        if (Has(key)) Report(key, $"'{place}{key}' moet een getal zijn, met een punt voor de decimalen en zonder aanhalingstekens, zoals 12.5.");
+        if (Has(key))
+            Report(key, $"'{place}{key}' moet een getal zijn, met een punt voor de decimalen en zonder aanhalingstekens, zoals 12.5.");
         else if (required) Report(key, $"De sleutel '{place}{key}' ontbreekt. Schrijf een getal.");
         return null;
     }
@@ -87,7 +90,8 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
         foreach (var item in Items(key, least, most))
         {
             if (item is YamlMappingNode mapping) parts.Add(new YamlPart(mapping, reading, $"{place}{key}."));
-            else reading.Report(item, $"Elke regel van '{place}{key}' bestaat uit sleutels met een waarde. Schrijf achter het streepje sleutel: waarde.");
+            else reading.Report(
+                item, $"Elke regel van '{place}{key}' bestaat uit sleutels met een waarde. Schrijf achter het streepje sleutel: waarde.");
         }
         return parts;
     }
@@ -114,7 +118,9 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
 
     /// <summary>Two of these may not say the same: nobody could tell which is meant.</summary>
     public void RefuseTwins(string key, IEnumerable<YamlPart> parts) =>
-        RefuseTwins(parts.Where(part => part.Has(key)).Select(part => (((part.Find(key)!.Value as YamlScalarNode)?.Value ?? "").Trim(), part.Find(key)!.Value)));
+        RefuseTwins(
+            parts.Where(part => part.Has(key))
+                .Select(part => (((part.Find(key)!.Value as YamlScalarNode)?.Value ?? "").Trim(), part.Find(key)!.Value)));
 
     /// <summary>Two of these may not say the same.</summary>
     public void RefuseTwins(IEnumerable<(string Text, YamlNode At)> texts)
@@ -137,7 +143,8 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
     public void RefuseTheRest()
     {
         foreach (var (key, value) in values.Where(pair => !asked.Contains(pair.Key)))
-            reading.Report(value.Key, $"De sleutel '{place}{Short(key)}' bestaat hier niet. De sleutels zijn: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+            reading.Report(value.Key, $"De sleutel '{place}{Short(key)}' bestaat hier niet. De sleutels zijn: "
+                + $"{string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
     }
 
     private YamlPartValue? Find(string key)
@@ -159,7 +166,8 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
             return [];
         }
         if (list.Children.Count < least || list.Children.Count > most)
-            reading.Report(found.Key, $"'{place}{key}' heeft {list.Children.Count} regels; het moeten er {(most == int.MaxValue ? $"minstens {least}" : least == most ? $"{least}" : $"{least} tot en met {most}")} zijn.");
+            reading.Report(found.Key, $"'{place}{key}' heeft {list.Children.Count} regels; het moeten er "
+                + $"{(most == int.MaxValue ? $"minstens {least}" : least == most ? $"{least}" : $"{least} tot en met {most}")} zijn.");
         return list.Children;
     }
 
@@ -245,7 +253,8 @@ internal sealed class YamlReading(int firstLine, RenderContext context, bool che
         var depth = 0;
         while (parser.MoveNext())
         {
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) throw new YamlException(parser.Current.Start, parser.Current.End, "alias");
+            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
+                throw new YamlException(parser.Current.Start, parser.Current.End, "alias");
             depth += parser.Current!.NestingIncrease;
             if (depth > MaxDepth) throw new YamlException(parser.Current.Start, parser.Current.End, "depth");
         }
@@ -254,9 +263,12 @@ internal sealed class YamlReading(int firstLine, RenderContext context, bool che
     private static string Explain(string message) => message switch
     {
         "depth" => "Hier staat te veel in elkaar. Houd het YAML-blok zo plat als in de voorbeelden.",
-        _ when message.Contains("alias", StringComparison.OrdinalIgnoreCase) || message.Contains("anchor", StringComparison.OrdinalIgnoreCase) =>
+        _ when message.Contains("alias", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("anchor", StringComparison.OrdinalIgnoreCase) =>
             "Verwijzingen met & en * kunnen hier niet. Schrijf de waarde voluit, of zet de tekst tussen aanhalingstekens.",
-        _ when message.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) => $"Een sleutel staat er twee keer ({message.Trim()}). Haal er een weg.",
-        _ => $"Dit is geen geldige YAML ({message.Trim()}). Let op inspringen, en zet tekst met een dubbele punt of # tussen aanhalingstekens.",
+        _ when message.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
+            $"Een sleutel staat er twee keer ({message.Trim()}). Haal er een weg.",
+        _ => $"Dit is geen geldige YAML ({message.Trim()}). Let op inspringen, en zet tekst met een dubbele punt of # tussen "
+            + "aanhalingstekens.",
     };
 }

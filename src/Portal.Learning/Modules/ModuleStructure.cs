@@ -14,7 +14,7 @@ namespace Portal.Learning.Modules;
 /// <param name="FreeOrder">True when chapters may be done in any order.</param>
 /// <param name="ValidityMonths">How long a certificate is valid; null: for ever.</param>
 /// <param name="Chapters">The chapters in their order.</param>
-public sealed record ModuleStructure(
+internal sealed record ModuleStructure(
     string Module, string Title, int PassMark, int? TestOut, bool FreeOrder, int? ValidityMonths, IReadOnlyList<ChapterStructure> Chapters)
 {
     /// <summary>The end test, or null for a module without one.</summary>
@@ -35,7 +35,8 @@ public sealed record ModuleStructure(
     /// </summary>
     public bool AsksTheSameAs(ModuleStructure other) =>
         (PassMark, TestOut, FreeOrder, ValidityMonths) == (other.PassMark, other.TestOut, other.FreeOrder, other.ValidityMonths)
-        && Chapters.Select(chapter => (chapter.Id, chapter.Kind)).SequenceEqual(other.Chapters.Select(chapter => (chapter.Id, chapter.Kind)))
+        && Chapters.Select(chapter => (chapter.Id, chapter.Kind))
+            .SequenceEqual(other.Chapters.Select(chapter => (chapter.Id, chapter.Kind)))
         && Chapters.SelectMany(chapter => chapter.Items).SequenceEqual(other.Chapters.SelectMany(chapter => chapter.Items));
 
     /// <summary>The chapter with that id, or null.</summary>
@@ -50,7 +51,7 @@ public sealed record ModuleStructure(
 /// <param name="VersionId">The content version.</param>
 /// <param name="Minutes">How long it takes.</param>
 /// <param name="Items">Its exercises in their order, those that ask for an answer.</param>
-public sealed record ChapterStructure(
+internal sealed record ChapterStructure(
     string Id, string Slug, string Title, Types.ChapterKind Kind, Guid VersionId, int Minutes, IReadOnlyList<ItemStructure> Items)
 {
     /// <summary>The most points its exercises give.</summary>
@@ -61,4 +62,4 @@ public sealed record ChapterStructure(
 /// <param name="Id">The exercise's id.</param>
 /// <param name="Version">SHA-256 of the exercise as asked.</param>
 /// <param name="Points">The most points it gives; 0 for one without a right answer.</param>
-public sealed record ItemStructure(string Id, string Version, double Points);
+internal sealed record ItemStructure(string Id, string Version, double Points);

@@ -9,7 +9,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Modules;
 
 /// <summary>Knows every version of every module that anybody was enrolled in.</summary>
-public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, VersionReader bodies)
+internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, VersionReader bodies)
 {
     private readonly ConcurrentDictionary<Guid, ModuleStructure> known = new();
     private readonly ConcurrentDictionary<string, (PublishedSite Site, ModuleStructure Structure, Guid? Id)> current = new();
@@ -61,11 +61,18 @@ public sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Vers
         exercises.Of(await bodies.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
 
     private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module) => new(
-        module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder, module.Properties.ValidityMonths,
+        module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder,
+        module.Properties.ValidityMonths,
         [
             .. site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).Select(chapter => new ChapterStructure(
-                chapter.Id, chapter.Path[(chapter.Path.LastIndexOf('/') + 1)..], chapter.Title, chapter.Properties.Kind, chapter.Place.VersionId,
+                chapter.Id, chapter.Path
+                [
+                    (chapter.Path.LastIndexOf('/') + 1)..,
+                ], chapter.Title, chapter.Properties.Kind, chapter.Place.VersionId,
                 chapter.Properties.Minutes,
-                [.. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm).Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max))])),
+                [
+                    .. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm)
+                        .Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max)),
+                ])),
         ]);
 }

@@ -16,7 +16,8 @@ namespace Portal.Learning.Privacy;
 /// (<see cref="LearningTotals"/>) and that a certificate was erased, under a hash of its reference.
 /// </summary>
 internal sealed class LearningData(
-    DbSession session, Enrolments enrolments, Progress.Tests tests, AnswerHistory history, CertificateRegister certificates, Reviews reviews, LearningTotals totals,
+    DbSession session, Enrolments enrolments, Progress.Tests tests, AnswerHistory history, CertificateRegister certificates,
+    Reviews reviews, LearningTotals totals,
     ModuleVersions versions, NameViews views, MemberDirectory members, LiveSite live) : IPersonalData
 {
     private static readonly string[] Certainties = ["gok", "vrij zeker", "heel zeker"];
@@ -28,26 +29,62 @@ internal sealed class LearningData(
         foreach (var enrolment in mine)
         {
             answers.AddRange((await history.OfAsync(enrolment, stop)).Select(answer => RowOf(enrolment, answer)));
-            attempts.AddRange((await tests.OfAsync(enrolment.Id, stop)).OrderBy(attempt => attempt.Kind != ChapterKind.PreTest).Select(attempt => RowOf(enrolment, attempt)));
+            attempts.AddRange(
+                (await tests.OfAsync(enrolment.Id, stop)).OrderBy(attempt => attempt.Kind != ChapterKind.PreTest)
+                    .Select(attempt => RowOf(enrolment, attempt)));
         }
         return
         [
-            new("inschrijvingen", ["module", "ronde", "begonnen op", "laatste hoofdstuk", "voortgang in procenten", "afgerond op", "gehaald op"],
-                [.. mine.Select(enrolment => (IReadOnlyList<object?>)[TitleOf(enrolment.Module), enrolment.Cycle, enrolment.StartedAt, enrolment.LastChapter is { } chapter ? TitleOf(chapter) : null, (int)Math.Round(100 * enrolment.Progress), enrolment.CompletedAt, enrolment.PassedAt])]),
+            new("inschrijvingen", ["module", "ronde", "begonnen op", "laatste hoofdstuk", "voortgang in procenten", "afgerond op",
+                "gehaald op"],
+                [
+                    .. mine.Select(
+                        enrolment =>
+                            (IReadOnlyList<object?>)
+                            [
+                                TitleOf(enrolment.Module), enrolment.Cycle, enrolment.StartedAt,
+                                enrolment.LastChapter is { } chapter ? TitleOf(chapter) : null, enrolment.Percent, enrolment.CompletedAt,
+                                enrolment.PassedAt,
+                            ]),
+                ]),
             new("gelezen-hoofdstukken", ["module", "ronde", "hoofdstuk", "gelezen op"], await ReadingsAsync(memberId, stop)),
-            new("antwoorden", ["module", "ronde", "hoofdstuk", "opdracht", "vraag", "keer", "antwoord", "hoe zeker", "punten", "van", "beantwoord op", "zoals verstuurd"], answers),
+            new(
+                "antwoorden",
+                [
+                    "module", "ronde", "hoofdstuk", "opdracht", "vraag", "keer", "antwoord", "hoe zeker", "punten", "van", "beantwoord op",
+                    "zoals verstuurd",
+                ],
+                answers),
             new("toetsen", ["module", "ronde", "toets", "keer", "ingeleverd op", "punten", "van", "procent", "gehaald"], attempts),
             new("afrondingen", ["module", "ronde", "wat", "op", "vastgelegd op", "reden"], await EventsAsync(memberId, stop)),
-            new("bewijzen", ["nummer", "module", "op naam van", "gehaald op", "geldig tot en met", "eerste score in procenten", "ingetrokken op", "waarom ingetrokken"],
-                [.. (await certificates.OfAsync(memberId, stop)).Select(certificate => (IReadOnlyList<object?>)[certificate.Snapshot.Ref, certificate.Snapshot.Title, certificate.Snapshot.Holder, certificate.Snapshot.IssuedOn, certificate.Snapshot.ValidUntil, certificate.Snapshot.FirstScore, certificate.RevokedAt, certificate.RevokedReason])]),
+            new("bewijzen", ["nummer", "module", "op naam van", "gehaald op", "geldig tot en met", "eerste score in procenten",
+                "ingetrokken op", "waarom ingetrokken"],
+                [
+                    .. (await certificates.OfAsync(memberId, stop)).Select(
+                        certificate =>
+                            (IReadOnlyList<object?>)
+                            [
+                                certificate.Snapshot.Ref, certificate.Snapshot.Title, certificate.Snapshot.Holder,
+                                certificate.Snapshot.IssuedOn, certificate.Snapshot.ValidUntil, certificate.Snapshot.FirstScore,
+                                certificate.RevokedAt, certificate.RevokedReason,
+                            ]),
+                ]),
             new("herhaling", ["module", "opdracht", "stap", "komt terug op", "laatst beantwoord op", "toen goed"],
-                [.. (await reviews.OfAsync(memberId, stop)).Select(card => (IReadOnlyList<object?>)[TitleOf(card.Module), card.ExerciseId, card.Step + 1, card.DueOn, card.LastAt, card.LastRight])]),
+                [
+                    .. (await reviews.OfAsync(memberId, stop)).Select(
+                        card =>
+                            (IReadOnlyList<object?>)
+                            [
+                                TitleOf(card.Module), card.ExerciseId, card.Step + 1, card.DueOn, card.LastAt, card.LastRight,
+                            ]),
+                ]),
             new("herhaling-instellingen", ["herhaling uit sinds", "vraag per mail sinds"],
                 await RowsAsync("select stopped_at, mail_since from learning.review_settings where member_id = $1", memberId, stop)),
             new("herinneringen", ["bewijs", "dagen vooraf", "verstuurd op"], await RowsAsync(
                 """
                 select c.snapshot ->> 'title', r.days, r.sent_at
-                from learning.expiry_reminders r join learning.certificates c on c.id = r.certificate_id where c.member_id = $1 order by r.sent_at
+                from learning.expiry_reminders r join learning.certificates c on c.id = r.certificate_id where c.member_id = $1
+                    order by r.sent_at
                 """,
                 memberId, stop)),
             new("wie-namen-bekeek", ["begonnen op", "doel", "gebied", "wie"], await ViewsAsync(memberId, stop)),
@@ -60,15 +97,19 @@ internal sealed class LearningData(
         await certificates.ForgetAsync(happened.MemberId, stop); // also locks the enrolments: nothing is added to them any more
         await totals.KeepAsync(happened.MemberId, stop);
         await session.ExecuteAsync("delete from learning.review_settings where member_id = $1", [happened.MemberId], stop);
-        await session.ExecuteAsync("delete from learning.enrolments where member_id = $1", [happened.MemberId], stop); // the rest goes with them, by its foreign keys
+        await session.ExecuteAsync(
+            "delete from learning.enrolments where member_id = $1", [happened.MemberId],
+            stop); // the rest goes with them, by its foreign keys
     }
 
     // What an erased member recorded about others stays; that it was this member does not.
     private async Task ForgetRecorderAsync(Guid memberId, CancellationToken stop)
     {
         await session.ExecuteAsync("select set_config('learning.erasing', 'on', true)", [], stop);
-        await session.ExecuteAsync("update learning.completion_events set recorded_by = 'erased' where recorded_by = $1", [memberId.ToString()], stop);
-        await session.ExecuteAsync("update learning.certificate_revocations set revoked_by = 'erased' where revoked_by = $1", [memberId.ToString()], stop);
+        await session.ExecuteAsync(
+            "update learning.completion_events set recorded_by = 'erased' where recorded_by = $1", [memberId.ToString()], stop);
+        await session.ExecuteAsync(
+            "update learning.certificate_revocations set revoked_by = 'erased' where revoked_by = $1", [memberId.ToString()], stop);
         await session.ExecuteAsync("select set_config('learning.erasing', 'off', true)", [], stop);
     }
 
@@ -82,7 +123,9 @@ internal sealed class LearningData(
 
     private IReadOnlyList<object?> RowOf(Enrolment enrolment, Attempt attempt) =>
     [
-        TitleOf(enrolment.Module), enrolment.Cycle, attempt.Kind == ChapterKind.PreTest ? "begintoets" : "eindtoets", attempt.Number, attempt.SubmittedAt, attempt.Score, attempt.Max,
+        TitleOf(enrolment.Module), enrolment.Cycle, attempt.Kind == ChapterKind.PreTest
+            ? "begintoets"
+            : "eindtoets", attempt.Number, attempt.SubmittedAt, attempt.Score, attempt.Max,
         attempt.Percent, attempt.Kind == ChapterKind.EndTest ? attempt.Passed : null,
     ];
 
@@ -92,8 +135,18 @@ internal sealed class LearningData(
     private async Task<IReadOnlyList<IReadOnlyList<object?>>> ViewsAsync(Guid memberId, CancellationToken stop)
     {
         var looks = await views.OfAsync(memberId, stop);
-        var names = (await members.FindAsync([.. looks.Select(look => look.ViewerId).OfType<Guid>().Distinct()], stop)).ToDictionary(member => member.Id, member => member.Name);
-        return [.. looks.Select(look => (IReadOnlyList<object?>)[look.StartedAt, look.Purpose, look.District is { } district ? TitleOf(district) : "de hele regio", look.ViewerId is { } viewer ? names.GetValueOrDefault(viewer) : null])];
+        var names = (await members.FindAsync([.. looks.Select(look => look.ViewerId).OfType<Guid>().Distinct()], stop))
+            .ToDictionary(member => member.Id, member => member.Name);
+        return
+        [
+            .. looks.Select(
+                look =>
+                    (IReadOnlyList<object?>)
+                    [
+                        look.StartedAt, look.Purpose, look.District is { } district ? TitleOf(district) : "de hele regio",
+                        look.ViewerId is { } viewer ? names.GetValueOrDefault(viewer) : null,
+                    ]),
+        ];
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<object?>>> ReadingsAsync(Guid memberId, CancellationToken stop)
@@ -119,9 +172,11 @@ internal sealed class LearningData(
         .. (await RowsAsync(
             """
             select e.module, e.cycle, c.kind, c.occurred_at, c.recorded_at, c.reason
-            from learning.completion_events c join learning.enrolments e on e.id = c.enrolment_id where e.member_id = $1 order by c.recorded_at
+            from learning.completion_events c join learning.enrolments e on e.id = c.enrolment_id where e.member_id = $1
+                order by c.recorded_at
             """,
-            memberId, stop)).Select(row => (IReadOnlyList<object?>)[TitleOf((string)row[0]!), row[1], KindOf((string)row[2]!), row[3], row[4], row[5]]),
+            memberId, stop)).Select(row => (IReadOnlyList<object?>)[TitleOf((string)row[0]!), row[1], KindOf((string)row[2]!), row[3],
+            row[4], row[5]]),
     ];
 
     private async Task<IReadOnlyList<object?[]>> RowsAsync(string sql, Guid memberId, CancellationToken stop) =>
@@ -129,10 +184,10 @@ internal sealed class LearningData(
 
     private static string KindOf(string kind) => kind switch
     {
-        "completed" => "afgerond",
-        "passed" => "gehaald",
-        "attended" => "bijgewoond",
-        "waived" => "vrijgesteld",
+        CompletionKinds.Completed => "afgerond",
+        CompletionKinds.Passed => "gehaald",
+        CompletionKinds.Attended => "bijgewoond",
+        CompletionKinds.Waived => "vrijgesteld",
         _ => "vernieuwd",
     };
 }

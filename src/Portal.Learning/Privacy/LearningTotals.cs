@@ -7,17 +7,18 @@ namespace Portal.Learning.Privacy;
 /// <param name="Kind"><c>started</c>, <c>completed</c> or <c>passed</c>.</param>
 /// <param name="Month">First day of the month, Europe/Amsterdam.</param>
 /// <param name="Count">How often.</param>
-public sealed record LearningTotal(string Module, string Kind, DateOnly Month, int Count);
+internal sealed record LearningTotal(string Module, string Kind, DateOnly Month, int Count);
 
 /// <summary>
 /// What was done in the modules, as numbers without people: of those who are here and of those who were erased. An erasure changes
 /// none of them.
 /// </summary>
-public sealed class LearningTotals(DbSession session)
+internal sealed class LearningTotals(DbSession session)
 {
     private const string FromEnrolments = """
         select module, kind, date_trunc('month', at at time zone 'Europe/Amsterdam')::date as month, count(*)::int as n
-        from learning.enrolments cross join lateral (values ('started', started_at), ('completed', completed_at), ('passed', passed_at)) as done (kind, at)
+        from learning.enrolments cross join lateral (values ('started', started_at), ('completed', completed_at), ('passed', passed_at))
+            as done (kind, at)
         where at is not null
         """;
 

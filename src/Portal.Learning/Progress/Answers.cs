@@ -15,7 +15,7 @@ namespace Portal.Learning.Progress;
 /// <param name="Certainty">1 to 3, where asked.</param>
 /// <param name="ClientAt">The client's clock; shown to nobody, orders nothing.</param>
 /// <param name="AttemptId">The test it belongs to; null in a chapter.</param>
-public sealed record SentAnswer(
+internal sealed record SentAnswer(
     Guid Id, string Chapter, string Exercise, Answer Answer, int? Certainty = null, DateTimeOffset? ClientAt = null, Guid? AttemptId = null)
 {
     /// <summary>SHA-256 over everything that makes this answer this answer.</summary>
@@ -24,7 +24,7 @@ public sealed record SentAnswer(
 }
 
 /// <summary>What came of an answer.</summary>
-public enum AnswerOutcome
+internal enum AnswerOutcome
 {
     /// <summary>It is stored, now or when it was sent before.</summary>
     Stored,
@@ -46,23 +46,26 @@ public enum AnswerOutcome
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Graded">The grading; null in a test that is not handed in yet, and where nothing was stored.</param>
 /// <param name="Progress">0 to 1, after this answer.</param>
-public sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float Progress);
+internal sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float Progress);
 
 /// <summary>
 /// Stores answers: grading, progress and, where the rule is met, completion, in one transaction. Nothing is left for
 /// a job at night.
 /// </summary>
-public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Answers(
+    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
 {
     /// <summary>Stores an answer, once however often it is sent.</summary>
     public Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
             {
-                if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment) return new AnswerResult(AnswerOutcome.Unknown, null, 0);
+                if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment)
+                    return new AnswerResult(AnswerOutcome.Unknown, null, 0);
                 var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
                 if (structure.Find(sent.Chapter) is not { } chapter
-                    || (await versions.ExercisesAsync(chapter, session, stop)).FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
+                    || (await versions.ExercisesAsync(chapter, session, stop))
+                        .FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
                     return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
 
                 var graded = exercise.Grade(sent.Answer);
@@ -89,25 +92,29 @@ public sealed class Answers(DbSession session, Enrolments enrolments, ModuleVers
                    (select submitted_at is not null from learning.attempts where id = $2 and enrolment_id = $3 and chapter = $4)
             """;
         var (hash, of, isSubmitted) = await session.FirstAsync(
-            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id], row => (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
+            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id], row =>
+                (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
         if (hash is not null) return hash == sent.Hash() && of == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
         if (chapter.Kind == ChapterKind.Chapter) return sent.AttemptId is null ? null : AnswerOutcome.Unknown;
         return isSubmitted switch { null => AnswerOutcome.Unknown, true => AnswerOutcome.Closed, false => null };
     }
 
-    private Task InsertAsync(Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
+    private Task InsertAsync(
+        Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
         session.ExecuteAsync(
             """
             with here as (update learning.enrolments set last_chapter = $13 where id = $2)
             insert into learning.item_responses
-                (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
+                (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at,
+                    score, max)
             values ($1, $2, $3, $4, $5,
                 (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $4),
                 $6, $7::jsonb, $8, $9, $10, $11, $12)
             """,
             [
                 sent.Id, enrolment.Id, sent.AttemptId, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
-                (short?)sent.Certainty, sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
+                (short?)sent.Certainty, sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max,
+                chapter.Id,
             ],
             stop);
 }

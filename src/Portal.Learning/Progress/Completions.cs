@@ -1,13 +1,26 @@
-using Portal.Learning.Certificates;
 using Portal.Learning.Modules;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 
 namespace Portal.Learning.Progress;
+
+/// <summary>Names of what is told of an enrolment, in the database.</summary>
+internal static class CompletionKinds
+{
+    public const string Completed = "completed", Passed = "passed", Attended = "attended", Waived = "waived";
+}
+
+/// <summary>A learner completed a module and passed it; told once for an enrolment, in the transaction that makes it so.</summary>
+/// <param name="Enrolment">The learner in the module, as it was just before.</param>
+/// <param name="Module">The module as they did it.</param>
+/// <param name="Work">What they did.</param>
+/// <param name="At">UTC.</param>
+internal sealed record EnrolmentPassed(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, DateTimeOffset At);
 
 /// <summary>
 /// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
 /// </summary>
-public sealed class Completions(DbSession session, CertificateIssuer certificates, TimeProvider clock)
+internal sealed class Completions(DbSession session, EventPublisher events, TimeProvider clock)
 {
     /// <summary>What the learner did in an enrolment.</summary>
     public async Task<WorkDone> WorkOfAsync(Guid enrolmentId, CancellationToken stop = default)
@@ -26,10 +39,13 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
             sql, [enrolmentId],
             row => (
                 Kind: row.Text(0), Key: row.TextOrNull(1), Version: row.TextOrNull(2),
-                Test: row.Text(0) == "t" ? new TestResult(row.Number(3), row.Get<float>(4), row.Get<float>(5), row.Get<bool>(6), row.Get<bool>(7)) : null),
+                Test: row.Text(0) == "t"
+                    ? new TestResult(row.Number(3), row.Get<float>(4), row.Get<float>(5), row.Get<bool>(6), row.Get<bool>(7))
+                    : null),
             stop);
         return new WorkDone(
-            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a").Select(row => (row.Key!, row.Version!)).ToHashSet(),
+            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a")
+                .Select(row => (row.Key!, row.Version!)).ToHashSet(),
             [.. done.Select(row => row.Test).OfType<TestResult>()]);
     }
 
@@ -49,11 +65,11 @@ public sealed class Completions(DbSession session, CertificateIssuer certificate
             """,
             [enrolment.Id, completes ? 1f : work.ShareOf(structure), now, completes, completes && passes], stop);
 
-        if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, "completed", now, stop);
+        if (completes && enrolment.CompletedAt is null) await TellAsync(enrolment, CompletionKinds.Completed, now, stop);
         if (completes && passes && enrolment.PassedAt is null)
         {
-            await TellAsync(enrolment, "passed", now, stop);
-            await certificates.IssueAsync(enrolment, structure, work, now, stop);
+            await TellAsync(enrolment, CompletionKinds.Passed, now, stop);
+            await events.PublishAsync(new EnrolmentPassed(enrolment, structure, work, now), stop);
         }
         return progress;
     }

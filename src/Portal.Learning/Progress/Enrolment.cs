@@ -14,12 +14,15 @@ namespace Portal.Learning.Progress;
 /// <param name="Progress">0 to 1; never goes down.</param>
 /// <param name="CompletedAt">When everything asked was done, UTC.</param>
 /// <param name="PassedAt">When the end test was passed, UTC; with completion for a module without one.</param>
-public sealed record Enrolment(
+internal sealed record Enrolment(
     Guid Id, Guid MemberId, string Module, int Cycle, Guid ModuleVersionId, DateTimeOffset PinnedAt, DateTimeOffset StartedAt,
     string? LastChapter, float Progress, DateTimeOffset? CompletedAt, DateTimeOffset? PassedAt)
 {
     /// <summary>How long a learner stays on a version after a change of substance.</summary>
     public static readonly TimeSpan PinStays = TimeSpan.FromDays(60);
+
+    /// <summary>Progress in whole per cents: 100 only when it is all done.</summary>
+    public int Percent => Exercises.Scoring.Percent.Of(Progress, 1);
 
     /// <summary>True when what is online now may take the place of what the learner is pinned to.</summary>
     public bool MayMoveTo(ModuleStructure pinned, ModuleStructure online, DateTimeOffset now) =>
@@ -30,7 +33,8 @@ public sealed record Enrolment(
 /// <param name="Read">Chapters read to their end.</param>
 /// <param name="Answered">Exercises answered, with the version that was answered.</param>
 /// <param name="EndTests">End tests handed in.</param>
-public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
+internal sealed record WorkDone(
+    IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
 {
     /// <summary>True when a chapter was read and each exercise in it answered.</summary>
     public bool IsDone(ChapterStructure chapter) =>
@@ -50,9 +54,12 @@ public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Ex
         module.Required.Where(chapter => !IsDone(chapter)).Sum(chapter => chapter.Minutes)
         + (module.EndTest is { } test && EndTests.Count == 0 ? test.Minutes : 0);
 
-    /// <summary>True when all that the module asks is done: every chapter, and the end test handed in. Passing is another question.</summary>
+    /// <summary>
+    /// True when all that the module asks is done: every chapter, and the end test handed in. Passing is another question.
+    /// </summary>
     public bool Completes(ModuleStructure module) =>
-        (module.Required.All(IsDone) || EndTests.Any(test => test.Passed && test.TestedOut)) && (module.EndTest is null || EndTests.Count > 0);
+        (module.Required.All(IsDone) || EndTests.Any(test => test.Passed && test.TestedOut))
+            && (module.EndTest is null || EndTests.Count > 0);
 
     /// <summary>True when the module is passed: an end test reached the mark, or there is none.</summary>
     public bool Passes(ModuleStructure module) => module.EndTest is null ? Completes(module) : EndTests.Any(test => test.Passed);
@@ -64,4 +71,8 @@ public sealed record WorkDone(IReadOnlySet<string> Read, IReadOnlySet<(string Ex
 /// <param name="Max">The most points.</param>
 /// <param name="Passed">True when it reached the pass mark.</param>
 /// <param name="TestedOut">True when it was done at once after a strong pre-test.</param>
-public sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut);
+internal sealed record TestResult(int Number, float Score, float Max, bool Passed, bool TestedOut)
+{
+    /// <summary>Per cent of the points, as shown; null where there were none to get.</summary>
+    public int? Percent => Max > 0 ? Exercises.Scoring.Percent.Of(Score, Max) : null;
+}

@@ -5,14 +5,16 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Progress;
 
 /// <summary>Finds and starts enrolments. Everything that changes one first locks its row, so two tabs take turns.</summary>
-public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeProvider clock)
+internal sealed class Enrolments(DbSession session, ModuleVersions versions, TimeProvider clock)
 {
     private const string Columns =
         "id, member_id, module, cycle, module_version_id, pinned_at, started_at, last_chapter, progress, completed_at, passed_at";
 
     /// <summary>The learner's newest enrolment in a module, or null.</summary>
     public Task<Enrolment?> FindAsync(Guid memberId, string module, CancellationToken stop = default) =>
-        OneAsync($"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1", [memberId, module], stop);
+        OneAsync(
+            $"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1",
+            [memberId, module], stop);
 
     /// <summary>All the learner's enrolments, newest first.</summary>
     public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
@@ -52,7 +54,8 @@ public sealed class Enrolments(DbSession session, ModuleVersions versions, TimeP
 
         var id = await versions.CurrentIdAsync(enrolment.Module, session, now, stop);
         await session.ExecuteAsync(
-            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is null", [enrolment.Id, id, now], stop);
+            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is "
+                + "null", [enrolment.Id, id, now], stop);
         return enrolment with { ModuleVersionId = id, PinnedAt = now };
     }
 

@@ -10,10 +10,11 @@ namespace Portal.Learning.Progress;
 /// <param name="Work">What they did.</param>
 /// <param name="Attempts">Their goes at the tests, in order.</param>
 /// <param name="CertificateRef">Public reference of the certificate of this enrolment, or null.</param>
-public sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
+internal sealed record Standing(
+    Enrolment Enrolment, ModuleStructure Module, WorkDone Work, IReadOnlyList<Attempt> Attempts, string? CertificateRef)
 {
     /// <summary>Progress in whole per cent.</summary>
-    public int Percent => (int)Math.Round(100 * Enrolment.Progress);
+    public int Percent => Enrolment.Percent;
 
     /// <summary>Minutes of work left; 0 when it is completed.</summary>
     public int MinutesLeft => Enrolment.CompletedAt is null ? Work.MinutesLeft(Module) : 0;
@@ -59,7 +60,7 @@ public sealed record Standing(Enrolment Enrolment, ModuleStructure Module, WorkD
 }
 
 /// <summary>Reads where learners stand.</summary>
-public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests)
+internal sealed class Standings(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests)
 {
     /// <summary>Where a learner stands in a module; null when they never began.</summary>
     public async Task<Standing?> FindAsync(Guid memberId, string module, CancellationToken stop = default) =>
@@ -71,7 +72,8 @@ public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVe
         var module = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         var attempts = await tests.OfAsync(enrolment.Id, stop);
-        var certificate = await session.ValueAsync<string>("select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
+        var certificate = await session.ValueAsync<string>(
+            "select ref from learning.certificates where enrolment_id = $1", [enrolment.Id], stop);
         return new Standing(enrolment, module, work, attempts, certificate);
     }
 }
@@ -80,10 +82,10 @@ public sealed class Standings(DbSession session, Enrolments enrolments, ModuleVe
 /// <param name="Answer">What was filled in.</param>
 /// <param name="Version">The exercise as it was asked.</param>
 /// <param name="RecordedAt">UTC.</param>
-public sealed record GivenAnswer(Exercises.Answer Answer, string Version, DateTimeOffset RecordedAt);
+internal sealed record GivenAnswer(Exercises.Answer Answer, string Version, DateTimeOffset RecordedAt);
 
 /// <summary>Reads answers back, for the one who gave them.</summary>
-public sealed class GivenAnswers(DbSession session)
+internal sealed class GivenAnswers(DbSession session)
 {
     /// <summary>The last answer to each exercise, by its id: in the chapters, or in a test.</summary>
     public async Task<IReadOnlyDictionary<string, GivenAnswer>> OfAsync(Guid enrolmentId, Guid? attemptId, CancellationToken stop = default)
@@ -95,7 +97,8 @@ public sealed class GivenAnswers(DbSession session)
             """;
         var given = await session.ListAsync(
             sql, [enrolmentId, attemptId],
-            row => (Exercise: row.Text(0), Given: new GivenAnswer(Exercises.Answer.FromJson(row.Text(1)), row.Text(2), row.Moment(3))), stop);
+            row =>
+                (Exercise: row.Text(0), Given: new GivenAnswer(Exercises.Answer.FromJson(row.Text(1)), row.Text(2), row.Moment(3))), stop);
         return given.ToDictionary(one => one.Exercise, one => one.Given, StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -15,15 +16,16 @@ namespace Portal.Learning.Progress;
 /// <param name="Score">Points, when handed in.</param>
 /// <param name="Max">The most points, when handed in.</param>
 /// <param name="Passed">For an end test handed in: whether the mark was reached.</param>
-public sealed record Attempt(
-    Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max, bool? Passed)
+internal sealed record Attempt(
+    Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max,
+    bool? Passed)
 {
-    /// <summary>Per cent of the points, rounded; null while open.</summary>
-    public int? Percent => Score is { } score && Max is > 0 ? (int)Math.Round(100 * score / Max.Value) : null;
+    /// <summary>Per cent of the points, as shown and as compared with a mark; null while open.</summary>
+    public int? Percent => Score is { } score && Max is { } max and > 0 ? Exercises.Scoring.Percent.Of(score, max) : null;
 }
 
 /// <summary>Starts tests and hands them in.</summary>
-public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
 {
     private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
 
@@ -46,7 +48,8 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
 
                 var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Chapter == chapterId).ToList();
                 if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
-                if (chapter.Kind == ChapterKind.PreTest && known.Count > 0) throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
+                if (chapter.Kind == ChapterKind.PreTest && known.Count > 0)
+                    throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
                 var testedOut = false;
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
@@ -56,7 +59,10 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
                     insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
                     values ($1, $2, $3, $4, $5, $6, $7, $8)
                     """,
-                    [attemptId, enrolment.Id, NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(), testedOut], stop);
+                    [
+                        attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(),
+                        testedOut,
+                    ], stop);
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
             },
             stop);
@@ -78,13 +84,17 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
                 var score = await session.ValueAsync<float>(
                     """
                     select coalesce(sum(score), 0)::real
-                    from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1 order by exercise, seq desc) last
+                    from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1
+                        order by exercise, seq desc) last
                     """,
                     [attemptId], stop);
-                var passed = attempt.Kind == ChapterKind.EndTest && max > 0 && 100 * score / max >= structure.PassMark - 0.001;
+                var passed = attempt.Kind == ChapterKind.EndTest && Percent.Reaches(structure.PassMark, score, max);
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
-                    "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1", [attemptId, now, score, max, passed], stop);
+                    "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1",
+                    [
+                        attemptId, now, score, max, passed,
+                    ], stop);
                 await completions.RecordAsync(enrolment, await versions.ReadAsync(enrolment.ModuleVersionId, session, stop), stop);
                 return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed };
             },
@@ -95,14 +105,13 @@ public sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersio
     {
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         if (structure.Required.All(work.IsDone)) return false;
-        var pre = (await OfAsync(enrolment.Id, stop)).FirstOrDefault(attempt => attempt.Kind == ChapterKind.PreTest && attempt.SubmittedAt is not null);
+        var pre = (await OfAsync(enrolment.Id, stop))
+            .FirstOrDefault(attempt => attempt.Kind == ChapterKind.PreTest && attempt.SubmittedAt is not null);
         if (structure.TestOut is { } enough && pre?.Percent >= enough) return true;
         throw new RuleBroken("Doe eerst alle hoofdstukken. Daarna kun je de eindtoets maken.");
     }
 
-    private static string NameOf(ChapterKind kind) => kind == ChapterKind.PreTest ? "pre_test" : "end_test";
-
     private static Attempt Read(Row row) => new(
-        row.Id(0), row.Text(1), row.Text(2) == "pre_test" ? ChapterKind.PreTest : ChapterKind.EndTest, row.Number(3), row.Id(4),
+        row.Id(0), row.Text(1), ChapterKinds.Of(row.Text(2)), row.Number(3), row.Id(4),
         row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8));
 }

@@ -13,15 +13,20 @@ internal static class PollChart
         if (result is null)
             return html.Add($"""<p class="wj-poll__few">De antwoorden van anderen zijn nu niet te zien.</p>""").ToString();
         if (!result.IsShown)
-            return html.Add($"""<p class="wj-poll__few">Er zijn nog te weinig antwoorden om te laten zien wat anderen kozen. Vanaf {PollResult.FewestShown} antwoorden staat het hier.</p>""").ToString();
+            return html.Add($"""<p class="wj-poll__few">Er zijn nog te weinig antwoorden om te laten zien wat anderen kozen. """)
+                .Add($"""Vanaf {PollResult.FewestShown} antwoorden staat het hier.</p>""").ToString();
 
-        html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" id="{poll.Id}-uitslag">Wat anderen kozen, van {result.Voters} mensen</figcaption>""");
-        html.Add($"""<table class="wj-bars" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">Aandeel</th></tr></thead><tbody>""");
+        html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" """)
+            .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {result.Voters} mensen</figcaption>""");
+        html.Add($"""<table class="wj-bars" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">""")
+            .Add($"""Aandeel</th></tr></thead><tbody>""");
         foreach (var (key, text) in poll.Choices)
         {
             var share = result.Votes.GetValueOrDefault(key) * 100m / result.Voters;
-            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{share.ToString("0", CultureInfo.InvariantCulture)}%</span>""");
-            html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false"><rect width="{share.ToString("0.#", CultureInfo.InvariantCulture)}%" height="14" rx="7"/></svg></td></tr>""");
+            html.Add($"""<tr><th scope="row">{text}</th><td>""")
+                .Add($"""<span class="wj-bars__value">{share.ToString("0", CultureInfo.InvariantCulture)}%</span>""");
+            html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">""")
+                .Add($"""<rect width="{share.ToString("0.#", CultureInfo.InvariantCulture)}%" height="14" rx="7"/></svg></td></tr>""");
         }
         html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
         return html.Add($"</figure>").ToString();

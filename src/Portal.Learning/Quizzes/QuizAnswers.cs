@@ -10,7 +10,7 @@ namespace Portal.Learning.Quizzes;
 /// What a visitor answered so far. It travels in the form of the page and nowhere else: no cookie, nothing on the server, nothing in an
 /// address that a log would keep. It is graded anew on every page, so tampering with it fools nobody but oneself.
 /// </summary>
-public sealed class QuizAnswers
+internal sealed class QuizAnswers
 {
     private const int MaxPacked = 20_000, MaxUnpacked = 60_000, MaxAnswers = 60;
 
@@ -54,9 +54,11 @@ public sealed class QuizAnswers
             var length = deflate.ReadAtLeast(json, json.Length, throwOnEndOfStream: false);
             if (length == json.Length) return all;
             using var read = JsonDocument.Parse(json.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 4 });
-            foreach (var exercise in read.RootElement.EnumerateObject()) all.Set(exercise.Name, Answer.FromJson(exercise.Value.GetRawText()));
+            foreach (var exercise in read.RootElement.EnumerateObject())
+                all.Set(exercise.Name, Answer.FromJson(exercise.Value.GetRawText()));
         }
-        catch (Exception problem) when (problem is JsonException or InvalidDataException or FormatException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception problem) when (
+            problem is JsonException or InvalidDataException or FormatException or InvalidOperationException or DecoderFallbackException)
         {
             return new QuizAnswers();
         }

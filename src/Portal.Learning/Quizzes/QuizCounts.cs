@@ -7,7 +7,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Quizzes;
 
 /// <summary>What visitors answered, in counts per exercise, option and day.</summary>
-public sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<QuizCounts> log)
+internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<QuizCounts> log)
 {
     private const int DaysATicketLives = 2;
 
@@ -21,7 +21,9 @@ public sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<Qu
     /// <param name="stop">Cancels the call.</param>
     public async Task AddAsync(Guid ticket, Exercise exercise, Graded graded, CancellationToken stop = default)
     {
-        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null) ? [] : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
+        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null)
+            ? []
+            : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
         string[] kinds = ["outcome", .. options.Select(_ => "option")];
         string[] values = [graded.Outcome.ToString().ToLowerInvariant(), .. options];
         var today = DutchTime.DateOf(clock.GetUtcNow());
@@ -64,7 +66,7 @@ public sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<Qu
 /// <summary>The votes on a poll.</summary>
 /// <param name="Voters">How many people answered.</param>
 /// <param name="Votes">How many chose each option, by its key; an option nobody chose is not there.</param>
-public sealed record PollResult(int Voters, IReadOnlyDictionary<string, int> Votes)
+internal sealed record PollResult(int Voters, IReadOnlyDictionary<string, int> Votes)
 {
     /// <summary>On fewer answers a share says more of who answered than of anything else.</summary>
     public const int FewestShown = 5;

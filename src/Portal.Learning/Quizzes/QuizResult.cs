@@ -6,7 +6,7 @@ namespace Portal.Learning.Quizzes;
 
 /// <summary>What came of a quiz.</summary>
 /// <param name="Items">Each exercise with what was answered.</param>
-public sealed record QuizResult(IReadOnlyList<QuizItem> Items)
+internal sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 {
     private IEnumerable<QuizItem> Scored => Items.Where(item => item.Exercise.HasKey);
 
@@ -26,7 +26,8 @@ public sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 
     /// <summary>What else can be said: how sure one was, for those who were asked.</summary>
     public IReadOnlyList<string> Says =>
-        Calibration.Of(Items.Where(item => item.Exercise.Certainty && item.Answer.Certainty is not null && item.Graded is { IsAnswer: true })
+        Calibration.Of(Items
+            .Where(item => item.Exercise.Certainty && item.Answer.Certainty is not null && item.Graded is { IsAnswer: true })
             .Select(item => (item.Answer.Certainty!.Value, item.Graded!.Outcome == Outcome.Right)))?.InWords() ?? [];
 
     /// <summary>What to read next: first what belongs to questions that were not right.</summary>
@@ -44,7 +45,7 @@ public sealed record QuizResult(IReadOnlyList<QuizItem> Items)
 /// <param name="Exercise">The exercise.</param>
 /// <param name="Answer">What was filled in.</param>
 /// <param name="Graded">What it is worth; null when it was skipped.</param>
-public sealed record QuizItem(int Number, Exercise Exercise, Answer Answer, Graded? Graded)
+internal sealed record QuizItem(int Number, Exercise Exercise, Answer Answer, Graded? Graded)
 {
     /// <summary>How its dot looks on the line, and what it says.</summary>
     public (string ClassName, string Words) Dot => Graded?.Outcome switch

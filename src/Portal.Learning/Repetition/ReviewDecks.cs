@@ -1,4 +1,4 @@
-using Portal.Learning.Privacy;
+using Portal.Learning.Exercises.Types;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -10,17 +10,18 @@ namespace Portal.Learning.Repetition;
 /// Chooses the questions that come back, once for each enrolment that was completed. Whoever looks first makes them; nothing has to
 /// happen at the moment of completion.
 /// </summary>
-public sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
+internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
 {
     // A talk and a puzzle take longer than one question may.
-    private static readonly string[] TooLong = ["scenario", "word_search", "letters"];
+    private static readonly string[] TooLong = [Scenario.Kind.Name, WordSearch.Kind.Name, Letters.Kind.Name];
 
     /// <summary>Makes what this learner does not have yet; a newer cycle of a module takes the place of the older one.</summary>
     public async Task MakeAsync(Guid memberId, CancellationToken stop = default)
     {
         var missing = await MissingAsync(memberId, stop);
         if (missing.Count == 0) return;
-        foreach (var enrolment in (await enrolments.OfAsync(memberId, stop)).Where(enrolment => missing.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Cycle))
+        var mine = await enrolments.OfAsync(memberId, stop);
+        foreach (var enrolment in mine.Where(enrolment => missing.Contains(enrolment.Id)).OrderBy(enrolment => enrolment.Cycle))
             await session.InTransactionAsync(() => MakeAsync(enrolment, stop), stop);
     }
 
@@ -28,9 +29,14 @@ public sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answer
     {
         var now = clock.GetUtcNow();
         // Of two that do this at once, the second waits here and then sees that it is done.
-        if (await session.ExecuteAsync("insert into learning.review_decks (enrolment_id, made_at) values ($1, $2) on conflict do nothing", [enrolment.Id, now], stop) == 0) return;
+        if (
+            await session.ExecuteAsync(
+                "insert into learning.review_decks (enrolment_id, made_at) values ($1, $2) on conflict do nothing", [enrolment.Id, now],
+                stop) == 0)
+            return;
 
-        await session.ExecuteAsync("delete from learning.review_cards where member_id = $1 and module = $2", [enrolment.MemberId, enrolment.Module], stop);
+        await session.ExecuteAsync(
+            "delete from learning.review_cards where member_id = $1 and module = $2", [enrolment.MemberId, enrolment.Module], stop);
         var chosen = Choose(await history.OfAsync(enrolment, stop));
         var due = ReviewPlan.First(DutchTime.DateOf(enrolment.CompletedAt!.Value));
         for (var place = 0; place < chosen.Count; place++)
@@ -44,10 +50,15 @@ public sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answer
         }
     }
 
-    /// <summary>What was wrong the first time comes first, the least right of all in front; then the rest in the order of the module.</summary>
+    /// <summary>
+    /// What was wrong the first time comes first, the least right of all in front; then the rest in the order of the module.
+    /// </summary>
     internal static IReadOnlyList<string> Choose(IEnumerable<PastAnswer> answers) =>
     [
-        .. answers.Where(answer => answer is { Number: 1, IsOpen: false, Max: > 0, Asked.HasKey: true, Chapter.Kind: not ChapterKind.PreTest } && !TooLong.Contains(answer.Asked.Type))
+        .. answers.Where(
+            answer =>
+                answer is { Number: 1, IsOpen: false, Max: > 0, Asked.HasKey: true, Chapter.Kind: not ChapterKind.PreTest }
+                    && !TooLong.Contains(answer.Asked.Type))
             .OrderBy(answer => answer.Score / answer.Max).Take(ReviewPlan.CardsPerModule).Select(answer => answer.ExerciseId),
     ];
 

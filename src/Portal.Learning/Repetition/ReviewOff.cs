@@ -8,7 +8,7 @@ namespace Portal.Learning.Repetition;
 /// The link in a mail that ends those mails, without signing in: it names the member, encrypted and signed. It does not expire, for an
 /// old mail must be able to end them too, and all it can do is end them.
 /// </summary>
-public sealed class ReviewOff(IDataProtectionProvider protection)
+internal sealed class ReviewOff(IDataProtectionProvider protection)
 {
     private readonly IDataProtector protector = protection.CreateProtector("learning.review-off");
 

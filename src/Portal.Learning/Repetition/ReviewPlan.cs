@@ -4,7 +4,7 @@ namespace Portal.Learning.Repetition;
 /// When a question comes back. Fixed intervals: with three to five reviews a growing plan computed per person does no better
 /// (Latimier, Peyre and Ramus 2021).
 /// </summary>
-public static class ReviewPlan
+internal static class ReviewPlan
 {
     /// <summary>How many questions of a module come back at most.</summary>
     public const int CardsPerModule = 8;
@@ -15,7 +15,9 @@ public static class ReviewPlan
     /// <summary>The day of the first time.</summary>
     public static DateOnly First(DateOnly completedOn) => completedOn.AddDays(Days[0]);
 
-    /// <summary>What follows an answer: right goes to the next interval and after the last one it is done; anything less begins again.</summary>
+    /// <summary>
+    /// What follows an answer: right goes to the next interval and after the last one it is done; anything less begins again.
+    /// </summary>
     public static (int Step, DateOnly? DueOn) After(int step, bool right, DateOnly today)
     {
         if (!right) return (0, today.AddDays(Days[0]));

@@ -15,32 +15,33 @@ namespace Portal.Learning.Repetition;
 /// <param name="LastRight">Whether that was right.</param>
 /// <param name="LastAnswer">The client's id of that answer.</param>
 /// <param name="MailedFor">The day it was due when it was mailed last.</param>
-public sealed record ReviewCard(
-    string ExerciseId, string Module, int Step, DateOnly? DueOn, DateTimeOffset? LastAt, bool? LastRight, Guid? LastAnswer, DateOnly? MailedFor);
+internal sealed record ReviewCard(
+    string ExerciseId, string Module, int Step, DateOnly? DueOn, DateTimeOffset? LastAt, bool? LastRight, Guid? LastAnswer,
+    DateOnly? MailedFor);
 
 /// <summary>A question that is to be asked.</summary>
 /// <param name="Card">When and how often.</param>
 /// <param name="Exercise">As it is online now: a question that was mended meanwhile is asked the mended way.</param>
 /// <param name="Module">The module it is from.</param>
-public sealed record ReviewQuestion(ReviewCard Card, Exercise Exercise, PublishedDocument<LearningModule> Module);
+internal sealed record ReviewQuestion(ReviewCard Card, Exercise Exercise, PublishedDocument<LearningModule> Module);
 
 /// <summary>What came of an answer.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Graded">The grading.</param>
 /// <param name="DueOn">When it is asked again; null: never.</param>
-public sealed record ReviewResult(ReviewQuestion Question, Graded Graded, DateOnly? DueOn);
+internal sealed record ReviewResult(ReviewQuestion Question, Graded Graded, DateOnly? DueOn);
 
 /// <summary>What a learner wants of repetition.</summary>
 /// <param name="StoppedAt">Since when they want none, UTC; null: they do.</param>
 /// <param name="MailSince">Since when they want the question by mail, UTC; null: they do not.</param>
-public sealed record ReviewSettings(DateTimeOffset? StoppedAt, DateTimeOffset? MailSince)
+internal sealed record ReviewSettings(DateTimeOffset? StoppedAt, DateTimeOffset? MailSince)
 {
     /// <summary>Questions come back.</summary>
     public bool IsOn => StoppedAt is null;
 }
 
 /// <summary>Asks the questions that are due and moves them on. What was answered is not kept, only whether it was right.</summary>
-public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exercises, TimeProvider clock)
+internal sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exercises, TimeProvider clock)
 {
     private const string Columns = "exercise, module, step, due_on, last_at, last_right, last_answer, mailed_for";
 
@@ -65,13 +66,15 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
     /// Judges an answer and says when the question comes back. Sending the same answer again, or one to a question that is not due,
     /// gives the grading and moves nothing. Null where this learner has no such question.
     /// </summary>
-    public Task<ReviewResult?> AnswerAsync(Guid memberId, string exerciseId, Guid answerId, Answer answer, CancellationToken stop = default) =>
+    public Task<ReviewResult?> AnswerAsync(
+        Guid memberId, string exerciseId, Guid answerId, Answer answer, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
             {
                 if (await LockAsync(memberId, exerciseId, stop) is not { } card || QuestionOf(card) is not { } question) return null;
                 var graded = question.Exercise.Grade(answer);
-                if (!graded.IsAnswer || card.LastAnswer == answerId || card.DueOn is not { } due || due > Today) return new ReviewResult(question, graded, card.DueOn);
+                if (!graded.IsAnswer || card.LastAnswer == answerId || card.DueOn is not { } due || due > Today)
+                    return new ReviewResult(question, graded, card.DueOn);
 
                 var right = graded.Outcome == Outcome.Right;
                 var (step, next) = ReviewPlan.After(card.Step, right, Today);
@@ -88,7 +91,8 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
     /// <summary>What a learner wants; who never said wants repetition on the page and no mail.</summary>
     public async Task<ReviewSettings> SettingsAsync(Guid memberId, CancellationToken stop = default) => await session.FirstAsync(
         "select stopped_at, mail_since from learning.review_settings where member_id = $1", [memberId],
-        row => new ReviewSettings(row.GetOrNull<DateTimeOffset>(0), row.GetOrNull<DateTimeOffset>(1)), stop) ?? new ReviewSettings(null, null);
+        row =>
+            new ReviewSettings(row.GetOrNull<DateTimeOffset>(0), row.GetOrNull<DateTimeOffset>(1)), stop) ?? new ReviewSettings(null, null);
 
     /// <summary>No repetition any more, on the page nor by mail. What was learned so far is remembered, for who comes back.</summary>
     public Task StopAsync(Guid memberId, CancellationToken stop = default) => SetAsync(
@@ -114,21 +118,25 @@ public sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exe
     public Task StopMailAsync(Guid memberId, CancellationToken stop = default) =>
         session.ExecuteAsync("update learning.review_settings set mail_since = null where member_id = $1", [memberId], stop);
 
-    private Task SetAsync(string sql, Guid memberId, CancellationToken stop) => session.ExecuteAsync(sql, [memberId, clock.GetUtcNow()], stop);
+    private Task SetAsync(string sql, Guid memberId, CancellationToken stop) =>
+        session.ExecuteAsync(sql, [memberId, clock.GetUtcNow()], stop);
 
     // What was taken offline is not asked any more: there will have been a reason.
     private ReviewQuestion? QuestionOf(ReviewCard card)
     {
         var site = live.Current;
         if (site.Find<LearningModule>(card.Module) is not { } module) return null;
-        var exercise = site.Below<Chapter>(module.Id).SelectMany(chapter => exercises.Of(chapter.Body)).FirstOrDefault(found => found.Id == card.ExerciseId);
+        var exercise = site.Below<Chapter>(module.Id).SelectMany(chapter => exercises.Of(chapter.Body))
+            .FirstOrDefault(found => found.Id == card.ExerciseId);
         return exercise is { HasKey: true, HasForm: true } ? new ReviewQuestion(card, exercise, module) : null;
     }
 
     private Task<ReviewCard?> LockAsync(Guid memberId, string exerciseId, CancellationToken stop) => session.FirstAsync(
-        $"select {Columns} from learning.review_cards where member_id = $1 and exercise = $2 for update", [memberId, exerciseId], Read, stop);
+        $"select {Columns} from learning.review_cards where member_id = $1 and exercise = $2 for update", [memberId, exerciseId], Read,
+        stop);
 
     private static ReviewCard Read(Row row) => new(
-        row.Text(0), row.Text(1), row.Number(2), row.GetOrNull<DateOnly>(3), row.GetOrNull<DateTimeOffset>(4), row.GetOrNull<bool>(5), row.GetOrNull<Guid>(6),
+        row.Text(0), row.Text(1), row.Number(2), row.GetOrNull<DateOnly>(3), row.GetOrNull<DateTimeOffset>(4), row.GetOrNull<bool>(5),
+        row.GetOrNull<Guid>(6),
         row.GetOrNull<DateOnly>(7));
 }

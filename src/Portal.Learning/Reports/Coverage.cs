@@ -1,15 +1,17 @@
+using Portal.Learning.Exercises.Scoring;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
 
 /// <summary>How many people are trained: passed, and not expired. Every number went through <see cref="Suppression"/>.</summary>
-public sealed class Coverage
+internal sealed class Coverage
 {
     private readonly ReportCounter counter;
     private readonly DbSession session;
     private readonly Validity validity;
 
-    internal Coverage(ReportCounter counter, DbSession session, Validity validity) => (this.counter, this.session, this.validity) = (counter, session, validity);
+    internal Coverage(ReportCounter counter, DbSession session, Validity validity) =>
+        (this.counter, this.session, this.validity) = (counter, session, validity);
 
     /// <summary>The people in view and who of them passed what; null when they are too few to say anything of.</summary>
     /// <exception cref="ArgumentException">Of an organisation there is no such report: it would be a few people.</exception>
@@ -18,19 +20,23 @@ public sealed class Coverage
         ArgumentNullException.ThrowIfNull(scope);
         if (scope.IsOrganisation) throw new ArgumentException("Only a district or the region is covered.", nameof(scope));
         var facts = await counter.FactsAsync(session, validity, stop);
-        var inView = Enumerable.Range(0, facts.Kinds.Count).Where(kind => scope.District is null || facts.Kinds[kind].District == scope.District).ToArray();
-        return Suppression.Group([.. inView.Select(kind => facts.Kinds[kind])]) is { } groups ? new CoverageReport(groups, facts, inView) : null;
+        var inView = Enumerable.Range(0, facts.Kinds.Count)
+            .Where(kind => scope.District is null || facts.Kinds[kind].District == scope.District).ToArray();
+        return Suppression.Group([.. inView.Select(kind => facts.Kinds[kind])]) is { } groups
+            ? new CoverageReport(groups, facts, inView)
+            : null;
     }
 }
 
 /// <summary>People in lists, and what of them may be said.</summary>
-public sealed class CoverageReport
+internal sealed class CoverageReport
 {
     private readonly ReportFacts facts;
     private readonly int[] inView;
     private readonly Dictionary<string, IReadOnlySet<ReportGroup>> hidden = [];
 
-    internal CoverageReport(ReportGroups groups, ReportFacts facts, int[] inView) => (Groups, this.facts, this.inView) = (groups, facts, inView);
+    internal CoverageReport(ReportGroups groups, ReportFacts facts, int[] inView) =>
+        (Groups, this.facts, this.inView) = (groups, facts, inView);
 
     /// <summary>The lists.</summary>
     public ReportGroups Groups { get; }
@@ -52,7 +58,7 @@ public sealed class CoverageReport
     public int? PercentOf(ReportGroup group, string module)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return IsHidden(group, module) ? null : Suppression.Rounded(Passed(group, module), group.People);
+        return IsHidden(group, module) ? null : Percent.InFives(Passed(group, module), group.People);
     }
 
     /// <summary>How many of everyone in view are trained in a module; null where that is not said.</summary>
@@ -64,5 +70,6 @@ public sealed class CoverageReport
         return lines.Contains(group);
     }
 
-    private int Passed(ReportGroup group, string module) => facts.Passed.TryGetValue(module, out var counts) ? group.Kinds.Sum(kind => counts[inView[kind]]) : 0;
+    private int Passed(ReportGroup group, string module) =>
+        facts.Passed.TryGetValue(module, out var counts) ? group.Kinds.Sum(kind => counts[inView[kind]]) : 0;
 }

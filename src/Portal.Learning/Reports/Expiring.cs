@@ -2,14 +2,16 @@ using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
 
-/// <summary>How many certificates of a module expire when. Null is fewer than five, none among them: there are no totals to subtract from.</summary>
+/// <summary>
+/// How many certificates of a module expire when. Null is fewer than five, none among them: there are no totals to subtract from.
+/// </summary>
 /// <param name="Week">Within 7 days.</param>
 /// <param name="Month">From 8 to 30 days.</param>
 /// <param name="TwoMonths">From 31 to 60 days.</param>
-public sealed record ExpiringModule(int? Week, int? Month, int? TwoMonths);
+internal sealed record ExpiringModule(int? Week, int? Month, int? TwoMonths);
 
 /// <summary>What expires soon. Somebody who renewed early has nothing that expires.</summary>
-public sealed class Expiring
+internal sealed class Expiring
 {
     /// <summary>How far ahead we look, in days.</summary>
     public const int Days = 60;
@@ -18,12 +20,17 @@ public sealed class Expiring
     private readonly DbSession session;
     private readonly Validity validity;
 
-    internal Expiring(ReportCounter counter, DbSession session, Validity validity) => (this.counter, this.session, this.validity) = (counter, session, validity);
+    internal Expiring(ReportCounter counter, DbSession session, Validity validity) =>
+        (this.counter, this.session, this.validity) = (counter, session, validity);
 
     /// <summary>Each module of which something expires.</summary>
     public async Task<IReadOnlyDictionary<string, ExpiringModule>> OfAsync(ReportScope scope, CancellationToken stop = default) =>
         (await FactsAsync(scope, stop)).Where(fact => fact.Module is not null).GroupBy(fact => fact.Module!).ToDictionary(
-            module => module.Key, module => new ExpiringModule(Enough(module.Sum(fact => fact.Week)), Enough(module.Sum(fact => fact.Month)), Enough(module.Sum(fact => fact.TwoMonths))));
+            module =>
+                module.Key, module =>
+                    new ExpiringModule(
+                        Enough(module.Sum(fact => fact.Week)), Enough(module.Sum(fact => fact.Month)),
+                        Enough(module.Sum(fact => fact.TwoMonths))));
 
     /// <summary>How many people have something that expires within the days we look ahead; null for fewer than five.</summary>
     public async Task<int?> PeopleAsync(ReportScope scope, CancellationToken stop = default) =>
@@ -35,6 +42,7 @@ public sealed class Expiring
     {
         ArgumentNullException.ThrowIfNull(scope);
         if (scope.IsOrganisation) throw new ArgumentException("Only a district or the region is counted.", nameof(scope));
-        return (await counter.FactsAsync(session, validity, stop)).Expiring.Where(fact => scope.District is null || fact.District == scope.District);
+        return (await counter.FactsAsync(session, validity, stop)).Expiring.Where(
+            fact => scope.District is null || fact.District == scope.District);
     }
 }

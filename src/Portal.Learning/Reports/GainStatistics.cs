@@ -1,17 +1,19 @@
 namespace Portal.Learning.Reports;
 
 /// <summary>What one learner scored before and after, in per cent.</summary>
-public readonly record struct BeforeAfter(double Before, double After);
+internal readonly record struct BeforeAfter(double Before, double After);
 
 /// <summary>What a group learned. Pure.</summary>
 /// <param name="People">Learners who did both tests.</param>
 /// <param name="Before">Mean before, per cent.</param>
 /// <param name="After">Mean of the first end test, per cent.</param>
 /// <param name="Share">Share of what was still to be learned: (after - before) / (100 - before) (Hake 1998); null when nothing was.</param>
-/// <param name="Effect">d_av: the difference of the means by the mean of both standard deviations; null when everybody scored the same.</param>
+/// <param name="Effect">
+/// d_av: the difference of the means by the mean of both standard deviations; null when everybody scored the same.
+/// </param>
 /// <param name="Low">Lower end of its 95 % interval.</param>
 /// <param name="High">Upper end.</param>
-public sealed record Gain(int People, double Before, double After, double? Share, double? Effect, double? Low, double? High)
+internal sealed record Gain(int People, double Before, double After, double? Share, double? Effect, double? Low, double? High)
 {
     private const int Resamples = 2_000;
 
@@ -75,10 +77,12 @@ public sealed record Gain(int People, double Before, double After, double? Share
             }
         }
 
-        public static Moments Of(IReadOnlyList<BeforeAfter> learners) => learners.Aggregate(default(Moments), (sums, learner) => sums.Plus(learner));
+        public static Moments Of(IReadOnlyList<BeforeAfter> learners) =>
+            learners.Aggregate(default(Moments), (sums, learner) => sums.Plus(learner));
 
         public Moments Plus(BeforeAfter learner) => new(
-            Count + 1, SumBefore + learner.Before, SumAfter + learner.After, SquaresBefore + (learner.Before * learner.Before), SquaresAfter + (learner.After * learner.After));
+            Count + 1, SumBefore + learner.Before, SumAfter + learner.After, SquaresBefore + (
+                learner.Before * learner.Before), SquaresAfter + (learner.After * learner.After));
 
         private double Deviation(double sum, double squares) => Math.Sqrt(Math.Max(0, (squares - (sum * sum / Count)) / (Count - 1)));
     }

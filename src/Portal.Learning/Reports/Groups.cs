@@ -1,7 +1,7 @@
 namespace Portal.Learning.Reports;
 
 /// <summary>A list in which people are counted. One at a time is shown, and never two crossed.</summary>
-public enum Grouping
+internal enum Grouping
 {
     /// <summary>By municipality, within districts.</summary>
     Municipality,
@@ -17,7 +17,7 @@ public enum Grouping
 }
 
 /// <summary>How many people share a place, a domain and a function; an empty word where somebody did not say.</summary>
-public sealed record PeopleKind(string District, string Municipality, string Domain, string Function, int People)
+internal sealed record PeopleKind(string District, string Municipality, string Domain, string Function, int People)
 {
     /// <summary>Where these people stand in a list.</summary>
     internal string KeyIn(Grouping grouping) => grouping switch
@@ -31,7 +31,7 @@ public sealed record PeopleKind(string District, string Municipality, string Dom
 }
 
 /// <summary>A line of a list.</summary>
-public sealed class ReportGroup(Grouping? grouping, string? key, ReportGroup? parent)
+internal sealed class ReportGroup(Grouping? grouping, string? key, ReportGroup? parent)
 {
     private readonly List<string> keys = [];
     private readonly List<int> kinds = [];
@@ -75,7 +75,8 @@ public sealed class ReportGroup(Grouping? grouping, string? key, ReportGroup? pa
 /// <param name="Everyone">All people in view.</param>
 /// <param name="Kinds">The kinds of people in view.</param>
 /// <param name="Lists">The lines of each list.</param>
-public sealed record ReportGroups(ReportGroup Everyone, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<Grouping, IReadOnlyList<ReportGroup>> Lists)
+internal sealed record ReportGroups(
+    ReportGroup Everyone, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<Grouping, IReadOnlyList<ReportGroup>> Lists)
 {
     /// <summary>Everyone and every line of every list.</summary>
     internal IEnumerable<ReportGroup> All => Lists.Values.SelectMany(list => list).Prepend(Everyone);

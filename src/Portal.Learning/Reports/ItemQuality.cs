@@ -1,4 +1,5 @@
 using Portal.Learning.Exercises;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -16,8 +17,9 @@ namespace Portal.Learning.Reports;
 /// <param name="Right">p-value: mean share of the points, 0 to 1.</param>
 /// <param name="Discrimination">Correlation with the rest of the test.</param>
 /// <param name="Options">What was chosen, for questions with options.</param>
-public sealed record Item(
-    string Id, string Chapter, bool IsTest, string Question, int? People, double? Right, double? Discrimination, IReadOnlyList<OptionUse> Options)
+internal sealed record Item(
+    string Id, string Chapter, bool IsTest, string Question, int? People, double? Right, double? Discrimination,
+    IReadOnlyList<OptionUse> Options)
 {
     /// <summary>Fewer answers are too few to call a question wrong.</summary>
     public const int FewestForFlags = 30;
@@ -35,16 +37,17 @@ public sealed record Item(
 /// <param name="Text">The option, inline HTML.</param>
 /// <param name="Percent">In steps of five.</param>
 /// <param name="IsRight">It is (one of) the right ones.</param>
-public sealed record OptionUse(string Text, int Percent, bool IsRight);
+internal sealed record OptionUse(string Text, int Percent, bool IsRight);
 
 /// <summary>How questions work, counted over everyone in the region: it is about the question, not about who answered.</summary>
-public sealed class ItemQuality
+internal sealed class ItemQuality
 {
     // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback.
     private const string Given = """
         with given as (
             select distinct on (e.member_id, r.exercise) r.exercise, r.answer, r.score, r.max, a.score - r.score as rest
-            from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id left join learning.attempts a on a.id = r.attempt_id
+            from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id left
+                join learning.attempts a on a.id = r.attempt_id
             where e.module = $1 and (r.exercise, r.exercise_version) in (select * from unnest($2::text[], $3::text[])) and r.max > 0
                 and (r.attempt_id is null or a.submitted_at is not null)
             order by e.member_id, r.exercise, e.cycle, a.number, case when r.attempt_id is null then r.seq else -r.seq end)
@@ -66,16 +69,23 @@ public sealed class ItemQuality
 
         object[] values = [module, asked.Select(item => item.Exercise.Id).ToArray(), asked.Select(item => item.Exercise.Version).ToArray()];
         var figures = await FiguresAsync(values, stop);
-        var options = await OptionsAsync(values, asked.Where(item => ChoicesOf(item.Exercise).Any()).ToDictionary(item => item.Exercise.Id, item => item.Exercise), figures, stop);
+        var options = await OptionsAsync(
+            values, asked.Where(item => ChoicesOf(item.Exercise).Any()).ToDictionary(item => item.Exercise.Id, item => item.Exercise),
+            figures, stop);
         return [.. asked.Select(item => figures.TryGetValue(item.Exercise.Id, out var figure)
-            ? Made(item.Chapter, item.Exercise, figure.People, figure.Right, figure.Discrimination, options.GetValueOrDefault(item.Exercise.Id, []))
+            ? Made(
+                item.Chapter, item.Exercise, figure.People, figure.Right, figure.Discrimination,
+                options.GetValueOrDefault(item.Exercise.Id, []))
             : Made(item.Chapter, item.Exercise, null, null, null, []))];
     }
 
-    private static Item Made(ChapterStructure chapter, Exercise exercise, int? people, double? right, double? discrimination, IReadOnlyList<OptionUse> options) =>
+    private static Item Made(
+        ChapterStructure chapter, Exercise exercise, int? people, double? right, double? discrimination,
+        IReadOnlyList<OptionUse> options) =>
         new(exercise.Id, chapter.Title, chapter.Kind != ChapterKind.Chapter, exercise.QuestionText, people, right, discrimination, options);
 
-    private async Task<Dictionary<string, (int People, double Right, double? Discrimination)>> FiguresAsync(object[] values, CancellationToken stop)
+    private async Task<Dictionary<string, (
+        int People, double Right, double? Discrimination)>> FiguresAsync(object[] values, CancellationToken stop)
     {
         var all = await session.ListAsync(
             $"""
@@ -88,20 +98,28 @@ public sealed class ItemQuality
     }
 
     private async Task<Dictionary<string, IReadOnlyList<OptionUse>>> OptionsAsync(
-        object[] values, Dictionary<string, Exercise> exercises, Dictionary<string, (int People, double Right, double? Discrimination)> figures, CancellationToken stop)
+        object[] values, Dictionary<string, Exercise> exercises, Dictionary<string, (
+            int People, double Right, double? Discrimination)> figures, CancellationToken stop)
     {
         var given = await session.ListAsync(
             $"{Given} select exercise, answer::text, count(*)::int from given where exercise = any ($4) group by 1, 2",
-            [.. values, exercises.Keys.Where(figures.ContainsKey).ToArray()], row => (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
+            [.. values, exercises.Keys.Where(figures.ContainsKey).ToArray()], row =>
+                (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
         var chosen = new Dictionary<(string Exercise, string Option), int>();
         foreach (var (id, answer, times) in given)
             foreach (var part in exercises[id].Grade(Answer.FromJson(answer)).Parts.Where(part => part.Chosen))
                 chosen[(id, part.Key)] = chosen.GetValueOrDefault((id, part.Key)) + times;
-        return exercises.Where(exercise => figures.ContainsKey(exercise.Key)).ToDictionary(exercise => exercise.Key, exercise => OptionsOf(exercise.Value, chosen, figures[exercise.Key].People));
+        return exercises.Where(exercise => figures.ContainsKey(exercise.Key))
+            .ToDictionary(exercise => exercise.Key, exercise => OptionsOf(exercise.Value, chosen, figures[exercise.Key].People));
     }
 
-    private static IReadOnlyList<OptionUse> OptionsOf(Exercise exercise, Dictionary<(string Exercise, string Option), int> chosen, int people) =>
-        [.. ChoicesOf(exercise).Select(option => new OptionUse(option.Text, Suppression.Rounded(chosen.GetValueOrDefault((exercise.Id, option.Key)), people), option.Right))];
+    private static IReadOnlyList<OptionUse> OptionsOf(
+        Exercise exercise, Dictionary<(string Exercise, string Option), int> chosen, int people) =>
+        [
+            .. ChoicesOf(exercise).Select(
+                option =>
+                    new OptionUse(option.Text, Percent.InFives(chosen.GetValueOrDefault((exercise.Id, option.Key)), people), option.Right)),
+        ];
 
     private static IEnumerable<(string Key, string Text, bool Right)> ChoicesOf(Exercise exercise) => exercise switch
     {

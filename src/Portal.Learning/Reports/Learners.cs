@@ -24,7 +24,8 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
         var views = await session.ListAsync(
-            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by started_at",
+            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by "
+                + "started_at",
             [memberId], row => row.All(), stop);
         return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
     }
@@ -37,7 +38,8 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
             await session.ExecuteAsync("lock table learning.learners in share row exclusive mode", [], stop);
             var all = await directory.AllAsync(stop);
             await WriteAsync(all, stop);
-            await session.ExecuteAsync("delete from learning.learners where not member_id = any ($1)", [all.Select(card => card.Id).ToArray()], stop);
+            await session.ExecuteAsync(
+                "delete from learning.learners where not member_id = any ($1)", [all.Select(card => card.Id).ToArray()], stop);
         },
         stop);
 
@@ -48,12 +50,14 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
             as card (id, name, organisation_id, organisation, municipality, district, domain, function)
         on conflict (member_id) do update set (name, organisation_id, organisation, municipality, district, domain, function)
-            = (excluded.name, excluded.organisation_id, excluded.organisation, excluded.municipality, excluded.district, excluded.domain, excluded.function)
+            = (excluded.name, excluded.organisation_id, excluded.organisation, excluded.municipality, excluded.district, excluded.domain,
+                        excluded.function)
         where known is distinct from excluded
         """,
         [
             cards.Select(card => card.Id).ToArray(), cards.Select(card => card.Name).ToArray(),
-            cards.Select(card => card.OrganisationId?.ToString(null, CultureInfo.InvariantCulture)).ToArray(), cards.Select(card => card.Organisation ?? "").ToArray(),
+            cards.Select(card => card.OrganisationId?.ToString(null, CultureInfo.InvariantCulture))
+                .ToArray(), cards.Select(card => card.Organisation ?? "").ToArray(),
             cards.Select(card => card.Municipality ?? "").ToArray(), cards.Select(card => card.District ?? "").ToArray(),
             cards.Select(card => card.Domain ?? "").ToArray(), cards.Select(card => card.Function ?? "").ToArray(),
         ],

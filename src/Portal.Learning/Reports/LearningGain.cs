@@ -10,16 +10,16 @@ namespace Portal.Learning.Reports;
 /// <param name="People">Learners who did both tests; at least ten.</param>
 /// <param name="Before">Mean before, per cent.</param>
 /// <param name="After">Mean after, per cent.</param>
-public sealed record ModuleGain(int People, double Before, double After);
+internal sealed record ModuleGain(int People, double Before, double After);
 
 /// <summary>How well a group tells signals from ordinary situations: the mean of each learner's own d'.</summary>
-public sealed record GroupSensitivity(int People, double Mean);
+internal sealed record GroupSensitivity(int People, double Mean);
 
 /// <summary>
 /// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, and
 /// for the whole of what a coordinator sees: there is nothing to choose, so nothing to subtract.
 /// </summary>
-public sealed class LearningGain
+internal sealed class LearningGain
 {
     private readonly DbSession session;
     private readonly ModuleVersions versions;
@@ -28,7 +28,8 @@ public sealed class LearningGain
 
     private static string Matched(ReportScope scope) =>
         $"""
-        select distinct on (e.member_id, e.module) e.member_id, e.module, 100.0 * pre.score / pre.max as before, 100.0 * post.score / post.max as after
+        select distinct on (e.member_id, e.module) e.member_id, e.module, 100.0 * pre.score / pre.max
+            as before, 100.0 * post.score / post.max as after
         from learning.attempts pre join learning.attempts post on post.enrolment_id = pre.enrolment_id
         join learning.enrolments e on e.id = pre.enrolment_id join learning.learners l on l.member_id = e.member_id
         where pre.kind = 'pre_test' and pre.number = 1 and pre.submitted_at is not null and pre.max > 0
@@ -58,20 +59,24 @@ public sealed class LearningGain
             [scope.Value, module], row => new BeforeAfter(row.Get<double>(0), row.Get<double>(1)), stop));
     }
 
-    /// <summary>How well the group spots signals, by the first answers to the module's spotting exercises; null when too few gave them.</summary>
+    /// <summary>
+    /// How well the group spots signals, by the first answers to the module's spotting exercises; null when too few gave them.
+    /// </summary>
     public async Task<GroupSensitivity?> SensitivityAsync(ReportScope scope, string module, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         if (versions.Current(module) is not { } structure) return null;
         var asked = new Dictionary<string, Detection>();
         foreach (var chapter in structure.Chapters)
-            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>()) asked[exercise.Id] = exercise;
+            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>())
+                asked[exercise.Id] = exercise;
         if (asked.Count == 0) return null;
 
         var given = await session.ListAsync(
             $"""
             select distinct on (e.member_id, r.exercise) e.member_id, r.exercise, r.answer::text
-            from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id join learning.learners l on l.member_id = e.member_id
+            from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id
+                join learning.learners l on l.member_id = e.member_id
             where e.module = $2 and (r.exercise, r.exercise_version) in (select * from unnest($3::text[], $4::text[])) and {scope.Sql}
             order by e.member_id, r.exercise, e.cycle, r.seq
             """,

@@ -5,7 +5,7 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Reports;
 
 /// <summary>How somebody stands in a module. What they answered or scored is not part of it, and never will be.</summary>
-public enum CellState
+internal enum CellState
 {
     /// <summary>Not begun.</summary>
     None,
@@ -27,40 +27,44 @@ public enum CellState
 /// <param name="State">How somebody stands.</param>
 /// <param name="On">The day of passing.</param>
 /// <param name="Until">The last day it counts; null where it does not expire.</param>
-public sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
+internal sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
 {
     /// <summary>Not begun.</summary>
     public static MatrixCell None { get; } = new(CellState.None);
 }
 
 /// <summary>A person in the matrix.</summary>
-public sealed record MatrixRow(
-    Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function, IReadOnlyDictionary<string, MatrixCell> Cells)
+internal sealed record MatrixRow(
+    Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function,
+    IReadOnlyDictionary<string, MatrixCell> Cells)
 {
     /// <summary>The cell of a module.</summary>
     public MatrixCell In(string module) => Cells.GetValueOrDefault(module, MatrixCell.None);
 }
 
 /// <summary>Which people to show; names may be seen here, so these may be combined.</summary>
-public sealed record MatrixFilter(Guid? OrganisationId = null, string? Municipality = null, string? Function = null);
+internal sealed record MatrixFilter(Guid? OrganisationId = null, string? Municipality = null, string? Function = null);
 
 /// <summary>A page of the matrix.</summary>
 /// <param name="Rows">People in order of name.</param>
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Number">Which page it is: the last one, where a later one was asked for.</param>
 /// <param name="Pages">How many there are.</param>
-public sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
+internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
 
-/// <summary>Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.</summary>
+/// <summary>
+/// Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.
+/// </summary>
 /// <remarks>A training that was attended (completion event <c>attended</c>) will be a column beside the modules.</remarks>
-public sealed class Matrix
+internal sealed class Matrix
 {
     /// <summary>How many people a page shows.</summary>
     public const int PageSize = 50;
 
     private static string Filtered(ReportScope scope) => $"""
         from learning.learners l
-        where {scope.Sql} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3) and ($4::text is null or l.function = $4)
+        where {scope.Sql} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3)
+            and ($4::text is null or l.function = $4)
         """;
 
     private readonly DbSession session;
@@ -69,7 +73,8 @@ public sealed class Matrix
     internal Matrix(DbSession session, Validity validity) => (this.session, this.validity) = (session, validity);
 
     /// <summary>A page; the first is 1.</summary>
-    public async Task<MatrixPage> PageAsync(ReportScope scope, MatrixFilter filter, int page, int size = PageSize, CancellationToken stop = default)
+    public async Task<MatrixPage> PageAsync(
+        ReportScope scope, MatrixFilter filter, int page, int size = PageSize, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(filter);
@@ -80,11 +85,18 @@ public sealed class Matrix
         page = Math.Clamp(page, 1, pages);
 
         var people = await session.ListAsync(
-            $"select member_id, name, organisation_id, organisation, municipality, function {Filtered(scope)} order by name, member_id limit $5 offset $6",
+            $"""
+            select member_id, name, organisation_id, organisation, municipality, function {Filtered(scope)}
+            order by name, member_id limit $5 offset $6
+            """,
             [.. values, size, (page - 1) * size],
-            row => new MatrixRow(row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5), new Dictionary<string, MatrixCell>()), stop);
+            row => new MatrixRow(
+                row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5), new Dictionary<string, MatrixCell>()),
+            stop);
         var cells = await CellsAsync([.. people.Select(person => person.MemberId)], stop);
-        return new([.. people.Select(person => cells.TryGetValue(person.MemberId, out var own) ? person with { Cells = own } : person)], total, page, pages);
+        return new(
+            [.. people.Select(person => cells.TryGetValue(person.MemberId, out var own) ? person with { Cells = own } : person)], total,
+            page, pages);
     }
 
     /// <summary>Where the people in view work.</summary>
@@ -100,14 +112,16 @@ public sealed class Matrix
     {
         // Of each module the newest pass that stands, else a cycle that was begun, else a pass that was taken back.
         const string sql = """
-            select distinct on (e.member_id, e.module) e.member_id, e.module, e.module_version_id, e.passed_at, c.valid_until, c.id is not null, r.certificate_id is not null
+            select distinct on (e.member_id, e.module) e.member_id, e.module, e.module_version_id, e.passed_at, c.valid_until,
+                c.id is not null, r.certificate_id is not null
             from learning.enrolments e
             left join learning.certificates c on c.enrolment_id = e.id
             left join learning.certificate_revocations r on r.certificate_id = c.id
             where e.member_id = any ($1) order by e.member_id, e.module, r.certificate_id is not null, e.passed_at desc nulls last
             """;
         var rows = await session.ListAsync(sql, [members], row => (
-            Member: row.Id(0), Module: row.Text(1), Version: row.Id(2), Passed: row.GetOrNull<DateTimeOffset>(3), Until: row.GetOrNull<DateOnly>(4),
+            Member: row.Id(0), Module: row.Text(1), Version: row.Id(2), Passed: row.GetOrNull<DateTimeOffset>(3),
+            Until: row.GetOrNull<DateOnly>(4),
             HasCertificate: row.Get<bool>(5), Withdrawn: row.Get<bool>(6)), stop);
         var all = new Dictionary<Guid, Dictionary<string, MatrixCell>>();
         var today = validity.Today;
@@ -115,7 +129,9 @@ public sealed class Matrix
         {
             if (!all.TryGetValue(row.Member, out var cells)) all[row.Member] = cells = [];
             var on = row.Passed is { } passed ? DutchTime.DateOf(passed) : (DateOnly?)null;
-            var until = row.HasCertificate ? row.Until : on is { } day ? CertificateSnapshot.LastDay(day, await validity.MonthsAsync(row.Version, stop)) : null;
+            var until = row.HasCertificate ? row.Until
+                : on is { } day ? CertificateSnapshot.LastDay(day, await validity.MonthsAsync(row.Version, stop))
+                : null;
             cells[row.Module] = on is null ? new(CellState.Busy)
                 : new(row.Withdrawn ? CellState.Withdrawn : until < today ? CellState.Expired : CellState.Passed, on, until);
         }

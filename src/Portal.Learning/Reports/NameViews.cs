@@ -8,10 +8,10 @@ namespace Portal.Learning.Reports;
 /// <param name="Purpose">In the coordinator's words.</param>
 /// <param name="District">Of whom; null: the whole region.</param>
 /// <param name="StartedAt">When, UTC.</param>
-public sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
+internal sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
 
 /// <summary>Who looked at names of learners. A learner may see who could see theirs.</summary>
-public sealed class NameViews(DbSession session, TimeProvider clock)
+internal sealed class NameViews(DbSession session, TimeProvider clock)
 {
     /// <summary>How long one may look for a purpose once said.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);
@@ -48,10 +48,12 @@ public sealed class NameViews(DbSession session, TimeProvider clock)
 
     /// <summary>Every look at names among which this learner's could be, newest first.</summary>
     public Task<IReadOnlyList<NameView>> OfAsync(Guid memberId, CancellationToken stop = default) => ReadAsync(
-        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by started_at desc",
+        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by "
+            + "started_at desc",
         [memberId], stop);
 
-    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop) => await session.ListAsync(
+    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop) =>
+        await session.ListAsync(
         $"select id, viewer_id, purpose, district, started_at from learning.name_views {where}", values,
         row => new NameView(row.Id(0), row.GetOrNull<Guid>(1), row.Text(2), row.TextOrNull(3), row.Moment(4)), stop);
 }

@@ -5,7 +5,7 @@ namespace Portal.Learning.Reports;
 /// <summary>Whose learning somebody may see: one organisation, one district, or the whole region.</summary>
 /// <param name="OrganisationId">A contact person's organisation.</param>
 /// <param name="District">A coordinator's district.</param>
-public sealed record ReportScope(Guid? OrganisationId, string? District)
+internal sealed record ReportScope(Guid? OrganisationId, string? District)
 {
     /// <summary>Everyone.</summary>
     public static ReportScope Region { get; } = new(null, null);
@@ -22,7 +22,8 @@ public sealed record ReportScope(Guid? OrganisationId, string? District)
     }
 
     /// <summary>The condition in SQL on learners named <c>l</c>; its value is the first parameter.</summary>
-    internal string Sql => OrganisationId is not null ? "l.organisation_id = $1" : District is not null ? "l.district = $1" : "$1::text is null";
+    internal string Sql =>
+        OrganisationId is not null ? "l.organisation_id = $1" : District is not null ? "l.district = $1" : "$1::text is null";
 
     /// <summary>The first parameter.</summary>
     internal object? Value => OrganisationId is { } id ? id : District;

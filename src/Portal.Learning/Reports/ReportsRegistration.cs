@@ -20,15 +20,26 @@ internal static class ReportsRegistration
         services.AddReportQueries();
         services.AddScoped<Pages.Beheer.Leren.ReportTools>();
         return services.AddOfficeLink(new OfficeLink(
-            "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson, Rights.Editor));
+            "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
+            Rights.Editor));
     }
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
-        .AddScoped(scope => new Validity(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(), scope.GetRequiredService<TimeProvider>()))
+        .AddScoped(
+            scope =>
+                new Validity(
+                    scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(),
+                    scope.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportCounter>()
         .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new Coverage(scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new Expiring(scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(
+            scope =>
+                new Coverage(
+                    scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
+        .AddScoped(
+            scope =>
+                new Expiring(
+                    scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
         .AddScoped(scope => new LearningGain(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped(scope => new ItemQuality(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
         .AddScoped<NameViews>();

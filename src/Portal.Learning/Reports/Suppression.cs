@@ -10,7 +10,7 @@ namespace Portal.Learning.Reports;
 /// The rules take it that every number shown is exact; the pages round percentages to five on top of that. What everyone in
 /// view did (or did not) is no secret of a small group: where that is ten people or more and the same for all, it is said.
 /// </remarks>
-public static class Suppression
+internal static class Suppression
 {
     /// <summary>Fewer people are not shown by themselves.</summary>
     public const int FewestPeople = 5;
@@ -44,16 +44,15 @@ public static class Suppression
         if (SaysItOfAll(groups.Everyone, did(groups.Everyone))) return tells;
 
         var hidden = tells.ToHashSet();
-        foreach (var tree in new[] { groups.Lists[Grouping.District].Concat(groups.Lists[Grouping.Municipality]), groups.Lists[Grouping.Domain], groups.Lists[Grouping.Function] })
+        foreach (var tree in new[] { groups.Lists[Grouping.District].Concat(groups.Lists[Grouping.Municipality]),
+            groups.Lists[Grouping.Domain], groups.Lists[Grouping.Function] })
         {
             var lines = tree.ToList();
-            while (Exposed(groups.Everyone, lines, tells, hidden, did) is { } one && Shield(one, lines, hidden) is { } other) hidden.Add(other);
+            while (Exposed(groups.Everyone, lines, tells, hidden, did) is { } one && Shield(one, lines, hidden) is { } other)
+                hidden.Add(other);
         }
         return hidden;
     }
-
-    /// <summary>A percentage in steps of five.</summary>
-    public static int Rounded(int did, int people) => (int)(5 * Math.Round(20m * did / people, MidpointRounding.AwayFromZero));
 
     private static bool SaysItOfAll(ReportGroup group, int did) => did == 0 || did == group.People;
 
@@ -81,19 +80,26 @@ public static class Suppression
                 if (whole.People - inside.Sum(group => group.People) is not (> 0 and < FewestPeople)) continue;
                 // Parts first: it costs the least. A rest cannot grow but by what stands beside it.
                 return Smallest(inside) ?? (whole is { Grouping: not null, IsRest: false } ? whole : null)
-                    ?? Smallest(groups.All.Where(group => group.Grouping is not null && group.Grouping == whole.Grouping && group.Parent == whole.Parent))
+                    ?? Smallest(
+                        groups.All.Where(
+                            group => group.Grouping is not null && group.Grouping == whole.Grouping && group.Parent == whole.Parent))
                     ?? Smallest(list);
             }
         }
         return null;
     }
 
-    private static ReportGroup? Smallest(IEnumerable<ReportGroup> groups) => groups.Where(group => !group.IsRest).MinBy(group => group.People);
+    private static ReportGroup? Smallest(IEnumerable<ReportGroup> groups) =>
+        groups.Where(group => !group.IsRest).MinBy(group => group.People);
 
     private static List<ReportGroup> PartsOf(ReportGroup whole, IReadOnlyList<ReportGroup> list, IReadOnlyList<PeopleKind> kinds)
     {
         var within = whole.Kinds.ToHashSet();
-        return [.. list.Where(group => group.People <= whole.People && group.Kinds.All(kind => kinds[kind].People == 0 || within.Contains(kind)))];
+        return
+        [
+            .. list.Where(
+                group => group.People <= whole.People && group.Kinds.All(kind => kinds[kind].People == 0 || within.Contains(kind))),
+        ];
     }
 
     // A line that tells of few people, hidden, but with one value left that it can have.
@@ -112,7 +118,9 @@ public static class Suppression
             foreach (var child in children[line]) Upwards(child);
             var (lowest, highest) = hidden.Contains(line) ? (0, line.People) : (did(line), did(line));
             range[line] = !children[line].Any() ? (lowest, highest)
-                : (Math.Max(lowest, children[line].Sum(child => range[child].Low)), Math.Min(highest, children[line].Sum(child => range[child].High)));
+                : (
+                    Math.Max(lowest, children[line].Sum(child => range[child].Low)),
+                    Math.Min(highest, children[line].Sum(child => range[child].High)));
         }
 
         // ... and by what it is part of, less the parts beside it.
@@ -130,7 +138,8 @@ public static class Suppression
     // The next line to hide as well: the nearest, then the smallest.
     private static ReportGroup? Shield(ReportGroup exposed, List<ReportGroup> lines, HashSet<ReportGroup> hidden)
     {
-        var isOpenBelow = lines.Exists(line => line.Parent == exposed) && !lines.Exists(line => line.Parent == exposed && hidden.Contains(line));
+        var isOpenBelow = lines.Exists(line => line.Parent == exposed)
+            && !lines.Exists(line => line.Parent == exposed && hidden.Contains(line));
         return lines.Where(line => !hidden.Contains(line)).OrderBy(Distance).ThenBy(line => line.People).FirstOrDefault();
 
         int Distance(ReportGroup line) =>

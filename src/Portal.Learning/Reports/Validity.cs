@@ -20,11 +20,15 @@ internal sealed class Validity(DbSession session, ModuleVersions versions, TimeP
         var months = new List<int?>();
         foreach (var id in ids) months.Add(await MonthsAsync(id, stop));
         return new VersionValidities(
-            [.. ids], [.. months.Select(count => count ?? 0)], [.. months.Select(count => Since(count, Today))], [.. months.Select(count => Since(count, Today.AddDays(Expiring.Days + 1)))]);
+            [.. ids], [.. months.Select(count => count ?? 0)], [.. months.Select(count => Since(count, Today))],
+            [
+                .. months.Select(count => Since(count, Today.AddDays(Expiring.Days + 1))),
+            ]);
     }
 
     /// <summary>The months a version is valid; null for ever.</summary>
-    public async Task<int?> MonthsAsync(Guid version, CancellationToken stop) => (await versions.ReadAsync(version, session, stop)).ValidityMonths;
+    public async Task<int?> MonthsAsync(Guid version, CancellationToken stop) =>
+        (await versions.ReadAsync(version, session, stop)).ValidityMonths;
 
     /// <summary>The first moment of passing that is still valid on a day.</summary>
     internal static DateTimeOffset Since(int? months, DateOnly day)

@@ -4,9 +4,14 @@ using Portal.Content.Types;
 namespace Portal.Learning.Types;
 
 /// <summary>A module: chapters that teach one thing, on the triad Herkennen - Handelen - Samenwerken.</summary>
-[DocumentType("module", Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "module-", IsFolder = true)]
+[DocumentType(
+    LearningModule.TypeName, Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/",
+    IdPrefix = LearningModule.IdPrefix, IsFolder = true)]
 public sealed record LearningModule : ThemedProperties
 {
+    /// <summary>Name of the type, and what the id of every module begins with.</summary>
+    public const string TypeName = "module", IdPrefix = TypeName + "-";
+
     /// <summary>Its place among the modules.</summary>
     [Property("Nummer")] public int Number { get; init; }
 
@@ -65,20 +70,46 @@ public sealed record Accreditation
 public enum ChapterKind
 {
     /// <summary>To read and practise; feedback comes at once.</summary>
-    [JsonStringEnumMemberName("chapter"), Label("Hoofdstuk")] Chapter,
+    [JsonStringEnumMemberName(ChapterKinds.Chapter), Label("Hoofdstuk")] Chapter,
 
     /// <summary>What one knows before; feedback comes at the end.</summary>
-    [JsonStringEnumMemberName("pre_test"), Label("Begintoets")] PreTest,
+    [JsonStringEnumMemberName(ChapterKinds.PreTest), Label("Begintoets")] PreTest,
 
     /// <summary>What one knows afterwards; decides whether the module is passed.</summary>
-    [JsonStringEnumMemberName("end_test"), Label("Eindtoets")] EndTest,
+    [JsonStringEnumMemberName(ChapterKinds.EndTest), Label("Eindtoets")] EndTest,
+}
+
+/// <summary>Names of the kinds of chapters, in front matter and in the database.</summary>
+internal static class ChapterKinds
+{
+    public const string Chapter = "chapter", PreTest = "pre_test", EndTest = "end_test";
+
+    /// <summary>The name of a kind.</summary>
+    public static string NameOf(ChapterKind kind) => kind switch
+    {
+        ChapterKind.PreTest => PreTest,
+        ChapterKind.EndTest => EndTest,
+        _ => Chapter,
+    };
+
+    /// <summary>The kind of that name.</summary>
+    public static ChapterKind Of(string name) => name switch
+    {
+        PreTest => ChapterKind.PreTest,
+        EndTest => ChapterKind.EndTest,
+        _ => ChapterKind.Chapter,
+    };
 }
 
 /// <summary>A chapter of a module; the module is its folder.</summary>
-[DocumentType("hoofdstuk", Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/", IdPrefix = "hoofdstuk-",
-    Parent = "module", SummaryOptional = true)]
+[DocumentType(
+    Chapter.TypeName, Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
+    IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true)]
 public sealed record Chapter : DocumentProperties
 {
+    /// <summary>Name of the type.</summary>
+    public const string TypeName = "hoofdstuk";
+
     /// <summary>Place in the module, low first.</summary>
     [Property("Volgorde", Required = true)] public int Order { get; init; }
 
@@ -101,9 +132,13 @@ public sealed record Chapter : DocumentProperties
 }
 
 /// <summary>A quiz for everyone.</summary>
-[DocumentType("quiz", Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = "quiz-")]
+[DocumentType(
+    Quiz.TypeName, Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = Quiz.TypeName + "-")]
 public sealed record Quiz : ThemedProperties
 {
+    /// <summary>Name of the type.</summary>
+    public const string TypeName = "quiz";
+
     /// <summary>How long it takes, in minutes.</summary>
     [Property("Duur in minuten")] public int Minutes { get; init; }
 

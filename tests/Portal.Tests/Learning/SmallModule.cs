@@ -8,7 +8,9 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Learning;
 
-/// <summary>A small module that a test writes and imports: module-proef, with chapters hoofdstuk-proef-..., and questions with two choices.</summary>
+/// <summary>
+/// A small module that a test writes and imports: module-proef, with chapters hoofdstuk-proef-..., and questions with two choices.
+/// </summary>
 /// <param name="host">Where it goes online.</param>
 internal sealed class SmallModule(Func<PortalHost> host) : IDisposable
 {
@@ -70,9 +72,11 @@ internal sealed class SmallModule(Func<PortalHost> host) : IDisposable
         var body = host().Site.Current.Find(ChapterId(chapter))!.Body;
         var asked = ((ExerciseReader)host().Services.GetService(typeof(ExerciseReader))!).Find(body, exercise)!;
         var form = await BrowsingContext.New().OpenAsync(answer => answer.Content(asked.Form(new ExerciseForm("/proef"))));
-        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal)).QuerySelector("input")!;
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal))
+            .QuerySelector("input")!;
         var field = choice.GetAttribute("name")![Answer.FieldPrefix.Length..];
-        return new SentAnswer(Guid.CreateVersion7(), ChapterId(chapter), exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
+        return new SentAnswer(
+            Guid.CreateVersion7(), ChapterId(chapter), exercise, Answer.Of((field, [choice.GetAttribute("value")!])), AttemptId: attempt);
     }
 
     /// <summary>Answers a question of the page that is open, as a browser without script does.</summary>

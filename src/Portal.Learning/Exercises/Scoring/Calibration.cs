@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises.Scoring;
 /// <param name="Bias">Mean certainty minus share right: above 0 is too sure, below 0 too modest.</param>
 /// <param name="Brier">Mean squared distance between certainty and outcome: 0 is perfect, 0.25 says nothing.</param>
 /// <param name="SureAndWrong">Answers that were wrong though one was very sure.</param>
-public sealed record Calibration(int Count, int Right, double Bias, double Brier, int SureAndWrong)
+internal sealed record Calibration(int Count, int Right, double Bias, double Brier, int SureAndWrong)
 {
     private const int LeastForWords = 5;
     private const double Clear = 0.1;
@@ -25,7 +25,8 @@ public sealed record Calibration(int Count, int Right, double Bias, double Brier
     /// <summary>The calibration of answers; null when there are none.</summary>
     public static Calibration? Of(IEnumerable<(int Certainty, bool Right)> answers)
     {
-        var given = answers.Select(answer => (Chance: ChanceOf(answer.Certainty), Outcome: answer.Right ? 1.0 : 0.0, Sure: answer.Certainty == 3)).ToList();
+        var given = answers.Select(
+            answer => (Chance: ChanceOf(answer.Certainty), Outcome: answer.Right ? 1.0 : 0.0, Sure: answer.Certainty == 3)).ToList();
         if (given.Count == 0) return null;
         return new(
             given.Count,

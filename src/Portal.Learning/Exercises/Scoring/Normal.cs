@@ -43,7 +43,8 @@ internal static class Normal
     /// <param name="chance">Between 0 and 1, both excluded.</param>
     public static double Quantile(double chance)
     {
-        if (chance is <= 0 or >= 1 || double.IsNaN(chance)) throw new ArgumentOutOfRangeException(nameof(chance), chance, "A chance lies between 0 and 1.");
+        if (chance is <= 0 or >= 1 || double.IsNaN(chance))
+            throw new ArgumentOutOfRangeException(nameof(chance), chance, "A chance lies between 0 and 1.");
         var q = chance - 0.5;
         if (Math.Abs(q) <= 0.425) return q * Ratio(NearTop, NearBottom, 0.180625 - (q * q));
         var r = Math.Sqrt(-Math.Log(q < 0 ? chance : 1 - chance));

@@ -8,7 +8,7 @@ namespace Portal.Learning.Exercises.Scoring;
 /// <param name="Signals">All signals.</param>
 /// <param name="FalseAlarms">Ordinary situations taken for a signal.</param>
 /// <param name="Noise">All ordinary situations.</param>
-public sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int Noise)
+internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int Noise)
 {
     /// <summary>Fewer of either kind say nothing of how soon somebody is worried.</summary>
     private const int LeastForWords = 3;
@@ -36,7 +36,9 @@ public sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int
     public IReadOnlyList<string> InWords()
     {
         var sentences = new List<string>();
-        if (Signals > 0) sentences.Add(Hits == Signals ? $"Je herkent {All(Signals, "signaal", "signalen")}." : $"Je herkent {Hits} van de {Signals} signalen.");
+        if (Signals > 0)
+            sentences.Add(
+                Hits == Signals ? $"Je herkent {All(Signals, "signaal", "signalen")}." : $"Je herkent {Hits} van de {Signals} signalen.");
         if (Noise > 0) sentences.Add(FalseAlarms == 0
             ? "Bij geen van de gewone situaties zag je een signaal. Dat is goed."
             : $"Bij {FalseAlarms} van de {Noise} gewone situaties zag je ook een signaal.");
@@ -47,8 +49,11 @@ public sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int
             < 1.5 => "Je ziet het verschil tussen een signaal en een gewone situatie redelijk.",
             _ => "Je ziet het verschil tussen een signaal en een gewone situatie goed.",
         });
-        if (Criterion > 0.3) sentences.Add("Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.");
-        if (Criterion < -0.3) sentences.Add("Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.");
+        if (Criterion > 0.3)
+            sentences.Add(
+                "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.");
+        if (Criterion < -0.3)
+            sentences.Add("Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.");
         return sentences;
     }
 

@@ -4,7 +4,7 @@ using Portal.Learning.Exercises.Scoring;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Short situations; of each one says whether it is a reason for concern, and how sure one is.</summary>
-public sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
+internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
 {
     private const string Yes = "ja", No = "nee";
 
@@ -24,19 +24,22 @@ public sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignet
 
     private static Detection Read(ExerciseHead head, YamlPart yaml)
     {
-        if (yaml.Has("certainty")) yaml.Report("certainty", "Bij dit type wordt al bij elke situatie gevraagd hoe zeker je bent; haal 'certainty' weg.");
+        if (yaml.Has("certainty"))
+            yaml.Report("certainty", "Bij dit type wordt al bij elke situatie gevraagd hoe zeker je bent; haal 'certainty' weg.");
         var parts = yaml.Parts("vignettes", 6, 24);
         yaml.RefuseTwins("text", parts);
         var vignettes = parts.Select(part => ReadVignette(head, part)).ToList();
         if (vignettes.Count > 0 && vignettes.Select(vignette => vignette.IsSignal).Distinct().Count() == 1)
-            yaml.Report("vignettes", $"{(vignettes[0].IsSignal ? "Al" : "Geen van")} deze situaties {(vignettes[0].IsSignal ? "zijn" : "is")} een signaal. Schrijf van beide soorten een paar.");
+            yaml.Report("vignettes", $"{(vignettes[0].IsSignal ? "Al" : "Geen van")} deze situaties "
+                + $"{(vignettes[0].IsSignal ? "zijn" : "is")} een signaal. Schrijf van beide soorten een paar.");
         return new(head, vignettes);
     }
 
     private static Vignette ReadVignette(ExerciseHead head, YamlPart part)
     {
         var text = part.Text("text");
-        var vignette = new Vignette(Shuffle.KeyOf(head.Id, "vignette", text.Plain), text, part.Flag("signal") ?? false, part.Text("feedback"));
+        var vignette = new Vignette(
+            Shuffle.KeyOf(head.Id, "vignette", text.Plain), text, part.Flag("signal") ?? false, part.Text("feedback"));
         part.RefuseTheRest();
         return vignette;
     }
@@ -59,8 +62,14 @@ public sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignet
     protected override Graded Judge(Answer answer)
     {
         var open = Vignettes.Count(vignette => answer.One(vignette.Field) is not (Yes or No));
-        if (open > 0) return Graded.Refused(Max, open == Vignettes.Count ? "Zeg bij elke situatie of je er een reden tot zorg in ziet." : $"Zeg het ook bij {(open == 1 ? "de laatste situatie" : $"de andere {open} situaties")}.");
-        var parts = Vignettes.Select(vignette => new PartResult(vignette.Key, true, IsRight(vignette, answer) ? Outcome.Right : Outcome.Wrong, vignette.Text.Html)
+        if (open > 0)
+            return Graded.Refused(
+                Max,
+                open == Vignettes.Count
+                    ? "Zeg bij elke situatie of je er een reden tot zorg in ziet."
+                    : $"Zeg het ook bij {(open == 1 ? "de laatste situatie" : $"de andere {open} situaties")}.");
+        var parts = Vignettes.Select(vignette => new PartResult(vignette.Key, true,
+            IsRight(vignette, answer) ? Outcome.Right : Outcome.Wrong, vignette.Text.Html)
         {
             Given = Words(answer.One(vignette.Field) == Yes),
             Expected = Words(vignette.IsSignal),

@@ -6,7 +6,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A number to guess: near enough is right, twice as far is half right.</summary>
-public sealed partial record Estimate(
+internal sealed partial record Estimate(
     ExerciseHead Head, decimal Value, decimal Least, decimal Most, decimal Step, decimal Tolerance, string Unit,
     RichText IfRight, RichText IfNear, RichText IfFar) : Exercise(Head)
 {
@@ -19,7 +19,8 @@ public sealed partial record Estimate(
         var (answer, least, most) = (yaml.Number("answer"), yaml.Number("min"), yaml.Number("max"));
         var (step, tolerance) = (yaml.Number("step"), yaml.Number("tolerance"));
         if (least >= most) yaml.Report("min", $"'min' ({Words(least.Value)}) moet kleiner zijn dan 'max' ({Words(most.Value)}).");
-        else if (answer < least || answer > most) yaml.Report("answer", $"Het antwoord {Words(answer.Value)} ligt niet tussen 'min' en 'max'.");
+        else if (answer < least || answer > most)
+            yaml.Report("answer", $"Het antwoord {Words(answer.Value)} ligt niet tussen 'min' en 'max'.");
         if (step <= 0) yaml.Report("step", "'step' moet groter zijn dan 0.");
         if (tolerance < 0) yaml.Report("tolerance", "'tolerance' kan niet kleiner zijn dan 0.");
         if (tolerance * 2 >= most - least) yaml.Report("tolerance", "Met deze 'tolerance' is bijna elk getal goed. Maak hem kleiner.");
@@ -50,8 +51,11 @@ public sealed partial record Estimate(
     {
         var id = $"{Id}-getal";
         html.Add($"""<div class="wj-estimate" data-estimate><label class="utrecht-form-label" for="{id}">Jouw schatting</label>""");
-        html.Add($"""<div class="utrecht-form-field-description" id="{id}-hulp">Een getal van {Words(Least)} tot en met {Words(Most)}</div><div class="wj-estimate__row">""");
-        html.Add($"""<input class="utrecht-textbox utrecht-textbox--html-input wj-estimate__number" type="number" id="{id}" name="{Answer.FieldPrefix}{Field}" min="{Least}" max="{Most}" step="{Step}" inputmode="decimal" autocomplete="off" aria-describedby="{id}-hulp" value="{form.Answer.One(Field)}">""");
+        html.Add($"""<div class="utrecht-form-field-description" id="{id}-hulp">""")
+            .Add($"""Een getal van {Words(Least)} tot en met {Words(Most)}</div><div class="wj-estimate__row">""");
+        html.Add($"""<input class="utrecht-textbox utrecht-textbox--html-input wj-estimate__number" type="number" id="{id}" """)
+            .Add($"""name="{Answer.FieldPrefix}{Field}" min="{Least}" max="{Most}" step="{Step}" inputmode="decimal" """)
+            .Add($"""autocomplete="off" aria-describedby="{id}-hulp" value="{form.Answer.One(Field)}">""");
         html.Add($"""<span class="wj-estimate__unit">{Unit}</span></div></div>""");
     }
 
@@ -62,7 +66,8 @@ public sealed partial record Estimate(
     {
         var plain = Thousands().IsMatch(text) ? text.Replace(".", "", StringComparison.Ordinal) : text;
         return plain.Length <= 20 && decimal.TryParse(
-            plain.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+            plain.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number) ? number : null;
     }
 
     [GeneratedRegex(@"^-?\d{1,3}(\.\d{3})+(,\d+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

@@ -4,7 +4,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Clues; one letter of each answer spells a word. The word itself is a bonus: it may be guessed.</summary>
-public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<Letters.Clue> Clues) : Exercise(Head)
+internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<Letters.Clue> Clues) : Exercise(Head)
 {
     private const string SolutionField = "oplossing";
 
@@ -27,7 +27,8 @@ public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<L
         var parts = yaml.Parts("clues", 3, 16);
         yaml.RefuseTwins("clue", parts);
         if (parts.Count != letters.Length && letters.Length is >= 3 and <= 16)
-            yaml.Report("clues", $"De oplossing heeft {letters.Length} letters en er zijn {parts.Count} omschrijvingen. Maak voor elke letter één omschrijving, in de volgorde van de oplossing.");
+            yaml.Report("clues", $"De oplossing heeft {letters.Length} letters en er zijn {parts.Count} omschrijvingen. Maak voor elke "
+                + "letter één omschrijving, in de volgorde van de oplossing.");
         var clues = new List<Clue>();
         for (var i = 0; i < parts.Count; i++) clues.Add(ReadClue(head, parts[i], i < letters.Length ? letters[i] : null));
         return new(head, solution, clues);
@@ -42,7 +43,8 @@ public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<L
         if (answer.Length > 0 && position > letters.Length)
             part.Report("position", $"'{answer}' heeft {letters.Length} letters, dus geen letter {position}.");
         else if (answer.Length > 0 && letter is not null && letters[position - 1] != letter)
-            part.Report("position", $"Letter {position} van '{answer}' is een {char.ToUpperInvariant(letters[position - 1])}, maar de oplossing heeft hier een {char.ToUpperInvariant(letter.Value)}.");
+            part.Report("position", $"Letter {position} van '{answer}' is een {char.ToUpperInvariant(letters[position - 1])}, maar de "
+                + $"oplossing heeft hier een {char.ToUpperInvariant(letter.Value)}.");
         var clue = new Clue(Shuffle.KeyOf(head.Id, "clue", text.Plain), text, answer, position, part.Text("feedback"));
         part.RefuseTheRest();
         return clue;
@@ -51,7 +53,8 @@ public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<L
     /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
-        if (Clues.All(clue => answer.One(clue.Key) is null) && answer.One(SolutionField) is null) return Graded.Refused(Max, "Vul minstens één woord in.");
+        if (Clues.All(clue => answer.One(clue.Key) is null) && answer.One(SolutionField) is null)
+            return Graded.Refused(Max, "Vul minstens één woord in.");
         var parts = Clues.Select(clue => PartOf(answer, clue.Key, clue.Text.Html, clue.Answer) with { Feedback = clue.Feedback.Html })
             .Append(PartOf(answer, SolutionField, "Het woord", Solution)).ToList();
         return Graded.Of(Max, parts.Count(part => part.Outcome == Outcome.Right) / (double)parts.Count, parts);
@@ -78,7 +81,8 @@ public sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList<L
             Fields.Line(html, clue.Key, id, form, describedBy: $"{id}-plaats");
             html.Add($"""<span class="wj-clues__place" id="{id}-plaats">letter {clue.Position}</span></li>""");
         }
-        html.Add($"""</ol><div class="wj-written"><label class="utrecht-form-label" for="{Id}-oplossing">Welk woord vormen die letters, van boven naar beneden?</label>""");
+        html.Add($"""</ol><div class="wj-written"><label class="utrecht-form-label" for="{Id}-oplossing">""")
+            .Add($"""Welk woord vormen die letters, van boven naar beneden?</label>""");
         Fields.Line(html, SolutionField, $"{Id}-oplossing", form);
         html.Add($"</div>");
     }

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things to bring together, with perhaps a few that fit nowhere.</summary>
-public sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, IReadOnlyList<Match.Half> Rights) : Exercise(Head)
+internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, IReadOnlyList<Match.Half> Rights) : Exercise(Head)
 {
     /// <summary>One half of a pair.</summary>
     public sealed record Half(string Key, RichText Text);
@@ -29,7 +29,8 @@ public sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, I
     {
         var (left, right) = (part.Text("left"), part.Text("right"));
         var pair = new Pair(
-            new(Shuffle.KeyOf(head.Id, "left", left.Plain), left), new(Shuffle.KeyOf(head.Id, "right", right.Plain), right), part.Text("feedback"));
+            new(Shuffle.KeyOf(head.Id, "left", left.Plain), left), new(
+                Shuffle.KeyOf(head.Id, "right", right.Plain), right), part.Text("feedback"));
         part.RefuseTheRest();
         return pair;
     }
@@ -38,7 +39,12 @@ public sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs, I
     protected override Graded Judge(Answer answer)
     {
         var open = Pairs.Count(pair => answer.One(pair.Left.Key) is null);
-        if (open > 0) return Graded.Refused(Max, open == Pairs.Count ? "Kies bij elke regel wat erbij hoort." : $"Kies ook bij {(open == 1 ? "de laatste regel" : $"de andere {open} regels")} wat erbij hoort.");
+        if (open > 0)
+            return Graded.Refused(
+                Max,
+                open == Pairs.Count
+                    ? "Kies bij elke regel wat erbij hoort."
+                    : $"Kies ook bij {(open == 1 ? "de laatste regel" : $"de andere {open} regels")} wat erbij hoort.");
         if (Pairs.Any(pair => RightOf(answer.One(pair.Left.Key)!) is null)) return Graded.Refused(Max, Fields.UnknownChoice);
         var parts = Pairs.Select(pair => new PartResult(
             pair.Left.Key, true, answer.One(pair.Left.Key) == pair.Right.Key ? Outcome.Right : Outcome.Wrong, pair.Left.Text.Html)

@@ -4,7 +4,7 @@ namespace Portal.Learning.Exercises.Types;
 /// <param name="Head">What every exercise has.</param>
 /// <param name="Options">What to choose from.</param>
 /// <param name="AllOrNothing">Only all right ones and no other count; else each right one adds and each wrong one takes off.</param>
-public sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, bool AllOrNothing) : Exercise(Head)
+internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, bool AllOrNothing) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -13,8 +13,10 @@ public sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options, 
     private static Multiple Read(ExerciseHead head, YamlPart yaml)
     {
         var options = Option.ReadAll(yaml, head.Id, 3, 8);
-        if (options.Count > 0 && !options.Any(option => option.Right)) yaml.Report("options", "Geen van deze antwoorden is goed. Zet bij minstens één 'right: true'.");
-        if (options.Count > 0 && options.All(option => option.Right)) yaml.Report("options", "Al deze antwoorden zijn goed. Schrijf er minstens één bij dat het niet is.");
+        if (options.Count > 0 && !options.Any(option => option.Right))
+            yaml.Report("options", "Geen van deze antwoorden is goed. Zet bij minstens één 'right: true'.");
+        if (options.Count > 0 && options.All(option => option.Right))
+            yaml.Report("options", "Al deze antwoorden zijn goed. Schrijf er minstens één bij dat het niet is.");
         return new(head, options, yaml.Choice("scoring", required: false, "each", "all") == "all");
     }
 

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>What somebody thinks, on a scale of words. Nothing is right or wrong.</summary>
-public sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, RichText After) : Exercise(Head)
+internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, RichText After) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -16,7 +16,8 @@ public sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale, R
     {
         if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies wat het dichtst bij jouw mening ligt.");
         if (!Scale.Any(word => KeyOf("scale", word) == key)) return Graded.Refused(Max, Fields.UnknownChoice);
-        return Graded.WithoutKey([.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
+        return Graded.WithoutKey(
+            [.. Scale.Select(word => new PartResult(KeyOf("scale", word), KeyOf("scale", word) == key, Outcome.None, word.Html))])
             with
         { Says = [After.Html] };
     }

@@ -4,7 +4,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Items to put in the right order.</summary>
-public sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, RichText IfRight, RichText IfWrong) : Exercise(Head)
+internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, RichText IfRight, RichText IfWrong) : Exercise(Head)
 {
     /// <summary>One item; its place in the list is the right one.</summary>
     public sealed record Item(string Key, RichText Text, RichText? Feedback);
@@ -34,7 +34,8 @@ public sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, R
         if (places.Contains(null)) return Graded.Refused(Max, "Geef ook de andere onderdelen een plaats.");
         if (places.GroupBy(place => place).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return Graded.Refused(Max, $"Plaats {twice.Key} is meer dan één keer gekozen. Geef elk onderdeel een eigen plaats.");
-        var parts = Items.Select((item, i) => new PartResult(item.Key, true, places[i] == i + 1 ? Outcome.Right : Outcome.Wrong, item.Text.Html)
+        var parts = Items.Select((item, i) => new PartResult(item.Key, true, places[i] == i + 1 ? Outcome.Right : Outcome.Wrong,
+            item.Text.Html)
         {
             Given = $"plaats {places[i]}",
             Expected = $"plaats {i + 1}",
@@ -52,7 +53,11 @@ public sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, R
         {
             var id = $"{Id}-{item.Key}";
             html.Add($"""<li class="wj-order__item"><span class="wj-order__text" id="{id}-naam">{item.Text}</span>""");
-            Fields.Select(html, item.Key, id, $"{id}-naam", Enumerable.Range(1, Items.Count).Select(place => place.ToString(CultureInfo.InvariantCulture)).Select(place => (place, place)), form);
+            Fields.Select(
+                html, item.Key, id, $"{id}-naam",
+                Enumerable.Range(1, Items.Count).Select(place => place.ToString(CultureInfo.InvariantCulture))
+                    .Select(place => (place, place)),
+                form);
             html.Add($"</li>");
         }
         html.Add($"</ol>");
@@ -73,5 +78,8 @@ public sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items, R
     }
 
     private int? PlaceOf(Answer answer, Item item) =>
-        int.TryParse(answer.One(item.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= Items.Count ? place : null;
+        int.TryParse(answer.One(item.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1
+            && place <= Items.Count
+            ? place
+            : null;
 }

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question to count votes on. Nothing is right or wrong; the options stand as written, the same for everybody.</summary>
-public sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
+internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -25,7 +25,8 @@ public sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, in
         if (chosen.Count == 0) return Graded.Refused(Max, Most == 1 ? "Kies een antwoord." : "Kies minstens één antwoord.");
         if (chosen.Count > Most) return Graded.Refused(Max, Most == 1 ? "Kies één antwoord." : $"Kies hoogstens {Most} antwoorden.");
         if (!chosen.IsSubsetOf(Choices.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
-        return Graded.WithoutKey([.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
+        return Graded.WithoutKey(
+            [.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
             with
         { Says = After is null ? [] : [After.Html] };
     }

@@ -1,7 +1,7 @@
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Something to think about; nothing is filled in. Behind a click stands what others said.</summary>
-public sealed record Reflection(ExerciseHead Head) : Exercise(Head)
+internal sealed record Reflection(ExerciseHead Head) : Exercise(Head)
 {
     /// <summary>What others said, as HTML blocks; empty where there is none.</summary>
     public string Others { get; init; } = "";

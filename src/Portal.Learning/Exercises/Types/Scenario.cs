@@ -6,7 +6,7 @@ namespace Portal.Learning.Exercises.Types;
 /// A talk in which one chooses what to do, step by step, to one of several ends. The answer is the way one went: the keys of the
 /// choices so far, and the last one. Nothing of the steps to come is in the page.
 /// </summary>
-public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Scenario.Step> Steps) : Exercise(Head)
+internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Scenario.Step> Steps) : Exercise(Head)
 {
     private const string PathField = "pad", Field = "keuze", BackField = "terug";
 
@@ -38,7 +38,9 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
                 : new Graded(0, Max, Outcome.None, [], null) { Unfinished = true };
         }
         var best = BestFrom(Find(Start), []);
-        var graded = Graded.Of(Max, way.Choices.Sum(made => made.Choice.Points) / (double)best, [.. way.Choices.Select(made => PartOf(made.Step, made.Choice))]);
+        var graded = Graded.Of(
+            Max, way.Choices.Sum(made => made.Choice.Points) / (double)best,
+            [.. way.Choices.Select(made => PartOf(made.Step, made.Choice))]);
         return graded with { Outcome = end.How switch { "good" => Outcome.Right, "mixed" => Outcome.Partly, _ => Outcome.Wrong } };
     }
 
@@ -46,7 +48,8 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
     {
         var way = Walk(form.Answer) ?? new Way([], Find(Start));
         WriteTalk(html, way, isUnderWay: way.Choices.Count > 0);
-        foreach (var (_, choice) in way.Choices) html.Add($"<input type=\"hidden\" name=\"{Answer.FieldPrefix}{PathField}\" value=\"{choice.Key}\">");
+        foreach (var (_, choice) in way.Choices)
+            html.Add($"<input type=\"hidden\" name=\"{Answer.FieldPrefix}{PathField}\" value=\"{choice.Key}\">");
         // What was chosen is in the way already; the next choice starts open.
         var open = form with { Answer = Answer.Empty };
         html.Add($"""<fieldset class="wj-choices"><legend class="wj-choices__legend">Wat doe je?</legend>""");
@@ -54,7 +57,8 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
             Fields.Radio(html, Field, choice.Key, new Html.Raw(choice.Text.Html), open);
         html.Add($"</fieldset>");
         if (way.Choices.Count > 0)
-            html.Add($"""<button class="nl-button nl-button--subtle wj-exercise__back" type="submit" name="{Answer.FieldPrefix}{BackField}" value="1">Een stap terug</button>""");
+            html.Add($"""<button class="nl-button nl-button--subtle wj-exercise__back" type="submit" """)
+                .Add($"""name="{Answer.FieldPrefix}{BackField}" value="1">Een stap terug</button>""");
     }
 
     internal override void WritePaper(Html html)
@@ -67,7 +71,8 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
     {
         if (Walk(answer) is not { At.End: { } end } way) return;
         WriteTalk(html, way, isUnderWay: false);
-        html.Add($"""<div class="wj-ending wj-ending--{end.How}"><p class="wj-ending__title">{end.Title}</p><p class="nl-paragraph">{end.Text}</p></div>""");
+        html.Add($"""<div class="wj-ending wj-ending--{end.How}"><p class="wj-ending__title">{end.Title}</p>""")
+            .Add($"""<p class="nl-paragraph">{end.Text}</p></div>""");
         html.Add($"""<p class="wj-results__title">Jouw keuzes</p>""");
         ExerciseMarkup.WriteParts(html, graded.Parts);
     }
@@ -84,7 +89,8 @@ public sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<Sce
                 html.Add($"<li class=\"wj-talk__turn\"").If(isNew, " tabindex=\"-1\" data-focus")
                     .Add($"><span class=\"wj-talk__who\">{all[i].Says[turn].Who}</span> {all[i].Says[turn].Text}</li>");
             }
-            if (i < way.Choices.Count) html.Add($"""<li class="wj-talk__turn wj-talk__turn--you"><span class="wj-talk__who">Jij</span> {way.Choices[i].Choice.Text}</li>""");
+            if (i < way.Choices.Count) html.Add($"""<li class="wj-talk__turn wj-talk__turn--you"><span class="wj-talk__who">""")
+                .Add($"""Jij</span> {way.Choices[i].Choice.Text}</li>""");
         }
         html.Add($"</ol></div>");
     }

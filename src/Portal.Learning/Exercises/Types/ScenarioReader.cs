@@ -16,7 +16,8 @@ internal static class ScenarioReader
                 part.Report("id", $"De stap '{step.Id}' staat er twee keer. Geef een van beide een andere id.");
         }
         var start = yaml.Plain("start") ?? "";
-        if (start.Length > 0 && !steps.ContainsKey(start)) yaml.Report("start", $"De stap '{start}' waarmee het begint, bestaat niet. Kies uit: {string.Join(", ", steps.Keys)}.");
+        if (start.Length > 0 && !steps.ContainsKey(start))
+            yaml.Report("start", $"De stap '{start}' waarmee het begint, bestaat niet. Kies uit: {string.Join(", ", steps.Keys)}.");
         CheckWays(start, steps);
         return new(head, start, [.. steps.Values.Select(known => known.Step)]);
     }
@@ -28,7 +29,8 @@ internal static class ScenarioReader
         if (part.Has("end"))
         {
             if (part.Has("choices")) part.Report("choices", "Een stap heeft keuzes of een einde, niet allebei. Haal een van beide weg.");
-            var end = new Scenario.Ending(part.Choice("end", required: true, "good", "mixed", "bad") ?? "mixed", part.Text("title"), part.Text("text"));
+            var end = new Scenario.Ending(
+                part.Choice("end", required: true, "good", "mixed", "bad") ?? "mixed", part.Text("title"), part.Text("text"));
             part.RefuseTheRest();
             return new(id, says, [], end);
         }
@@ -57,7 +59,8 @@ internal static class ScenarioReader
     {
         var text = part.Text("text");
         var choice = new Scenario.Choice(
-            Shuffle.KeyOf(head.Id, "choice " + step, text.Plain), text, part.Plain("to") ?? "", part.Whole("points", 0, 2) ?? 0, part.Text("feedback"));
+            Shuffle.KeyOf(head.Id, "choice " + step, text.Plain), text, part.Plain("to") ?? "", part.Whole("points", 0, 2)
+                ?? 0, part.Text("feedback"));
         part.RefuseTheRest();
         return choice;
     }
@@ -67,20 +70,23 @@ internal static class ScenarioReader
         foreach (var (step, part) in steps.Values)
         {
             foreach (var choice in step.Choices.Where(choice => choice.To.Length > 0 && !steps.ContainsKey(choice.To)))
-                part.Report("choices", $"De keuze '{choice.Text.Plain}' leidt naar de stap '{choice.To}', maar die bestaat niet. Kies uit: {string.Join(", ", steps.Keys)}.");
+                part.Report("choices", $"De keuze '{choice.Text.Plain}' leidt naar de stap '{choice.To}', maar die bestaat niet. Kies "
+                    + $"uit: {string.Join(", ", steps.Keys)}.");
         }
         if (!steps.ContainsKey(start)) return;
 
         var (reached, under) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         Follow(start);
         foreach (var (id, known) in steps.Where(pair => !reached.Contains(pair.Key)))
-            known.Part.Report("id", $"Bij de stap '{id}' komt niemand: geen keuze leidt erheen. Laat een keuze ernaar verwijzen of haal de stap weg.");
+            known.Part.Report(
+                "id", $"Bij de stap '{id}' komt niemand: geen keuze leidt erheen. Laat een keuze ernaar verwijzen of haal de stap weg.");
 
         void Follow(string id)
         {
             if (under.Contains(id))
             {
-                steps[under[^1]].Part.Report("choices", $"Dit loopt rond: {string.Join(" > ", under.SkipWhile(step => step != id).Append(id))}. Laat een van de keuzes verder leiden.");
+                steps[under[^1]].Part.Report("choices", $"Dit loopt rond: "
+                + $"{string.Join(" > ", under.SkipWhile(step => step != id).Append(id))}. Laat een van de keuzes verder leiden.");
                 return;
             }
             if (!steps.TryGetValue(id, out var known) || !reached.Add(id)) return;

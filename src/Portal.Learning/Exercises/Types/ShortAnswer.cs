@@ -9,7 +9,7 @@ namespace Portal.Learning.Exercises.Types;
 /// <param name="IfRight">Why, when it is right.</param>
 /// <param name="IfWrong">Why, when it is not.</param>
 /// <param name="Show">The answer as it is shown afterwards.</param>
-public sealed record ShortAnswer(
+internal sealed record ShortAnswer(
     ExerciseHead Head, IReadOnlyList<string> Accepted, RichText? Hint, RichText IfRight, RichText IfWrong, RichText Show) : Exercise(Head)
 {
     private const string Field = "tekst";
@@ -49,6 +49,7 @@ public sealed record ShortAnswer(
         Fields.Line(html, Field, $"{Id}-tekst", form);
         html.Add($"</div>");
         if (Hint is not null)
-            html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Geef me een hint</summary><div class="wj-details__body"><p class="nl-paragraph">{Hint}</p></div></details>""");
+            html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Geef me een hint</summary>""")
+                .Add($"""<div class="wj-details__body"><p class="nl-paragraph">{Hint}</p></div></details>""");
     }
 }

@@ -1,7 +1,7 @@
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question with one right answer among a few.</summary>
-public sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : Exercise(Head)
+internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -11,7 +11,8 @@ public sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : 
     {
         var options = Option.ReadAll(yaml, head.Id, 2, 6);
         if (options.Count > 0 && options.Count(option => option.Right) != 1)
-            yaml.Report("options", $"Van deze antwoorden is er precies één goed; nu {(options.Any(option => option.Right) ? "zijn het er meer" : "is er geen")}. Zet bij één antwoord 'right: true'.");
+            yaml.Report("options", "Van deze antwoorden is er precies één goed; nu "
+                + $"{(options.Any(option => option.Right) ? "zijn het er meer" : "is er geen")}. Zet bij één antwoord 'right: true'.");
         return new(head, options);
     }
 
@@ -20,7 +21,9 @@ public sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) : 
     {
         if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies één antwoord.");
         if (!Options.Any(option => option.Key == key)) return Graded.Refused(Max, Fields.UnknownChoice);
-        return Graded.Of(Max, Options.Any(option => option.Right && option.Key == key) ? 1 : 0, [.. Options.Select(option => option.ResultOf(option.Key == key))]);
+        return Graded.Of(
+            Max, Options.Any(option => option.Right && option.Key == key) ? 1 : 0,
+            [.. Options.Select(option => option.ResultOf(option.Key == key))]);
     }
 
     internal override void WriteFields(Html html, ExerciseForm form)

@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Cards to put into a few bins.</summary>
-public sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IReadOnlyList<Sort.Card> Cards) : Exercise(Head)
+internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IReadOnlyList<Sort.Card> Cards) : Exercise(Head)
 {
     /// <summary>A place to put cards.</summary>
     public sealed record Bin(string Key, RichText Text);
@@ -44,7 +44,12 @@ public sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRead
     protected override Graded Judge(Answer answer)
     {
         var open = Cards.Count(card => answer.One(card.Key) is null);
-        if (open > 0) return Graded.Refused(Max, open == Cards.Count ? "Kies bij elk kaartje waar het bij hoort." : $"Kies ook bij {(open == 1 ? "het laatste kaartje" : $"de andere {open} kaartjes")} waar het bij hoort.");
+        if (open > 0)
+            return Graded.Refused(
+                Max,
+                open == Cards.Count
+                    ? "Kies bij elk kaartje waar het bij hoort."
+                    : $"Kies ook bij {(open == 1 ? "het laatste kaartje" : $"de andere {open} kaartjes")} waar het bij hoort.");
         if (Cards.Any(card => BinOf(answer.One(card.Key)!) is null)) return Graded.Refused(Max, Fields.UnknownChoice);
         var parts = Cards.Select(card => new PartResult(
             card.Key, true, answer.One(card.Key) == card.Bin ? Outcome.Right : Outcome.Wrong, card.Text.Html)
@@ -61,7 +66,8 @@ public sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRead
         foreach (var card in Shuffle.By(form.Seed ?? Id, Cards, card => card.Key))
         {
             html.Add($"""<fieldset class="wj-card"><legend class="wj-card__text">{card.Text}</legend><div class="wj-card__bins">""");
-            foreach (var bin in Bins) Fields.Radio(html, card.Key, bin.Key, new Html.Raw(bin.Text.Html), form, "wj-option wj-option--small");
+            foreach (var bin in Bins)
+                Fields.Radio(html, card.Key, bin.Key, new Html.Raw(bin.Text.Html), form, "wj-option wj-option--small");
             html.Add($"</div></fieldset>");
         }
     }

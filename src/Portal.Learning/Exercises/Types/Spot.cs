@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things one sees: which are a signal? Ticking everything does not pay.</summary>
-public sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
+internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -25,15 +25,19 @@ public sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : E
         var parts = yaml.Parts("items", 2, 14);
         yaml.RefuseTwins("text", parts);
         var items = parts.Select(part => ReadItem(head, part)).ToList();
-        if (items.Count > 0 && !items.Any(item => item.IsSignal)) yaml.Report("items", "Geen van deze onderdelen is een signaal. Schrijf er minstens één met 'kind: strong' of 'kind: weak'.");
-        if (items.Count > 0 && items.All(item => item.IsSignal)) yaml.Report("items", "Al deze onderdelen zijn een signaal. Schrijf er minstens één bij met 'kind: neutral'.");
+        if (items.Count > 0 && !items.Any(item => item.IsSignal))
+            yaml.Report("items", "Geen van deze onderdelen is een signaal. Schrijf er minstens één met 'kind: strong' of 'kind: weak'.");
+        if (items.Count > 0 && items.All(item => item.IsSignal))
+            yaml.Report("items", "Al deze onderdelen zijn een signaal. Schrijf er minstens één bij met 'kind: neutral'.");
         return new(head, items);
     }
 
     private static Item ReadItem(ExerciseHead head, YamlPart part)
     {
         var text = part.Text("text");
-        var item = new Item(Shuffle.KeyOf(head.Id, "item", text.Plain), text, part.Choice("kind", required: true, "strong", "weak", "neutral") ?? "neutral", part.Text("feedback"));
+        var item = new Item(
+            Shuffle.KeyOf(head.Id, "item", text.Plain), text, part.Choice("kind", required: true, "strong", "weak", "neutral") ?? "neutral",
+            part.Text("feedback"));
         part.RefuseTheRest();
         return item;
     }
@@ -47,14 +51,22 @@ public sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : E
         var signals = Items.Count(item => item.IsSignal);
         var found = Items.Count(item => item.IsSignal && chosen.Contains(item.Key));
         var alarms = chosen.Count - found;
-        var graded = Graded.Of(Max, Math.Max(0, found - alarms) / (double)signals, [.. Items.Select(item => ResultOf(item, chosen.Contains(item.Key)))]);
+        var graded = Graded.Of(
+            Max, Math.Max(0, found - alarms) / (double)signals, [.. Items.Select(item => ResultOf(item, chosen.Contains(item.Key)))]);
         return graded with
         {
             Outcome = graded.Outcome == Outcome.Wrong && found > 0 ? Outcome.Partly : graded.Outcome,
             Says =
             [
                 $"Je zag {found} van de {signals} {(signals == 1 ? "signaal" : "signalen")}.",
-                .. alarms == 0 ? Array.Empty<string>() : [alarms == 1 ? "Je kruiste ook 1 ding aan dat op zich geen signaal is." : $"Je kruiste ook {alarms} dingen aan die op zich geen signaal zijn."],
+                .. alarms == 0
+                    ? Array.Empty<string>()
+                    :
+                    [
+                        alarms == 1
+                            ? "Je kruiste ook 1 ding aan dat op zich geen signaal is."
+                            : $"Je kruiste ook {alarms} dingen aan die op zich geen signaal zijn.",
+                    ],
             ],
         };
     }
@@ -67,7 +79,14 @@ public sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : E
 
     private static PartResult ResultOf(Item item, bool chosen)
     {
-        var strength = item.Strength switch { "strong" => "Een sterk signaal.", "weak" => "Een zwak signaal.", _ => "Op zich geen signaal." };
-        return new(item.Key, chosen, PartResult.OutcomeOf(item.IsSignal, chosen), item.Text.Html) { Feedback = $"<strong>{strength}</strong> {item.Feedback.Html}" };
+        var strength = item.Strength switch
+        {
+            "strong" => "Een sterk signaal.",
+            "weak" => "Een zwak signaal.",
+            _ => "Op zich geen signaal.",
+        };
+        return new(
+            item.Key, chosen, PartResult.OutcomeOf(item.IsSignal, chosen),
+            item.Text.Html) { Feedback = $"<strong>{strength}</strong> {item.Feedback.Html}" };
     }
 }

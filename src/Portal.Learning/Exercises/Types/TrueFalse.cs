@@ -3,7 +3,7 @@ using Portal.Content.Markdown;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A statement: is it true or not?</summary>
-public sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue, RichText IfFalse) : Exercise(Head)
+internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue, RichText IfFalse) : Exercise(Head)
 {
     internal const string Yes = "waar", No = "niet";
     private const string Field = "keuze";

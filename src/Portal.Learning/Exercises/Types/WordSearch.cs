@@ -7,12 +7,13 @@ namespace Portal.Learning.Exercises.Types;
 /// Words hidden in a square of letters, each with a clue. What is found is typed, or picked in the square by the script, which writes
 /// it into the same field; the words themselves are not in the page.
 /// </summary>
-public sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, IReadOnlyList<WordSearch.Word> Words) : Exercise(Head)
+internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, IReadOnlyList<WordSearch.Word> Words) : Exercise(Head)
 {
     private static readonly (int Down, int Right, string Name)[] Directions =
     [
         (0, 1, "naar rechts"), (0, -1, "naar links"), (1, 0, "naar beneden"), (-1, 0, "naar boven"),
-        (1, 1, "schuin naar rechtsonder"), (1, -1, "schuin naar linksonder"), (-1, 1, "schuin naar rechtsboven"), (-1, -1, "schuin naar linksboven"),
+        (1, 1, "schuin naar rechtsonder"), (1, -1, "schuin naar linksonder"), (
+            -1, 1, "schuin naar rechtsboven"), (-1, -1, "schuin naar linksboven"),
     ];
 
     /// <summary>One word.</summary>
@@ -27,11 +28,14 @@ public sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, I
     private static WordSearch Read(ExerciseHead head, YamlPart yaml)
     {
         var rows = yaml.PlainList("grid", 3, 20);
-        foreach (var (text, _) in rows.Where(row => Fields.LettersOf(row.Text).Length != row.Text.Length || !row.Text.All(char.IsAsciiLetter)))
+        var odd = rows.Where(row => Fields.LettersOf(row.Text).Length != row.Text.Length || !row.Text.All(char.IsAsciiLetter));
+        foreach (var (text, _) in odd)
             yaml.Report("grid", $"De rij '{text}' heeft iets anders dan letters. Schrijf alleen letters, zonder spaties.");
         if (rows.Select(row => row.Text.Length).Distinct().Count() > 1)
-            yaml.Report("grid", $"De rijen zijn niet even lang: {string.Join(", ", rows.Select(row => row.Text.Length))} letters. Maak ze gelijk.");
-        if (rows.Any(row => row.Text.Length is < 3 or > 20)) yaml.Report("grid", "Een rij heeft 3 tot en met 20 letters; meer past niet op een telefoon.");
+            yaml.Report(
+                "grid", $"De rijen zijn niet even lang: {string.Join(", ", rows.Select(row => row.Text.Length))} letters. Maak ze gelijk.");
+        if (rows.Any(row => row.Text.Length is < 3 or > 20))
+            yaml.Report("grid", "Een rij heeft 3 tot en met 20 letters; meer past niet op een telefoon.");
         var grid = rows.Select(row => row.Text.ToUpperInvariant()).ToList();
         var parts = yaml.Parts("words", 1, 20);
         yaml.RefuseTwins("word", parts);
@@ -45,7 +49,8 @@ public sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, I
         var clue = part.Text("clue");
         var place = PlaceOf(Fields.LettersOf(text), grid);
         if (text.Length > 0 && place is null)
-            part.Report("word", $"'{text}' staat niet in het vak met letters, in geen van de acht richtingen. Zet het erin of haal het woord weg.");
+            part.Report(
+                "word", $"'{text}' staat niet in het vak met letters, in geen van de acht richtingen. Zet het erin of haal het woord weg.");
         part.RefuseTheRest();
         return new(Shuffle.KeyOf(head.Id, "clue", clue.Plain), text, clue, place ?? "");
     }
@@ -79,11 +84,14 @@ public sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid, I
     /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
-        var given = Words.Select(word => Fields.LettersOf(answer.One(word.Key) ?? "")).Where(word => word.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var given = Words.Select(word => Fields.LettersOf(answer.One(word.Key) ?? "")).Where(word => word.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
         if (given.Count == 0) return Graded.Refused(Max, "Zoek minstens één woord.");
         // Found is found, also when it was written behind another clue.
         var parts = Words.Select(word => new PartResult(
-            word.Key, answer.One(word.Key) is not null, given.Contains(Fields.LettersOf(word.Text)) ? Outcome.Right : Outcome.Wrong, word.Clue.Html)
+            word.Key, answer.One(word.Key) is not null, given.Contains(Fields.LettersOf(word.Text))
+                ? Outcome.Right
+                : Outcome.Wrong, word.Clue.Html)
         {
             Given = WebUtility.HtmlEncode(answer.One(word.Key)),
             Expected = WebUtility.HtmlEncode($"{word.Text} ({word.Place})"),

@@ -10,7 +10,7 @@ namespace Portal.Learning.Pages.Bewijs;
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel : PageModel
+internal sealed class IndexModel : PageModel
 {
     /// <summary>What was typed.</summary>
     [BindProperty(SupportsGet = true)]
@@ -21,13 +21,17 @@ public sealed class IndexModel : PageModel
     {
         if (Kenmerk is null) return Page();
         if (CertificateRef.Read(Kenmerk) is { Length: > 0 } read) return LocalRedirect($"/bewijs/{read}");
-        ModelState.AddModelError(nameof(Kenmerk), string.IsNullOrWhiteSpace(Kenmerk) ? "Vul het kenmerk in" : $"Een kenmerk heeft {CertificateRef.Length} letters en cijfers. Dit zijn er meer of minder");
+        ModelState.AddModelError(
+            nameof(Kenmerk),
+            string.IsNullOrWhiteSpace(Kenmerk)
+                ? "Vul het kenmerk in"
+                : $"Een kenmerk heeft {CertificateRef.Length} letters en cijfers. Dit zijn er meer of minder");
         return Page();
     }
 }
 
 /// <summary>The form for a reference.</summary>
-public sealed record RefForm
+internal sealed record RefForm
 {
     /// <summary>What was typed.</summary>
     public string? Kenmerk { get; init; }

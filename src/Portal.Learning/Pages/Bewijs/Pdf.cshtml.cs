@@ -6,11 +6,13 @@ using Portal.Learning.Certificates;
 
 namespace Portal.Learning.Pages.Bewijs;
 
-/// <summary>A certificate as a PDF, to keep, send or print. What does not count, or cannot be confirmed, is explained on its page instead.</summary>
+/// <summary>
+/// A certificate as a PDF, to keep, send or print. What does not count, or cannot be confirmed, is explained on its page instead.
+/// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : PageModel
+internal sealed class PdfModel(CertificateChecks checks, CertificatePdf pdf) : PageModel
 {
     /// <summary>Makes the file.</summary>
     public async Task<IActionResult> OnGetAsync(string @ref, CancellationToken stop)

@@ -10,13 +10,14 @@ namespace Portal.Learning.Pages.Bewijs;
 
 /// <summary>Takes a certificate back, with a reason that everyone who checks it reads.</summary>
 [Authorize(Rights.Coordinator)]
-public sealed class RevokeModel(CertificateRegister register, Revocations revocations, CurrentMember member) : PageModel
+internal sealed class RevokeModel(CertificateRegister register, Revocations revocations, CurrentMember member) : PageModel
 {
     /// <summary>What is taken back.</summary>
     public Certificate Certificate { get; private set; } = null!;
 
     /// <summary>Why.</summary>
-    [BindProperty, Required(ErrorMessage = "Schrijf waarom je dit bewijs intrekt"), StringLength(500, ErrorMessage = "Houd de reden korter dan 500 tekens")]
+    [BindProperty, Required(ErrorMessage = "Schrijf waarom je dit bewijs intrekt")]
+    [StringLength(500, ErrorMessage = "Houd de reden korter dan 500 tekens")]
     public string? Reason { get; set; }
 
     /// <summary>The form.</summary>
@@ -50,7 +51,7 @@ public sealed class RevokeModel(CertificateRegister register, Revocations revoca
 }
 
 /// <summary>The form that takes a certificate back.</summary>
-public sealed record RevokeForm
+internal sealed record RevokeForm
 {
     /// <summary>Which.</summary>
     public required string Ref { get; init; }

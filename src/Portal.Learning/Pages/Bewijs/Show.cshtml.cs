@@ -16,7 +16,9 @@ namespace Portal.Learning.Pages.Bewijs;
 [AllowAnonymous]
 [EnableRateLimiting(LearningRoom.CertificateRateLimit)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ShowModel(CertificateChecks checks, Revocations revocations, CurrentMember member, LiveSite live, IOptions<PlatformOptions> platform) : PageModel
+internal sealed class ShowModel(
+    CertificateChecks checks, Revocations revocations, CurrentMember member, LiveSite live, IOptions<PlatformOptions> platform)
+    : PageModel
 {
     /// <summary>What came of the check.</summary>
     public CertificateCheck Check { get; private set; } = null!;
@@ -34,7 +36,8 @@ public sealed class ShowModel(CertificateChecks checks, Revocations revocations,
     public string? ModulePath => Check.Certificate is { } found ? live.Current.Find<LearningModule>(found.Snapshot.Module)?.Path : null;
 
     /// <summary>The QR code of this page.</summary>
-    public string Code => QrCode.Of($"{platform.Value.PublicUrl}/bewijs/{Check.Certificate!.Snapshot.Ref}").ToSvg("QR-code die naar deze pagina leidt");
+    public string Code =>
+        QrCode.Of($"{platform.Value.PublicUrl}/bewijs/{Check.Certificate!.Snapshot.Ref}").ToSvg("QR-code die naar deze pagina leidt");
 
     /// <summary>Checks and shows.</summary>
     public async Task<IActionResult> OnGetAsync(string @ref, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
@@ -19,8 +20,9 @@ namespace Portal.Learning.Pages.Leren;
 /// <param name="NextReviewOn">When the next question comes, where none is due.</param>
 /// <param name="Settings">What the learner wants of repetition.</param>
 /// <param name="HasMoreDone">More was done than is shown.</param>
-public sealed record Desk(
-    IReadOnlyList<OpenModule> Open, LearningPath Path, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<DoneThing> Done, bool HasMoreDone,
+internal sealed record Desk(
+    IReadOnlyList<OpenModule> Open, LearningPath Path, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<DoneThing> Done,
+    bool HasMoreDone,
     IReadOnlyList<ReviewQuestion> Due, DateOnly? NextReviewOn, ReviewSettings Settings)
 {
     /// <summary>Nothing was ever begun.</summary>
@@ -37,15 +39,16 @@ public sealed record Desk(
 /// <param name="Steps">Its chapters and end test: whether each is done.</param>
 /// <param name="IsRenewal">It was completed in an earlier round.</param>
 /// <param name="MissesTest">All is done, but the end test was not passed yet.</param>
-public sealed record OpenModule(
-    string Title, string Path, string Resume, string? ResumeTitle, int Percent, int MinutesLeft, IReadOnlyList<bool> Steps, bool IsRenewal, bool MissesTest);
+internal sealed record OpenModule(
+    string Title, string Path, string Resume, string? ResumeTitle, int Percent, int MinutesLeft, IReadOnlyList<bool> Steps, bool IsRenewal,
+    bool MissesTest);
 
 /// <summary>A certificate on the learner's own page.</summary>
 /// <param name="Certificate">What it says.</param>
 /// <param name="State">Whether it counts today.</param>
 /// <param name="DaysLeft">Days until the last one, 0 on that day; null when it does not expire, or no longer counts.</param>
 /// <param name="Renews">Whether the module can be done again for a new one.</param>
-public sealed record HeldCertificate(Certificate Certificate, CertificateState State, int? DaysLeft, Renewal Renews)
+internal sealed record HeldCertificate(Certificate Certificate, CertificateState State, int? DaysLeft, Renewal Renews)
 {
     /// <summary>From how many days before its end a certificate is marked and can be renewed.</summary>
     public const int SoonDays = 60;
@@ -55,7 +58,7 @@ public sealed record HeldCertificate(Certificate Certificate, CertificateState S
 }
 
 /// <summary>Whether a certificate can be renewed.</summary>
-public enum Renewal
+internal enum Renewal
 {
     /// <summary>There is no need, a newer one, or no module any more.</summary>
     No,
@@ -73,11 +76,12 @@ public enum Renewal
 /// <param name="Title">The module.</param>
 /// <param name="Path">Its address; null when it is not online any more.</param>
 /// <param name="IsWhole">A module was completed: a large dot.</param>
-public sealed record DoneThing(DateTimeOffset At, string Text, string Title, string? Path, bool IsWhole);
+internal sealed record DoneThing(DateTimeOffset At, string Text, string Title, string? Path, bool IsWhole);
 
 /// <summary>Puts <see cref="Desk"/> together.</summary>
-public sealed class Desks(
-    DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates, ReviewDecks decks, Reviews reviews,
+internal sealed class Desks(
+    DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates,
+    ReviewDecks decks, Reviews reviews,
     MemberDirectory members, LiveSite live, TimeProvider clock)
 {
     private const int DoneShown = 6;
@@ -104,7 +108,8 @@ public sealed class Desks(
     private async Task<IReadOnlyList<OpenModule>> OpenAsync(IEnumerable<Enrolment> mine, CancellationToken stop)
     {
         var open = new List<OpenModule>();
-        foreach (var enrolment in mine.GroupBy(enrolment => enrolment.Module).Select(rounds => rounds.MaxBy(round => round.Cycle)!).Where(newest => newest.PassedAt is null))
+        var newest = mine.GroupBy(enrolment => enrolment.Module).Select(rounds => rounds.MaxBy(round => round.Cycle)!);
+        foreach (var enrolment in newest.Where(enrolment => enrolment.PassedAt is null))
         {
             if (live.Current.Find<LearningModule>(enrolment.Module) is not { } module) continue;
             open.Add(OpenOf(module, await standings.OfAsync(enrolment, stop)));
@@ -129,18 +134,23 @@ public sealed class Desks(
         return [.. all.Select(certificate =>
         {
             var state = certificate.StateOn(Today);
-            int? left = state == CertificateState.Valid && certificate.Snapshot.ValidUntil is { } last ? last.DayNumber - Today.DayNumber : null;
+            int? left = state == CertificateState.Valid && certificate.Snapshot.ValidUntil is { } last
+                ? last.DayNumber - Today.DayNumber
+                : null;
             return new HeldCertificate(certificate, state, left, RenewalOf(certificate, state, left, all, mine));
         })];
     }
 
-    private Renewal RenewalOf(Certificate certificate, CertificateState state, int? left, IReadOnlyList<Certificate> all, IReadOnlyList<Enrolment> mine)
+    private Renewal RenewalOf(
+        Certificate certificate, CertificateState state, int? left, IReadOnlyList<Certificate> all, IReadOnlyList<Enrolment> mine)
     {
         var module = certificate.Snapshot.Module;
         var isNewest = all.Where(other => other.Snapshot.Module == module).MaxBy(other => other.IssuedAt) == certificate;
         if (!isNewest || state == CertificateState.Revoked || live.Current.Find<LearningModule>(module) is null) return Renewal.No;
         if (state == CertificateState.Valid && !(left <= HeldCertificate.SoonDays)) return Renewal.No;
-        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.CompletedAt is null ? Renewal.Begun : Renewal.Possible;
+        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.CompletedAt is null
+            ? Renewal.Begun
+            : Renewal.Possible;
     }
 
     private async Task<List<DoneThing>> DoneAsync(Guid memberId, CancellationToken stop)
@@ -151,7 +161,8 @@ public sealed class Desks(
                 from learning.chapter_readings r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1
             union all
             select e.module, a.kind, a.submitted_at, a.chapter, a.score, a.max, a.module_version_id
-                from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id where e.member_id = $1 and a.submitted_at is not null
+                from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id where e.member_id = $1
+                    and a.submitted_at is not null
             union all
             select e.module, 'completed', e.completed_at, null, null, null, e.module_version_id
                 from learning.enrolments e where e.member_id = $1 and e.completed_at is not null
@@ -159,7 +170,8 @@ public sealed class Desks(
             """,
             [memberId, DoneShown + 1],
             row => (
-                Module: row.Text(0), Kind: row.Text(1), At: row.Moment(2), Chapter: row.TextOrNull(3), Score: row.GetOrNull<float>(4), Max: row.GetOrNull<float>(5),
+                Module: row.Text(0), Kind: row.Text(1), At: row.Moment(2), Chapter: row.TextOrNull(3), Score: row.GetOrNull<float>(4),
+                Max: row.GetOrNull<float>(5),
                 Version: row.Id(6)),
             stop);
         var done = new List<DoneThing>();
@@ -167,18 +179,22 @@ public sealed class Desks(
         {
             var structure = await versions.ReadAsync(row.Version, session, stop);
             var module = live.Current.Find<LearningModule>(row.Module);
-            done.Add(new DoneThing(row.At, TextOf(row.Kind, row.Chapter, row.Score, row.Max, structure), module?.Title ?? structure.Title, module?.Path, row.Kind == "completed"));
+            done.Add(
+                new DoneThing(
+                    row.At, TextOf(row.Kind, row.Chapter, row.Score, row.Max, structure), module?.Title ?? structure.Title, module?.Path,
+                    row.Kind == CompletionKinds.Completed));
         }
         return done;
     }
 
     private static string TextOf(string kind, string? chapter, float? score, float? max, ModuleStructure structure) => kind switch
     {
-        "completed" => "Module afgerond",
-        "pre_test" => $"Begintoets gemaakt: {PercentOf(score, max)}",
-        "end_test" => $"Eindtoets gemaakt: {PercentOf(score, max)}",
+        CompletionKinds.Completed => "Module afgerond",
+        ChapterKinds.PreTest => $"Begintoets gemaakt: {PercentOf(score, max)}",
+        ChapterKinds.EndTest => $"Eindtoets gemaakt: {PercentOf(score, max)}",
         _ => structure.Find(chapter!) is { } known ? $"Gelezen: {known.Title}" : "Hoofdstuk gelezen",
     };
 
-    private static string PercentOf(float? score, float? max) => max is > 0 ? $"{Math.Round(100 * score!.Value / max.Value)}% goed" : "zonder punten";
+    private static string PercentOf(float? score, float? max) =>
+        max is > 0 ? $"{Percent.Of(score!.Value, max.Value)}% goed" : "zonder punten";
 }

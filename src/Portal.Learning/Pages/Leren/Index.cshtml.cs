@@ -6,7 +6,7 @@ namespace Portal.Learning.Pages.Leren;
 
 /// <summary>My learning: the one thing to do next, what is open, what was done, certificates and what expires.</summary>
 [Authorize(Rights.Member)]
-public sealed class IndexModel(Desks desks, CurrentMember current) : PageModel
+internal sealed class IndexModel(Desks desks, CurrentMember current) : PageModel
 {
     /// <summary>Where the learner stands.</summary>
     public Desk Desk { get; private set; } = null!;

@@ -11,7 +11,7 @@ namespace Portal.Learning.Pages.Leren;
 
 /// <summary>Begins a module anew, for a new certificate; the old one stays as it is.</summary>
 [Authorize(Rights.Member)]
-public sealed class RenewModel(Enrolments enrolments, LiveSite live, CurrentMember current) : PageModel
+internal sealed class RenewModel(Enrolments enrolments, LiveSite live, CurrentMember current) : PageModel
 {
     /// <summary>There is nothing to see here; it begins with the button on /leren.</summary>
     public IActionResult OnGet() => LocalRedirect("/leren#bewijzen");

@@ -13,7 +13,7 @@ namespace Portal.Learning.Pages.Leren;
 /// <summary>One question that came back: ask, answer, why; and on to the next when more are due. Works without script.</summary>
 [Authorize(Rights.Member)]
 [EnableRateLimiting(LearningRoom.AnswerRateLimit)]
-public sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforgery antiforgery, CurrentMember current) : PageModel
+internal sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforgery antiforgery, CurrentMember current) : PageModel
 {
     private const string TicketField = "kaartje";
 
@@ -59,7 +59,8 @@ public sealed class ReviewModel(Reviews reviews, ReviewDecks decks, IAntiforgery
         var form = await Request.ReadFormAsync(stop);
         var (answer, ticket) = (Answer.Of(form), Guid.TryParse(form[TicketField], out var known) ? known : Guid.CreateVersion7());
         // Taken offline meanwhile, or the module was done anew: there may be another question.
-        if (vraag is null || await reviews.AnswerAsync(current.Id, vraag, ticket, answer, stop) is not { } result) return LocalRedirect("/leren/herhalen");
+        if (vraag is null || await reviews.AnswerAsync(current.Id, vraag, ticket, answer, stop) is not { } result)
+            return LocalRedirect("/leren/herhalen");
         More = (await reviews.DueAsync(current.Id, stop)).Count(question => question.Card.ExerciseId != vraag);
         if (!result.Graded.IsAnswer)
         {

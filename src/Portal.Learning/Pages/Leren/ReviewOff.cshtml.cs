@@ -12,7 +12,7 @@ namespace Portal.Learning.Pages.Leren;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReviewOffModel(ReviewOff off, Reviews reviews) : PageModel
+internal sealed class ReviewOffModel(ReviewOff off, Reviews reviews) : PageModel
 {
     /// <summary>The key in the link.</summary>
     [BindProperty(SupportsGet = true, Name = "sleutel")]

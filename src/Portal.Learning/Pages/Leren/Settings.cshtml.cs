@@ -8,7 +8,7 @@ namespace Portal.Learning.Pages.Leren;
 
 /// <summary>What a learner wants of repetition: on the page, by mail as well, or not at all.</summary>
 [Authorize(Rights.Member)]
-public sealed class SettingsModel(Reviews reviews, CurrentMember current) : PageModel
+internal sealed class SettingsModel(Reviews reviews, CurrentMember current) : PageModel
 {
     /// <summary>The buttons stand on /leren.</summary>
     public IActionResult OnGet() => LocalRedirect("/leren#herhaling");

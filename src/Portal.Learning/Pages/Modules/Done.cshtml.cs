@@ -11,7 +11,9 @@ namespace Portal.Learning.Pages.Modules;
 
 /// <summary>The end of a module: what you did, your proof, and what you do on Monday.</summary>
 [Authorize(Rights.Member)]
-public sealed class DoneModel(LiveSite live, Lessons lessons, Standings standings, CurrentMember member, Bodies bodies, MarkdownRenderer renderer) : PageModel
+internal sealed class DoneModel(
+    LiveSite live, Lessons lessons, Standings standings, CurrentMember member, Bodies bodies, MarkdownRenderer renderer)
+    : PageModel
 {
     /// <summary>The module.</summary>
     public PublishedDocument<LearningModule> Module { get; private set; } = null!;
@@ -29,12 +31,14 @@ public sealed class DoneModel(LiveSite live, Lessons lessons, Standings standing
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken stop)
     {
         if (lessons.ModuleAt(slug) is not { } module) return NotFound();
-        if (await standings.FindAsync(member.Id, module.Id, stop) is not { Enrolment.CompletedAt: not null } standing) return LocalRedirect(module.Path);
+        if (await standings.FindAsync(member.Id, module.Id, stop) is not { Enrolment.CompletedAt: not null } standing)
+            return LocalRedirect(module.Path);
         (Module, Standing) = (module, standing);
         ViewData["Title"] = $"Klaar - {module.Title}";
         var site = live.Current;
         Monday = string.Concat(site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).SelectMany(MondayIn));
-        Other = site.All<LearningModule>().OrderBy(other => other.Properties.Number).FirstOrDefault(other => other.Properties.Number > module.Properties.Number);
+        Other = site.All<LearningModule>().OrderBy(other => other.Properties.Number)
+            .FirstOrDefault(other => other.Properties.Number > module.Properties.Number);
         return Page();
     }
 

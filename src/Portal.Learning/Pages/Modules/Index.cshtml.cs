@@ -7,7 +7,7 @@ using Portal.Platform.Pages;
 namespace Portal.Learning.Pages.Modules;
 
 /// <summary>All modules, in their order.</summary>
-public sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember member) : SitePage(live, tags)
+internal sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember member) : SitePage(live, tags)
 {
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsMember => member.IsSignedIn;
@@ -26,7 +26,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, CurrentMember membe
     {
         Modules = [.. ListOf<LearningModule>().OrderBy(module => module.Properties.Number)];
         Quizzes = ListOf<Quiz>();
-        Tags.Use("hoofdstuk");
-        Chapters = Modules.ToDictionary(module => module.Id, module => Site.Below<Chapter>(module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter));
+        Tags.Use(Chapter.TypeName);
+        Chapters = Modules.ToDictionary(
+            module => module.Id, module => Site.Below<Chapter>(module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter));
     }
 }

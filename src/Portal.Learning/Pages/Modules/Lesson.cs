@@ -1,4 +1,3 @@
-using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Versions;
 using Portal.Learning.Exercises;
@@ -15,8 +14,9 @@ namespace Portal.Learning.Pages.Modules;
 /// <param name="Chapter">The chapter in it.</param>
 /// <param name="Document">The chapter as it is online; null when it is not (any more).</param>
 /// <param name="Standing">Where the learner stands; null for a visitor, and for a member who did not begin.</param>
-public sealed record Lesson(
-    PublishedDocument<LearningModule> Module, ModuleStructure Structure, ChapterStructure Chapter, PublishedDocument<Chapter>? Document, Standing? Standing)
+internal sealed record Lesson(
+    PublishedDocument<LearningModule> Module, ModuleStructure Structure, ChapterStructure Chapter, PublishedDocument<Chapter>? Document,
+    Standing? Standing)
 {
     /// <summary>The address.</summary>
     public string Path => PathOf(Chapter);
@@ -41,6 +41,20 @@ public sealed record Lesson(
         _ => $"Hoofdstuk {Structure.Required.TakeWhile(chapter => chapter.Id != Chapter.Id).Count() + 1} van {Structure.Required.Count()}",
     };
 
+    /// <summary>Where somebody goes on who says that this chapter is done: nowhere yet while an exercise of it is open.</summary>
+    public string Onward
+    {
+        get
+        {
+            if (!Standing!.Work.IsDone(Chapter)) return $"{Path}?open=true";
+            var next = Next is { } after && !Standing.IsDone(after) ? after : Standing.Next;
+            return next is null || next.Id == Chapter.Id ? $"{Module.Path}/klaar" : PathOf(next);
+        }
+    }
+
+    /// <summary>Where the answer to an exercise is sent.</summary>
+    public string PathTo(Exercise exercise) => $"{Path}/oefening/{exercise.Id}";
+
     /// <summary>The address of a chapter of this module.</summary>
     public string PathOf(ChapterStructure chapter) => $"{Module.Path}/{chapter.Slug}";
 
@@ -48,14 +62,20 @@ public sealed record Lesson(
     public static string ShortNameOf(string title) => title.Split(':')[0];
 }
 
-/// <summary>Finds lessons, and the text and exercises of the version that counts.</summary>
-public sealed class Lessons(
-    LiveSite live, ModuleVersions versions, Standings standings, Bodies bodies, VersionReader reader, ExerciseReader exercises, DbSession session)
+/// <summary>A chapter or test in which a learner is about to do something.</summary>
+/// <param name="Module">The module as it is online.</param>
+/// <param name="Chapter">The chapter as this learner does it.</param>
+/// <param name="Enrolment">The learner in the module.</param>
+internal sealed record ChapterToDo(PublishedDocument<LearningModule> Module, ChapterStructure Chapter, Enrolment Enrolment);
+
+/// <summary>Finds lessons by their address.</summary>
+internal sealed class Lessons(LiveSite live, ModuleVersions versions, Enrolments enrolments, Standings standings, DbSession session)
 {
     /// <summary>The module at a slug, or null.</summary>
-    public PublishedDocument<LearningModule>? ModuleAt(string slug) => live.Current.At($"/modules/{slug}") as PublishedDocument<LearningModule>;
+    public PublishedDocument<LearningModule>? ModuleAt(string slug) =>
+        live.Current.At($"/modules/{slug}") as PublishedDocument<LearningModule>;
 
-    /// <summary>The lesson at an address; null when there is none for this reader.</summary>
+    /// <summary>The lesson at an address, to be shown; null when there is none for this reader.</summary>
     /// <param name="slug">Of the module.</param>
     /// <param name="chapter">Slug of the chapter.</param>
     /// <param name="memberId">Null for a visitor.</param>
@@ -64,31 +84,29 @@ public sealed class Lessons(
     {
         if (ModuleAt(slug) is not { } module) return null;
         var standing = memberId is { } member ? await standings.FindAsync(member, module.Id, stop) : null;
-        var online = versions.Current(module.Id)!;
+        if (standing is not null && At(chapter, standing.Module) is { } pinned) return LessonOf(standing.Module, pinned, standing);
         // A chapter that came after the learner began can be read, though it is no part of what they do.
-        foreach (var structure in standing is null ? [online] : new[] { standing.Module, online })
-        {
-            if (structure.Chapters.FirstOrDefault(candidate => candidate.Slug == chapter) is { } found)
-                return new Lesson(module, structure, found, live.Current.Find<Chapter>(found.Id), structure == standing?.Module ? standing : null);
-        }
-        return null;
+        var online = versions.Current(module.Id)!;
+        return At(chapter, online) is { } found ? LessonOf(online, found, null) : null;
+
+        Lesson LessonOf(ModuleStructure structure, ChapterStructure at, Standing? where) =>
+            new(module, structure, at, live.Current.Find<Chapter>(at.Id), where);
     }
 
-    /// <summary>The text of a lesson, with marks where exercises go.</summary>
-    public async Task<RenderedBody> BodyOfAsync(Lesson lesson, CancellationToken stop) =>
-        lesson.Document is { } document && document.Place.VersionId == lesson.Chapter.VersionId
-            ? bodies.Of(document)
-            : bodies.Of(await reader.BodyAsync(lesson.Chapter.Id, lesson.Chapter.VersionId, session, stop));
-
-    /// <summary>The exercises of a chapter as asked in the version that counts, with the texts between them.</summary>
-    public async Task<ExerciseSheet> SheetOfAsync(ChapterStructure chapter, CancellationToken stop) =>
-        exercises.SheetOf(await reader.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
-
-    /// <summary>The sheet of a test as it was asked in an attempt.</summary>
-    public async Task<(ModuleStructure Module, ChapterStructure Chapter, ExerciseSheet Sheet)> SheetOfAsync(Attempt attempt, CancellationToken stop)
+    /// <summary>
+    /// The chapter at an address, for a learner to do something in; who did not begin the module begins it now. Null when there is no such
+    /// chapter. Where the learner stands is not read: that is another place after what they do.
+    /// </summary>
+    public async Task<ChapterToDo?> ToDoAsync(string slug, string chapter, Guid memberId, CancellationToken stop)
     {
-        var module = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-        var chapter = module.Find(attempt.Chapter)!;
-        return (module, chapter, await SheetOfAsync(chapter, stop));
+        if (ModuleAt(slug) is not { } module) return null;
+        if (await enrolments.FindAsync(memberId, module.Id, stop) is { } known
+            && At(chapter, await versions.ReadAsync(known.ModuleVersionId, session, stop)) is { } pinned)
+            return new ChapterToDo(module, pinned, known);
+        if (At(chapter, versions.Current(module.Id)!) is not { } online) return null;
+        return new ChapterToDo(module, online, await enrolments.StartAsync(memberId, module.Id, stop));
     }
+
+    private static ChapterStructure? At(string slug, ModuleStructure module) =>
+        module.Chapters.FirstOrDefault(chapter => chapter.Slug == slug);
 }

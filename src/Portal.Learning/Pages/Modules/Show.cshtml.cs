@@ -13,8 +13,9 @@ namespace Portal.Learning.Pages.Modules;
 
 /// <summary>One module: what you learn, for whom, its chapters; and for a member where they are in it.</summary>
 [IgnoreAntiforgeryToken] // a visitor's page has no form; a member's token is checked in OnPostAsync
-public sealed class ShowModel(
-    LiveSite live, Bodies bodies, PageTags tags, CurrentMember member, Enrolments enrolments, Standings standings, Lessons lessons, IAntiforgery antiforgery)
+internal sealed class ShowModel(
+    LiveSite live, Bodies bodies, PageTags tags, CurrentMember member, Enrolments enrolments, Standings standings, Lessons lessons,
+    IAntiforgery antiforgery)
     : DocumentPage<LearningModule>(live, bodies, tags)
 {
     /// <summary>The chapters and tests in their order, as they are online.</summary>
@@ -34,7 +35,7 @@ public sealed class ShowModel(
     {
         var result = base.OnGet();
         if (Document is null) return result;
-        Tags.Use("hoofdstuk");
+        Tags.Use(Chapter.TypeName);
         Chapters = [.. Site.Below<Chapter>(Document.Id).OrderBy(chapter => chapter.Properties.Order)];
         return result;
     }
@@ -61,5 +62,6 @@ public sealed class ShowModel(
     }
 
     /// <summary>True when a chapter is done by this member.</summary>
-    public bool IsDone(PublishedDocument chapter) => Standing is { } standing && standing.Module.Find(chapter.Id) is { } known && standing.IsDone(known);
+    public bool IsDone(PublishedDocument chapter) =>
+        Standing is { } standing && standing.Module.Find(chapter.Id) is { } known && standing.IsDone(known);
 }

@@ -6,7 +6,7 @@ using Portal.Platform.Pages;
 namespace Portal.Learning.Pages.Quizzen;
 
 /// <summary>All quizzes.</summary>
-public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
+internal sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
 {
     /// <summary>The quizzes.</summary>
     public IReadOnlyList<PublishedDocument<Quiz>> Quizzes { get; private set; } = [];

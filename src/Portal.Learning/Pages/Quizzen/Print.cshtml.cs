@@ -8,7 +8,7 @@ using Portal.Platform.Pages;
 namespace Portal.Learning.Pages.Quizzen;
 
 /// <summary>A quiz on paper: all questions, and no answers. Those are on one's result page, which prints as well.</summary>
-public sealed class PrintModel(LiveSite live, ExerciseReader reader, PageTags tags) : SitePage(live, tags)
+internal sealed class PrintModel(LiveSite live, ExerciseReader reader, PageTags tags) : SitePage(live, tags)
 {
     /// <summary>The quiz.</summary>
     public PublishedDocument<Quiz> Document { get; private set; } = null!;

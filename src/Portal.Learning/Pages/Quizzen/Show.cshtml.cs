@@ -22,7 +22,7 @@ namespace Portal.Learning.Pages.Quizzen;
 /// </remarks>
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(LearningRoom.QuizRateLimit)]
-public sealed class ShowModel(LiveSite live, ExerciseReader reader, QuizCounts counts, PageTags tags) : SitePage(live, tags)
+internal sealed class ShowModel(LiveSite live, ExerciseReader reader, QuizCounts counts, PageTags tags) : SitePage(live, tags)
 {
     private const string StateField = "stand", TicketField = "kaartje", StepField = "stap", AnswerStep = "antwoord", NextStep = "verder";
 

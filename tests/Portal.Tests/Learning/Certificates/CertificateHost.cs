@@ -32,15 +32,21 @@ public sealed class CertificateHost : IAsyncLifetime
     /// <summary>Writes and imports the module under this title.</summary>
     public async Task NameModuleAsync(string title)
     {
-        const string more = "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 12\ngoals:\n  - \"Na deze module weet je het.\"\naccreditations:\n  - register: SKJ\n    number: \"123456\"\n    points: 3\n";
-        await module.WriteAsync("index", Given.Document(Module, "module", more).Replace("title: Titel", $"title: {title}", StringComparison.Ordinal));
+        const string more = "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 12\ngoals:\n  - \"Na deze module weet je "
+            + "het.\"\naccreditations:\n  - register: SKJ\n    number: \"123456\"\n    points: 3\n";
+        await module.WriteAsync(
+            "index", Given.Document(Module, "module", more).Replace("title: Titel", $"title: {title}", StringComparison.Ordinal));
         await module.WriteAsync("een", Given.Document("hoofdstuk-proef-een", "hoofdstuk", "order: 1\nminutes: 10\n", "Lees dit.\n"));
-        await module.WriteAsync("toets", Given.Document("hoofdstuk-proef-toets", "hoofdstuk", "order: 2\nminutes: 10\nkind: end_test\n", SmallModule.Single("proef-1") + SmallModule.Single("proef-2")));
+        await module.WriteAsync(
+            "toets",
+            Given.Document(
+                "hoofdstuk-proef-toets", "hoofdstuk", "order: 2\nminutes: 10\nkind: end_test\n",
+                SmallModule.Single("proef-1") + SmallModule.Single("proef-2")));
         await module.ImportAsync();
     }
 
     /// <summary>A new member who passed the module, with the certificate.</summary>
-    public async Task<(Guid Learner, Certificate Certificate)> GivenCertificateAsync()
+    internal async Task<(Guid Learner, Certificate Certificate)> GivenCertificateAsync()
     {
         var (_, learner) = await Members.GivenMemberAsync();
         await PassAsync(learner);
@@ -55,13 +61,17 @@ public sealed class CertificateHost : IAsyncLifetime
     {
         await Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
         await Host.WithAsync<Readings, float?>(readings => readings.FinishAsync(learner, Module, "hoofdstuk-proef-een"));
-        var attempt = await Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
-        var result = await Host.WithAsync<Answers, AnswerResult>(async answers => await answers.StoreAsync(learner, Module, await module.SentAsync("toets", "proef-1", right, attempt.Id)));
+        var attempt = await Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
+            tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
+        var result = await Host.WithAsync<Answers, AnswerResult>(
+            async answers => await answers.StoreAsync(learner, Module, await module.SentAsync("toets", "proef-1", right, attempt.Id)));
         Assert.Equal(AnswerOutcome.Stored, result.Outcome);
         return attempt.Id;
     }
 
-    public Task<Attempt> HandInAsync(Guid learner, Guid attempt) => Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
+    internal Task<Attempt> HandInAsync(Guid learner, Guid attempt) =>
+        Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
 
-    public Task<IReadOnlyList<Certificate>> OfAsync(Guid learner) => Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner));
+    internal Task<IReadOnlyList<Certificate>> OfAsync(Guid learner) =>
+        Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner));
 }

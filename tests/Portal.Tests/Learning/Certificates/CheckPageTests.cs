@@ -23,7 +23,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         Assert.Equal("Dit bewijs is geldig", visitor.Page.QuerySelector("h1")!.TextContent);
         foreach (var words in new[]
         {
-            "Noor de Vries", "Proefmodule", "weet je het.", certificate.Snapshot.IssuedOn.Long(), certificate.Snapshot.ValidUntil!.Value.Long(), "50% goed (nodig: 50%)", "3 punten, nummer 123456",
+            "Noor de Vries", "Proefmodule", "weet je het.", certificate.Snapshot.IssuedOn.Long(),
+            certificate.Snapshot.ValidUntil!.Value.Long(), "50% goed (nodig: 50%)", "3 punten, nummer 123456",
             "We hebben de handtekening net gecontroleerd", CertificateRef.Shown(certificate.Snapshot.Ref),
         })
             Assert.Contains(words, visitor.Text, StringComparison.Ordinal);
@@ -32,7 +33,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         Assert.Equal("QR-code die naar deze pagina leidt", visitor.Page.QuerySelector(".wj-qr")!.GetAttribute("aria-label"));
         Assert.Empty(visitor.CookieNames);
         Assert.Empty(visitor.Page.QuerySelectorAll("form textarea"));
-        Assert.DoesNotContain("toets.example", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal); // no address of the holder
+        Assert.DoesNotContain(
+            "toets.example", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal); // no address of the holder
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
     {
         using var visitor = portal.Host.Visit();
         await visitor.GoAsync($"/bewijs/{unknown}");
-        Assert.Equal((HttpStatusCode.NotFound, "Dit bewijs kennen we niet"), (visitor.Status, visitor.Page.QuerySelector("h1")!.TextContent));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "Dit bewijs kennen we niet"), (visitor.Status, visitor.Page.QuerySelector("h1")!.TextContent));
         Assert.NotNull(visitor.Page.QuerySelector("form[action='/bewijs'] input[name=Kenmerk]"));
         await visitor.GoAsync($"/bewijs/{unknown}/pdf");
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
@@ -66,7 +69,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
     {
         var (_, certificate) = await portal.GivenCertificateAsync();
         var reference = certificate.Snapshot.Ref;
-        foreach (var typed in new[] { reference, reference.ToUpperInvariant(), CertificateRef.Shown(reference), $" https://portaal.example/bewijs/{reference}/ " })
+        foreach (var typed in new[] { reference, reference.ToUpperInvariant(), CertificateRef.Shown(reference),
+            $" https://portaal.example/bewijs/{reference}/ " })
             Assert.Equal((302, $"/bewijs/{reference}"), await portal.Host.AskAsync($"/bewijs?Kenmerk={Uri.EscapeDataString(typed)}"));
         Assert.Equal((301, $"/bewijs/{reference}"), await portal.Host.AskAsync($"/bewijs/{reference.ToUpperInvariant()}"));
 
@@ -97,7 +101,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
     {
         var (_, one) = await portal.GivenCertificateAsync();
         var (_, other) = await portal.GivenCertificateAsync();
-        await TamperAsync("update learning.certificates set (snapshot, signature) = (select snapshot, signature from learning.certificates where ref = $2) where ref = $1", other.Snapshot.Ref, one.Snapshot.Ref);
+        await TamperAsync("update learning.certificates set (snapshot, signature) = (select snapshot, signature from "
+            + "learning.certificates where ref = $2) where ref = $1", other.Snapshot.Ref, one.Snapshot.Ref);
         using var visitor = await OpenAsync(other);
         Assert.Equal("Dit bewijs kunnen we niet bevestigen", visitor.Page.QuerySelector("h1")!.TextContent);
     }
@@ -110,9 +115,14 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         await portal.Host.WithAsync<CertificateRegister>(register => register.ForgetAsync(learner)); // twice is once
         Assert.Empty(await portal.OfAsync(learner));
         using var visitor = await OpenAsync(certificate);
-        Assert.Equal((HttpStatusCode.Gone, "Dit bewijs is verwijderd op verzoek van de houder"), (visitor.Status, visitor.Page.QuerySelector("h1")!.TextContent));
+        Assert.Equal(
+            (HttpStatusCode.Gone, "Dit bewijs is verwijderd op verzoek van de houder"),
+            (visitor.Status, visitor.Page.QuerySelector("h1")!.TextContent));
         Assert.DoesNotContain("Noor de Vries", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.erased_certificates e where e::text like '%' || $1 || '%'", certificate.Snapshot.Ref));
+        Assert.Equal(
+            0L,
+            await portal.Host.SqlAsync(
+                "select count(*) from learning.erased_certificates e where e::text like '%' || $1 || '%'", certificate.Snapshot.Ref));
     }
 
     [Fact]
@@ -150,14 +160,19 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         await coordinator.PressAsync("Trek in");
         Assert.Contains("Schrijf waarom je dit bewijs intrekt", coordinator.Text, StringComparison.Ordinal);
         await coordinator.PressAsync("Trek in", ("Reason", "De toets is door iemand anders gemaakt."));
-        Assert.Equal(("Ingetrokken", $"/bewijs/{certificate.Snapshot.Ref}"), (coordinator.Page.QuerySelector("[role=status]")!.TextContent.Trim(), coordinator.At));
+        Assert.Equal(
+            ("Ingetrokken", $"/bewijs/{certificate.Snapshot.Ref}"),
+            (coordinator.Page.QuerySelector("[role=status]")!.TextContent.Trim(), coordinator.At));
         Assert.Empty(coordinator.Page.QuerySelectorAll("form textarea"));
 
         using var visitor = await OpenAsync(certificate);
         Assert.Equal("Dit bewijs is ingetrokken", visitor.Page.QuerySelector("h1")!.TextContent);
         Assert.Contains("De toets is door iemand anders gemaakt.", visitor.Text, StringComparison.Ordinal);
         Assert.Equal((302, $"/bewijs/{certificate.Snapshot.Ref}"), await portal.Host.AskAsync($"/bewijs/{certificate.Snapshot.Ref}/pdf"));
-        await Assert.ThrowsAsync<RuleBroken>(() => portal.Host.WithAsync<CertificateRegister>(register => register.RevokeAsync(certificate.Snapshot.Ref, "Nog eens", Guid.NewGuid())));
+        await Assert.ThrowsAsync<RuleBroken>(
+            () =>
+                portal.Host.WithAsync<CertificateRegister>(
+                    register => register.RevokeAsync(certificate.Snapshot.Ref, "Nog eens", Guid.NewGuid())));
     }
 
     [Fact]
@@ -175,7 +190,8 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         await portal.Host.SqlAsync("update members.roles set area = 'org-district-elders' where member_id = $1", id);
         await elsewhere.GoAsync($"/bewijs/{certificate.Snapshot.Ref}/intrekken");
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.Status);
-        Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id where c.ref = $1", certificate.Snapshot.Ref));
+        Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.certificate_revocations r join learning.certificates "
+            + "c on c.id = r.certificate_id where c.ref = $1", certificate.Snapshot.Ref));
     }
 
     private async Task<Visitor> OpenAsync(Certificate certificate)

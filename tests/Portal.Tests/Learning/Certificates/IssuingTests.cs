@@ -25,7 +25,9 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
         var snapshot = Assert.Single(await portal.OfAsync(learner)).Snapshot;
         Assert.Equal(("Noor de Vries", "Proefmodule", 50, 50), (snapshot.Holder, snapshot.Title, snapshot.FirstScore, snapshot.PassMark));
         Assert.Equal("Na deze module weet je het.", Assert.Single(snapshot.Goals));
-        Assert.Equal(("SKJ", "123456", 3), (snapshot.Accreditations[0].Register, snapshot.Accreditations[0].Number, snapshot.Accreditations[0].Points));
+        Assert.Equal(
+            ("SKJ", "123456", 3),
+            (snapshot.Accreditations[0].Register, snapshot.Accreditations[0].Number, snapshot.Accreditations[0].Points));
         Assert.Equal(snapshot.IssuedOn.AddMonths(12), snapshot.ValidUntil);
         Assert.Equal(26, snapshot.Ref.Length);
     }
@@ -64,7 +66,8 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
         {
             await portal.NameModuleAsync("Proefmodule");
         }
-        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.SqlAsync("update learning.certificates set snapshot = '{}' where ref = $1", before.Snapshot.Ref));
+        await Assert.ThrowsAsync<PostgresException>(
+            () => portal.Host.SqlAsync("update learning.certificates set snapshot = '{}' where ref = $1", before.Snapshot.Ref));
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
     [InlineData("2026-08-31", 6, "2027-02-28")]
     [InlineData("2027-08-31", 6, "2028-02-29")]
     public void Months_end_at_the_end_of_a_shorter_month(string issued, int months, string last) =>
-        Assert.Equal(DateOnly.Parse(last, DutchTime.Culture), CertificateSnapshot.LastDay(DateOnly.Parse(issued, DutchTime.Culture), months));
+        Assert.Equal(
+            DateOnly.Parse(last, DutchTime.Culture), CertificateSnapshot.LastDay(DateOnly.Parse(issued, DutchTime.Culture), months));
 
     [Fact]
     public async Task Anyone_can_check_the_signature_with_the_public_keys()
@@ -93,13 +97,25 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
         using var answer = await portal.Host.Client.GetAsync(new Uri("/.well-known/jwks.json", UriKind.Relative));
         Assert.Equal("application/jwk-set+json", answer.Content.Headers.ContentType!.MediaType);
         var keys = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["keys"]!.AsArray();
-        Assert.All(keys, key => Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], key!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)));
+        Assert.All(
+            keys,
+            key =>
+                Assert.Equal(
+                    ["alg", "e", "kid", "kty", "n", "use"], key!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)));
 
         var parts = certificate.Signature.Split('.');
         var header = JsonNode.Parse(Base64Url.DecodeFromChars(parts[0]))!;
         var jwk = keys.Single(key => (string)key!["kid"]! == (string)header["kid"]!)!;
-        using var rsa = RSA.Create(new RSAParameters { Modulus = Base64Url.DecodeFromChars((string)jwk["n"]!), Exponent = Base64Url.DecodeFromChars((string)jwk["e"]!) });
-        Assert.True(rsa.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        using var rsa = RSA.Create(
+            new RSAParameters
+            {
+                Modulus = Base64Url.DecodeFromChars((string)jwk["n"]!),
+                Exponent = Base64Url.DecodeFromChars((string)jwk["e"]!),
+            });
+        Assert.True(
+            rsa.VerifyData(
+                Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1));
         Assert.Equal(certificate.Snapshot.Ref, (string)JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!["ref"]!);
     }
 
@@ -117,7 +133,8 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
             Assert.Null(await keys.PayloadOfAsync(string.Join('.', changed)));
         }
         var kid = (string)JsonNode.Parse(Base64Url.DecodeFromChars(parts[0]))!["kid"]!;
-        foreach (var header in new[] { """{"alg":"none"}""", $$"""{"alg":"none","kid":"{{kid}}"}""", $$"""{"alg":"HS256","kid":"{{kid}}"}""", """{"alg":"RS256","kid":"onbekend"}""", "[]", "x" })
+        foreach (var header in new[] { """{"alg":"none"}""", $$"""{"alg":"none","kid":"{{kid}}"}""",
+            $$"""{"alg":"HS256","kid":"{{kid}}"}""", """{"alg":"RS256","kid":"onbekend"}""", "[]", "x" })
             Assert.Null(await keys.PayloadOfAsync($"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{parts[1]}.{parts[2]}"));
         Assert.Null(await keys.PayloadOfAsync("iets heel anders"));
     }
@@ -138,7 +155,8 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
     [Fact]
     public async Task A_key_that_cannot_be_read_any_more_stops_nobody()
     {
-        await portal.Host.SqlAsync("insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ('onleesbaar', '\\x00', '{\"kid\": \"onleesbaar\"}', now() + interval '1 day')");
+        await portal.Host.SqlAsync("insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ('onleesbaar', "
+            + "'\\x00', '{\"kid\": \"onleesbaar\"}', now() + interval '1 day')");
         using var keys = ActivatorUtilities.CreateInstance<SigningKeys>(portal.Host.Services);
         Assert.Equal("{}", await keys.PayloadOfAsync(await keys.SignAsync("{}")));
     }

@@ -8,10 +8,15 @@ namespace Portal.Tests.Learning.Exercises;
 /// <summary>What nobody fills in by hand: missing, double, unknown, huge and hostile. Nothing of it may break anything.</summary>
 public sealed class BadAnswerTests
 {
-    public static TheoryData<string> Exercises => [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
+    public static TheoryData<string> Exercises =>
+        [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
 
     private static readonly string[] Odd =
-        ["", " ", "waar' or 1=1 --", "<script>alert(1)</script>", "\0", "\uD800", "👮🏽‍♀️", "../../etc/passwd", "NaN", "1e999", "-0", "٣", new string('9', 400), "ja", "1", "3", "terug"];
+        [
+            "", " ", "waar' or 1=1 --", "<script>alert(1)</script>", "\0", "\uD800", "👮🏽‍♀️", "../../etc/passwd", "NaN", "1e999", "-0",
+            "٣",
+            new string('9', 400), "ja", "1", "3", "terug",
+        ];
 
     [Theory]
     [MemberData(nameof(Exercises))]
@@ -39,7 +44,8 @@ public sealed class BadAnswerTests
     public void Whatever_is_posted_gives_a_grade_a_form_and_feedback_that_is_encoded(string id)
     {
         var exercise = Of(id);
-        var fields = exercise.Form().QuerySelectorAll("[name^='a-']").Select(field => field.GetAttribute("name")![2..]).Append("pad").Append("terug").Append("onbekend").Distinct().ToList();
+        var fields = exercise.Form().QuerySelectorAll("[name^='a-']").Select(field => field.GetAttribute("name")![2..]).Append("pad")
+            .Append("terug").Append("onbekend").Distinct().ToList();
         foreach (var odd in Odd)
         {
             var answer = Answer([.. fields.SelectMany(field => new[] { (field, odd), (field, odd + "x") })]);
@@ -47,7 +53,8 @@ public sealed class BadAnswerTests
             {
                 var graded = exercise.Grade(tried);
                 Assert.InRange(graded.Score, 0, exercise.Max);
-                Assert.DoesNotContain("<script", exercise.Form(new ExerciseForm("/x") { Answer = tried, Error = graded.Error }), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "<script", exercise.Form(new ExerciseForm("/x") { Answer = tried, Error = graded.Error }), StringComparison.Ordinal);
                 if (graded.IsAnswer) Assert.DoesNotContain("<script", exercise.Feedback(tried, graded), StringComparison.Ordinal);
             }
         }
@@ -67,7 +74,11 @@ public sealed class BadAnswerTests
     {
         var exercise = Of("t-waar");
         Assert.Equal(Outcome.Right, exercise.Grade(Answer(("keuze", "niet"), ("keuze", "niet"))).Outcome);
-        Assert.Equal(Outcome.Right, Of("t-meer") is var many ? many.Grade(Answer(many.Choice("Een rustige plek"), many.Choice("Een rustige plek"), many.Choice("Open vragen"))).Outcome : default);
+        Assert.Equal(
+            Outcome.Right,
+            Of("t-meer") is var many
+                ? many.Grade(Answer(many.Choice("Een rustige plek"), many.Choice("Een rustige plek"), many.Choice("Open vragen"))).Outcome
+                : default);
     }
 
     [Fact]
@@ -75,7 +86,8 @@ public sealed class BadAnswerTests
     {
         var sort = Of("t-bakken");
         Assert.Equal("Kies bij elk kaartje waar het bij hoort.", sort.Grade(Portal.Learning.Exercises.Answer.Empty).Error);
-        Assert.Equal("Kies ook bij de andere 2 kaartjes waar het bij hoort.", sort.Grade(Answer(sort.Pick("Een tweede telefoon", "Signaal"))).Error);
+        Assert.Equal(
+            "Kies ook bij de andere 2 kaartjes waar het bij hoort.", sort.Grade(Answer(sort.Pick("Een tweede telefoon", "Signaal"))).Error);
         Assert.Equal("Kies ook bij het laatste kaartje waar het bij hoort.",
             sort.Grade(Answer(sort.Pick("Een tweede telefoon", "Signaal"), sort.Pick("Laat opstaan in het weekend", "Signaal"))).Error);
     }
@@ -87,7 +99,9 @@ public sealed class BadAnswerTests
         string[] items = ["Je ziet iets", "Je bespreekt het met een collega", "Je praat met de jongere", "Je meldt het"];
         Assert.Equal("Plaats 2 is meer dan één keer gekozen. Geef elk onderdeel een eigen plaats.",
             order.Grade(Answer([.. items.Select((item, i) => (order.Field(item), $"{(i == 3 ? 2 : i + 1)}"))])).Error);
-        Assert.Equal("Geef ook de andere onderdelen een plaats.", order.Grade(Answer([.. items.Select((item, i) => (order.Field(item), $"{i + 2}"))])).Error);
+        Assert.Equal(
+            "Geef ook de andere onderdelen een plaats.",
+            order.Grade(Answer([.. items.Select((item, i) => (order.Field(item), $"{i + 2}"))])).Error);
     }
 
     [Theory]
@@ -139,7 +153,8 @@ public sealed class BadAnswerTests
     [Fact]
     public void Thousands_of_fields_and_values_are_cut_off()
     {
-        var many = Portal.Learning.Exercises.Answer.Of(Enumerable.Range(0, 5000).Select(i => ($"veld{i}", Enumerable.Range(0, 1000).Select(value => $"{value}"))));
+        var many = Portal.Learning.Exercises.Answer.Of(
+            Enumerable.Range(0, 5000).Select(i => ($"veld{i}", Enumerable.Range(0, 1000).Select(value => $"{value}"))));
         Assert.InRange(many.Fields.Count, 1, 200);
         Assert.All(many.Fields.Values, values => Assert.InRange(values.Count, 1, 40));
     }
@@ -151,7 +166,8 @@ public sealed class BadAnswerTests
     [InlineData("{\"a\":1}")]
     [InlineData("{\"a\":[1]}")]
     [InlineData("{\"a\":[\"b\"")]
-    public void JSON_that_is_none_of_ours_is_an_empty_answer(string json) => Assert.True(Portal.Learning.Exercises.Answer.FromJson(json).IsEmpty);
+    public void JSON_that_is_none_of_ours_is_an_empty_answer(string json) =>
+        Assert.True(Portal.Learning.Exercises.Answer.FromJson(json).IsEmpty);
 
     [Fact]
     public void An_answer_survives_JSON_and_the_order_of_its_fields_does_not_matter()

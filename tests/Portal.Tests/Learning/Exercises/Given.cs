@@ -51,7 +51,10 @@ internal static class Given
 
     /// <summary>The form as a browser reads it.</summary>
     public static IElement Form(this Exercise exercise, Answer? answer = null, string? error = null, string? seed = null) =>
-        Html(exercise.Section(exercise.Form(new ExerciseForm("/hier") { Answer = answer ?? Portal.Learning.Exercises.Answer.Empty, Error = error, Seed = seed })));
+        Html(
+            exercise.Section(
+                exercise.Form(
+                    new ExerciseForm("/hier") { Answer = answer ?? Portal.Learning.Exercises.Answer.Empty, Error = error, Seed = seed })));
 
     /// <summary>The feedback as a browser reads it.</summary>
     public static IElement FeedbackOn(this Exercise exercise, Answer answer) =>
@@ -59,12 +62,14 @@ internal static class Given
 
     /// <summary>An answer: ("field", "value"), a field may come more than once.</summary>
     public static Answer Answer(params (string Field, string Value)[] fields) =>
-        Portal.Learning.Exercises.Answer.Of(fields.GroupBy(field => field.Field).Select(group => (group.Key, group.Select(field => field.Value))));
+        Portal.Learning.Exercises.Answer.Of(
+            fields.GroupBy(field => field.Field).Select(group => (group.Key, group.Select(field => field.Value))));
 
     /// <summary>The value behind a choice, as a visitor finds it in the form: by its words.</summary>
     public static (string Field, string Value) Choice(this Exercise exercise, string words, Answer? soFar = null)
     {
-        var input = exercise.Form(soFar).QuerySelectorAll("label:has(input)").Single(label => label.Text() == words).QuerySelector("input")!;
+        var input = exercise.Form(soFar).QuerySelectorAll("label:has(input)").Single(label => label.Text() == words)
+            .QuerySelector("input")!;
         return (input.GetAttribute("name")![2..], input.GetAttribute("value")!);
     }
 
@@ -72,7 +77,8 @@ internal static class Given
     public static string Field(this Exercise exercise, string words)
     {
         var form = exercise.Form();
-        var label = form.QuerySelectorAll("label[for], .wj-pairs__left, .wj-order__text, .wj-card__text").Single(element => element.Text() == words);
+        var label = form.QuerySelectorAll("label[for], .wj-pairs__left, .wj-order__text, .wj-card__text")
+            .Single(element => element.Text() == words);
         var field = label.LocalName == "label" ? form.QuerySelector($"#{label.GetAttribute("for")}")
             : label.Closest("li, fieldset")!.QuerySelector("select, input");
         return field!.GetAttribute("name")![2..];
@@ -83,8 +89,10 @@ internal static class Given
     {
         var field = exercise.Field(row);
         var form = exercise.Form();
-        var value = form.QuerySelectorAll($"select[name='a-{field}'] option").SingleOrDefault(one => one.Text() == option)?.GetAttribute("value")
-            ?? form.QuerySelectorAll($"label:has(input[name='a-{field}'])").Single(label => label.Text() == option).QuerySelector("input")!.GetAttribute("value");
+        var value = form.QuerySelectorAll($"select[name='a-{field}'] option")
+            .SingleOrDefault(one => one.Text() == option)?.GetAttribute("value")
+            ?? form.QuerySelectorAll($"label:has(input[name='a-{field}'])").Single(label => label.Text() == option)
+                .QuerySelector("input")!.GetAttribute("value");
         return (field, value!);
     }
 

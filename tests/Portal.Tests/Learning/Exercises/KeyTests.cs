@@ -7,7 +7,8 @@ namespace Portal.Tests.Learning.Exercises;
 /// <summary>The key does not reach the browser before the answer: not in words, not in values, not by the order of things.</summary>
 public sealed class KeyTests
 {
-    public static TheoryData<string> Exercises => [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
+    public static TheoryData<string> Exercises =>
+        [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
 
     /// <summary>What only the key knows, by exercise: feedback, answers, steps to come.</summary>
     private static readonly Dictionary<string, string[]> Secrets = new()
@@ -62,7 +63,8 @@ public sealed class KeyTests
     {
         string[] items = ["Je ziet iets", "Je bespreekt het", "Je praat", "Je meldt", "Je kijkt terug"];
         var shown = Permutations(items.Take(4).ToArray()).Select(order => string.Join('|',
-            Exercise("order", $"items: [{string.Join(", ", order.Select(item => $"{{text: {item}}}"))}]\nif_right: a\nif_wrong: b\n{Source}")
+            Exercise(
+                "order", $"items: [{string.Join(", ", order.Select(item => $"{{text: {item}}}"))}]\nif_right: a\nif_wrong: b\n{Source}")
                 .Form().QuerySelectorAll(".wj-order__text").Select(Given.Text))).GroupBy(order => order).ToList();
         // One order for all; only who wrote it down in that very order sees it turned by one.
         Assert.Equal([1, 23], shown.Select(group => group.Count()).Order());
@@ -81,7 +83,10 @@ public sealed class KeyTests
     public void Options_lie_the_same_way_for_one_seed_and_another_way_for_another()
     {
         var exercise = Of("t-een");
-        string OrderOf(string? seed) => string.Join('|', exercise.Form(seed: seed).QuerySelectorAll(".wj-option input[name=a-keuze]").Select(input => input.GetAttribute("value")));
+        string OrderOf(string? seed) =>
+            string.Join(
+                '|',
+                exercise.Form(seed: seed).QuerySelectorAll(".wj-option input[name=a-keuze]").Select(input => input.GetAttribute("value")));
         Assert.Equal(OrderOf("a"), OrderOf("a"));
         Assert.Equal(6, Enumerable.Range(0, 100).Select(seed => OrderOf($"{seed}")).Distinct().Count());
         Assert.Equal(OrderOf(null), OrderOf(exercise.Id));
@@ -99,7 +104,8 @@ public sealed class KeyTests
     [Fact]
     public void Numbers_lie_from_low_to_high()
     {
-        var exercise = Exercise("single", $"options: [{{text: \"40 procent\", feedback: a}}, {{text: \"5 procent\", right: true, feedback: b}}, {{text: \"12,5 procent\", feedback: c}}]\n{Source}");
+        var exercise = Exercise("single", $"options: [{{text: \"40 procent\", feedback: a}}, "
+            + $"{{text: \"5 procent\", right: true, feedback: b}}, {{text: \"12,5 procent\", feedback: c}}]\n{Source}");
         Assert.Equal(["5 procent", "12,5 procent", "40 procent"], exercise.Form().QuerySelectorAll(".wj-option").Select(Given.Text));
     }
 
@@ -108,7 +114,10 @@ public sealed class KeyTests
     {
         static string Value(string yaml) => Exercise("single", yaml).Choice("goed").Value;
         var before = Value($"options: [{{text: goed, right: true, feedback: a}}, {{text: fout, feedback: b}}]\n{Source}");
-        Assert.Equal(before, Value($"options: [{{text: mis, right: true, feedback: a}}, {{text: iets, feedback: c}}, {{text: goed, feedback: b}}]\n{Source}"));
+        Assert.Equal(
+            before,
+            Value(
+                $"options: [{{text: mis, right: true, feedback: a}}, {{text: iets, feedback: c}}, {{text: goed, feedback: b}}]\n{Source}"));
         Assert.Matches("^[0-9a-f]{10}$", before);
     }
 
@@ -118,7 +127,9 @@ public sealed class KeyTests
         var exercise = Of("t-gesprek");
         var html = exercise.Form(new ExerciseForm("/hier") { Answer = Answer(exercise.Choice("Je gaat rustig bij hem zitten.")) });
         Assert.Contains("wegbrengen", html, StringComparison.Ordinal);
-        Assert.All(["Gaat je niks", "Wil je meegaan", "Echt niet", "Samen verder", "Nabijheid", "Eerlijk zijn"], later => Assert.DoesNotContain(later, html, StringComparison.Ordinal));
+        Assert.All(
+            ["Gaat je niks", "Wil je meegaan", "Echt niet", "Samen verder", "Nabijheid", "Eerlijk zijn"],
+            later => Assert.DoesNotContain(later, html, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string[]> Permutations(string[] items) => items.Length == 1

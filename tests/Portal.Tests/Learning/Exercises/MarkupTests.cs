@@ -7,7 +7,8 @@ namespace Portal.Tests.Learning.Exercises;
 /// <summary>The HTML of forms and feedback: it works without script, everything has a name, and what is learned is said.</summary>
 public sealed class MarkupTests
 {
-    public static TheoryData<string> Exercises => [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
+    public static TheoryData<string> Exercises =>
+        [.. Reader.Of(AllTypes).Where(exercise => exercise.HasForm).Select(exercise => exercise.Id)];
 
     [Theory]
     [MemberData(nameof(Exercises))]
@@ -25,7 +26,8 @@ public sealed class MarkupTests
             Assert.False(string.IsNullOrWhiteSpace(label?.TextContent), field.OuterHtml);
         });
         Assert.NotNull(section.QuerySelector($"[id='{form.QuerySelector("[role=group]")!.GetAttribute("aria-labelledby")}']"));
-        Assert.Equal(section.QuerySelectorAll("[id]").Length, section.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
+        Assert.Equal(
+            section.QuerySelectorAll("[id]").Length, section.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
     }
 
     [Theory]
@@ -59,14 +61,18 @@ public sealed class MarkupTests
     {
         var exercise = Of("t-paren");
         var picked = exercise.Pick("Koerier", "Iemand die les geeft");
-        Assert.Equal(picked.Value, exercise.Form(Answer(picked), "Fout").QuerySelector($"select[name='a-{picked.Field}'] option[selected]")!.GetAttribute("value"));
+        Assert.Equal(
+            picked.Value,
+            exercise.Form(Answer(picked), "Fout")
+                .QuerySelector($"select[name='a-{picked.Field}'] option[selected]")!.GetAttribute("value"));
     }
 
     [Fact]
     public void Feedback_on_a_wrong_choice_says_why_and_what_was_right()
     {
         var exercise = Of("t-een");
-        var feedback = exercise.FeedbackOn(Answer(exercise.Choice("Je wacht tot er meer gebeurt."), ("zeker", "3"))).QuerySelector(".wj-exercise__feedback--wrong")!;
+        var feedback = exercise.FeedbackOn(Answer(exercise.Choice("Je wacht tot er meer gebeurt."), ("zeker", "3")))
+            .QuerySelector(".wj-exercise__feedback--wrong")!;
         var heading = feedback.QuerySelector("h3[tabindex='-1'][data-focus]")!;
         Assert.Equal("Niet goed", heading.Text());
         var results = feedback.QuerySelectorAll(":scope > .wj-results > .wj-result").Select(Words).ToList();
@@ -102,9 +108,11 @@ public sealed class MarkupTests
     {
         var exercise = Of("t-bakken");
         var feedback = exercise.FeedbackOn(Answer(
-            exercise.Pick("Plotseling veel contant geld", "Hoort bij de leeftijd"), exercise.Pick("Laat opstaan in het weekend", "Hoort bij de leeftijd"), exercise.Pick("Een tweede telefoon", "Signaal")));
+            exercise.Pick("Plotseling veel contant geld", "Hoort bij de leeftijd"),
+            exercise.Pick("Laat opstaan in het weekend", "Hoort bij de leeftijd"), exercise.Pick("Een tweede telefoon", "Signaal")));
         Assert.Contains(feedback.QuerySelectorAll(".wj-result").Select(Words),
-            words => words == "Plotseling veel contant geld Niet goed Jij: Hoort bij de leeftijd. Goed is: Signaal. Vraag waar het vandaan komt.");
+            words => words == "Plotseling veel contant geld Niet goed Jij: Hoort bij de leeftijd. Goed is: Signaal. Vraag waar het "
+                + "vandaan komt.");
     }
 
     [Fact]
@@ -131,7 +139,8 @@ public sealed class MarkupTests
         var exercise = Of("t-gesprek");
         var first = exercise.Choice("Je gaat rustig bij hem zitten.");
         var underWay = exercise.Form(Answer(first));
-        Assert.Equal(["Samir Laat me maar.", "Jij Je gaat rustig bij hem zitten.", "Samir Ik moet iets wegbrengen voor iemand.", "Samir Zeg het tegen niemand."],
+        Assert.Equal(["Samir Laat me maar.", "Jij Je gaat rustig bij hem zitten.", "Samir Ik moet iets wegbrengen voor iemand.",
+            "Samir Zeg het tegen niemand."],
             underWay.QuerySelectorAll(".wj-talk__turn").Select(Words));
         Assert.Equal("Samir Ik moet iets wegbrengen voor iemand.", Words(underWay.QuerySelector("[data-focus]")!));
         Assert.Empty(underWay.QuerySelectorAll("input[type=radio][checked]"));
@@ -147,7 +156,8 @@ public sealed class MarkupTests
     public void A_feed_is_told_in_text()
     {
         var post = Of("t-signaal").Form().QuerySelector("article.wj-feed__post")!;
-        Assert.Equal("jaimy_020 gisteren, 23.10 uur Wie wil snel verdienen? Stuur een bericht. Op de foto: een stapel bankbiljetten", Words(post));
+        Assert.Equal(
+            "jaimy_020 gisteren, 23.10 uur Wie wil snel verdienen? Stuur een bericht. Op de foto: een stapel bankbiljetten", Words(post));
         Assert.Equal("snel", post.QuerySelector("strong:not(.wj-feed__from strong)")!.Text());
     }
 
@@ -161,7 +171,12 @@ public sealed class MarkupTests
             {{Source}}
             """);
         var form = exercise.Form();
-        Assert.Contains(form.QuerySelectorAll(".wj-option span"), span => span.InnerHtml.StartsWith("1. <strong>Eerst</strong> &lt;b&gt;kijken&lt;/b&gt; &amp; <a class=\"nl-link wj-link--external\"", StringComparison.Ordinal));
+        Assert.Contains(
+            form.QuerySelectorAll(".wj-option span"),
+            span =>
+                span.InnerHtml.StartsWith(
+                    "1. <strong>Eerst</strong> &lt;b&gt;kijken&lt;/b&gt; &amp; <a class=\"nl-link wj-link--external\"",
+                    StringComparison.Ordinal));
         Assert.Contains(form.QuerySelectorAll(".wj-option"), option => option.Text() == "# Geen kop");
         Assert.Contains("- geen lijst", exercise.FeedbackOn(Answer(exercise.Choice("# Geen kop"))).TextContent, StringComparison.Ordinal);
     }

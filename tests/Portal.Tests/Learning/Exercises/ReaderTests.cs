@@ -10,7 +10,10 @@ public sealed class ReaderTests
 {
     [Fact]
     public void Exercises_come_in_the_order_of_the_text_without_concepts() => Assert.Equal(
-        ["t-waar", "t-een", "t-meer", "t-kort", "t-letters", "t-zoeker", "t-bakken", "t-paren", "t-volgorde", "t-getal", "t-mening", "t-peiling", "t-signaal", "t-zorg", "t-gesprek", "t-denk"],
+        [
+            "t-waar", "t-een", "t-meer", "t-kort", "t-letters", "t-zoeker", "t-bakken", "t-paren", "t-volgorde", "t-getal", "t-mening",
+            "t-peiling", "t-signaal", "t-zorg", "t-gesprek", "t-denk",
+        ],
         Reader.Of(AllTypes).Select(exercise => exercise.Id));
 
     [Fact]
@@ -32,7 +35,8 @@ public sealed class ReaderTests
     public void The_common_keys_are_read()
     {
         var exercise = (Portal.Learning.Exercises.Types.Single)Of("t-een");
-        Assert.Equal("Een leerling heeft in een week twee nieuwe telefoons. Wat doe je als eerste?", exercise.QuestionText.Replace('\u00A0', ' '));
+        Assert.Equal(
+            "Een leerling heeft in een week twee nieuwe telefoons. Wat doe je als eerste?", exercise.QuestionText.Replace('\u00A0', ' '));
         Assert.StartsWith("<div class=\"wj-prose\">", exercise.Question, StringComparison.Ordinal);
         Assert.Equal((1, true), (exercise.Points, exercise.Certainty));
         Assert.Equal("Proefbron, 2024, p. 5", exercise.Source!.Plain.Replace('\u00A0', ' '));
@@ -67,7 +71,8 @@ public sealed class ReaderTests
         Assert.NotEqual(version, Exercise("true_false", yaml.Replace("\"Ja\"", "\"Ja!\"", StringComparison.Ordinal)).Version);
         Assert.NotEqual(version, Reader.Of(Body("true_false", yaml, question: "Wat doe jij?"))[0].Version);
         Assert.NotEqual(
-            Reader.Of("::: exercise id=x type=reflection\nA?\n---\nB\n:::\n")[0].Version, Reader.Of("::: exercise id=x type=reflection\nA?\n---\nC\n:::\n")[0].Version);
+            Reader.Of("::: exercise id=x type=reflection\nA?\n---\nB\n:::\n")[0].Version,
+            Reader.Of("::: exercise id=x type=reflection\nA?\n---\nC\n:::\n")[0].Version);
     }
 
     [Fact]
@@ -84,7 +89,10 @@ public sealed class ReaderTests
     {
         var body = Body("single", "options: []", id: "fout") + "\n" + Body("opinion", "scale: [a, b, c]\nafter: d", id: "goed");
         Assert.Equal("goed", Assert.Single(Reader.Of(body)).Id);
-        Assert.Equal("Wat doe je?", Html(ExerciseSlots.Fill(Renderer.Render(body, new()).Html, (_, _) => "")).QuerySelector("#fout .wj-exercise__question")!.Text());
+        Assert.Equal(
+            "Wat doe je?",
+            Html(ExerciseSlots.Fill(Renderer.Render(body, new()).Html, (_, _) => ""))
+                .QuerySelector("#fout .wj-exercise__question")!.Text());
     }
 
     [Fact]
@@ -102,8 +110,13 @@ public sealed class ReaderTests
     [Fact]
     public void A_question_explains_no_words_but_the_text_around_it_does()
     {
-        var context = new RenderContext { Glossary = Glossary.Of([new("begrip-geldezel", "Geldezel", [], "Wie zijn pas uitleent.", "/begrippen/geldezel")]) };
-        var html = Renderer.Render("Een geldezel.\n\n## Kop\n\n" + Body("opinion", "scale: [a, b, c]\nafter: d", question: "Is een geldezel strafbaar?"), context).Html;
+        var context = new RenderContext
+        {
+            Glossary = Glossary.Of([new("begrip-geldezel", "Geldezel", [], "Wie zijn pas uitleent.", "/begrippen/geldezel")]),
+        };
+        var html = Renderer.Render(
+            "Een geldezel.\n\n## Kop\n\n" + Body("opinion", "scale: [a, b, c]\nafter: d", question: "Is een geldezel strafbaar?"),
+            context).Html;
         Assert.Single(Html(html).QuerySelectorAll("a.wj-term"));
     }
 

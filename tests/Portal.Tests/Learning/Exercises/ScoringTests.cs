@@ -66,14 +66,19 @@ public sealed class ScoringTests
     [InlineData(10, 10, 0, 10, "Bij geen van de gewone situaties zag je een signaal. Dat is goed.")]
     [InlineData(10, 10, 0, 10, "Je ziet het verschil tussen een signaal en een gewone situatie goed.")]
     [InlineData(5, 10, 5, 10, "Het verschil tussen een signaal en een gewone situatie is voor jou nog lastig te zien.")]
-    [InlineData(10, 10, 10, 10, "Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.")]
-    [InlineData(1, 10, 0, 10, "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.")]
+    [InlineData(
+        10, 10, 10, 10, "Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.")]
+    [InlineData(
+        1, 10, 0, 10,
+        "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.")]
     public void Detection_says_what_it_means(int hits, int signals, int alarms, int noise, string sentence) =>
         Assert.Contains(sentence, new SignalDetection(hits, signals, alarms, noise).InWords());
 
     [Fact]
     public void On_a_few_situations_nothing_is_said_of_a_person() =>
-        Assert.Equal(["Je herkent 1 van de 2 signalen.", "Bij 1 van de 2 gewone situaties zag je ook een signaal."], new SignalDetection(1, 2, 1, 2).InWords());
+        Assert.Equal(
+            ["Je herkent 1 van de 2 signalen.", "Bij 1 van de 2 gewone situaties zag je ook een signaal."],
+            new SignalDetection(1, 2, 1, 2).InWords());
 
     [Fact]
     public void Calibration_follows_the_worked_numbers()

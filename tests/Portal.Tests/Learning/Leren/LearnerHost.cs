@@ -27,7 +27,11 @@ public sealed class LearnerHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Members.InitializeAsync();
-        await module.WriteAsync("index", Document(Module, "module", "Proefmodule", "number: 99\nminutes: 30\npass_mark: 50\nvalidity_months: 12\naudience: [jongerenwerker]\n"));
+        await module.WriteAsync(
+            "index",
+            Document(
+                Module, "module", "Proefmodule",
+                "number: 99\nminutes: 30\npass_mark: 50\nvalidity_months: 12\naudience: [jongerenwerker]\n"));
         await module.WriteAsync("vooraf", Chapter("vooraf", 1, Single("proef-0"), "kind: pre_test\n"));
         await module.WriteAsync("een", Chapter("een", 2, Single("proef-1") + ShortAnswer));
         await module.WriteAsync("twee", Chapter("twee", 3, Single("proef-2")));
@@ -126,25 +130,31 @@ public sealed class Learner(LearnerHost portal, Visitor visitor, Guid id, string
         return Visitor.PressAsync(button, ("keuze", pressed.GetAttribute("value")!));
     }
 
-    public Task<Enrolment> StartAsync() => Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(id, LearnerHost.Module));
+    internal Task<Enrolment> StartAsync() =>
+        Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(id, LearnerHost.Module));
 
     /// <summary>Answers an exercise right or wrong, by the words a learner sees.</summary>
     public async Task AnswerAsync(string chapter, string exercise, bool right, Guid? attempt = null)
     {
-        var sent = new SentAnswer(Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, await AnswerToAsync(chapter, exercise, right), AttemptId: attempt);
+        var sent = new SentAnswer(
+            Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, await AnswerToAsync(chapter, exercise, right),
+            AttemptId: attempt);
         var result = await Host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(id, LearnerHost.Module, sent));
         Assert.Equal(AnswerOutcome.Stored, result.Outcome);
     }
 
-    public Task WriteAsync(string chapter, string exercise, string text) => Host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(
-        id, LearnerHost.Module, new SentAnswer(Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, Answer.Of(("tekst", [text])))));
+    public Task WriteAsync(string chapter, string exercise, string text) =>
+        Host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(
+        id, LearnerHost.Module, new SentAnswer(
+            Guid.CreateVersion7(), $"hoofdstuk-proef-{chapter}", exercise, Answer.Of(("tekst", [text])))));
 
     public Task FinishAsync(string chapter) =>
         Host.WithAsync<Readings, float?>(readings => readings.FinishAsync(id, LearnerHost.Module, $"hoofdstuk-proef-{chapter}"));
 
     public async Task DoTestAsync(string chapter, string[] exercises, string[] wrong)
     {
-        var attempt = await Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.StartAsync(id, LearnerHost.Module, $"hoofdstuk-proef-{chapter}", Guid.CreateVersion7()));
+        var attempt = await Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
+            tests => tests.StartAsync(id, LearnerHost.Module, $"hoofdstuk-proef-{chapter}", Guid.CreateVersion7()));
         foreach (var exercise in exercises) await AnswerAsync(chapter, exercise, !wrong.Contains(exercise), attempt.Id);
         await Host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(id, LearnerHost.Module, attempt.Id));
     }
@@ -163,13 +173,14 @@ public sealed class Learner(LearnerHost portal, Visitor visitor, Guid id, string
     }
 
     /// <summary>The form's own field and value.</summary>
-    public async Task<Answer> AnswerToAsync(string chapter, string exercise, bool right)
+    internal async Task<Answer> AnswerToAsync(string chapter, string exercise, bool right)
     {
         if (exercise == "proef-tekst") return Answer.Of(("tekst", [right ? "ronselen" : "weet niet"]));
         var body = Host.Site.Current.Find($"hoofdstuk-proef-{chapter}")!.Body;
         var asked = ((ExerciseReader)Host.Services.GetService(typeof(ExerciseReader))!).Find(body, exercise)!;
         var form = await BrowsingContext.New().OpenAsync(answer => answer.Content(asked.Form(new ExerciseForm("/proef"))));
-        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector("input")!;
+        var choice = form.QuerySelectorAll("label")
+            .Single(label => label.TextContent.Contains(right ? "Goed zo" : "Niet zo", StringComparison.Ordinal)).QuerySelector("input")!;
         return Answer.Of((choice.GetAttribute("name")![Answer.FieldPrefix.Length..], [choice.GetAttribute("value")!]));
     }
 }

@@ -78,7 +78,8 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         var line = learner.Visitor.Page.QuerySelectorAll(".wj-trail__text").Select(text => text.TextContent).ToList();
         Assert.Contains("Eindtoets gemaakt: 50% goed", line);
         Assert.Contains("Begintoets gemaakt: 100% goed", line);
-        Assert.Equal("Module afgerond", Assert.Single(learner.Visitor.Page.QuerySelectorAll(".wj-trail__item--whole .wj-trail__text")).TextContent);
+        Assert.Equal(
+            "Module afgerond", Assert.Single(learner.Visitor.Page.QuerySelectorAll(".wj-trail__item--whole .wj-trail__text")).TextContent);
         Assert.Equal("Begintoets gemaakt: 100% goed", line[^1]);
     }
 
@@ -99,7 +100,8 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         Assert.Equal(2, await portal.Host.SqlAsync("select max(cycle) from learning.enrolments where member_id = $1", learner.Id));
         await learner.Visitor.GoAsync("/leren");
         Assert.Contains("Je bent de module opnieuw aan het doen", learner.Visitor.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(learner.Visitor.Page.QuerySelectorAll("button"), button => button.TextContent.StartsWith("Vernieuw", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            learner.Visitor.Page.QuerySelectorAll("button"), button => button.TextContent.StartsWith("Vernieuw", StringComparison.Ordinal));
 
         await learner.CompleteAsync();
         await learner.Visitor.GoAsync("/leren");
@@ -127,7 +129,8 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         await learner.AnswerAsync("een", "proef-1", right: true);
         await learner.DoTestAsync("toets", ["proef-3", "proef-4"], ["proef-4"]);
         await learner.Visitor.GoAsync("/leren/antwoorden");
-        Assert.Contains("eerste keer 0% goed, beste keer 50% goed (2 keer gedaan), gehaald", learner.Visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "eerste keer 0% goed, beste keer 50% goed (2 keer gedaan), gehaald", learner.Visitor.Text, StringComparison.Ordinal);
 
         await learner.Visitor.GoAsync(learner.Visitor.Page.QuerySelector(".wj-entry__title a")!.GetAttribute("href")!);
         var text = learner.Visitor.Text;
@@ -144,7 +147,8 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         var learner = await portal.GivenLearnerAsync();
         await learner.StartAsync();
         var attempt = Guid.CreateVersion7();
-        await portal.Host.WithAsync<Portal.Learning.Progress.Tests, Portal.Learning.Progress.Attempt>(tests => tests.StartAsync(learner.Id, LearnerHost.Module, "hoofdstuk-proef-vooraf", attempt));
+        await portal.Host.WithAsync<Portal.Learning.Progress.Tests, Portal.Learning.Progress.Attempt>(
+            tests => tests.StartAsync(learner.Id, LearnerHost.Module, "hoofdstuk-proef-vooraf", attempt));
         await learner.AnswerAsync("vooraf", "proef-0", right: false, attempt);
         await learner.Visitor.GoAsync("/leren/antwoorden?module=proef");
         Assert.Contains("nog niets beantwoord", learner.Visitor.Text, StringComparison.Ordinal);
@@ -187,7 +191,8 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         await portal.Host.SqlAsync("alter table learning.certificates disable trigger certificates_append_only");
         await portal.Host.SqlAsync(
             """
-            update learning.certificates set valid_until = $2, snapshot = jsonb_set(snapshot, '{validUntil}', to_jsonb($2::date)) where member_id = $1
+            update learning.certificates set valid_until = $2, snapshot = jsonb_set(snapshot, '{validUntil}', to_jsonb($2::date))
+                where member_id = $1
             """,
             learner.Id, portal.Today.AddDays(days));
         await portal.Host.SqlAsync("alter table learning.certificates enable trigger certificates_append_only");

@@ -19,11 +19,14 @@ public sealed class ModulePageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await members.InitializeAsync();
-        await module.WriteAsync("index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
+        await module.WriteAsync(
+            "index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
         await module.WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit eerst.\n\n" + Single("proef-1")));
-        await module.WriteAsync("twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
-        await module.WriteAsync("toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
+        await module.WriteAsync(
+            "twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
+        await module.WriteAsync(
+            "toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
         await module.ImportAsync();
     }
 
@@ -54,7 +57,7 @@ public sealed class ModulePageTests : IAsyncLifetime
         Assert.Contains("Laat het zien.", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Log in voor de toets", visitor.Text, StringComparison.Ordinal);
         Assert.Empty(visitor.Page.QuerySelectorAll(".wj-exercise"));
-        await visitor.PostAsync($"{Module}/toets?opdracht=proef-3", ("a-keuze", "x"));
+        await visitor.PostAsync($"{Module}/toets/oefening/proef-3", ("a-keuze", "x"));
         Assert.Empty(visitor.Page.QuerySelectorAll(".wj-exercise__feedback"));
     }
 
@@ -107,7 +110,7 @@ public sealed class ModulePageTests : IAsyncLifetime
         await BeginAsync(visitor);
         await visitor.GoAsync($"{Module}/toets");
         Assert.Contains("Eerst de hoofdstukken", visitor.Text, StringComparison.Ordinal);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/toets", ("stap", "begin"));
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/toets/beginnen");
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
         Assert.Contains("Doe eerst alle hoofdstukken.", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.attempts"));
@@ -151,26 +154,84 @@ public sealed class ModulePageTests : IAsyncLifetime
         var form = visitor.Page.QuerySelector("form[data-answer]")!;
         var fields = Fields(form).ToList();
         var choices = form.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Select(radio => (radio.Name!, radio.Value)).ToArray();
-        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[0]]);
-        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[0]]);
+        await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[0]]);
+        await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[0]]);
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
-        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. fields, choices[1]]);
+        await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[1]]);
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
         Assert.Contains("stond al een ander antwoord van je", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
     }
 
     [Fact]
+    public async Task An_answer_that_a_browser_kept_for_the_address_of_before_is_stored()
+    {
+        using var visitor = await SignedInAsync();
+        await visitor.GoAsync($"{Module}/een");
+        var form = visitor.Page.QuerySelector("form[data-answer]")!;
+        var choice = form.QuerySelector<IHtmlInputElement>("input[type=radio]")!;
+        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", [.. Fields(form), (choice.Name!, choice.Value)]);
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Single(visitor.Page.QuerySelectorAll(".wj-exercise__verdict"));
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+    }
+
+    [Fact]
+    public async Task An_answer_of_somebody_who_is_signed_out_meanwhile_is_not_taken_for_practice()
+    {
+        using var visitor = await SignedInAsync();
+        await visitor.GoAsync($"{Module}/een");
+        var form = visitor.Page.QuerySelector("form[data-answer]")!;
+        var choice = form.QuerySelector<IHtmlInputElement>("input[type=radio]")!;
+        using var signedOut = members.Host.Visit();
+        await signedOut.PostAsync(form.GetAttribute("action")!, [.. Fields(form), (choice.Name!, choice.Value)]);
+        Assert.StartsWith("/inloggen", signedOut.At, StringComparison.Ordinal); // the browser sees that, and keeps the answer
+        Assert.Empty(signedOut.Page.QuerySelectorAll(".wj-exercise__verdict"));
+    }
+
+    [Fact]
+    public async Task Where_something_was_sent_one_comes_back_to_the_chapter()
+    {
+        using var visitor = await SignedInAsync();
+        foreach (var step in new[] { "oefening/proef-1", "klaar", "beginnen", "inleveren" })
+        {
+            await visitor.GoAsync($"{Module}/een/{step}");
+            Assert.Equal($"{Module}/een", visitor.At);
+        }
+    }
+
+    [Theory]
+    [InlineData("een/klaar")]
+    [InlineData("begin/beginnen")]
+    [InlineData("begin/inleveren")]
+    public async Task Only_a_member_with_a_form_of_ours_changes_anything(string step)
+    {
+        using var visitor = members.Host.Visit();
+        await visitor.PostAsync($"{Module}/{step}", ("poging", Guid.NewGuid().ToString()));
+        Assert.StartsWith("/inloggen", visitor.At, StringComparison.Ordinal);
+        using var member = await SignedInAsync();
+        await member.PostAsync($"{Module}/{step}", ("poging", Guid.NewGuid().ToString()));
+        Assert.Equal(HttpStatusCode.BadRequest, member.Status);
+        Assert.Equal(
+            0L,
+            await members.Host.SqlAsync(
+                "select (select count(*) from learning.attempts) + (select count(*) from learning.chapter_readings)"));
+    }
+
+    [Fact]
     public async Task Bad_posts_of_a_member_store_nothing()
     {
         using var visitor = await SignedInAsync();
-        await visitor.PostAsync($"{Module}/een?opdracht=proef-1", ("a-keuze", "x")); // no token
+        await visitor.PostAsync($"{Module}/een/oefening/proef-1", ("a-keuze", "x")); // no token
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=bestaat-niet", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", "x"));
+        await PostAsMemberAsync(
+            visitor, $"{Module}/een", $"{Module}/een/oefening/bestaat-niet", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", "x"));
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=proef-1", ("antwoord", "geen-id"), ("a-keuze", "x"));
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een/oefening/proef-1", ("antwoord", "geen-id"), ("a-keuze", "x"));
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/een?opdracht=proef-1", ("antwoord", Guid.NewGuid().ToString()), ("a-keuze", new string('x', 1_000_000)));
+        await PostAsMemberAsync(
+            visitor, $"{Module}/een", $"{Module}/een/oefening/proef-1", ("antwoord", Guid.NewGuid().ToString()),
+            ("a-keuze", new string('x', 1_000_000)));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains("Kies", visitor.Page.QuerySelector(".wj-exercise__error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
@@ -187,14 +248,18 @@ public sealed class ModulePageTests : IAsyncLifetime
 
         using var second = await SignedInAsync();
         await BeginAsync(second);
-        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin?opdracht=proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        await PostAsMemberAsync(
+            second, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt),
+            (choice.Name!, choice.Value));
         Assert.Equal(HttpStatusCode.NotFound, second.Status);
-        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin", ("stap", "lever-in"), ("poging", attempt), ("toch", "ja"));
+        await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin/inleveren", ("poging", attempt), ("toch", "ja"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
 
         await first.PressAsync("Lever de toets in");
         await first.PressAsync("Lever toch in");
-        await PostAsMemberAsync(first, $"{Module}/een", $"{Module}/begin?opdracht=proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt), (choice.Name!, choice.Value));
+        await PostAsMemberAsync(
+            first, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt),
+            (choice.Name!, choice.Value));
         Assert.Equal(HttpStatusCode.Conflict, first.Status);
         Assert.Contains("Deze toets heb je al ingeleverd.", first.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
@@ -205,8 +270,8 @@ public sealed class ModulePageTests : IAsyncLifetime
     {
         using var visitor = await SignedInAsync();
         await BeginAsync(visitor);
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin", ("stap", "begin"), ("poging", Guid.NewGuid().ToString()));
-        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin", ("stap", "begin"), ("poging", Guid.NewGuid().ToString()));
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin/beginnen", ("poging", Guid.NewGuid().ToString()));
+        await PostAsMemberAsync(visitor, $"{Module}/een", $"{Module}/begin/beginnen", ("poging", Guid.NewGuid().ToString()));
         Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.attempts"));
     }
 

@@ -30,10 +30,14 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         Assert.Equal("Niet zo", answers.Single(row => row["opdracht"] is "proef-3")["antwoord"]);
         Assert.Equal("Goed zo", answers.Single(row => row["opdracht"] is "proef-4")["antwoord"]);
 
-        Assert.Equal([("begintoets", 100, null), ("eindtoets", 50, true)], Rows(tables, "toetsen").Select(row => (row["toets"], row["procent"], row["gehaald"])));
+        Assert.Equal(
+            [("begintoets", 100, null), ("eindtoets", 50, true)],
+            Rows(tables, "toetsen").Select(row => (row["toets"], row["procent"], row["gehaald"])));
         Assert.Equal(["afgerond", "gehaald"], Rows(tables, "afrondingen").Select(row => row["wat"]).Order());
         var certificate = Assert.Single(Rows(tables, "bewijzen"));
-        Assert.Equal((learner.Name, "Proefmodule", 50), (certificate["op naam van"], certificate["module"], certificate["eerste score in procenten"]));
+        Assert.Equal(
+            (learner.Name, "Proefmodule", 50),
+            (certificate["op naam van"], certificate["module"], certificate["eerste score in procenten"]));
         Assert.Equal(5, Rows(tables, "herhaling").Count);
         Assert.NotNull(Assert.Single(Rows(tables, "herhaling-instellingen"))["vraag per mail sinds"]);
     }
@@ -44,7 +48,8 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         var learner = await portal.GivenLearnerAsync();
         await learner.StartAsync();
         var attempt = Guid.CreateVersion7();
-        await portal.Host.WithAsync<Portal.Learning.Progress.Tests, Portal.Learning.Progress.Attempt>(tests => tests.StartAsync(learner.Id, LearnerHost.Module, "hoofdstuk-proef-vooraf", attempt));
+        await portal.Host.WithAsync<Portal.Learning.Progress.Tests, Portal.Learning.Progress.Attempt>(
+            tests => tests.StartAsync(learner.Id, LearnerHost.Module, "hoofdstuk-proef-vooraf", attempt));
         await learner.AnswerAsync("vooraf", "proef-0", right: true, attempt);
         var answer = Assert.Single(Rows(await ExportAsync(learner), "antwoorden"));
         Assert.Equal(("Goed zo", null, null), (answer["antwoord"], answer["punten"], answer["van"]));
@@ -55,7 +60,8 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     {
         var (learner, coordinator) = (await portal.GivenLearnerAsync(), await portal.GivenLearnerAsync());
         await portal.Host.SqlAsync(
-            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values (gen_random_uuid(), $1, 'Een training samenstellen', null, now())", coordinator.Id);
+            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values (gen_random_uuid(), $1, 'Een training "
+                + "samenstellen', null, now())", coordinator.Id);
         var look = Rows(await ExportAsync(learner), "wie-namen-bekeek").Single(row => row["wie"] as string == coordinator.Name);
         Assert.Equal(("Een training samenstellen", "de hele regio"), (look["doel"], look["gebied"]));
         Assert.True(await portal.Host.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(coordinator.Id, default)));
@@ -75,22 +81,29 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         var (learner, other) = (await portal.GivenLearnerAsync(), await portal.GivenLearnerAsync());
         await other.CompleteAsync("proef-1");
         await learner.CompleteAsync("proef-1", "proef-tekst");
-        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(enrolments => enrolments.RenewAsync(learner.Id, LearnerHost.Module));
-        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(enrolments => enrolments.StartAsync(learner.Id, "module-signalen-zien"));
+        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(
+            enrolments => enrolments.RenewAsync(learner.Id, LearnerHost.Module));
+        await portal.Host.WithAsync<Portal.Learning.Progress.Enrolments, Portal.Learning.Progress.Enrolment>(
+            enrolments => enrolments.StartAsync(learner.Id, "module-signalen-zien"));
         // What somebody does for others names them too.
         await portal.Host.SqlAsync(
             """
-            insert into learning.completion_events (id, enrolment_id, kind, module_version_id, occurred_at, recorded_at, recorded_by, reason)
-            select gen_random_uuid(), id, 'attended', module_version_id, now(), now(), $2, 'Was erbij' from learning.enrolments where member_id = $1
+            insert into learning.completion_events (id, enrolment_id, kind, module_version_id, occurred_at, recorded_at, recorded_by,
+                reason)
+            select gen_random_uuid(), id, 'attended', module_version_id, now(), now(), $2, 'Was erbij' from learning.enrolments
+                where member_id = $1
             """,
             other.Id, learner.Id.ToString());
         var revoked = (string)(await portal.Host.SqlAsync("select ref from learning.certificates where member_id = $1", other.Id))!;
-        await portal.Host.WithAsync<Portal.Learning.Certificates.CertificateRegister>(register => register.RevokeAsync(revoked, "Per ongeluk", learner.Id));
+        await portal.Host.WithAsync<Portal.Learning.Certificates.CertificateRegister>(
+            register => register.RevokeAsync(revoked, "Per ongeluk", learner.Id));
         await learner.Visitor.GoAsync("/leren");
         await learner.ChooseAsync("Stuur me de vraag per mail");
         portal.Host.Clock.Advance(TimeSpan.FromDays(4));
         await portal.Host.RunJobAsync(new Portal.Learning.Reminders.SendReviewMails());
-        await portal.Host.SqlAsync("insert into learning.learners (member_id, name) values ($1, $2) on conflict (member_id) do update set name = excluded.name", learner.Id, learner.Name);
+        await portal.Host.SqlAsync(
+            "insert into learning.learners (member_id, name) values ($1, $2) on conflict (member_id) do update set name = excluded.name",
+            learner.Id, learner.Name);
         Assert.Contains("learning.review_cards", await TracesAsync(learner));
         Assert.Contains("learning.learners", await TracesAsync(learner));
         Assert.Contains("learning.certificate_revocations", await TracesAsync(learner));
@@ -133,8 +146,10 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     {
         var learner = await portal.GivenLearnerAsync();
         await learner.CompleteAsync();
-        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.SqlAsync("update learning.completion_events set recorded_by = 'iemand'"));
-        await Assert.ThrowsAsync<PostgresException>(() => portal.Host.WithAsync<Portal.Platform.Data.DbSession>(session => session.InTransactionAsync(async () =>
+        await Assert.ThrowsAsync<PostgresException>(
+            () => portal.Host.SqlAsync("update learning.completion_events set recorded_by = 'iemand'"));
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            portal.Host.WithAsync<Portal.Platform.Data.DbSession>(session => session.InTransactionAsync(async () =>
         {
             await session.ExecuteAsync("select set_config('learning.erasing', 'on', true)", []);
             await session.ExecuteAsync("update learning.completion_events set occurred_at = now()", []);
@@ -142,9 +157,11 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         await Assert.ThrowsAsync<PostgresException>(() => portal.Host.SqlAsync("delete from learning.module_versions"));
     }
 
-    private Task<IReadOnlyList<PersonalTable>> ExportAsync(Learner learner) => portal.Host.WithAsync<LearningData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(learner.Id, default));
+    private Task<IReadOnlyList<PersonalTable>> ExportAsync(Learner learner) =>
+        portal.Host.WithAsync<LearningData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(learner.Id, default));
 
-    private Task<IReadOnlyList<LearningTotal>> TotalsAsync() => portal.Host.WithAsync<LearningTotals, IReadOnlyList<LearningTotal>>(totals => totals.ReadAsync());
+    private Task<IReadOnlyList<LearningTotal>> TotalsAsync() =>
+        portal.Host.WithAsync<LearningTotals, IReadOnlyList<LearningTotal>>(totals => totals.ReadAsync());
 
     private static IReadOnlyList<Dictionary<string, object?>> Rows(IReadOnlyList<PersonalTable> tables, string name)
     {
@@ -158,15 +175,18 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     {
         await using var source = NpgsqlDataSource.Create(portal.Host.ConnectionString);
         var tables = new List<string>();
-        await using (var command = source.CreateCommand("select format('%I.%I', table_schema, table_name) from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
+        await using (var command = source.CreateCommand("select format('%I.%I', table_schema, table_name) from information_schema.tables "
+            + "where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
         await using (var rows = await command.ExecuteReaderAsync())
             while (await rows.ReadAsync()) tables.Add(rows.GetString(0));
         Assert.True(tables.Count > 30, "Not all tables were looked at.");
         var traces = new List<string>();
         foreach (var table in tables)
         {
-            await using var command = source.CreateCommand($"select count(*) from {table} as t where t::text ilike '%' || $1 || '%' or t::text ilike '%' || $2 || '%' or t::text ilike '%' || $3 || '%'");
-            foreach (var trace in new[] { learner.Id.ToString(), learner.Email, learner.Name }) command.Parameters.Add(new NpgsqlParameter { Value = trace });
+            await using var command = source.CreateCommand($"select count(*) from {table} as t where t::text ilike '%' || $1 || '%' or "
+                + "t::text ilike '%' || $2 || '%' or t::text ilike '%' || $3 || '%'");
+            foreach (var trace in new[] { learner.Id.ToString(), learner.Email, learner.Name })
+                command.Parameters.Add(new NpgsqlParameter { Value = trace });
             if ((long)(await command.ExecuteScalarAsync())! > 0) traces.Add(table);
         }
         return traces;

@@ -19,7 +19,8 @@ public sealed class KilledHostTests : IDisposable
     [Fact]
     public async Task An_answer_sent_again_after_the_host_was_killed_is_stored_once()
     {
-        File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
+            UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var home = Path.Combine(data, ".data");
         var host = await HostProcess.StartAsync(home, "Development");
         try
@@ -28,7 +29,8 @@ public sealed class KilledHostTests : IDisposable
             await visitor.GoAsync("/inloggen");
             await visitor.PressAsync("Inloggen", ("Email", "professional@voorbeeld.nl"), ("Password", PasswordIn(home)));
             await visitor.GoAsync(Chapter);
-            var form = visitor.Page.QuerySelectorAll("form[data-answer]").First(candidate => candidate.QuerySelector("input[type=radio]") is not null);
+            var form = visitor.Page.QuerySelectorAll("form[data-answer]")
+                .First(candidate => candidate.QuerySelector("input[type=radio]") is not null);
             (string, string)[] answer = [.. Fields(form), .. Choices(form)];
             await visitor.PostAsync(form.GetAttribute("action")!, answer);
             Assert.NotNull(visitor.Page.QuerySelector(".wj-exercise__verdict"));
@@ -53,12 +55,14 @@ public sealed class KilledHostTests : IDisposable
     }
 
     private static string PasswordIn(string home) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(home, "first-look.json")))!["professional@voorbeeld.nl"];
+        JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Path.Combine(home, "first-look.json")))!["professional@voorbeeld.nl"];
 
     private static IEnumerable<(string, string)> Fields(AngleSharp.Dom.IElement form) =>
         form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().Select(field => (field.Name!, field.Value));
 
     // The first of every group of radio buttons.
     private static IEnumerable<(string, string)> Choices(AngleSharp.Dom.IElement form) =>
-        form.QuerySelectorAll("input[type=radio]").Cast<IHtmlInputElement>().DistinctBy(radio => radio.Name).Select(radio => (radio.Name!, radio.Value));
+        form.QuerySelectorAll("input[type=radio]").Cast<IHtmlInputElement>().DistinctBy(radio => radio.Name)
+            .Select(radio => (radio.Name!, radio.Value));
 }

@@ -22,7 +22,8 @@ public sealed class ProgressTests : IAsyncLifetime
         await module.WriteAsync("index", Given.Document(Module, "module", "number: 9\nminutes: 30\npass_mark: 50\n"));
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je?")));
         await module.WriteAsync("twee", Chapter("twee", 2, "Lees dit.\n\n" + Single("proef-2", "Wat doe je?")));
-        await module.WriteAsync("toets", Chapter("toets", 3, "Lees dit.\n\n" + Single("proef-3", "Eerst?") + Single("proef-4", "Dan?"), "kind: end_test\n"));
+        await module.WriteAsync(
+            "toets", Chapter("toets", 3, "Lees dit.\n\n" + Single("proef-3", "Eerst?") + Single("proef-4", "Dan?"), "kind: end_test\n"));
         await module.ImportAsync();
     }
 
@@ -84,7 +85,9 @@ public sealed class ProgressTests : IAsyncLifetime
         Assert.Equal(AnswerOutcome.Unknown, (await AnswerAsync(sent with { Chapter = "hoofdstuk-elders" })).Outcome);
         Assert.Equal(AnswerOutcome.Unknown, (await AnswerAsync(sent with { AttemptId = Guid.NewGuid() })).Outcome);
         Assert.Equal(AnswerOutcome.Invalid, (await AnswerAsync(sent with { Answer = Answer.Empty })).Outcome);
-        Assert.Equal(AnswerOutcome.Unknown, (await host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(Guid.NewGuid(), Module, sent))).Outcome);
+        Assert.Equal(
+            AnswerOutcome.Unknown,
+            (await host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(Guid.NewGuid(), Module, sent))).Outcome);
         Assert.Equal(0L, await host.SqlAsync("select count(*) from learning.item_responses"));
     }
 
@@ -121,7 +124,8 @@ public sealed class ProgressTests : IAsyncLifetime
 
         var second = await BeginTestAsync();
         Assert.Equal(2, second.Number);
-        foreach (var exercise in new[] { "proef-3", "proef-4" }) await AnswerAsync(await SentAsync("toets", exercise, right: true, second.Id));
+        foreach (var exercise in new[] { "proef-3", "proef-4" })
+            await AnswerAsync(await SentAsync("toets", exercise, right: true, second.Id));
         Assert.True((await HandInAsync(second.Id)).Passed);
         Assert.NotNull((await FindAsync())!.PassedAt);
         Assert.Equal(0f, await host.SqlAsync("select score from learning.attempts where number = 1"));
@@ -164,7 +168,10 @@ public sealed class ProgressTests : IAsyncLifetime
     {
         var begun = await StartAsync();
         await DoChaptersAsync();
-        await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je?")).Replace("Lees dit.", "Lees dit rustig.", StringComparison.Ordinal));
+        await module.WriteAsync(
+            "een",
+            Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je?"))
+                .Replace("Lees dit.", "Lees dit rustig.", StringComparison.Ordinal));
         await module.ImportAsync();
         var reworded = await StartAsync();
         Assert.NotEqual(begun.ModuleVersionId, reworded.ModuleVersionId);
@@ -222,10 +229,12 @@ public sealed class ProgressTests : IAsyncLifetime
 
     private Task<Enrolment?> FindAsync() => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(learner, Module));
 
-    private Task<AnswerResult> AnswerAsync(SentAnswer sent) => host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
+    private Task<AnswerResult> AnswerAsync(SentAnswer sent) =>
+        host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
 
     private Task<Attempt> BeginTestAsync() =>
-        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
+        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
+            tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
 
     private Task<Attempt> HandInAsync(Guid attempt) =>
         host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));
@@ -239,5 +248,6 @@ public sealed class ProgressTests : IAsyncLifetime
         }
     }
 
-    private Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null) => module.SentAsync(chapter, exercise, right, attempt);
+    private Task<SentAnswer> SentAsync(string chapter, string exercise, bool right, Guid? attempt = null) =>
+        module.SentAsync(chapter, exercise, right, attempt);
 }

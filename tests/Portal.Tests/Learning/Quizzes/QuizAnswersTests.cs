@@ -29,7 +29,13 @@ public sealed class QuizAnswersTests
     {
         var answers = new QuizAnswers();
         foreach (var exercise in Reader.Of(AllTypes).Where(exercise => exercise.HasForm))
-            answers.Set(exercise.Id, Answer([.. exercise.Form().QuerySelectorAll("[name^='a-']").Select(field => (field.GetAttribute("name")![2..], field.GetAttribute("value") ?? "xxxxxxxxxx")).Distinct()]));
+            answers.Set(
+                exercise.Id,
+                Answer(
+                    [
+                        .. exercise.Form().QuerySelectorAll("[name^='a-']")
+                            .Select(field => (field.GetAttribute("name")![2..], field.GetAttribute("value") ?? "xxxxxxxxxx")).Distinct(),
+                    ]));
         Assert.InRange(answers.Pack().Length, 100, 4000);
     }
 

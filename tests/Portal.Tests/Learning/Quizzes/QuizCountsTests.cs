@@ -27,7 +27,8 @@ public sealed class QuizCountsTests(TestDatabase db) : IClassFixture<TestDatabas
     {
         var exercise = Poll with { Head = Poll.Head with { Id = "many" } };
         await using var services = db.Services(all => all.AddScoped<QuizCounts>());
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => AddAsync(services, Guid.CreateVersion7(), exercise, i % 4 == 0 ? "Tijd" : "Kennis")));
+        await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => AddAsync(services, Guid.CreateVersion7(), exercise, i % 4 == 0 ? "Tijd" : "Kennis")));
         var result = await ResultAsync(services, "many");
         Assert.Equal(40, result!.Voters);
         Assert.Equal([10, 30], result.Votes.Values.Order());
@@ -39,7 +40,8 @@ public sealed class QuizCountsTests(TestDatabase db) : IClassFixture<TestDatabas
         await using var services = db.Services(all => all.AddScoped<QuizCounts>());
         await AddAnswerAsync(services, Guid.CreateVersion7(), Given.Of("t-kort"), Given.Answer(("tekst", "mijn naam is Jan")));
         await using var source = db.Source();
-        await using var command = source.CreateCommand("select string_agg(kind || ' ' || value, ', ') from learning.quiz_counts where exercise = 't-kort'");
+        await using var command = source.CreateCommand(
+            "select string_agg(kind || ' ' || value, ', ') from learning.quiz_counts where exercise = 't-kort'");
         Assert.Equal("outcome wrong", await command.ExecuteScalarAsync());
     }
 
@@ -48,7 +50,9 @@ public sealed class QuizCountsTests(TestDatabase db) : IClassFixture<TestDatabas
     {
         await using var source = db.Source();
         var old = Guid.CreateVersion7();
-        await using (var add = source.CreateCommand($"insert into learning.quiz_tickets values ('{old}', current_date - 30)")) await add.ExecuteNonQueryAsync();
+        await using (
+            var add = source.CreateCommand(
+                $"insert into learning.quiz_tickets values ('{old}', current_date - 30)")) await add.ExecuteNonQueryAsync();
         await using var services = db.Services(all => all.AddScoped<QuizCounts>());
         await AddAsync(services, Guid.CreateVersion7(), Poll with { Head = Poll.Head with { Id = "old" } }, "Tijd");
         await using var count = source.CreateCommand($"select count(*) from learning.quiz_tickets where ticket = '{old}'");

@@ -61,7 +61,8 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
         var page = await SendAsync(question, chosen);
         Assert.Equal("Zeg ook hoe zeker je bent.", page.QuerySelector("[role=alert]")!.TextContent);
         Assert.True(page.QuerySelector($"input[value='{chosen.Value}']")!.HasAttribute("checked"));
-        Assert.Equal(question.QuerySelector("[name=kaartje]")!.GetAttribute("value"), page.QuerySelector("[name=kaartje]")!.GetAttribute("value"));
+        Assert.Equal(
+            question.QuerySelector("[name=kaartje]")!.GetAttribute("value"), page.QuerySelector("[name=kaartje]")!.GetAttribute("value"));
     }
 
     [Fact]
@@ -78,11 +79,15 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
         }
         Assert.Equal(Given.Reader.Of(Given.AllTypes).Select(exercise => exercise.Id), seen);
         Assert.Equal("Je uitslag", page.QuerySelector("h1")!.TextContent);
-        Assert.Matches("Je had (geen|\\d+) van de 13 vragen helemaal goed", page.QuerySelector(".wj-head__lead")!.TextContent.Replace('\u00A0', ' '));
+        Assert.Matches(
+            "Je had (geen|\\d+) van de 13 vragen helemaal goed", page.QuerySelector(".wj-head__lead")!.TextContent.Replace('\u00A0', ' '));
         Assert.Equal(16, page.QuerySelectorAll(".wj-quizresult__item").Length);
         Assert.Equal(15, page.QuerySelectorAll(".wj-quizresult__item .wj-exercise__feedback").Length);
         Assert.Empty(page.QuerySelectorAll("[data-focus]"));
-        Assert.Equal(16, page.QuerySelectorAll(".wj-quizline__dot--right, .wj-quizline__dot--wrong, .wj-quizline__dot--partly, .wj-quizline__dot--done").Count(dot => dot.LocalName == "li") + 1);
+        Assert.Equal(
+            16,
+            page.QuerySelectorAll(".wj-quizline__dot--right, .wj-quizline__dot--wrong, .wj-quizline__dot--partly, .wj-quizline__dot--done")
+                .Count(dot => dot.LocalName == "li") + 1);
         Assert.Contains("Deel wat je leerde", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
     }
@@ -117,7 +122,8 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
         var question = await portal.Host.PageAsync(Quiz + "?vraag=11");
         var chosen = Given.Of("t-mening").Choice("Helemaal mee eens");
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(question, chosen)));
-        Assert.Equal(1L, await portal.Host.SqlAsync("select sum(n) from learning.quiz_counts where exercise = 't-mening' and kind = 'option'"));
+        Assert.Equal(
+            1L, await portal.Host.SqlAsync("select sum(n) from learning.quiz_counts where exercise = 't-mening' and kind = 'option'"));
     }
 
     [Theory]
@@ -147,7 +153,8 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
     public async Task A_megabyte_of_text_gets_a_kind_answer()
     {
         var question = await portal.Host.PageAsync(Quiz + "?vraag=4");
-        var page = await PostAsync(Quiz + "?vraag=4", [.. Fields(question), new("a-tekst", new string('x', 1_000_000)), new("stand", new string('A', 1_000_000))]);
+        var page = await PostAsync(
+            Quiz + "?vraag=4", [.. Fields(question), new("a-tekst", new string('x', 1_000_000)), new("stand", new string('A', 1_000_000))]);
         Assert.Equal("Vul een antwoord in.", page.QuerySelector("[role=alert]")!.TextContent);
     }
 
@@ -187,7 +194,8 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
             var name = field.GetAttribute("name")![2..];
             if (field.GetAttribute("type") is "hidden") yield return (name, field.GetAttribute("value")!);
             else if (field.LocalName == "button" || !taken.Add(name)) continue;
-            else if (field.LocalName == "select") yield return (name, field.QuerySelectorAll("option")[1 + (place++ % 4)].GetAttribute("value")!);
+            else if (field.LocalName == "select")
+                yield return (name, field.QuerySelectorAll("option")[1 + (place++ % 4)].GetAttribute("value")!);
             else yield return (name, field.GetAttribute("type") is "radio" or "checkbox" ? field.GetAttribute("value")! : "5");
         }
     }
@@ -195,13 +203,20 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
     private Task<IDocument> SendAsync(IDocument page, params IEnumerable<(string Field, string Value)> answer)
     {
         var form = page.QuerySelector("form.wj-exercise__answer")!;
-        return PostAsync(form.GetAttribute("action")!, [.. Fields(page), .. answer.Select(field => KeyValuePair.Create("a-" + field.Field, field.Value))]);
+        return PostAsync(
+            form.GetAttribute("action")!,
+            [.. Fields(page), .. answer.Select(field => KeyValuePair.Create("a-" + field.Field, field.Value))]);
     }
 
     private Task<IDocument> GoOnAsync(IDocument page) => PostAsync(page.QuerySelector("form.wj-quiz__next")!);
 
     private Task<IDocument> PostAsync(IElement form) =>
-        PostAsync(form.GetAttribute("action")!, [.. form.QuerySelectorAll("input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))]);
+        PostAsync(
+            form.GetAttribute("action")!,
+            [
+                .. form.QuerySelectorAll("input[type=hidden]")
+                    .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!)),
+            ]);
 
     private async Task<IDocument> PostAsync(string path, IReadOnlyList<KeyValuePair<string, string>> fields)
     {
@@ -213,7 +228,10 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
     }
 
     private static List<KeyValuePair<string, string>> Fields(IDocument page) =>
-        [.. page.QuerySelectorAll("form.wj-exercise__answer > input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))];
+        [
+            .. page.QuerySelectorAll("form.wj-exercise__answer > input[type=hidden]")
+                .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!)),
+        ];
 }
 
 /// <summary>A portal with the quiz of all types.</summary>
@@ -225,7 +243,8 @@ public sealed class QuizPortal : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Host = await PortalHost.StartAsync();
-        var result = await Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(Given.ContentFolder, new ImportOptions()));
+        var result = await Host.WithAsync<Importer, ImportResult>(
+            importer => importer.ImportAsync(Given.ContentFolder, new ImportOptions()));
         Assert.Empty(result.Errors);
         await Eventually.Async(() => Task.FromResult(Host.Site.Current.Find("quiz-alle-soorten") is not null), "the quiz is online");
     }

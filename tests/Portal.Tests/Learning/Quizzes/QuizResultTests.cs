@@ -29,7 +29,9 @@ public sealed class QuizResultTests
         var many = Of("t-meer");
         var answers = new QuizAnswers();
         answers.Set(many.Id, Answer(many.Choice("Open vragen")));
-        Assert.Equal("Je had geen van de 2 vragen helemaal goed. Bij 1 had je een deel goed.", QuizResult.Of([many, Of("t-waar")], answers).Sentence);
+        Assert.Equal(
+            "Je had geen van de 2 vragen helemaal goed. Bij 1 had je een deel goed.",
+            QuizResult.Of([many, Of("t-waar")], answers).Sentence);
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class QuizResultTests
     [InlineData(0, "Er zijn nog te weinig antwoorden")]
     [InlineData(4, "Er zijn nog te weinig antwoorden")]
     public void A_poll_with_few_votes_waits(int voters, string sentence) =>
-        Assert.Contains(sentence, PollChart.Of((Poll)Of("t-peiling"), new PollResult(voters, new Dictionary<string, int>())), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence, PollChart.Of((Poll)Of("t-peiling"), new PollResult(voters, new Dictionary<string, int>())), StringComparison.Ordinal);
 
     [Fact]
     public void A_poll_that_cannot_be_read_says_so_calmly() =>
@@ -58,7 +61,8 @@ public sealed class QuizResultTests
     public void A_poll_shows_a_table_with_bars()
     {
         var poll = (Poll)Of("t-peiling");
-        var chart = Html(PollChart.Of(poll, new PollResult(8, new Dictionary<string, int> { [poll.Choices[0].Key] = 6, [poll.Choices[1].Key] = 1 })));
+        var chart = Html(
+            PollChart.Of(poll, new PollResult(8, new Dictionary<string, int> { [poll.Choices[0].Key] = 6, [poll.Choices[1].Key] = 1 })));
         Assert.Equal(["Tijd 75%", "Kennis 13%", "Een collega om mee te sparren 0%"],
             chart.QuerySelectorAll("tbody tr").Select(row => $"{row.QuerySelector("th")!.Text()} {row.QuerySelector("td")!.Text()}"));
         Assert.Equal(["75%", "12.5%", "0%"], chart.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")!));

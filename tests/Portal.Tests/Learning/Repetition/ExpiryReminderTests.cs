@@ -51,13 +51,15 @@ public sealed class ExpiryReminderTests : IAsyncLifetime
         await portal.Host.SqlAsync(
             """
             insert into learning.enrolments (id, member_id, module, module_version_id, pinned_at, started_at, last_seen_at)
-            select '00000000-0000-0000-0000-0000000000aa', member_id, 'module-anders', module_version_id, pinned_at, started_at, last_seen_at from learning.enrolments where member_id = $1
+            select '00000000-0000-0000-0000-0000000000aa', member_id, 'module-anders', module_version_id, pinned_at, started_at,
+                last_seen_at from learning.enrolments where member_id = $1
             """,
             learner.Id);
         await portal.Host.SqlAsync(
             """
             insert into learning.certificates (id, ref, enrolment_id, member_id, module, snapshot, signature, issued_at, valid_until)
-            select gen_random_uuid(), 'abc', '00000000-0000-0000-0000-0000000000aa', member_id, 'module-anders', jsonb_set(snapshot, '{title}', '"Iets anders"'), 'x', issued_at, valid_until + 1
+            select gen_random_uuid(), 'abc', '00000000-0000-0000-0000-0000000000aa', member_id, 'module-anders', jsonb_set(snapshot,
+                '{title}', '"Iets anders"'), 'x', issued_at, valid_until + 1
             from learning.certificates where member_id = $1
             """,
             learner.Id);
@@ -79,8 +81,10 @@ public sealed class ExpiryReminderTests : IAsyncLifetime
         await RunOnAsync(end.AddDays(-7));
         Assert.Empty(await MailsAsync());
 
-        var newest = (await portal.Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner.Id)))[0];
-        await portal.Host.WithAsync<CertificateRegister>(register => register.RevokeAsync(newest.Snapshot.Ref, "Per ongeluk", Guid.NewGuid()));
+        var newest = (
+            await portal.Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(register => register.OfAsync(learner.Id)))[0];
+        await portal.Host.WithAsync<CertificateRegister>(
+            register => register.RevokeAsync(newest.Snapshot.Ref, "Per ongeluk", Guid.NewGuid()));
         await RunOnAsync(newest.Snapshot.ValidUntil!.Value.AddDays(-7));
         Assert.Empty(await MailsAsync());
     }

@@ -28,7 +28,9 @@ public sealed class ReviewTests : IAsyncLifetime
     {
         await learner.CompleteAsync("proef-2");
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => portal.Host.WithAsync<ReviewDecks>(decks => decks.MakeAsync(learner.Id))));
-        Assert.Equal("proef-2,proef-1,proef-tekst,proef-3,proef-4", await portal.Host.SqlAsync("select string_agg(exercise, ',' order by place) from learning.review_cards"));
+        Assert.Equal(
+            "proef-2,proef-1,proef-tekst,proef-3,proef-4",
+            await portal.Host.SqlAsync("select string_agg(exercise, ',' order by place) from learning.review_cards"));
         Assert.Equal(1L, await portal.Host.SqlAsync("select count(*) from learning.review_decks"));
     }
 
@@ -63,7 +65,8 @@ public sealed class ReviewTests : IAsyncLifetime
         await PressAsync("Goed zo");
         Assert.Contains("Dat klopt helemaal.", learner.Visitor.Text, StringComparison.Ordinal);
         Assert.Contains($"Deze vraag komt terug op {portal.Today.AddDays(14).Long()}", learner.Visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(("Nog een vraag", 1), (learner.Visitor.Page.QuerySelector(".wj-actions .nl-button")!.TextContent, await CardAsync("step")));
+        Assert.Equal(
+            ("Nog een vraag", 1), (learner.Visitor.Page.QuerySelector(".wj-actions .nl-button")!.TextContent, await CardAsync("step")));
     }
 
     [Fact]
@@ -93,7 +96,8 @@ public sealed class ReviewTests : IAsyncLifetime
         await LaterAsync(3);
         var (id, answer) = (Guid.CreateVersion7(), await learner.AnswerToAsync("twee", "proef-2", right: true));
         var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(id, answer)));
-        Assert.All(results, result => Assert.Equal((Outcome.Right, (DateOnly?)portal.Today.AddDays(14)), (result!.Graded.Outcome, result.DueOn)));
+        Assert.All(
+            results, result => Assert.Equal((Outcome.Right, (DateOnly?)portal.Today.AddDays(14)), (result!.Graded.Outcome, result.DueOn)));
         Assert.Equal(1, await CardAsync("step"));
 
         await LaterAsync(14);
@@ -112,7 +116,9 @@ public sealed class ReviewTests : IAsyncLifetime
         await SendAsync(Guid.CreateVersion7(), answer);
         Assert.Equal(0, await CardAsync("step"));
         var other = await portal.GivenLearnerAsync();
-        Assert.Null(await portal.Host.WithAsync<Reviews, ReviewResult?>(reviews => reviews.AnswerAsync(other.Id, "proef-2", Guid.CreateVersion7(), answer)));
+        Assert.Null(
+            await portal.Host.WithAsync<Reviews,
+            ReviewResult?>(reviews => reviews.AnswerAsync(other.Id, "proef-2", Guid.CreateVersion7(), answer)));
     }
 
     [Fact]
@@ -124,7 +130,9 @@ public sealed class ReviewTests : IAsyncLifetime
         await portal.ChangeAsync("een", LearnerHost.Chapter("een", 2, "Zonder vragen.\n"));
         await learner.Visitor.GoAsync("/leren/herhalen");
         Assert.Contains("Beter gevraagd? (proef-2)", learner.Visitor.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(await portal.Host.WithAsync<Reviews, IReadOnlyList<ReviewQuestion>>(reviews => reviews.DueAsync(learner.Id)), question => question.Card.ExerciseId is "proef-1" or "proef-tekst");
+        Assert.DoesNotContain(
+            await portal.Host.WithAsync<Reviews, IReadOnlyList<ReviewQuestion>>(reviews => reviews.DueAsync(learner.Id)),
+            question => question.Card.ExerciseId is "proef-1" or "proef-tekst");
     }
 
     [Fact]
@@ -207,7 +215,8 @@ public sealed class ReviewTests : IAsyncLifetime
         await AskForMailAsync();
         await LaterAsync(3);
         await MailAsync();
-        var link = (await MailsAsync())[0].Text.Split('\n').Single(line => line.Contains("/leren/herhaling-uit", StringComparison.Ordinal)).Trim();
+        var link = (await MailsAsync())[0].Text.Split('\n').Single(line => line.Contains("/leren/herhaling-uit", StringComparison.Ordinal))
+            .Trim();
         Assert.DoesNotContain(learner.Id.ToString("N"), link, StringComparison.OrdinalIgnoreCase);
 
         using var stranger = portal.Host.Visit();
@@ -259,17 +268,26 @@ public sealed class ReviewTests : IAsyncLifetime
     private Task MailAsync() => portal.Host.RunJobAsync(new SendReviewMails());
 
     private async Task<IReadOnlyList<(string Subject, string Text)>> MailsAsync() =>
-        [.. (await portal.Members.MailsToAsync(learner.Email)).Where(mail => mail.Subject.StartsWith("Weet je het nog", StringComparison.Ordinal))];
+        [
+            .. (await portal.Members.MailsToAsync(learner.Email))
+                .Where(mail => mail.Subject.StartsWith("Weet je het nog", StringComparison.Ordinal)),
+        ];
 
-    private Task<ReviewResult?> SendAsync(Guid id, Answer answer) => portal.Host.WithAsync<Reviews, ReviewResult?>(reviews => reviews.AnswerAsync(learner.Id, "proef-2", id, answer));
+    private Task<ReviewResult?> SendAsync(Guid id, Answer answer) =>
+        portal.Host.WithAsync<Reviews, ReviewResult?>(reviews => reviews.AnswerAsync(learner.Id, "proef-2", id, answer));
 
     private async Task<object?> CardAsync(string column, string exercise = "proef-2") =>
-        await portal.Host.SqlAsync($"select {column} from learning.review_cards where exercise = $1", exercise) is var value && value is DBNull ? null : value;
+        await portal.Host.SqlAsync($"select {column} from learning.review_cards where exercise = $1", exercise) is var value
+            && value is DBNull
+            ? null
+            : value;
 
     private Task PressAsync(string words)
     {
-        if (learner.Visitor.Page.QuerySelector("input[name='a-tekst']") is not null) return learner.Visitor.PressAsync("Kijk na", ("a-tekst", "ronselen"));
-        var choice = learner.Visitor.Page.QuerySelectorAll("label").Single(label => label.TextContent.Contains(words, StringComparison.Ordinal)).QuerySelector("input")!;
+        if (learner.Visitor.Page.QuerySelector("input[name='a-tekst']") is not null)
+            return learner.Visitor.PressAsync("Kijk na", ("a-tekst", "ronselen"));
+        var choice = learner.Visitor.Page.QuerySelectorAll("label")
+            .Single(label => label.TextContent.Contains(words, StringComparison.Ordinal)).QuerySelector("input")!;
         return learner.Visitor.PressAsync("Kijk na", (choice.GetAttribute("name")!, choice.GetAttribute("value")!));
     }
 }

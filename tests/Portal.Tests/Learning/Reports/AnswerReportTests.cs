@@ -81,7 +81,8 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
         foreach (var (kind, score) in new[] { ("pre_test", before), ("end_test", after) })
             await portal.Host.SqlAsync(
                 """
-                insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, submitted_at, score, max, passed)
+                insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, submitted_at, score,
+                    max, passed)
                 values (gen_random_uuid(), $1, $2, 'toets', 1, $3, now(), now(), $4, 10, true)
                 """, enrolment.Id, kind, enrolment.ModuleVersionId, (float)score);
     }
@@ -91,18 +92,21 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
         var versions = (ModuleVersions)portal.Host.Services.GetService(typeof(ModuleVersions))!;
         foreach (var module in portal.Host.Site.Current.All<LearningModule>())
             foreach (var chapter in versions.Current(module.Id)!.Chapters)
-                if ((await versions.ExercisesAsync(chapter, session, default)).OfType<Single>().FirstOrDefault() is { } found) return (module.Id, found);
+                if ((await versions.ExercisesAsync(chapter, session, default)).OfType<Single>().FirstOrDefault() is { } found)
+                    return (module.Id, found);
         throw new Xunit.Sdk.XunitException("There is no question with one right answer in any module.");
     });
 
     private async Task AnsweredAsync(string module, Single exercise, bool right)
     {
-        var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(async enrolments => await enrolments.StartAsync(await people.LearnerAsync("Lid"), module));
+        var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(
+            async enrolments => await enrolments.StartAsync(await people.LearnerAsync("Lid"), module));
         var answer = Answer.Of(("keuze", [exercise.Options.First(option => option.Right == right).Key]));
         Assert.True(exercise.Grade(answer).IsAnswer);
         await portal.Host.SqlAsync(
             """
-            insert into learning.item_responses (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, recorded_at, score, max)
+            insert into learning.item_responses (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, recorded_at,
+                score, max)
             values (gen_random_uuid(), $1, $2, $3, 1, '', $4::jsonb, now(), $5, 1)
             """, enrolment.Id, exercise.Id, exercise.Version, answer.ToJson(), right ? 1f : 0f);
     }

@@ -21,16 +21,25 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
             await coordinator.GoAsync($"/beheer/leren/bereik?per={list}");
             Assert.Equal(HttpStatusCode.OK, coordinator.Status);
             Assert.DoesNotContain("gemeente-twee", coordinator.Page.Source.Text, StringComparison.Ordinal);
-            Assert.All(coordinator.Page.QuerySelectorAll("tbody td:nth-child(2)"), cell => Assert.True(int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture) >= 5));
+            Assert.All(
+                coordinator.Page.QuerySelectorAll("tbody td:nth-child(2)"),
+                cell => Assert.True(int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture) >= 5));
             using var file = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, $"/beheer/leren/bereik/csv?per={list}"));
             var text = await file.Content.ReadAsStringAsync();
             Assert.DoesNotContain("gemeente-twee", text, StringComparison.Ordinal);
-            Assert.All(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..], line => Assert.True(int.Parse(line.Split(';')[1], System.Globalization.CultureInfo.InvariantCulture) >= 5));
+            Assert.All(
+                text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..],
+                line => Assert.True(int.Parse(line.Split(';')[1], System.Globalization.CultureInfo.InvariantCulture) >= 5));
         }
         await coordinator.GoAsync("/beheer/leren/bereik?per=gemeente");
         var rows = coordinator.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
-        Assert.Contains(rows, row => row.Contains("gemeente-groot", StringComparison.Ordinal) && row.Contains("50%", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("Andere gemeenten samen", StringComparison.Ordinal) && row.Contains("55%", StringComparison.Ordinal)); // 5 of 9
+        Assert.Contains(
+            rows, row => row.Contains("gemeente-groot", StringComparison.Ordinal) && row.Contains("50%", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            row =>
+                row.Contains("Andere gemeenten samen", StringComparison.Ordinal)
+                    && row.Contains("55%", StringComparison.Ordinal)); // 5 of 9
     }
 
     [Fact]
@@ -41,7 +50,8 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         var (coordinator, _) = await people.CoordinatorAsync();
         await coordinator.GoAsync("/beheer/leren/bereik?per=domein");
         var plain = coordinator.Page.QuerySelector("tbody")!.InnerHtml;
-        await coordinator.GoAsync($"/beheer/leren/bereik?per=domein&gemeente=gemeente-a&district={people.District}&organisatie={Guid.NewGuid()}");
+        await coordinator.GoAsync(
+            $"/beheer/leren/bereik?per=domein&gemeente=gemeente-a&district={people.District}&organisatie={Guid.NewGuid()}");
         Assert.Equal(plain, coordinator.Page.QuerySelector("tbody")!.InnerHtml);
         await coordinator.GoAsync("/beheer/leren/bereik?per=naam");
         Assert.Equal(HttpStatusCode.NotFound, coordinator.Status);
@@ -69,7 +79,8 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         var made = await people.LearnersAsync(20, 10, "gemeente-a");
         var months = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths;
         await people.PassedAsync(made[15], portal.Host.Clock.GetUtcNow().AddYears(-20));
-        var report = (await portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District))))!;
+        var report = (
+            await portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District))))!;
         Assert.Equal(months is null ? 11 : 10, report.TrainedIn(people.Module));
 
         var (coordinator, _) = await people.CoordinatorAsync();
@@ -84,8 +95,10 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         var made = await people.LearnersAsync(9, 9, "gemeente-a");
         var enrolment = "update learning.enrolments set passed_at = $1 where member_id = $2";
         var months = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths ?? 0;
-        foreach (var learner in made[..6]) await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(20), learner);
-        foreach (var learner in made[6..]) await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(3), learner);
+        foreach (var learner in made[..6])
+            await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(20), learner);
+        foreach (var learner in made[6..])
+            await portal.Host.SqlAsync(enrolment, portal.Host.Clock.GetUtcNow().AddMonths(-months).AddDays(3), learner);
         var (coordinator, _) = await people.CoordinatorAsync();
         await coordinator.GoAsync("/beheer/leren/verloopt");
         var cells = coordinator.Page.QuerySelectorAll("tbody tr").First().QuerySelectorAll("td").Select(cell => cell.TextContent.Trim());
@@ -96,7 +109,8 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
     public async Task Figures_stand_for_ten_minutes()
     {
         await people.LearnersAsync(12, 6, "gemeente-a");
-        Task<CoverageReport?> ReportAsync() => portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District)));
+        Task<CoverageReport?> ReportAsync() =>
+            portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District)));
         Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);
         await portal.Host.SqlAsync("delete from learning.learners where district = $1 and name in ('Lid 0', 'Lid 11')", people.District);
         Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);

@@ -5,7 +5,10 @@ namespace Portal.Tests.Learning.Reports;
 /// <summary>What a group learned, in figures that can be checked by hand.</summary>
 public sealed class GainStatisticsTests
 {
-    private static readonly BeforeAfter[] Ten = [.. Enumerable.Range(0, 10).Select(learner => new BeforeAfter(40 + (learner % 2 * 20), 70 + (learner % 2 * 20)))];
+    private static readonly BeforeAfter[] Ten =
+    [
+        .. Enumerable.Range(0, 10).Select(learner => new BeforeAfter(40 + (learner % 2 * 20), 70 + (learner % 2 * 20))),
+    ];
 
     [Fact]
     public void Fewer_than_ten_give_nothing() => Assert.Null(Gain.Of(Ten[..9]));
@@ -40,5 +43,6 @@ public sealed class GainStatisticsTests
         Assert.Equal("Iedereen wist vooraf al alles.", Gain.InWords(null));
     }
 
-    private static BeforeAfter[] Spread(int count) => [.. Enumerable.Range(0, count).Select(learner => new BeforeAfter(30 + (learner * 37 % 41), 50 + (learner * 53 % 43)))];
+    private static BeforeAfter[] Spread(int count) =>
+        [.. Enumerable.Range(0, count).Select(learner => new BeforeAfter(30 + (learner * 37 % 41), 50 + (learner * 53 % 43)))];
 }

@@ -17,7 +17,10 @@ public sealed class LearnersTests(MembersHost portal) : IClassFixture<MembersHos
         var id = await people.LearnerAsync("Fatima Eerst");
         var card = new MemberCard(id, "Fatima Later", "f@toets.example", null, null, null, null, "zorg", null);
         await portal.Host.WithAsync<EventPublisher>(events => events.PublishAsync(new MemberChanged(card)));
-        Assert.Equal("Fatima Later|zorg||", await portal.Host.SqlAsync("select concat_ws('|', name, domain, municipality, function) from learning.learners where member_id = $1", id));
+        Assert.Equal(
+            "Fatima Later|zorg||",
+            await portal.Host.SqlAsync(
+                "select concat_ws('|', name, domain, municipality, function) from learning.learners where member_id = $1", id));
         await portal.Host.WithAsync<Learners>(learners => learners.HandleAsync(new MemberErased(id), default));
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.learners where member_id = $1", id));
     }
@@ -28,7 +31,8 @@ public sealed class LearnersTests(MembersHost portal) : IClassFixture<MembersHos
         var ghost = await people.LearnerAsync("Geest");
         var (_, id) = await portal.GivenMemberAsync();
         await portal.Host.RunJobAsync(new CompleteLearners());
-        Assert.Equal("org-district-kennemerland", await portal.Host.SqlAsync("select district from learning.learners where member_id = $1", id));
+        Assert.Equal(
+            "org-district-kennemerland", await portal.Host.SqlAsync("select district from learning.learners where member_id = $1", id));
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from learning.learners where member_id = $1", ghost));
     }
 
@@ -37,8 +41,10 @@ public sealed class LearnersTests(MembersHost portal) : IClassFixture<MembersHos
     {
         var viewer = Guid.CreateVersion7();
         var id = await portal.Host.WithAsync<NameViews, Guid>(views => views.StartAsync(viewer, "Een goed doel", ReportScope.Region));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.Host.SqlAsync("update learning.name_views set purpose = 'iets anders' where id = $1", id));
-        var exported = await portal.Host.WithAsync<Learners, IReadOnlyList<PersonalTable>>(learners => learners.ExportAsync(viewer, default));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => portal.Host.SqlAsync("update learning.name_views set purpose = 'iets anders' where id = $1", id));
+        var exported = await portal.Host.WithAsync<Learners, IReadOnlyList<PersonalTable>>(
+            learners => learners.ExportAsync(viewer, default));
         Assert.Equal("Een goed doel", Assert.Single(Assert.Single(exported).Rows)[1]);
         await portal.Host.WithAsync<Learners>(learners => learners.HandleAsync(new MemberErased(viewer), default));
         Assert.Equal(1L, await portal.Host.SqlAsync("select count(*) from learning.name_views where id = $1 and viewer_id is null", id));

@@ -86,9 +86,11 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         Assert.Contains("Chris Zichtbaar", coordinator.Text, StringComparison.Ordinal);
         Assert.Contains("Terugkomdag in het voorjaar", coordinator.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Dirk", coordinator.Text, StringComparison.Ordinal);
-        var view = Assert.Single(await portal.Host.WithAsync<NameViews, IReadOnlyList<NameView>>(views => views.OfAsync(learner)), view => view.ViewerId == id);
+        var view = Assert.Single(
+            await portal.Host.WithAsync<NameViews, IReadOnlyList<NameView>>(views => views.OfAsync(learner)), view => view.ViewerId == id);
         Assert.Equal(("Terugkomdag in het voorjaar", people.District), (view.Purpose, view.District));
-        Assert.DoesNotContain(await portal.Host.WithAsync<NameViews, IReadOnlyList<NameView>>(views => views.OfAsync(elsewhere)), seen => seen.Id == view.Id);
+        Assert.DoesNotContain(
+            await portal.Host.WithAsync<NameViews, IReadOnlyList<NameView>>(views => views.OfAsync(elsewhere)), seen => seen.Id == view.Id);
     }
 
     [Fact]
@@ -128,15 +130,23 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         await people.PassedAsync(passed, now);
         await people.PassedAsync(expired, now.AddYears(-9));
         await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(busy, people.Module));
-        var rows = (await portal.Host.WithAsync<Matrix, MatrixPage>(matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1))).Rows;
-        var expires = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths is not null;
-        Assert.Equal([CellState.Passed, expires ? CellState.Expired : CellState.Passed, CellState.Busy, CellState.None], rows.Select(row => row.In(people.Module).State));
+        var rows = (
+            await portal.Host.WithAsync<Matrix,
+            MatrixPage>(matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1))).Rows;
+        var module = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!;
+        var expires = module.Properties.ValidityMonths is not null;
+        Assert.Equal(
+            [CellState.Passed, expires ? CellState.Expired : CellState.Passed, CellState.Busy, CellState.None],
+            rows.Select(row => row.In(people.Module).State));
 
         // Begun anew before it expired: what still counts is still said.
         await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(passed, people.Module));
-        var again = await portal.Host.WithAsync<Matrix, MatrixPage>(matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1));
+        var again = await portal.Host.WithAsync<Matrix, MatrixPage>(
+            matrix => matrix.PageAsync(new ReportScope(null, people.District), new MatrixFilter(), 1));
         Assert.Equal(CellState.Passed, again.Rows[0].In(people.Module).State);
-        Assert.Empty(typeof(MatrixCell).GetProperties().Select(property => property.Name).Except(["None", "State", "On", "Until", "EqualityContract"]));
+        Assert.Empty(
+            typeof(MatrixCell).GetProperties().Select(property => property.Name)
+                .Except(["None", "State", "On", "Until", "EqualityContract"]));
     }
 
     [Fact]
@@ -148,7 +158,8 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         await ReportPeople.OpenNamesAsync(coordinator);
         Assert.Contains("Bladzijde 1 van 2", coordinator.Text, StringComparison.Ordinal);
         Assert.Equal(50, coordinator.Page.QuerySelectorAll("tbody tr").Length);
-        var link = coordinator.Page.QuerySelectorAll("a").Single(found => found.TextContent.StartsWith("Download", StringComparison.Ordinal)).GetAttribute("href")!;
+        var link = coordinator.Page.QuerySelectorAll("a")
+            .Single(found => found.TextContent.StartsWith("Download", StringComparison.Ordinal)).GetAttribute("href")!;
         using var response = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, link));
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);

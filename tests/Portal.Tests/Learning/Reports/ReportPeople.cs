@@ -30,19 +30,25 @@ internal sealed class ReportPeople(MembersHost portal)
     }
 
     /// <summary>The contact person of an organisation.</summary>
-    public async Task<Visitor> ContactAsync(Guid organisation) => await portal.SignedInAsync((await portal.GivenColleagueAsync(organisation, Rights.ContactPerson)).Email);
+    public async Task<Visitor> ContactAsync(Guid organisation) =>
+        await portal.SignedInAsync((await portal.GivenColleagueAsync(organisation, Rights.ContactPerson)).Email);
 
     /// <summary>Somebody the portal was told of.</summary>
-    public async Task<Guid> LearnerAsync(string who, string municipality = "gemeente-x", Guid? organisation = null, string domain = "sociaal", string function = "jongerenwerker", string? district = null)
+    public async Task<Guid> LearnerAsync(
+        string who, string municipality = "gemeente-x", Guid? organisation = null, string domain = "sociaal",
+        string function = "jongerenwerker", string? district = null)
     {
         portal.Host.Services.GetRequiredService<ReportCounter>().Forget();
-        var card = new MemberCard(Guid.CreateVersion7(), who, $"{Guid.NewGuid():N}@toets.example", organisation, organisation is null ? null : "Organisatie", municipality, district ?? District, domain, function);
+        var card = new MemberCard(
+            Guid.CreateVersion7(), who, $"{Guid.NewGuid():N}@toets.example", organisation, organisation is null ? null : "Organisatie",
+            municipality, district ?? District, domain, function);
         await portal.Host.WithAsync<EventPublisher>(events => events.PublishAsync(new MemberChanged(card)));
         return card.Id;
     }
 
     /// <summary>A number of people in a municipality, of whom some passed the module.</summary>
-    public async Task<List<Guid>> LearnersAsync(int count, int passed, string municipality, string domain = "sociaal", string function = "jongerenwerker")
+    public async Task<List<Guid>> LearnersAsync(
+        int count, int passed, string municipality, string domain = "sociaal", string function = "jongerenwerker")
     {
         var made = new List<Guid>();
         for (var number = 0; number < count; number++)
@@ -58,7 +64,9 @@ internal sealed class ReportPeople(MembersHost portal)
     {
         portal.Host.Services.GetRequiredService<ReportCounter>().Forget();
         var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
-        await portal.Host.SqlAsync("update learning.enrolments set progress = 1, completed_at = $1, passed_at = $1 where id = $2", at.ToUniversalTime(), enrolment.Id);
+        await portal.Host.SqlAsync(
+            "update learning.enrolments set progress = 1, completed_at = $1, passed_at = $1 where id = $2", at.ToUniversalTime(),
+            enrolment.Id);
         return enrolment.Id;
     }
 

@@ -12,7 +12,11 @@ public sealed class SuppressionTests
     [Fact]
     public void A_small_group_is_shown_together_with_the_next_smallest()
     {
-        var groups = Suppression.Group([Kind("noord", "alkmaar", "zorg", "arts", 20), Kind("noord", "texel", "zorg", "arts", 2), Kind("noord", "hoorn", "zorg", "arts", 9)])!;
+        var groups = Suppression.Group(
+            [
+                Kind("noord", "alkmaar", "zorg", "arts", 20), Kind("noord", "texel", "zorg", "arts", 2),
+                Kind("noord", "hoorn", "zorg", "arts", 9),
+            ])!;
         var lines = groups.Lists[Grouping.Municipality];
         Assert.Equal(["alkmaar"], lines.Where(line => !line.IsRest).Select(line => line.Name));
         var rest = Assert.Single(lines, line => line.IsRest);
@@ -34,21 +38,32 @@ public sealed class SuppressionTests
     [Fact]
     public void All_or_none_of_fewer_than_ten_is_not_said_and_a_second_line_goes_with_it()
     {
-        var groups = Suppression.Group([Kind("noord", "alkmaar", "", "", 20), Kind("noord", "hoorn", "", "", 8), Kind("noord", "schagen", "", "", 9)])!;
+        var groups = Suppression.Group(
+            [Kind("noord", "alkmaar", "", "", 20), Kind("noord", "hoorn", "", "", 8), Kind("noord", "schagen", "", "", 9)])!;
         var passed = new Dictionary<string, int> { ["alkmaar"] = 10, ["hoorn"] = 8, ["schagen"] = 4 };
-        var hidden = Suppression.Hidden(groups, group => group.Keys.Sum(key => passed.GetValueOrDefault(ReportGroup.NameOf(key), group.Grouping == Grouping.Municipality ? 0 : 22)));
-        Assert.Equal(["hoorn", "schagen"], hidden.Where(line => line.Grouping == Grouping.Municipality).Select(line => line.Name).Order(StringComparer.Ordinal));
+        var hidden = Suppression.Hidden(
+            groups,
+            group =>
+                group.Keys.Sum(key => passed.GetValueOrDefault(ReportGroup.NameOf(key), group.Grouping == Grouping.Municipality ? 0 : 22)));
+        Assert.Equal(
+            ["hoorn", "schagen"],
+            hidden.Where(line => line.Grouping == Grouping.Municipality).Select(line => line.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void None_of_ten_is_said() => Assert.Empty(Suppression.Hidden(Suppression.Group([Kind("n", "a", "", "", 10), Kind("n", "b", "", "", 12)])!, group => group.Keys.Contains("n\na") ? 0 : 6));
+    public void None_of_ten_is_said() =>
+        Assert.Empty(
+            Suppression.Hidden(
+                Suppression.Group([Kind("n", "a", "", "", 10), Kind("n", "b", "", "", 12)])!,
+                group => group.Keys.Contains("n\na") ? 0 : 6));
 
     [Theory]
     [InlineData(0, 40, 0)]
     [InlineData(1, 40, 5)]
     [InlineData(13, 40, 35)]
     [InlineData(40, 40, 100)]
-    public void Percentages_go_in_steps_of_five(int did, int people, int percent) => Assert.Equal(percent, Suppression.Rounded(did, people));
+    public void Percentages_go_in_steps_of_five(int did, int people, int percent) =>
+        Assert.Equal(percent, Portal.Learning.Exercises.Scoring.Percent.InFives(did, people));
 
     [Fact]
     public void No_subtraction_within_a_list_or_between_two_leaves_fewer_than_five()
@@ -66,7 +81,9 @@ public sealed class SuppressionTests
                 {
                     var inside = list.Select(line => PeopleOf(groups, line)).Where(line => line.IsSubsetOf(people)).ToList();
                     foreach (var part in Subsets(inside))
-                        Assert.False(people.Count - part.Sum(line => line.Count) is > 0 and < Suppression.FewestPeople, $"Round {round}: a difference of too few.");
+                        Assert.False(
+                            people.Count - part.Sum(line => line.Count) is > 0 and < Suppression.FewestPeople,
+                            $"Round {round}: a difference of too few.");
                 }
             }
         }
@@ -90,13 +107,15 @@ public sealed class SuppressionTests
             {
                 Assert.Contains(secret, hidden);
                 attacked++;
-                Assert.True(ValuesOf(secret, groups, hidden, DidOf).Count > 1, $"Round {round}: {secret.Grouping} {secret.Name} can be computed.");
+                Assert.True(
+                    ValuesOf(secret, groups, hidden, DidOf).Count > 1, $"Round {round}: {secret.Grouping} {secret.Name} can be computed.");
             }
         }
         Assert.True(attacked > 300, $"Only {attacked} lines were attacked.");
     }
 
-    private static PeopleKind Kind(string district, string municipality, string domain, string function, int people) => new(district, municipality, domain, function, people);
+    private static PeopleKind Kind(string district, string municipality, string domain, string function, int people) =>
+        new(district, municipality, domain, function, people);
 
     private static List<PeopleKind> Population(Random random, bool small = false)
     {
@@ -105,7 +124,8 @@ public sealed class SuppressionTests
         for (var row = random.Next(2, small ? 6 : 14); row > 0; row--)
         {
             var district = districts[random.Next(districts.Length)];
-            var key = (district, $"{district}-{random.Next(small ? 3 : 4)}", $"domein-{random.Next(small ? 2 : 3)}", $"functie-{random.Next(3)}");
+            var key = (
+                district, $"{district}-{random.Next(small ? 3 : 4)}", $"domein-{random.Next(small ? 2 : 3)}", $"functie-{random.Next(3)}");
             kinds[key] = kinds.GetValueOrDefault(key) + random.Next(1, small ? 7 : 12);
         }
         return [.. kinds.Select(kind => Kind(kind.Key.Item1, kind.Key.Item2, kind.Key.Item3, kind.Key.Item4, kind.Value))];
@@ -129,7 +149,8 @@ public sealed class SuppressionTests
         Enumerable.Range(0, 1 << Math.Min(of.Count, 12)).Select(mask => of.Where((_, at) => at < 12 && (mask & (1 << at)) != 0).ToList());
 
     // Every value the line can have: all ways to fill in what is not said that agree with what is.
-    private static HashSet<int> ValuesOf(ReportGroup secret, ReportGroups groups, IReadOnlySet<ReportGroup> hidden, Func<ReportGroup, int> did)
+    private static HashSet<int> ValuesOf(
+        ReportGroup secret, ReportGroups groups, IReadOnlySet<ReportGroup> hidden, Func<ReportGroup, int> did)
     {
         var isPlace = secret.Grouping is Grouping.Municipality or Grouping.District;
         var leaves = groups.Lists[isPlace ? Grouping.Municipality : secret.Grouping!.Value];

@@ -32,8 +32,13 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
     {
         if (!await LoadAsync(stop)) return NotFound();
         var lines = Report is null ? [] : Lines.Append(new CoverageLine(Report.Groups.Everyone, "Iedereen", false, null));
-        return Csv.File($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Modules.Select(module => $"{module.Title} (% getraind)")],
-            lines.Select(line => (IReadOnlyList<object?>)[line.Name, line.Group.People, .. Modules.Select(module => (object?)Report!.PercentOf(line.Group, module.Id))]));
+        return FileOf($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Modules.Select(module => $"{module.Title} (% getraind)")],
+            lines.Select(
+                line =>
+                    (IReadOnlyList<object?>)
+                    [
+                        line.Name, line.Group.People, .. Modules.Select(module => (object?)Report!.PercentOf(line.Group, module.Id)),
+                    ]));
     }
 
     private async Task<bool> LoadAsync(CancellationToken stop)
@@ -41,7 +46,9 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
         List = Lists.FirstOrDefault(list => list.Value == (Per ?? "gemeente"));
         if (List.Value is null) return false;
         if ((Report = await coverage.OfAsync(Scope, stop)) is { } report)
-            Lines = List.Grouping == Grouping.Municipality ? [.. Sorted(report, Grouping.District).SelectMany(district => Within(report, district))] : [.. Sorted(report, List.Grouping)];
+            Lines = List.Grouping == Grouping.Municipality
+                ? [.. Sorted(report, Grouping.District).SelectMany(district => Within(report, district))]
+                : [.. Sorted(report, List.Grouping)];
         return true;
     }
 
@@ -53,7 +60,8 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
         var groups = report.Groups.Lists[grouping].Where(group => parent is null || group.Parent == parent).ToList();
         var lines = groups.Where(group => !group.IsRest).Select(group => new CoverageLine(group, Label(grouping, group.Name), false, null))
             .OrderBy(line => line.Name, Portal.Content.Publishing.PublishedSite.Alphabet).ToList();
-        if (groups.Find(group => group.IsRest) is { } rest) lines.Add(new CoverageLine(rest, RestName(grouping), false, Missing(grouping, groups, parent)));
+        if (groups.Find(group => group.IsRest) is { } rest)
+            lines.Add(new CoverageLine(rest, RestName(grouping), false, Missing(grouping, groups, parent)));
         return lines;
     }
 
@@ -70,7 +78,14 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
     {
         var names = shown.Where(group => !group.IsRest).Select(group => group.Name).ToHashSet();
         var all = grouping == Grouping.Municipality
-            ? AllMunicipalities.Where(municipality => district is null || (district.IsRest ? district.Keys.Contains(municipality.District?.Id ?? "") : municipality.District?.Id == district.Name)).Select(municipality => (municipality.Id, municipality.Label))
+            ? AllMunicipalities.Where(
+                municipality =>
+                    district is null
+                        || (
+                            district.IsRest
+                                ? district.Keys.Contains(municipality.District?.Id ?? "")
+                                : municipality.District?.Id == district.Name)).Select(municipality =>
+                        (municipality.Id, municipality.Label))
             : AllOf(grouping).Select(choice => (choice.Id, choice.Label));
         return string.Join(", ", all.Where(choice => !names.Contains(choice.Id)).Select(choice => choice.Label));
     }

@@ -17,7 +17,9 @@ internal sealed class IndexModel(ReportTools tools, Coverage coverage, Expiring 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!Current.May(Rights.Coordinator))
-            return Current.May(Rights.ContactPerson) ? LocalRedirect("/beheer/leren/mensen") : Current.May(Rights.Editor) ? LocalRedirect("/beheer/leren/vragen") : Forbid();
+            return Current.May(Rights.ContactPerson) ? LocalRedirect("/beheer/leren/mensen")
+                : Current.May(Rights.Editor) ? LocalRedirect("/beheer/leren/vragen")
+                : Forbid();
         if ((Report = await coverage.OfAsync(Scope, stop)) is null) return Page();
         ExpiringSoon = await expiring.PeopleAsync(Scope, stop);
         return Page();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Publishing;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Access;
@@ -36,9 +37,13 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
         Gains = await gains.ListAsync(Scope, stop);
-        return Csv.File("leerwinst", ["Module", "Mensen", "Vooraf goed (%)", "Achteraf goed (%)", "Geleerd van wat nog te leren was (%)"],
+        return FileOf("leerwinst", ["Module", "Mensen", "Vooraf goed (%)", "Achteraf goed (%)", "Geleerd van wat nog te leren was (%)"],
             Modules.Select(module => (IReadOnlyList<object?>)(Gains.GetValueOrDefault(module.Id) is { } gain
-                ? [module.Title, gain.People, Math.Round(gain.Before), Math.Round(gain.After), Gain.ShareOf(gain.Before, gain.After) is { } share ? Math.Round(100 * share) : null]
+                ?
+                [
+                    module.Title, gain.People, Percent.Near(gain.Before), Percent.Near(gain.After),
+                    Gain.ShareOf(gain.Before, gain.After) is { } share ? Percent.Near(100 * share) : null,
+                ]
                 : [module.Title, "minder dan 10", null, null, null])));
     }
 

@@ -68,10 +68,20 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
         {
             var people = await matrix.PageAsync(Scope, Filter, page, RowsAtOnce, stop);
             rows.AddRange(people.Rows.Select(row => (IReadOnlyList<object?>)
-                [row.Name, OrganisationOf(row), MunicipalityOf(row), FunctionOf(row), .. Modules.SelectMany(module => Columns(row.In(module.Id)))]));
+                [
+                    row.Name, OrganisationOf(row), MunicipalityOf(row), FunctionOf(row),
+                    .. Modules.SelectMany(module => Columns(row.In(module.Id))),
+                ]));
             if (page >= people.Pages) break;
         }
-        return Csv.File("mensen", ["Naam", "Organisatie", "Gemeente", "Functie", .. Modules.SelectMany(module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" })], rows);
+        return FileOf(
+            "mensen",
+            [
+                "Naam", "Organisatie", "Gemeente", "Functie",
+                .. Modules.SelectMany(
+                    module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" }),
+            ],
+            rows);
 
         static object?[] Columns(MatrixCell cell) => [Words(cell), cell.On, cell.Until];
     }
@@ -80,14 +90,20 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     {
         if (!Current.May(Rights.Coordinator)) return Forbid();
         var purpose = Keuze == Other ? Eigen?.Trim() : NameViews.Purposes.FirstOrDefault(known => known == Keuze);
-        if (string.IsNullOrEmpty(purpose)) ModelState.AddModelError(Keuze == Other ? nameof(Eigen) : nameof(Keuze), Keuze == Other ? "Schrijf op waarvoor je de namen nodig hebt." : "Kies waarvoor je de namen nodig hebt.");
-        else if (purpose.Length is < LeastWords or > 200) ModelState.AddModelError(nameof(Eigen), "Beschrijf je doel in een zin van 10 tot 200 tekens.");
+        if (string.IsNullOrEmpty(purpose))
+            ModelState.AddModelError(
+                Keuze == Other ? nameof(Eigen) : nameof(Keuze),
+                Keuze == Other ? "Schrijf op waarvoor je de namen nodig hebt." : "Kies waarvoor je de namen nodig hebt.");
+        else if (purpose.Length is < LeastWords or > 200)
+            ModelState.AddModelError(nameof(Eigen), "Beschrijf je doel in een zin van 10 tot 200 tekens.");
         if (!ModelState.IsValid)
         {
             AsksPurpose = true;
             return Page();
         }
-        return LocalRedirect(QueryHelpers.AddQueryString("/beheer/leren/mensen", "doel", (await views.StartAsync(Current.Id, purpose!, Scope, stop)).ToString()));
+        return LocalRedirect(
+            QueryHelpers.AddQueryString(
+                "/beheer/leren/mensen", "doel", (await views.StartAsync(Current.Id, purpose!, Scope, stop)).ToString()));
     }
 
     /// <summary>The same people on another page, or as a file.</summary>
@@ -119,7 +135,8 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     };
 
     /// <summary>Where somebody works, by the name it has now.</summary>
-    public string OrganisationOf(MatrixRow row) => row.OrganisationId is { } id && Organisations.TryGetValue(id, out var name) ? name : row.Organisation;
+    public string OrganisationOf(MatrixRow row) =>
+        row.OrganisationId is { } id && Organisations.TryGetValue(id, out var name) ? name : row.Organisation;
 
     public string MunicipalityOf(MatrixRow row) => row.Municipality.Length == 0 ? "" : Label(Grouping.Municipality, row.Municipality);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
@@ -13,13 +14,17 @@ namespace Portal.Learning.Pages.Beheer.Leren;
 internal abstract class ReportPage(ReportTools tools) : PageModel
 {
     /// <summary>The modules that are online, in their order.</summary>
-    public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; } = [.. tools.Site.All<LearningModule>().OrderBy(module => module.Properties.Number)];
+    public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; } =
+    [
+        .. tools.Site.All<LearningModule>().OrderBy(module => module.Properties.Number),
+    ];
 
     /// <summary>Who asks.</summary>
     public CurrentMember Current => tools.Current;
 
     /// <summary>Whose learning the coordinator may see.</summary>
-    public ReportScope Scope => ReportScope.Of(tools.Current) ?? throw new InvalidOperationException("The page should have said who may come in.");
+    public ReportScope Scope =>
+        ReportScope.Of(tools.Current) ?? throw new InvalidOperationException("The page should have said who may come in.");
 
     /// <summary>"de hele regio" or the name of a district.</summary>
     public string ScopeName => NameOf(Scope);
@@ -31,7 +36,8 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
     public string Today => DutchTime.DateOf(tools.Clock.GetUtcNow()).Long();
 
     /// <summary>A moment in words: "21 november 2026, 9.40 uur".</summary>
-    public static string Moment(DateTimeOffset at) => $"{DutchTime.DateOf(at).Long()}, {TimeZoneInfo.ConvertTime(at, DutchTime.Zone).DateTime.Clock()} uur";
+    public static string Moment(DateTimeOffset at) =>
+        $"{DutchTime.DateOf(at).Long()}, {TimeZoneInfo.ConvertTime(at, DutchTime.Zone).DateTime.Clock()} uur";
 
     /// <summary>A whole number as read in Dutch.</summary>
     public static string Number(int number) => number.ToString("N0", DutchTime.Culture);
@@ -44,16 +50,25 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
     public IReadOnlyList<Choice> AllOf(Grouping grouping) => grouping switch
     {
         Grouping.Municipality => [.. tools.Choices.Municipalities.Select(municipality => new Choice(municipality.Id, municipality.Label))],
-        Grouping.District => [.. tools.Choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().DistinctBy(district => district.Id).OrderBy(district => district.Label, StringComparer.Ordinal)],
+        Grouping.District =>
+            [
+                .. tools.Choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>()
+                    .DistinctBy(district => district.Id).OrderBy(district => district.Label, StringComparer.Ordinal),
+            ],
         Grouping.Domain => Domains.All,
         _ => tools.Choices.Functions,
     };
 
     /// <summary>The municipalities a coordinator may choose from.</summary>
-    public IEnumerable<Municipality> Municipalities => tools.Choices.Municipalities.Where(municipality => Scope.District is null || municipality.District?.Id == Scope.District);
+    public IEnumerable<Municipality> Municipalities =>
+        tools.Choices.Municipalities.Where(municipality => Scope.District is null || municipality.District?.Id == Scope.District);
 
     /// <summary>All municipalities with their districts.</summary>
     protected IReadOnlyList<Municipality> AllMunicipalities => tools.Choices.Municipalities;
+
+    /// <summary>A report as a file for a spreadsheet.</summary>
+    protected FileContentResult FileOf(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
+        File(Csv.Write(columns, rows), Csv.MediaType, name + ".csv");
 
     /// <summary>What a scope is called.</summary>
     protected string NameOf(ReportScope scope) => scope.District is { } district ? Label(Grouping.District, district) : "de hele regio";

@@ -16,12 +16,13 @@ internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : Repo
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
         await OnGetAsync(stop);
-        return Csv.File("verloopt", ["Module", "Binnen 7 dagen", "8 tot en met 30 dagen", "31 tot en met 60 dagen"],
+        return FileOf("verloopt", ["Module", "Binnen 7 dagen", "8 tot en met 30 dagen", "31 tot en met 60 dagen"],
             Modules.Select(module => (IReadOnlyList<object?>)[module.Title, .. ColumnsOf(module.Id).Select(Words)]));
     }
 
     /// <summary>The counts of a module, soonest first.</summary>
-    public IEnumerable<int?> ColumnsOf(string module) => Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
+    public IEnumerable<int?> ColumnsOf(string module) =>
+        Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
 
     /// <summary>A count in words.</summary>
     public static string Words(int? count) => count is { } enough ? Number(enough) : "minder dan 5";

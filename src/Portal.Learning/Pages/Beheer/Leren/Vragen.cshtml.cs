@@ -21,10 +21,13 @@ internal sealed class VragenModel(ReportTools tools, ItemQuality quality) : Repo
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await RefusalAsync(stop) ?? Page();
 
-    public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop) => await RefusalAsync(stop) ?? Csv.File(
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop) => await RefusalAsync(stop) ?? FileOf(
         "vragen", ["Vraag", "Hoofdstuk", "Tekst", "Mensen", "Goed (p)", "Samenhang (r)", "Let op"],
         Items.Select(item => (IReadOnlyList<object?>)
-            [item.Id, item.Chapter, item.Question, item.People is { } people ? people : "minder dan 10", Rounded(item.Right), item.IsTest ? Rounded(item.Discrimination) : null, string.Join(' ', item.Flags)]));
+            [
+                item.Id, item.Chapter, item.Question, item.People is { } people ? people : "minder dan 10", Rounded(item.Right),
+                item.IsTest ? Rounded(item.Discrimination) : null, string.Join(' ', item.Flags),
+            ]));
 
     /// <summary>A figure with two decimals, as read in Dutch; a dash where there is none.</summary>
     public static string Figure(double? value) => value is { } known ? known.ToString("0.00", Portal.Platform.DutchTime.Culture) : "–";

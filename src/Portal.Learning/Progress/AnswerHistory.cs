@@ -2,11 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
-using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform.Data;
 
-namespace Portal.Learning.Privacy;
+namespace Portal.Learning.Progress;
 
 /// <summary>An answer somebody gave, with the exercise as it was asked then.</summary>
 /// <param name="ExerciseId">Id of the exercise.</param>
@@ -19,8 +18,9 @@ namespace Portal.Learning.Privacy;
 /// <param name="Chapter">Where it was asked; null when that is not known any more.</param>
 /// <param name="Asked">The exercise; null when that is not known any more.</param>
 /// <param name="IsOpen">It belongs to a test that was not handed in: nothing may be told of what is right.</param>
-public sealed record PastAnswer(
-    string ExerciseId, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, ChapterStructure? Chapter, Exercise? Asked, bool IsOpen)
+internal sealed record PastAnswer(
+    string ExerciseId, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, ChapterStructure? Chapter,
+    Exercise? Asked, bool IsOpen)
 {
     /// <summary>What the exercise says of it; null when the exercise is not known any more.</summary>
     public Graded? Graded { get; } = Asked?.Grade(Answer) is { IsAnswer: true } graded ? graded : null;
@@ -36,7 +36,7 @@ public sealed record PastAnswer(
 }
 
 /// <summary>Reads what a learner answered, for their own eyes.</summary>
-public sealed partial class AnswerHistory(DbSession session, ModuleVersions versions)
+internal sealed partial class AnswerHistory(DbSession session, ModuleVersions versions)
 {
     /// <summary>All answers of an enrolment: in the order of the module, and for each exercise in the order they were given.</summary>
     public async Task<IReadOnlyList<PastAnswer>> OfAsync(Enrolment enrolment, CancellationToken stop = default)
@@ -55,10 +55,12 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
                 chapter = Find(known, row);
             }
             var asked = chapter is null ? null
-                : (await versions.ExercisesAsync(chapter, session, stop)).FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
+                : (await versions.ExercisesAsync(chapter, session, stop))
+                    .FirstOrDefault(exercise => exercise.Id == row.Exercise && exercise.Version == row.Version);
             answers.Add(new(row.Exercise, row.Number, row.Answer, row.Certainty, row.At, row.Score, row.Max, chapter, asked, row.IsOpen));
         }
-        var places = known[0].Chapters.SelectMany(chapter => chapter.Items).Select((item, at) => (item.Id, at)).DistinctBy(place => place.Id).ToDictionary();
+        var places = known[0].Chapters.SelectMany(chapter => chapter.Items).Select((item, at) => (item.Id, at))
+            .DistinctBy(place => place.Id).ToDictionary();
         return [.. answers.OrderBy(answer => places.GetValueOrDefault(answer.ExerciseId, int.MaxValue)).ThenBy(answer => answer.Number)];
     }
 
@@ -79,18 +81,21 @@ public sealed partial class AnswerHistory(DbSession session, ModuleVersions vers
 
     private Task<List<Given>> GivenAsync(Enrolment enrolment, CancellationToken stop) => session.ListAsync(
         """
-        select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null and a.submitted_at is null
+        select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null
+            and a.submitted_at is null
         from learning.item_responses r left join learning.attempts a on a.id = r.attempt_id
         where r.enrolment_id = $1 order by r.recorded_at, r.seq
         """,
         [enrolment.Id],
         row => new Given(
-            row.Text(0), row.Text(1), row.Number(2), Answer.FromJson(row.Text(3)), row.GetOrNull<short>(4), row.Moment(5), row.Get<float>(6), row.Get<float>(7),
+            row.Text(0), row.Text(1), row.Number(2), Answer.FromJson(row.Text(3)), row.GetOrNull<short>(4), row.Moment(5),
+            row.Get<float>(6), row.Get<float>(7),
             row.Get<bool>(8)),
         stop);
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();
 
-    private sealed record Given(string Exercise, string Version, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, bool IsOpen);
+    private sealed record Given(
+        string Exercise, string Version, int Number, Answer Answer, int? Certainty, DateTimeOffset At, float Score, float Max, bool IsOpen);
 }

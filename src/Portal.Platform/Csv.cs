@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace Portal.Platform;
+
+/// <summary>
+/// A table as a file for a spreadsheet: RFC 4180 with semicolons, as a Dutch spreadsheet reads it; UTF-8 with a byte order mark, for Excel
+/// reads it as UTF-8 only then; and no text that is taken for a formula (OWASP, CSV injection).
+/// </summary>
+public static class Csv
+{
+    /// <summary>Media type of the file.</summary>
+    public const string MediaType = "text/csv; charset=utf-8";
+
+    private static readonly char[] FormulaSigns = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+    /// <summary>The file.</summary>
+    /// <param name="columns">What stands above the columns.</param>
+    /// <param name="rows">
+    /// The cells. A day or a moment (UTC) is written as in ISO 8601, a number with a Dutch comma, yes and no as "ja" and "nee", null as
+    /// nothing.
+    /// </param>
+    public static byte[] Write(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        var text = new StringBuilder();
+        foreach (var row in rows.Prepend(columns)) text.AppendJoin(';', row.Select(Cell)).Append("\r\n");
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static string Cell(object? value)
+    {
+        var text = value switch
+        {
+            null => "",
+            true => "ja",
+            false => "nee",
+            string words => IsFormula(words) || IsFormula(words.TrimStart()) ? "'" + words : words,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, DutchTime.Culture),
+            _ => value.ToString()!,
+        };
+        return text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static bool IsFormula(string words) => words.IndexOfAny(FormulaSigns) == 0;
+}
