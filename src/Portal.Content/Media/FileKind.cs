@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Portal.Platform.Pictures;
 
 namespace Portal.Content.Media;
 
@@ -9,7 +10,7 @@ namespace Portal.Content.Media;
 /// <param name="MaxBytes">How large it may be.</param>
 internal sealed record FileKind(string Extension, string ContentType, bool IsImage, long MaxBytes)
 {
-    private const long ImageBytes = 15_000_000;
+    private const long ImageBytes = PictureFile.MostBytes;
     private const long FileBytes = 25_000_000;
 
     /// <summary>All kinds, for messages.</summary>
@@ -33,12 +34,15 @@ internal sealed record FileKind(string Extension, string ContentType, bool IsIma
     /// <summary>What the bytes are, or null when they are nothing we take.</summary>
     public static FileKind? Of(byte[] bytes) => bytes switch
     {
-        [0xFF, 0xD8, 0xFF, ..] => Named("jpg"),
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Named("png"),
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => Named("webp"),
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => Named("pdf"),
         [(byte)'P', (byte)'K', 3, 4, ..] => OfficeKind(bytes),
-        _ => null,
+        _ => PictureFile.Recognise(bytes) switch
+        {
+            PictureKind.Jpeg => Named("jpg"),
+            PictureKind.Png => Named("png"),
+            PictureKind.WebP => Named("webp"),
+            _ => null,
+        },
     };
 
     // Only the list of names in the archive is read; nothing is unpacked, so a bomb inside stays inside.
