@@ -7,26 +7,22 @@ namespace Portal.Content.Media;
 /// <param name="Extension">Its ending, without a dot.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="IsImage">True for what gets variants.</param>
-/// <param name="MaxBytes">How large it may be.</param>
-internal sealed record FileKind(string Extension, string ContentType, bool IsImage, long MaxBytes)
+internal sealed record FileKind(string Extension, string ContentType, bool IsImage)
 {
-    private const long ImageBytes = PictureFile.MostBytes;
-    private const long FileBytes = 25_000_000;
-
     /// <summary>All kinds, for messages.</summary>
     public static IReadOnlyList<FileKind> All { get; } =
     [
-        new("jpg", "image/jpeg", true, ImageBytes),
-        new("png", "image/png", true, ImageBytes),
-        new("webp", "image/webp", true, ImageBytes),
-        new("pdf", "application/pdf", false, FileBytes),
-        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, FileBytes),
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, FileBytes),
-        new("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false, FileBytes),
+        new("jpg", "image/jpeg", true),
+        new("png", "image/png", true),
+        new("webp", "image/webp", true),
+        new("pdf", "application/pdf", false),
+        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false),
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
+        new("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false),
     ];
 
     /// <summary>The largest file of any kind, in bytes: beyond it nothing is even opened.</summary>
-    public static long Largest => FileBytes;
+    public static long Largest => 25_000_000;
 
     /// <summary>The kind with that ending, or null.</summary>
     public static FileKind? Named(string extension) => All.FirstOrDefault(kind => kind.Extension == extension);

@@ -17,8 +17,6 @@ internal sealed record MakeVariants(Guid MediaId, string Hash);
 /// <summary>Makes the variants of a picture, stores them, and tells every host: pages that show it are made anew.</summary>
 internal sealed class MakeVariantsJob(ContentDb db, DbSession session, IImageProcessor images, ILogger<MakeVariantsJob> log) : IJob<MakeVariants>
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
-
     public async Task RunAsync(MakeVariants args, JobRun run, CancellationToken stop)
     {
         var waiting = db.Media.AsNoTracking().Where(item => item.Id == args.MediaId && item.Hash == args.Hash && item.Refusal == null
@@ -26,11 +24,15 @@ internal sealed class MakeVariantsJob(ContentDb db, DbSession session, IImagePro
         if (await waiting.Select(item => new { item.Ref, item.Bytes }).FirstOrDefaultAsync(stop) is not { } picture) return;
 
         var result = await images.ProcessAsync(picture.Bytes, stop);
-        if (result.Later is { } reason) throw new JobLater(Soon, reason);
+        if (result.Later is { } reason)
+        {
+            run.TryAgain($"{picture.Ref}: {reason}");
+            return;
+        }
         await StoreAsync(args, picture.Ref, result, stop);
         if (result.Refusal is null) return;
         log.LogWarning("{Picture} is kept from readers: {Refusal}", picture.Ref, result.Refusal);
-        throw new JobRefused($"{picture.Ref}: {result.Refusal}");
+        run.GiveUp($"{picture.Ref}: {result.Refusal}");
     }
 
     private Task StoreAsync(MakeVariants args, string id, ImageResult result, CancellationToken stop) => session.InTransactionAsync(

@@ -56,11 +56,10 @@ public sealed record PictureFile(PictureKind Kind, int Width, int Height)
         var kind = Recognise(file);
         refusal = WhyNot(file.Length, kind);
         if (refusal is not null) return false;
-        if (SizeOf(kind, PicturePart.Of(kind, file) ?? [], file) is not { } found)
-            refusal = Broken;
-        else
-            (picture, refusal) = (found, WhyNot(found));
-        return refusal is null;
+        var found = SizeOf(kind, PicturePart.Of(kind, file) ?? [], file);
+        refusal = found is null ? Broken : WhyNot(found);
+        if (refusal is null) picture = found;
+        return picture is not null;
     }
 
     /// <summary>Looks at the first kilobyte at most.</summary>

@@ -11,7 +11,6 @@ internal static class PictureMaker
 {
     private static readonly int[] Widths = [480, 960, 1600];
     private static readonly string[] Decoders = ["Jpeg", "Png", "Webp"];
-    private static readonly string[] DecoderNames = ["VipsJpeg", "jpeg", "png", "libpng", "libspng", "spng", "webp", "VipsForeignLoad"];
     private static readonly double[] White = [255, 255, 255];
 
     /// <summary>Loads libvips, and leaves it three decoders.</summary>
@@ -106,7 +105,8 @@ internal static class PictureMaker
 
     // libvips begins each line with who says it. Only a decoder speaks of the picture; that no thread could be had does not.
     private static bool IsOfDecoder(string message) => !SaysNoMemory(message)
-        && message.Split('\n').Any(line => DecoderNames.Any(name => line.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+        && message.Split('\n').Select(line => line.Split(':')[0]).Any(speaker =>
+            speaker == "VipsForeignLoad" || Decoders.Any(decoder => speaker.Contains(decoder, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>True when libvips, or a decoder or encoder in it, says that it was refused memory. The first line is the wrapper's own.</summary>
     public static bool SaysNoMemory(string message) => message.Split('\n').Skip(1).Any(line =>

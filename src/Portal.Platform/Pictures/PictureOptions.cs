@@ -15,11 +15,14 @@ public sealed class PictureOptions
     /// <summary>The most memory one picture may take, in megabytes (2^20).</summary>
     public int Megabytes { get; set; } = 1024;
 
+    /// <summary>True: a child runs when nobody else wants the processor, so that readers notice nothing of it.</summary>
+    public bool GoesBehind { get; set; } = true;
+
     /// <summary>
     /// How long a child is waited for. It decides nothing about the picture: on a machine so busy that this passes, or with a child that
     /// stands still, the outcome is <see cref="ImageResult.Later"/>.
     /// </summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>The command that starts the host's own program with the hidden verb.</summary>
     internal IReadOnlyList<string> Command()

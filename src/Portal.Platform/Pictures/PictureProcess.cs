@@ -81,6 +81,7 @@ internal static class PictureProcess
         start.ArgumentList.Add(PictureWorker.Verb);
         start.ArgumentList.Add(options.ProcessorSeconds.ToString(CultureInfo.InvariantCulture));
         start.ArgumentList.Add(options.Megabytes.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(options.GoesBehind ? PictureWorker.Behind : "beside");
         start.Environment.Clear();
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         start.Environment["TMPDIR"] = folder;

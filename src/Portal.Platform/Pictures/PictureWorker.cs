@@ -18,6 +18,9 @@ public static class PictureWorker
     /// <summary>The hidden verb.</summary>
     public const string Verb = "picture-worker";
 
+    /// <summary>The argument that lets it go behind everything else.</summary>
+    internal const string Behind = "behind";
+
     /// <summary>What it exits with when it could not even begin.</summary>
     private const int Unable = 70; // EX_SOFTWARE of sysexits.h
 
@@ -32,6 +35,7 @@ public static class PictureWorker
         try
         {
             LimitMyself(int.Parse(args[1], CultureInfo.InvariantCulture), long.Parse(args[2], CultureInfo.InvariantCulture) << 20);
+            if (args[3] == Behind) StepBack();
             PictureMaker.Prepare();
             output.Write((byte)WorkerWord.Ready);
             output.Flush();
@@ -108,7 +112,14 @@ public static class PictureWorker
         Limit(data, bytes, bytes); // what is really held; a limit on addresses would count what .NET only reserves
         Limit(core, 0, 0);
         _ = JoinGroup(0, 0); // Ctrl-C in the terminal is the host's. A session of its own would put it on a par with the host for the scheduler.
-        _ = SetPriority(0, 0, 10); // a reader goes first
+    }
+
+    // It runs when nobody else wants to, and a reader's request interrupts it at once; a low priority alone would keep the processor for
+    // some milliseconds. The threads of libvips inherit it.
+    private static void StepBack()
+    {
+        const int idle = 5; // SCHED_IDLE
+        _ = SetScheduler(0, idle, 0);
     }
 
     private static void Limit(int what, long soft, long hard)
@@ -123,8 +134,8 @@ public static class PictureWorker
     [DllImport("libc", EntryPoint = "setpgid")]
     private static extern int JoinGroup(int process, int group);
 
-    [DllImport("libc", EntryPoint = "setpriority")]
-    private static extern int SetPriority(int which, int who, int priority);
+    [DllImport("libc", EntryPoint = "sched_setscheduler")]
+    private static extern int SetScheduler(int process, int policy, in int priority);
 
     [DllImport("libc", EntryPoint = "_exit")]
     private static extern void Exit(int code);
