@@ -8,7 +8,7 @@ using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
-using Portal.Platform.Workers;
+using Portal.Platform.Pictures;
 
 namespace Portal.Platform;
 

@@ -7,8 +7,11 @@ using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Health;
 using Portal.Platform.Pages;
+using Portal.Platform.Pictures;
 using Portal.Search;
 using Portal.Web;
+
+if (PictureWorker.IsAsked(args)) return PictureWorker.Run(args); // this program is its own child, before it is anything else
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -24,6 +27,7 @@ builder.WebHost.ConfigureKestrel(server =>
 });
 
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
+builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
 builder.Services.AddMembers(builder.Configuration, builder.Environment);
 builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();

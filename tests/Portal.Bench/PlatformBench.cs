@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Portal.Platform;
 using Portal.Platform.Data.Embedded;
-using Portal.Platform.Workers;
 
 namespace Portal.Bench;
 
@@ -11,6 +9,7 @@ internal static class PlatformBench
 {
     private const int Rounds = 5;
 
+<<<<<<< HEAD
     // Smooth with some grain, as a photo is.
     private const string Photo = """
         import sharp from "sharp";
@@ -29,10 +28,22 @@ internal static class PlatformBench
         if (part is null or "pictures") await ImagesAsync();
         Table.Head();
         return (part is null or "jobs") && !await JobsBench.RunAsync() ? 1 : 0;
+=======
+    /// <param name="part">Only <c>pictures</c>; null: everything.</param>
+    public static async Task<int> RunAsync(string? part)
+    {
+        Console.WriteLine($"{Rounds} rounds, {Environment.ProcessorCount} cores");
+        if (part is null) await DatabaseAsync();
+        if (part is null or "pictures") await PicturesBench.RunAsync(Rounds);
+        return 0;
+>>>>>>> 5b9ab0c (Try pictures as they come, and what a child meets; measure what readers notice)
     }
 
     private static async Task DatabaseAsync()
     {
+        Console.WriteLine();
+        Console.WriteLine("| what | fastest s | slowest s |");
+        Console.WriteLine("| --- | ---: | ---: |");
         var (made, started, joined, stopped) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -51,33 +62,7 @@ internal static class PlatformBench
         Print("embedded database: stopped", stopped);
     }
 
-    private static async Task ImagesAsync()
-    {
-        var photo = await PhotoAsync();
-        var times = new List<double>();
-        ProcessedImage? image = null;
-        for (var round = 0; round < Rounds; round++)
-        {
-            // A processor of its own each time: the worker starts cold.
-            await using var services = new ServiceCollection().AddLogging().AddPlatform(new ConfigurationManager()).BuildServiceProvider();
-            var images = services.GetRequiredService<IImageProcessor>();
-            times.Add(await TimeAsync(async () => image = (await images.ProcessAsync(photo, default)).Image));
-        }
-        Print($"photo of 12 megapixels, {photo.Length / 1048576.0:0.0} MB, to {image!.Variants.Count} files of {image.Variants.Sum(v => v.Bytes.Length) / 1024} kB", times);
-    }
-
     private static Task<EmbeddedPostgres> EnterAsync(string folder) => EmbeddedPostgres.EnterAsync(folder, NullLogger.Instance);
-
-    private static async Task<byte[]> PhotoAsync()
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", Photo])
-        {
-            WorkingDirectory = Checkout.Root,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        return Convert.FromBase64String(await node.StandardOutput.ReadToEndAsync());
-    }
 
     private static async Task<double> TimeAsync(Func<Task> work)
     {

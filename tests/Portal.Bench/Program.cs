@@ -1,4 +1,7 @@
 using Portal.Bench;
+using Portal.Platform.Pictures;
+
+if (PictureWorker.IsAsked(args)) return PictureWorker.Run(args);
 
 // Started by itself as the bare server that a page is compared with.
 if (args is ["bare", var port, var file]) return await BareServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), file);

@@ -49,18 +49,17 @@ public sealed class Importer(
     {
         var read = ContentFolder.Read(folder, types);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer).Check(read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop));
+        var (documents, errors) = new ContentCheck(types, renderer).Check(read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        var (images, refusals) = await library.PrepareAsync(files, stop);
-        if (refusals.Count > 0) return new ImportResult { Errors = refusals };
+        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused };
 
         var result = new ImportResult();
         await session.InTransactionAsync(
             async () =>
             {
-                await library.StoreAsync(files, images, result, stop);
+                await library.StoreAsync(files, result, stop);
                 await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
             },
             stop);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Portal.Content.Media;
 using Portal.Content.Types;
+using Portal.Platform.Pictures;
 
 namespace Portal.Content.Import;
 
@@ -19,6 +20,9 @@ internal sealed class MediaFile
 
     /// <summary>What it is.</summary>
     public required FileKind Kind { get; init; }
+
+    /// <summary>What its header says, when it is an image.</summary>
+    public required PictureFile? Picture { get; init; }
 
     /// <summary>The file.</summary>
     public required byte[] Bytes { get; init; }
@@ -53,10 +57,14 @@ internal sealed class MediaFile
 
         var bytes = File.ReadAllBytes(path);
         var ending = Path.GetExtension(path).TrimStart('.');
+        PictureFile.TryRead(bytes, out var picture, out var whyNoPicture);
         if (FileKind.Of(bytes) is not { } kind || kind.Extension != ending)
-            return Refuse($"De inhoud is geen {ending.ToUpperInvariant()}. Toegestaan: {string.Join(", ", FileKind.All.Select(known => known.Extension))}, en de naam moet kloppen met de inhoud.");
-        if (length > kind.MaxBytes)
-            return Refuse($"De afbeelding is {length / 1_000_000.0:0.0} MB; hoogstens {kind.MaxBytes / 1_000_000} MB past. Maak haar kleiner.");
+        {
+            var help = $"Toegestaan: {string.Join(", ", FileKind.All.Select(known => known.Extension))}, en de naam moet kloppen met de inhoud.";
+            if (FileKind.Named(ending) is { IsImage: true }) help = whyNoPicture ?? help;
+            return Refuse($"De inhoud is geen {ending.ToUpperInvariant()}. {help}");
+        }
+        if (kind.IsImage && picture is null) return Refuse(whyNoPicture!);
 
         if (ContentFile.ReadText(description, relativePath + ".yml", errors) is not { } source) return null;
         var front = FrontMatter.Read(source, MediaProperties.Properties);
@@ -67,6 +75,7 @@ internal sealed class MediaFile
             Name = Path.GetFileName(path),
             Sample = sample,
             Kind = kind,
+            Picture = picture,
             Bytes = bytes,
             Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Source = source,

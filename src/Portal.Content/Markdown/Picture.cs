@@ -1,16 +1,21 @@
 namespace Portal.Content.Markdown;
 
-/// <summary>An image in the formats and widths there are of it.</summary>
+/// <summary>An image in the formats and widths there are of it; its words when it cannot be shown.</summary>
 internal static class Picture
 {
     private const string Sizes = "(min-width: 48rem) 42rem, 100vw";
 
     /// <summary>For browsers without srcset: the width of the text column.</summary>
-    private const int UsualWidth = 960;
+    public const int UsualWidth = 960;
 
     /// <param name="alt">The author's words for this place; blank for those that belong to the picture.</param>
     public static void Write(BodyWriter body, MediaTarget media, string alt)
     {
+        if (media.IsRefused)
+        {
+            body.Markup($"{AltOf(media, alt)}");
+            return;
+        }
         var formats = FormatsOf(media);
         if (formats.Count > 1) body.Markup($"<picture>");
         foreach (var format in formats.SkipLast(1))

@@ -23,6 +23,8 @@ public sealed record LinkTarget(string Id, string Url, string Title, string Type
 
 /// <summary>A file or picture.</summary>
 /// <param name="FileType">Extension or media type: "pdf", "image/jpeg".</param>
+/// <param name="Url">The file; of a picture what readers get as long as it has no variants.</param>
+/// <param name="Variants">Of a picture: none until they are made.</param>
 /// <param name="Decorative">The picture says nothing the text does not: it gets an empty alternative text.</param>
 public sealed record MediaTarget(
     string Id,
@@ -35,7 +37,11 @@ public sealed record MediaTarget(
     int? Width,
     int? Height,
     string? Credit,
-    IReadOnlyList<MediaVariant> Variants);
+    IReadOnlyList<MediaVariant> Variants)
+{
+    /// <summary>True for a picture that cannot be shown: its words stand in its place.</summary>
+    public bool IsRefused { get; init; }
+}
 
 /// <summary>A picture in another format or width (px).</summary>
 public sealed record MediaVariant(string Format, int Width, int Height, string Url);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Portal.Platform.Pictures;
 
 namespace Portal.Content.Media;
 
@@ -6,26 +7,22 @@ namespace Portal.Content.Media;
 /// <param name="Extension">Its ending, without a dot.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="IsImage">True for what gets variants.</param>
-/// <param name="MaxBytes">How large it may be.</param>
-internal sealed record FileKind(string Extension, string ContentType, bool IsImage, long MaxBytes)
+internal sealed record FileKind(string Extension, string ContentType, bool IsImage)
 {
-    private const long ImageBytes = 15_000_000;
-    private const long FileBytes = 25_000_000;
-
     /// <summary>All kinds, for messages.</summary>
     public static IReadOnlyList<FileKind> All { get; } =
     [
-        new("jpg", "image/jpeg", true, ImageBytes),
-        new("png", "image/png", true, ImageBytes),
-        new("webp", "image/webp", true, ImageBytes),
-        new("pdf", "application/pdf", false, FileBytes),
-        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, FileBytes),
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, FileBytes),
-        new("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false, FileBytes),
+        new("jpg", "image/jpeg", true),
+        new("png", "image/png", true),
+        new("webp", "image/webp", true),
+        new("pdf", "application/pdf", false),
+        new("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false),
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
+        new("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false),
     ];
 
     /// <summary>The largest file of any kind, in bytes: beyond it nothing is even opened.</summary>
-    public static long Largest => FileBytes;
+    public static long Largest => 25_000_000;
 
     /// <summary>The kind with that ending, or null.</summary>
     public static FileKind? Named(string extension) => All.FirstOrDefault(kind => kind.Extension == extension);
@@ -33,12 +30,15 @@ internal sealed record FileKind(string Extension, string ContentType, bool IsIma
     /// <summary>What the bytes are, or null when they are nothing we take.</summary>
     public static FileKind? Of(byte[] bytes) => bytes switch
     {
-        [0xFF, 0xD8, 0xFF, ..] => Named("jpg"),
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Named("png"),
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => Named("webp"),
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => Named("pdf"),
         [(byte)'P', (byte)'K', 3, 4, ..] => OfficeKind(bytes),
-        _ => null,
+        _ => PictureFile.Recognise(bytes) switch
+        {
+            PictureKind.Jpeg => Named("jpg"),
+            PictureKind.Png => Named("png"),
+            PictureKind.WebP => Named("webp"),
+            _ => null,
+        },
     };
 
     // Only the list of names in the archive is read; nothing is unpacked, so a bomb inside stays inside.

@@ -21,7 +21,10 @@ public sealed class MediaItem
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public required string Hash { get; set; }
 
-    /// <summary>The original. Of images readers only ever get variants, because an original may carry a place (EXIF).</summary>
+    /// <summary>
+    /// The original. Readers never get that of an image, which may carry a place (EXIF): they get its variants, and until there are any
+    /// a copy without what it says (<see cref="Platform.Pictures.PlainCopy"/>).
+    /// </summary>
     public required byte[] Bytes { get; set; }
 
     /// <summary>Pixels, upright.</summary>
@@ -32,6 +35,9 @@ public sealed class MediaItem
 
     /// <summary>Dominant colour, <c>#rrggbb</c>.</summary>
     public string? Color { get; set; }
+
+    /// <summary>Why the image is kept from readers, Dutch: its pixels turned out not to be sound.</summary>
+    public string? Refusal { get; set; }
 
     /// <summary>The description's values, as JSON text.</summary>
     public required string FrontMatter { get; set; }

@@ -1,76 +1,76 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
-using Portal.Platform.Workers;
+using Portal.Platform.Jobs;
 
 namespace Portal.Content.Media;
 
-/// <summary>Keeps media files; images get variants made by the isolated worker before anything is stored.</summary>
-public sealed class MediaLibrary(ContentDb db, IImageProcessor images, TimeProvider clock)
+/// <summary>Keeps media files. Nothing waits for a picture's variants: a job makes them (<see cref="MakeVariants"/>).</summary>
+public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock)
 {
-    /// <summary>All media as pages link to them; without bytes.</summary>
-    public async Task<IReadOnlyList<MediaTarget>> TargetsAsync(CancellationToken stop = default)
+    /// <summary>Media as pages link to them, without bytes: all, or the one with this id.</summary>
+    public async Task<IReadOnlyList<MediaTarget>> TargetsAsync(string? id = null, CancellationToken stop = default)
     {
-        var items = await db.Media.AsNoTracking()
-            .Select(item => new { item.Id, item.Ref, item.Name, item.ContentType, item.Hash, item.Width, item.Height, item.FrontMatter, Size = item.Bytes.Length })
+        var items = await db.Media.AsNoTracking().Where(item => id == null || item.Ref == id)
+            .Select(item => new
+            {
+                item.Id,
+                item.Ref,
+                item.Name,
+                item.Hash,
+                item.Width,
+                item.Height,
+                item.Refusal,
+                item.FrontMatter,
+                Size = item.Bytes.Length,
+            })
             .ToListAsync(stop);
         var variants = (await db.MediaVariants.AsNoTracking()
+            .Where(variant => id == null || db.Media.Any(item => item.Id == variant.MediaId && item.Ref == id))
             .Select(variant => new { variant.MediaId, variant.Format, variant.Width, variant.Height, variant.Hash })
             .ToListAsync(stop)).ToLookup(variant => variant.MediaId);
         return items.ConvertAll(item =>
         {
             var properties = JsonSerializer.Deserialize<MediaProperties>(item.FrontMatter, ContentJson.Options)!;
-            var stem = Path.GetFileNameWithoutExtension(item.Name);
-            return new MediaTarget(item.Ref, properties.Title, properties.Alt, properties.Decorative,
-                $"/media/{item.Hash[..12]}/{item.Name}", Path.GetExtension(item.Name).TrimStart('.'), item.Size, item.Width, item.Height, properties.Credit,
+            return new MediaTarget(
+                item.Ref, properties.Title, properties.Alt, properties.Decorative, MediaAddress.Of(item.Hash, item.Name),
+                Path.GetExtension(item.Name).TrimStart('.'), item.Size, item.Width, item.Height, properties.Credit,
                 [.. variants[item.Id].OrderBy(variant => variant.Width).Select(variant => new MediaVariant(
-                    variant.Format, variant.Width, variant.Height, $"/media/{variant.Hash[..12]}/{stem}-{variant.Width}.{variant.Format}"))]);
+                    variant.Format, variant.Width, variant.Height, MediaAddress.Of(variant.Hash, item.Name, variant.Width, variant.Format)))])
+            {
+                IsRefused = item.Refusal is not null,
+            };
         });
     }
 
-    /// <summary>Makes the variants of images that are new or changed. What the worker refuses comes back as an error of the file.</summary>
-    internal async Task<(IReadOnlyDictionary<string, ProcessedImage> Images, IReadOnlyList<ContentError> Errors)> PrepareAsync(
-        IReadOnlyList<MediaFile> files, CancellationToken stop)
+    /// <summary>Files whose pixels turned out not to be sound when their variants were to be made, as errors.</summary>
+    internal async Task<IReadOnlyList<ContentError>> RefusedAsync(IReadOnlyList<MediaFile> files, CancellationToken stop)
     {
-        var known = await db.Media.AsNoTracking().ToDictionaryAsync(item => item.Ref, item => item.Hash, stop);
-        var made = new Dictionary<string, ProcessedImage>();
-        var errors = new List<ContentError>();
-        foreach (var file in files.Where(file => file.Kind.IsImage && known.GetValueOrDefault(file.Id) != file.Hash))
-        {
-            var result = await images.ProcessAsync(file.Bytes, stop);
-            if (result.Image is { } image) made[file.Id] = image;
-            else errors.Add(new(file.RelativePath, 1, result.Refusal!));
-        }
-        return (made, errors);
+        var refusals = (await db.Media.AsNoTracking().Where(item => item.Refusal != null).Select(item => new { item.Hash, item.Refusal })
+            .ToListAsync(stop)).ToLookup(item => item.Hash, item => item.Refusal!);
+        return [.. files.Where(file => refusals.Contains(file.Hash)).Select(file => new ContentError(file.RelativePath, 1, refusals[file.Hash].First()))];
     }
 
-    /// <summary>Stores files with the variants made for them.</summary>
-    internal async Task StoreAsync(
-        IReadOnlyList<MediaFile> files, IReadOnlyDictionary<string, ProcessedImage> made, ImportResult result, CancellationToken stop)
+    /// <summary>Stores files; pictures that are new or changed get their variants later, and until then none.</summary>
+    internal async Task StoreAsync(IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
     {
-        var known = await db.Media.ToDictionaryAsync(item => item.Ref, stop);
+        var known = await db.Media.AsNoTracking().Select(item => new { item.Ref, item.Hash, item.Source, item.Name })
+            .ToDictionaryAsync(item => item.Ref, stop);
         foreach (var file in files)
         {
-            if (!known.TryGetValue(file.Id, out var item))
-            {
-                item = New(file);
-                db.Media.Add(item);
-                result.Added.Add(file.RelativePath);
-            }
-            else if (item.Hash == file.Hash && item.Source == file.Source && item.Name == file.Name)
+            var before = known.GetValueOrDefault(file.Id);
+            if (before is not null && (before.Hash, before.Source, before.Name) == (file.Hash, file.Source, file.Name))
             {
                 result.Unchanged++;
                 continue;
             }
-            else
-                result.Changed.Add(file.RelativePath);
-
+            var item = before is null ? db.Media.Add(New(file)).Entity : await db.Media.SingleAsync(row => row.Ref == file.Id, stop);
+            (before is null ? result.Added : result.Changed).Add(file.RelativePath);
             Fill(item, file);
-            if (made.TryGetValue(file.Id, out var image)) await ReplaceVariantsAsync(item, image, stop);
+            if (before?.Hash != file.Hash) await RenewPictureAsync(item, file, stop);
         }
         await db.SaveChangesAsync(stop);
     }
@@ -97,19 +97,23 @@ public sealed class MediaLibrary(ContentDb db, IImageProcessor images, TimeProvi
         item.ChangedAt = clock.GetUtcNow();
     }
 
-    private async Task ReplaceVariantsAsync(MediaItem item, ProcessedImage image, CancellationToken stop)
+    private async Task RenewPictureAsync(MediaItem item, MediaFile file, CancellationToken stop)
     {
-        (item.Width, item.Height, item.Color) = (image.Width, image.Height, image.Color);
-        db.MediaVariants.RemoveRange(await db.MediaVariants.Where(variant => variant.MediaId == item.Id).ToListAsync(stop));
-        foreach (var variant in image.Variants)
-            db.MediaVariants.Add(new MediaVariantRow
-            {
-                MediaId = item.Id,
-                Format = variant.Format,
-                Width = variant.Width,
-                Height = variant.Height,
-                Hash = Convert.ToHexStringLower(SHA256.HashData(variant.Bytes)),
-                Bytes = variant.Bytes,
-            });
+        (item.Width, item.Height, item.Color, item.Refusal) = (file.Picture?.Width, file.Picture?.Height, null, null);
+        await db.MediaVariants.Where(variant => variant.MediaId == item.Id).ExecuteDeleteAsync(stop);
+        if (file.Picture is null) return;
+        var key = $"{item.Ref} {item.Hash}";
+        await jobs.EnqueueAsync(new MakeVariants(item.Id, item.Hash), new JobOptions { Lane = JobLane.Bulk, Key = key }, stop);
     }
+}
+
+/// <summary>Where media are served: an address names the bytes, so it never changes meaning.</summary>
+internal static class MediaAddress
+{
+    /// <summary>A file as it was uploaded.</summary>
+    public static string Of(string hash, string name) => $"/media/{hash[..12]}/{name}";
+
+    /// <summary>A variant of a picture.</summary>
+    public static string Of(string hash, string name, int width, string format) =>
+        Of(hash, $"{Path.GetFileNameWithoutExtension(name)}-{width}.{format}");
 }

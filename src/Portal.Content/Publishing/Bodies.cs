@@ -40,7 +40,10 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
 
     private static int StampOf(RenderedBody body, PublishedSite site) =>
         body.References.Order(StringComparer.Ordinal).Aggregate(site.GlossaryStamp,
-            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, site.Media(id) is { } media ? (media.Url, media.Title, media.Alt) : default));
+            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, LookOf(site.Media(id))));
+
+    private static int LookOf(MediaTarget? media) =>
+        media is null ? 0 : HashCode.Combine(media.Url, media.Title, media.Alt, media.IsRefused, media.Variants.FirstOrDefault()?.Url);
 
     private static RenderContext ContextOf(PublishedSite site, PublishedDocument? document) => new()
     {

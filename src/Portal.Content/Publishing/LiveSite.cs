@@ -31,7 +31,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     public string Name => "site";
 
     /// <inheritdoc/>
-    public Task OnNotifiedAsync(string? payload, CancellationToken stop) => ReloadAsync(stop);
+    public Task OnNotifiedAsync(string? payload, CancellationToken stop) =>
+        payload is { Length: > 0 } picture ? RenewPictureAsync(picture, stop) : ReloadAsync(stop);
 
     /// <inheritdoc/>
     public Task<bool> IsReadyAsync(CancellationToken stop) => Task.FromResult(loaded);
@@ -54,13 +55,31 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
         }
     }
 
+    // A picture got its variants: everything else stays. Before the site is loaded, loading it reads this too.
+    private async Task RenewPictureAsync(string id, CancellationToken stop)
+    {
+        await reloading.WaitAsync(stop);
+        try
+        {
+            if (!loaded) return;
+            await using var scope = scopes.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(id, stop) is not [var picture]) return;
+            current = current.With(picture);
+            pages.Evict(new HashSet<string> { id });
+        }
+        finally
+        {
+            reloading.Release();
+        }
+    }
+
     // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both, and the pages of
     // what it names: they may show it. A picture that changed touches the pages that show it.
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
             .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Type.ReferencesOf(document.Common)]).ToHashSet();
-        changed.UnionWith(before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia)).Select(media => media.Id));
+        changed.UnionWith(before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia)).Select(media => media.Item.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);
         return changed;
     }
@@ -86,7 +105,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                     where 'archived' in (d.state, p.state)
                     """,
                     [], row => row.Text(0), stop);
-                var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(stop);
+                var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(null, stop);
                 return new PublishedSite(documents, redirects, gone, media);
             },
             stop);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 
@@ -17,7 +18,7 @@ public sealed class PublishedSite
     private readonly FrozenDictionary<string, PublishedDocument[]> mentions;
     private readonly FrozenDictionary<string, string> redirects;
     private readonly FrozenSet<string> gone;
-    private readonly FrozenDictionary<string, MediaTarget> media;
+    private ImmutableDictionary<string, MediaTarget> media;
 
     /// <summary>Makes the picture.</summary>
     /// <param name="documents">All that is online.</param>
@@ -40,7 +41,7 @@ public sealed class PublishedSite
             .GroupBy(pair => pair.id, pair => pair.document).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         this.gone = gone.ToFrozenSet();
         this.redirects = redirects.Where(pair => !byPath.ContainsKey(pair.Key)).ToFrozenDictionary();
-        this.media = media.ToFrozenDictionary(item => item.Id);
+        this.media = media.ToImmutableDictionary(item => item.Id);
         Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
             new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
         GlossaryStamp = All<GlossaryTerm>().Aggregate(17, (stamp, term) => HashCode.Combine(stamp, term.Place.VersionId, term.Path));
@@ -92,8 +93,17 @@ public sealed class PublishedSite
     /// <summary>The media item with that id, or null.</summary>
     public MediaTarget? Media(string id) => media.GetValueOrDefault(id);
 
-    /// <summary>All media without their variants, so that two pictures of the site can be compared: another file has another address.</summary>
-    internal IEnumerable<MediaTarget> AllMedia => media.Values.Select(item => item with { Variants = [] });
+    /// <summary>All media, so that two pictures of the site can be compared: another file or variant has another address.</summary>
+    internal IEnumerable<(MediaTarget Item, string Variants)> AllMedia =>
+        media.Values.Select(item => (item with { Variants = [] }, string.Join(' ', item.Variants.Select(variant => variant.Url))));
+
+    /// <summary>The same with another media item: what a new picture costs must not grow with the site.</summary>
+    internal PublishedSite With(MediaTarget item)
+    {
+        var site = (PublishedSite)MemberwiseClone();
+        site.media = media.SetItem(item.Id, item);
+        return site;
+    }
 
     /// <summary>Where a document that once stood at this address stands now, or null.</summary>
     public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;

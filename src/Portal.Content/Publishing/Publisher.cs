@@ -14,7 +14,7 @@ namespace Portal.Content.Publishing;
 /// </summary>
 public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock)
 {
-    /// <summary>The channel on which hosts hear that the published site changed.</summary>
+    /// <summary>The channel on which hosts hear that the published site changed, or one picture of it: then they hear its id.</summary>
     public const string Channel = "content_published";
 
     /// <summary>Adds a version with another text. Readers go on seeing the live one until it is published.</summary>

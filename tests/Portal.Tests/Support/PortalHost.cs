@@ -11,6 +11,7 @@ using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pictures;
 
 namespace Portal.Tests.Support;
 
@@ -142,6 +143,7 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await using var factory = new Factory(connectionString, new Dictionary<string, string>(), null);
         _ = factory.CreateClient();
+        await Jobs.WorkAsync(factory.Services); // pictures get their variants
     }
 
     // Other content, other migrations or another way of indexing is another template.
@@ -178,6 +180,7 @@ public sealed class PortalHost : IAsyncDisposable
             builder.ConfigureServices(all =>
             {
                 all.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                all.Configure<PictureOptions>(pictures => pictures.GoesBehind = false); // a test waits for it
                 services?.Invoke(all);
             });
         }
