@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Portal.Tests.Platform;
 using Portal.Tests.Support;
 
@@ -30,15 +29,14 @@ public sealed class SignInMailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_is_in_the_mailbox_within_two_seconds_and_signs_in()
+    public async Task A_link_is_in_the_mailbox_at_once_and_signs_in()
     {
+        portal.Host.Clock.HoldTimers(TimeSpan.FromSeconds(1)); // so whoever sends it did not just happen to look
         var (email, _) = await portal.GivenMemberAsync();
         using var visitor = portal.Host.Visit();
         await visitor.GoAsync("/inloggen");
         await visitor.PressAsync("Stuur mij een link", ("LinkEmail", email));
-        var watch = Stopwatch.StartNew();
         var mail = await server.NextToAsync(email);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
 
         var link = mail.Part("text/plain").Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
         await visitor.GoAsync(new Uri(link).AbsolutePath);

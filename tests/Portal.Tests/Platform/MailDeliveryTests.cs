@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,11 +24,11 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await using var host = await MailHost.StartAsync(db, MailHost.By(server));
         var to = Address("noor");
         var link = $"https://weerbaar.example/inloggen/link/{new string('x', 90)}";
-        var watch = Stopwatch.StartNew();
+        host.Clock.HoldTimers(TimeSpan.FromSeconds(1)); // so whoever sends it did not just happen to look
+        var before = host.Clock.GetUtcNow();
         await host.WriteAsync(new Mail(to, "Eén link, om in te loggen bij het café van de coördinator en verder", $"Eén keer:\n\n{link}\n", $"<p>Eén keer: <a href=\"{link}\">log in</a></p>\n", "sign-in", to));
         var mail = await server.NextToAsync(to);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
         Assert.Equal(("noreply@weerbaar.example", (string?)null), (mail.From, mail.User));
         Assert.Equal([to], mail.To);
         Assert.Equal("Weerbare Jeugd <noreply@weerbaar.example>", mail.Header("From"));
@@ -37,7 +36,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         Assert.Equal("Eén link, om in te loggen bij het café van de coördinator en verder", mail.Header("Subject"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         var date = DateTimeOffset.Parse(mail.Header("Date"), CultureInfo.InvariantCulture);
-        Assert.InRange(host.Clock.GetUtcNow() - date, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(date, before.AddSeconds(-1), host.Clock.GetUtcNow()); // in whole seconds
         Assert.StartsWith("multipart/alternative", mail.Header("Content-Type"), StringComparison.Ordinal);
         Assert.Equal($"Eén keer:\n\n{link}\n", mail.Part("text/plain"));
         Assert.Equal($"<p>Eén keer: <a href=\"{link}\">log in</a></p>\n", mail.Part("text/html"));
@@ -82,12 +81,13 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         var port = HostProcess.FreePort();
         await using var host = await MailHost.StartAsync(db, MailHost.By(port));
         var (first, second) = (Address("noor"), Address("noor"));
+        var before = host.Clock.GetUtcNow();
         await host.WriteAsync(first);
         await host.WriteAsync(second);
         var row = await host.RowAsync(first, found => found.Attempts == 1, "it was tried");
         Assert.Equal(("ESOCKET", false, false), (row.Error, row.IsSent, row.HasFailed));
         Assert.NotEqual("", row.Body);
-        Assert.InRange(row.Next - host.Clock.GetUtcNow(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
+        Assert.InRange(row.Next, before.AddMinutes(1), host.Clock.GetUtcNow().AddMinutes(1));
 
         await using var back = await MailServer.StartAsync(port);
         await host.PassAsync(TimeSpan.FromMinutes(1));
@@ -112,7 +112,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         Assert.True(figures["failed"] >= 1);
 
         await host.WithAsync<ResendVerb>(async (resend, _) => Assert.Equal(0, await resend.RunAsync([], CancellationToken.None)));
-        await Eventually.Async(() => Task.FromResult(host.Log.Lines.Count(line => line.Message.Contains(row.Id.ToString(), StringComparison.Ordinal)) == 2), "it was tried anew");
+        await Eventually.Async(() => host.Log.Lines.Count(line => line.Message.Contains(row.Id.ToString(), StringComparison.Ordinal)) == 2, "it was tried anew");
     }
 
     [Fact]
@@ -120,12 +120,14 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     {
         await using var host = await MailHost.StartAsync(db, MailHost.By(server));
         var to = Address("straks");
+        var before = host.Clock.GetUtcNow();
         await host.WriteAsync(to);
         foreach (var (pause, attempt) in new[] { 1, 5, 30, 120, 720 }.Select((minutes, at) => (TimeSpan.FromMinutes(minutes), at + 1)))
         {
             var row = await host.RowAsync(to, found => found.Attempts == attempt, $"attempt {attempt}");
             Assert.Equal((false, "451 4.3.0"), (row.HasFailed, row.Error));
-            Assert.InRange(row.Next - host.Clock.GetUtcNow(), pause - TimeSpan.FromSeconds(10), pause);
+            Assert.InRange(row.Next, before + pause, host.Clock.GetUtcNow() + pause);
+            before = host.Clock.GetUtcNow();
             await host.PassAsync(pause);
         }
         Assert.Equal(6, (await host.RowAsync(to, found => found.HasFailed, "it has failed")).Attempts);
@@ -153,7 +155,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         await Eventually.Async(async () => { await server.GoOnAsync(); return (await host.RowAsync(to))!.IsSent; }, "it was sent after all");
         // The first may have arrived as well: it is the same mail to whoever looks at its Message-ID.
         var row = await host.RowAsync(to);
-        await Eventually.Async(() => Task.FromResult(server.To(to).Count > 0), "it arrived");
+        await Eventually.Async(() => server.To(to).Count > 0, "it arrived");
         Assert.All(server.To(to), mail => Assert.Equal($"<{row!.Id}@weerbaar.example>", mail.Header("Message-ID")));
     }
 

@@ -46,12 +46,12 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Waits for a mail to this address.</summary>
     public async Task<TakenMail> NextToAsync(string address)
     {
-        await Eventually.Async(() => Task.FromResult(To(address).Count > 0), "the mail arrives");
+        await Eventually.Async(() => To(address).Count > 0, "the mail arrives");
         return To(address)[0];
     }
 
     /// <summary>Waits until it has a mail to this address in its hands, and has not answered.</summary>
-    public Task HoldsAsync(string address) => Eventually.Async(() => Task.FromResult(said.Any(line => line.Held == address)), "the mail is held");
+    public Task HoldsAsync(string address) => Eventually.Async(() => said.Any(line => line.Held == address), "the mail is held");
 
     /// <summary>Lets it answer.</summary>
     public Task GoOnAsync() => process.StandardInput.WriteLineAsync("go");
