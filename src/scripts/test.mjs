@@ -8,39 +8,54 @@ import { capture, main, root, run, Stop } from "./lib/run.mjs";
 
 const results = join(root, "TestResults");
 
+// A test that waits gives up after ten minutes (Patience.cs) and says for what; this ends what does not even do that.
+const hangLimit = "30m";
+
 await main(async () => {
   checkNode();
-  await step("packages", installPackages);
-  await step("theme", buildTheme);
-  await step("build", () => must("dotnet", ["build", "Portal.sln", "--nologo", "--verbosity", "quiet", "-nodeReuse:false"]));
-
   await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
-  const suites = [await step("format", checkFormat), await step("overlap", checkOverlap)];
-  for (const project of await testProjects()) suites.push(await step(project, () => runProject(project)));
-  if ((await nodeTests()).length > 0) suites.push(await step("node", runNodeTests));
-  return report(suites);
+
+  // Side by side, because a build waits for itself most of the time: it compiles one room after the other.
+  const [, ...first] = await together([
+    () => step("build", buildAll),
+    async () => {
+      await step("packages", installPackages);
+      await step("theme", buildTheme);
+      return [await step("node", runNodeTests), await step("format", checkFormat), await step("overlap", checkOverlap)];
+    },
+  ]);
+  const second = await together((await testProjects()).map((project) => () => step(project, () => runProject(project))));
+  return report([...first.flat(), ...second]);
 });
+
+/** Does all of it at once; waits for all of it also when a part fails. */
+async function together(parts) {
+  const outcomes = await Promise.allSettled(parts.map((part) => part()));
+  for (const { reason } of outcomes) if (reason) throw reason;
+  return outcomes.map(({ value }) => value);
+}
 
 async function step(name, work) {
   const started = performance.now();
-  console.log(`\n== ${name}`);
+  console.log(`== ${name} ...`);
   const outcome = await work();
   console.log(`== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return outcome;
 }
 
-async function must(command, args) {
-  const code = await run(command, args);
-  if (code !== 0) throw new Stop(`'${command} ${args.slice(0, 2).join(" ")}' failed.\n\n0 passed, 1 failed`);
+/** Restores exactly what the lock files say, and builds everything, with all analyzers. */
+async function buildAll() {
+  const args = ["build", "Portal.sln", "--nologo", "--verbosity", "quiet", "-nodeReuse:false", "-property:RestoreLockedMode=true"];
+  if ((await run("dotnet", args)) !== 0) throw new Stop("The build failed.\n\n0 passed, 1 failed");
 }
 
 /** Layout only: style is part of the build. */
 async function checkFormat() {
-  const { code, output } = await capture("dotnet", ["format", "whitespace", "Portal.sln", "--verify-no-changes", "--no-restore"]);
+  const { code, output } = await capture("dotnet", ["format", "whitespace", ".", "--folder", "--exclude", "node_modules", "--verify-no-changes"]);
   const files = [...new Set(output.match(/\S+\.cs(?=\()/g))].map((file) => relative(root, file));
-  const message = `run 'dotnet format whitespace Portal.sln':\n${files.join("\n") || output.trim()}`;
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0, failures: [] } : { passed: 0, failed: 1, skipped: 0, failures: [{ name: "format", message, trace: "" }] };
+  const message = `run 'dotnet format whitespace . --folder --exclude node_modules':\n${files.join("\n") || output.trim()}`;
+  return code === 0 ? passed(1) : { ...passed(0), failed: 1, failures: [{ name: "format", message, trace: "" }] };
 }
 
 /** No sentence of the content stands in a source. The tool and the sources lie beside the project; without them there is nothing to compare with. */
@@ -48,11 +63,10 @@ async function checkOverlap() {
   const tool = join(root, "..", "shared", "tools", "overlap");
   if (!existsSync(tool)) {
     console.log("The sources are not here: wording is not compared with them.");
-    return { passed: 0, failed: 0, skipped: 1, failures: [] };
+    return { ...passed(0), skipped: 1 };
   }
   const { code, output } = await capture("python3", [tool, "content"]);
-  if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
-  return { passed: 0, failed: 1, skipped: 0, failures: [{ name: "overlap", message: output, trace: "" }] };
+  return code === 0 ? passed(1) : { ...passed(0), failed: 1, failures: [{ name: "overlap", message: output, trace: "" }] };
 }
 
 /** The projects of tests/ that xunit runs; a new one is found by itself. */
@@ -66,12 +80,13 @@ async function testProjects() {
 }
 
 async function runProject(name) {
-  const code = await run("dotnet", [
+  const { code, output } = await capture("dotnet", [
     "test", join("tests", name), "--no-build", "--nologo", "--results-directory", results, "--logger", `trx;LogFileName=${name}.trx`,
-    "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none",
+    "--blame-hang-timeout", hangLimit, "--blame-hang-dump-type", "none",
   ]);
   const file = join(results, `${name}.trx`);
-  const suite = existsSync(file) ? readTrx(await readFile(file, "utf8")) : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const suite = existsSync(file) ? readTrx(await readFile(file, "utf8")) : passed(0);
+  if (code !== 0) console.log(output);
   return complete(name, suite, code);
 }
 
@@ -84,10 +99,13 @@ async function nodeTests() {
 }
 
 async function runNodeTests() {
+  if ((await nodeTests()).length === 0) return passed(0);
   const { code, output } = await capture("node", ["--test", "--test-reporter=tap", ...(await nodeTests())]);
   if (code !== 0) console.log(output);
   return complete("node", readTap(output), code);
 }
+
+const passed = (count) => ({ passed: count, failed: 0, skipped: 0, failures: [], tests: [] });
 
 /** A suite that ran nothing, or that broke without a failed test, has failed. */
 function complete(name, suite, code) {
@@ -104,6 +122,9 @@ function report(suites) {
     if (message) console.log(indent(message));
     if (trace) console.log(indent(trace.split("\n").find((line) => line.includes(" in ")) ?? ""));
   }
+  console.log("\nThe slowest, with their waiting for a place:");
+  const slowest = suites.flatMap((suite) => suite.tests).sort((one, other) => other.seconds - one.seconds).slice(0, 10);
+  for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : ""}`);
   return sum("failed") === 0 ? 0 : 1;
 }

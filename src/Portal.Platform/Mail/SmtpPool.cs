@@ -76,17 +76,17 @@ internal sealed class SmtpPool : IAsyncDisposable
 
     private async Task CloseIdleAsync()
     {
-        var all = TakeAll();
-        var idle = all.FindAll(connection => connection.UsedAt + Keep <= clock.GetUtcNow());
-        foreach (var connection in Enumerable.Reverse(all.Except(idle))) kept.Push(connection);
+        var taken = TakeAll();
+        var idle = taken.FindAll(connection => connection.UsedAt + Keep <= clock.GetUtcNow());
+        foreach (var connection in Enumerable.Reverse(taken.Except(idle))) kept.Push(connection);
         if (kept.IsEmpty) rest.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await CloseAsync(idle);
     }
 
     private List<SmtpConnection> TakeAll()
     {
-        var all = new SmtpConnection[1000];
-        return [.. all.Take(kept.TryPopRange(all))];
+        var taken = new SmtpConnection[1000];
+        return [.. taken.Take(kept.TryPopRange(taken))];
     }
 
     private static Task CloseAsync(List<SmtpConnection> connections) => Task.WhenAll(connections.Select(connection => connection.CloseAsync()));

@@ -17,9 +17,12 @@ internal sealed class LearnerAtWork
     private readonly PortalHost host;
     private readonly IReadOnlyList<BrowserContextCookiesResult> cookies;
 
-    private LearnerAtWork(PortalHost host, IReadOnlyList<BrowserContextCookiesResult> cookies, Guid id) => (this.host, this.cookies, Id) = (host, cookies, id);
+    private LearnerAtWork(PortalHost host, IReadOnlyList<BrowserContextCookiesResult> cookies, Guid id, string name) =>
+        (this.host, this.cookies, Id, Name) = (host, cookies, id, name);
 
     public Guid Id { get; }
+
+    public string Name { get; }
 
     /// <summary>Makes an account, as somebody does: by a link in a mail.</summary>
     public static async Task<LearnerAtWork> ArriveAsync(string name)
@@ -44,17 +47,16 @@ internal sealed class LearnerAtWork
             kept = await visit.Context.CookiesAsync();
             await visit.Context.ClearCookiesAsync();
         });
-        return new LearnerAtWork(site, kept, (Guid)(await site.SqlAsync("select id from members.members where email = $1", email))!);
+        var id = (Guid)(await site.SqlAsync("select id from members.members where email = $1", email))!;
+        return new LearnerAtWork(site, kept, id, name);
     }
 
-    /// <summary>Runs a visit of this member; afterwards the browser forgets who it was.</summary>
-    public Task VisitAsync(Look look, Func<Visit, Task> story) => Visit.RunAsync(look, async visit =>
+    /// <summary>From now on this member is the visitor. Whoever ends the visit clears the cookies.</summary>
+    public async Task EnterAsync(Visit visit)
     {
-        var site = await Sites.WithThemeAsync(look.Theme);
+        var site = await Sites.WithThemeAsync(visit.Look.Theme);
         await visit.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = site.ToString() }));
-        await story(visit);
-        await visit.Context.ClearCookiesAsync();
-    });
+    }
 
     /// <summary>Does the first chapters of a module, as well as one can.</summary>
     public async Task BeginAsync(string module, int chapters)

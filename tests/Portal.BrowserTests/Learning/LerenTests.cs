@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Portal.BrowserTests.Accessibility;
 using Portal.BrowserTests.Support;
 using Portal.Learning.Repetition;
 using Portal.Platform;
@@ -16,55 +15,61 @@ public sealed class LerenTests
     private static readonly Lazy<Task<LearnerAtWork>> AllDone = new(MakeDoneAsync);
 
     [Fact]
-    public async Task Who_is_new_finds_one_thing_to_begin_with() => await InEveryLookAsync(await Newcomer.Value, "leren-nieuw", "/leren", "/leren/antwoorden", "/leren/herhalen");
+    public Task Who_is_new_finds_one_thing_to_begin_with() => LookAsync(Newcomer, "/leren", "/leren/antwoorden", "/leren/herhalen");
 
     [Fact]
-    public async Task Who_is_busy_finds_where_to_go_on_and_what_was_done() =>
-        await InEveryLookAsync(await Busy.Value, "leren-bezig", "/leren", "/leren/antwoorden", "/leren/antwoorden?module=signalen-zien");
+    public Task Who_is_busy_finds_where_to_go_on_and_what_was_done() =>
+        LookAsync(Busy, "/leren", "/leren/antwoorden", "/leren/antwoorden?module=signalen-zien");
 
     [Fact]
-    public async Task Who_did_everything_is_told_so() => await InEveryLookAsync(await AllDone.Value, "leren-klaar", "/leren");
+    public Task Who_did_everything_is_told_so() => LookAsync(AllDone, "/leren");
 
     [Fact]
     public async Task All_answers_unfolded_are_accessible()
     {
-        foreach (var look in Look.All.Where(look => look.Width == 1280))
-            await (await Busy.Value).VisitAsync(look, async visit =>
-            {
-                await visit.OpenAsync("/leren/antwoorden?module=breder-dan-je-denkt");
-                await visit.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })");
-                await PassesAsync(visit, "leren-antwoorden-open");
-            });
+        var learner = await Busy.Value;
+        await Round.WalkAsync(async round =>
+        {
+            await learner.EnterAsync(round.Visit);
+            await round.Visit.OpenAsync("/leren/antwoorden?module=breder-dan-je-denkt");
+            await round.Visit.UnfoldAsync();
+            await LookAsync(round, "antwoorden-open");
+            await round.Visit.Context.ClearCookiesAsync();
+        });
     }
 
     [Fact]
     public async Task A_question_is_answered_in_place_and_its_explanation_takes_the_focus()
     {
-        foreach (var look in Look.All)
+        var learners = new Dictionary<string, LearnerAtWork>(StringComparer.Ordinal);
+        foreach (var theme in Looks.Themes)
         {
-            var learner = await LearnerAtWork.ArriveAsync("Hanna Herhaalt");
-            await learner.CompleteAsync(First);
-            await DueTodayAsync(learner);
-            await learner.VisitAsync(look, async visit =>
-            {
-                await visit.OpenAsync("/leren/herhalen");
-                await PassesAsync(visit, "herhalen-vraag");
-                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kijk na" }).ClickAsync();
-                await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
-                await PassesAsync(visit, "herhalen-fout");
-
-                foreach (var group in await visit.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('.wj-exercise input[type=radio]')].map((input) => input.name))]"))
-                    await visit.Page.Locator($"input[name='{group}']").First.CheckAsync();
-                foreach (var box in await visit.Page.Locator(".wj-exercise input[type=checkbox]").AllAsync()) await box.CheckAsync();
-                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kijk na" }).ClickAsync();
-                await Assertions.Expect(visit.Page.Locator(".wj-exercise__verdict")).ToBeFocusedAsync();
-                await Assertions.Expect(visit.Page.GetByText("Deze vraag komt terug op")).ToBeVisibleAsync();
-                await PassesAsync(visit, "herhalen-uitleg");
-                await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Nog een vraag" }).ClickAsync();
-                await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Weet je het nog?");
-                await Assertions.Expect(visit.Page.Locator(".wj-exercise__verdict")).ToHaveCountAsync(0);
-            });
+            learners[theme] = await LearnerAtWork.ArriveAsync("Hanna Herhaalt");
+            await learners[theme].CompleteAsync(First);
+            await DueTodayAsync(learners[theme]);
         }
+        await Round.WalkAsync(async round =>
+        {
+            var (visit, page) = (round.Visit, round.Visit.Page);
+            await learners[visit.Look.Theme].EnterAsync(visit);
+            await visit.OpenAsync("/leren/herhalen");
+            await LookAsync(round, "vraag");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Kijk na" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+            await LookAsync(round, "fout");
+
+            var groups = await page.Locator(".wj-exercise input[type=radio]").EvaluateAllAsync<string[]>("all => [...new Set(all.map((one) => one.name))]");
+            foreach (var group in groups) await page.Locator($"input[name='{group}']").First.CheckAsync();
+            foreach (var box in await page.Locator(".wj-exercise input[type=checkbox]").AllAsync()) await box.CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Kijk na" }).ClickAsync();
+            await Assertions.Expect(page.Locator(".wj-exercise__verdict")).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByText("Deze vraag komt terug op")).ToBeVisibleAsync();
+            await LookAsync(round, "uitleg");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Nog een vraag" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Weet je het nog?");
+            await Assertions.Expect(page.Locator(".wj-exercise__verdict")).ToHaveCountAsync(0);
+            await visit.Context.ClearCookiesAsync();
+        });
     }
 
     [Fact]
@@ -72,17 +77,16 @@ public sealed class LerenTests
     {
         var learner = await Newcomer.Value;
         var key = ((ReviewOff)(await Sites.HostAsync()).Services.GetService(typeof(ReviewOff))!).KeyFor(learner.Id);
-        foreach (var look in Look.All)
-            await Visit.RunAsync(look, async visit =>
-            {
-                await visit.OpenAsync($"/leren/herhaling-uit?sleutel={key}");
-                await PassesAsync(visit, "herhaling-uit");
-                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Stop de mails" }).ClickAsync();
-                await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Je krijgt geen vragen meer per mail");
-                await PassesAsync(visit, "herhaling-uit-klaar");
-                await visit.OpenAsync("/leren/herhaling-uit?sleutel=abc");
-                await PassesAsync(visit, "herhaling-uit-onbekend");
-            });
+        await Round.WalkAsync(async round =>
+        {
+            await round.Visit.OpenAsync($"/leren/herhaling-uit?sleutel={key}");
+            await LookAsync(round, "vraagt");
+            await round.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "Stop de mails" }).ClickAsync();
+            await Assertions.Expect(round.Visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Je krijgt geen vragen meer per mail");
+            await LookAsync(round, "klaar");
+            await round.Visit.OpenAsync("/leren/herhaling-uit?sleutel=abc");
+            await LookAsync(round, "onbekend");
+        });
     }
 
     private static async Task<LearnerAtWork> MakeBusyAsync()
@@ -126,24 +130,24 @@ public sealed class LerenTests
         await host.SqlAsync("update learning.review_cards set due_on = null where member_id = $1 and not exercise = any ($2)", learner.Id, choosing);
     }
 
-    private static async Task InEveryLookAsync(LearnerAtWork learner, string name, params string[] paths)
+    private static async Task LookAsync(Lazy<Task<LearnerAtWork>> who, params string[] paths)
     {
-        foreach (var look in Look.All)
-            await learner.VisitAsync(look, async visit =>
+        var learner = await who.Value;
+        await Round.WalkAsync(async round =>
+        {
+            await learner.EnterAsync(round.Visit);
+            foreach (var path in paths)
             {
-                for (var i = 0; i < paths.Length; i++)
-                {
-                    await visit.OpenAsync(paths[i]);
-                    await PassesAsync(visit, $"{name}-{i}");
-                }
-            });
+                await round.Visit.OpenAsync(path);
+                await LookAsync(round, path);
+            }
+            await round.Visit.Context.ClearCookiesAsync();
+        }, name: $"leren van {learner.Name}");
     }
 
-    private static async Task PassesAsync(Visit visit, string name)
+    private static Task LookAsync(Round round, string state)
     {
-        Assert.StartsWith("/leren", visit.At, StringComparison.Ordinal); // signed in
-        await visit.ShootAsync(name);
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{visit.At} {visit.Look}: the page is wider than the window.");
-        await Axe.PassesAsync(visit);
+        Assert.StartsWith("/leren", round.Visit.At, StringComparison.Ordinal); // signed in
+        return round.LookAsync(state);
     }
 }

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Portal.BrowserTests.Accessibility;
 using Portal.BrowserTests.Support;
+using Portal.BrowserTests.Weight;
 using Portal.Tests.Members;
 
 namespace Portal.BrowserTests.Learning;
@@ -48,67 +47,56 @@ public sealed class ModuleTests
     });
 
     [Fact]
-    public async Task Every_state_of_a_module_is_accessible_in_both_themes_light_and_dark()
+    public Task Every_state_of_a_module_is_accessible() => Round.WalkAsync(async round =>
     {
-        var found = new ConcurrentBag<string>();
-        await Task.WhenAll(Look.All.Select(look => Visit.RunAsync(look, async visit =>
-        {
-            var (email, _) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
-            var (page, hand) = (visit.Page, new Pointer(visit));
-            async Task LookAsync(string state)
-            {
-                foreach (var finding in await Axe.FindAsync(visit)) found.Add($"{state}: {finding}");
-                await visit.ShootAsync($"module-{state}");
-                if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth")) found.Add($"{state} is wider than the screen {visit.Look}");
-            }
-            await visit.OpenAsync(Module + "/eindtoets");
-            await LookAsync("test-visitor");
-            await visit.SignInAsync(email, Module);
-            await LookAsync("not-begun");
-            await Button(page, "Begin").ClickAsync();
-            await LookAsync("pre-test");
-            await Button(page, "Begin met de begintoets").ClickAsync();
-            await LookAsync("pre-test-open");
-            await page.Locator("button.wj-exercise__send").ClickAsync();
-            await page.Locator(".wj-exercise__error").WaitForAsync();
-            await LookAsync("pre-test-error");
-            await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 0)), ".wj-saved");
-            await LookAsync("pre-test-saved");
-            await Button(page, "Lever de toets in").ClickAsync();
-            await OpenDetailsAsync(page);
-            await LookAsync("pre-test-outcome");
-            await visit.OpenAsync(Module + "/eindtoets");
-            await LookAsync("end-test-closed");
+        var (email, _) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
+        var (visit, page, hand) = (round.Visit, round.Visit.Page, new Pointer(round.Visit));
+        await visit.OpenAsync(Module + "/eindtoets");
+        await round.LookAsync("test-visitor");
+        await visit.SignInAsync(email, Module);
+        await round.LookAsync("not-begun");
+        await Button(page, "Begin").ClickAsync();
+        await round.LookAsync("pre-test");
+        await Button(page, "Begin met de begintoets").ClickAsync();
+        await round.LookAsync("pre-test-open");
+        await page.Locator("button.wj-exercise__send").ClickAsync();
+        await page.Locator(".wj-exercise__error").WaitForAsync();
+        await round.LookAsync("pre-test-error");
+        await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 0)), ".wj-saved");
+        await round.LookAsync("pre-test-saved");
+        await Button(page, "Lever de toets in").ClickAsync();
+        await visit.UnfoldAsync();
+        await round.LookAsync("pre-test-outcome");
+        await visit.OpenAsync(Module + "/eindtoets");
+        await round.LookAsync("end-test-closed");
 
-            await visit.OpenAsync(Module + "/het-hoofdstuk");
-            await LookAsync("chapter");
-            await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
-            await LookAsync("chapter-left-open");
-            await ChapterAsync(page, hand);
-            await LookAsync("chapter-answered");
-            await visit.OpenAsync(Module);
-            await LookAsync("half-way");
+        await visit.OpenAsync(Module + "/het-hoofdstuk");
+        await round.LookAsync("chapter");
+        await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
+        await round.LookAsync("chapter-left-open");
+        await ChapterAsync(page, hand);
+        await round.LookAsync("chapter-answered");
+        await visit.OpenAsync(Module);
+        await round.LookAsync("half-way");
 
-            await visit.OpenAsync(Module + "/eindtoets");
-            await Button(page, "Begin met de eindtoets").ClickAsync();
-            await Button(page, "Lever de toets in").ClickAsync();
-            await LookAsync("end-test-not-answered");
-            await Button(page, "Lever toch in").ClickAsync();
-            await LookAsync("end-test-failed");
-            await visit.OpenAsync(Module + "/klaar");
-            await LookAsync("done-not-passed");
-            await visit.OpenAsync(Module + "/eindtoets?nog=true");
-            await Button(page, "Begin met de eindtoets").ClickAsync();
-            await EndTestAsync(page, hand);
-            await OpenDetailsAsync(page);
-            await LookAsync("end-test-passed");
-            await visit.OpenAsync(Module + "/klaar");
-            await LookAsync("done");
-            await visit.OpenAsync(Module);
-            await LookAsync("completed");
-        })));
-        Assert.True(found.IsEmpty, string.Join('\n', found.Order(StringComparer.Ordinal)));
-    }
+        await visit.OpenAsync(Module + "/eindtoets");
+        await Button(page, "Begin met de eindtoets").ClickAsync();
+        await Button(page, "Lever de toets in").ClickAsync();
+        await round.LookAsync("end-test-not-answered");
+        await Button(page, "Lever toch in").ClickAsync();
+        await round.LookAsync("end-test-failed");
+        await visit.OpenAsync(Module + "/klaar");
+        await round.LookAsync("done-not-passed");
+        await visit.OpenAsync(Module + "/eindtoets?nog=true");
+        await Button(page, "Begin met de eindtoets").ClickAsync();
+        await EndTestAsync(page, hand);
+        await visit.UnfoldAsync();
+        await round.LookAsync("end-test-passed");
+        await visit.OpenAsync(Module + "/klaar");
+        await round.LookAsync("done");
+        await visit.OpenAsync(Module);
+        await round.LookAsync("completed");
+    });
 
     [Fact]
     public Task Without_internet_answers_wait_in_the_browser_and_are_stored_once_when_it_is_back() => Visit.RunAsync(Look.Phone, async visit =>
@@ -169,16 +157,9 @@ public sealed class ModuleTests
     [Fact]
     public Task A_question_page_stays_light() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var (total, script) = (0L, 0L);
-        visit.Page.Response += async (_, response) =>
-        {
-            var sizes = await response.Request.SizesAsync();
-            Interlocked.Add(ref total, sizes.ResponseBodySize + sizes.ResponseHeadersSize);
-            if (response.Url.Contains(".js", StringComparison.Ordinal)) Interlocked.Add(ref script, sizes.ResponseBodySize);
-        };
-        await visit.OpenAsync("/quizzen/klopt-dit-beeld?vraag=1", waitUntil: WaitUntilState.NetworkIdle);
-        Assert.InRange(total, 1, 100_000);
-        Assert.InRange(script, 1, 30_000);
+        var parts = await Scales.WeighAsync(visit, "/quizzen/klopt-dit-beeld?vraag=1");
+        Assert.InRange(parts.Sum(part => part.Bytes), 1, 100_000);
+        Assert.InRange(parts.Where(part => part.Type == "Script").Sum(part => part.Bytes), 1, 30_000);
     });
 
     private static async Task ChapterAsync(IPage page, Hand hand)
@@ -232,6 +213,4 @@ public sealed class ModuleTests
     private static ILocator Choice(IPage page, string id, int nth) => page.Locator($"#{id} input[name=a-keuze]").Nth(nth);
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    private static Task OpenDetailsAsync(IPage page) => page.EvaluateAsync("() => document.querySelectorAll('details').forEach((one) => (one.open = true))");
 }

@@ -142,6 +142,6 @@ internal sealed class QuizWalk(Visit visit, Hand hand)
         var folder = Path.Combine(Checkout.Root, "tests", "Portal.Tests", "Learning", "Content");
         var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions(), CancellationToken.None));
         Assert.Empty(result.Errors);
-        await Eventually.Async(() => Task.FromResult(host.Site.Current.Find("quiz-alle-soorten") is not null), "the quiz is online");
+        await Eventually.Async(() => host.Site.Current.Find("quiz-alle-soorten") is not null, "the quiz is online");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Portal.BrowserTests.Support;
+using Portal.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.BrowserTests.Members;
@@ -61,7 +62,7 @@ internal static class Hands
         try
         {
             await act();
-            await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await left.Task.WaitAsync(Patience.Limit);
             await page.WaitForLoadStateAsync();
         }
         finally

@@ -1,11 +1,18 @@
 using Microsoft.Playwright;
+using Portal.Tests.Support;
 
 namespace Portal.BrowserTests.Support;
 
-/// <summary>The one browser of a test run. Two visits at a time: more only makes each slower on two cores.</summary>
+/// <summary>
+/// The one browser of a test run. As many visits at a time as there are processors, for a visit keeps one busy: more only makes each slower.
+/// </summary>
+/// <remarks>
+/// Chromium's headless shell is used where it is installed: the same engine without the windows around it. A page costs it about two thirds
+/// of the processor time, an empty profile less than a third (205 ms instead of 710, with its first page).
+/// </remarks>
 internal static class Chromium
 {
-    private static readonly SemaphoreSlim Places = new(2);
+    private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
     private static readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> Started = new(LaunchAsync);
 
     /// <summary>Waits for a free place and opens an empty profile. Give the place back with <see cref="Leave"/>.</summary>
@@ -15,7 +22,9 @@ internal static class Chromium
         try
         {
             var (_, browser) = await Started.Value;
-            return await browser.NewContextAsync(options);
+            var profile = await browser.NewContextAsync(options);
+            profile.SetDefaultTimeout(Patience.Milliseconds);
+            return profile;
         }
         catch
         {
@@ -39,10 +48,12 @@ internal static class Chromium
     private static async Task<(IPlaywright, IBrowser)> LaunchAsync()
     {
         var program = Find();
+        Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
         var driver = await Playwright.CreateAsync();
         var browser = await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,
+            Timeout = Patience.Milliseconds,
             Args =
             [
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -55,9 +66,13 @@ internal static class Chromium
 
     private static string Find()
     {
-        string?[] places = [Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+        string?[] places =
+        [
+            Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        ];
         return Array.Find(places, File.Exists) ?? throw new FileNotFoundException(
-            "The browser tests need Chromium. On Debian: apt-get install chromium fonts-liberation. "
+            "The browser tests need Chromium. On Debian: apt-get install chromium-headless-shell fonts-liberation. "
             + "Installed elsewhere? Set CHROMIUM to the program's path.");
     }
 }

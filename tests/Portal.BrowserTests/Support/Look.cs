@@ -14,12 +14,6 @@ internal sealed record Look(string Theme = "weerbare-jeugd", int Width = 1280, i
     /// <summary>The narrowest phone, light.</summary>
     public static Look Phone { get; } = new(Width: 320, Height: 640);
 
-    /// <summary>Both widths in every theme, light and dark; the contrast theme is dark by itself.</summary>
-    public static IEnumerable<Look> All { get; } =
-        from width in new[] { 320, 1280 }
-        from colours in new[] { ("weerbare-jeugd", false), ("weerbare-jeugd", true), ("contrast", false) }
-        select new Look(colours.Item1, width, width == 320 ? 640 : 800, colours.Item2);
-
     /// <summary>A word for it, as in file names.</summary>
     public override string ToString() => $"{Theme}{(Dark ? "-dark" : "")}-{Width}{(Scripts ? "" : "-no-script")}";
 }

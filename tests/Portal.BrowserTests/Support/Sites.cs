@@ -1,6 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.BrowserTests.Accessibility;
 using Portal.Content.Import;
 using Portal.Platform;
 using Portal.Tests.Support;
@@ -41,18 +46,37 @@ internal static class Sites
 
     private static async Task<PortalHost> StartStandardAsync()
     {
-        var host = await PortalHost.StartAsync(kestrel: true, services: Breakable);
+        var host = await PortalHost.StartAsync(kestrel: true, services: Prepare);
         var folder = Path.Combine(Checkout.Root, "tests", "Portal.BrowserTests", "Content");
         var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions(), CancellationToken.None));
         Assert.Empty(result.Errors);
-        await Eventually.Async(() => Task.FromResult(host.Site.Current.Find("pagina-alle-onderdelen") is not null), "the extra page is online");
+        await Eventually.Async(() => host.Site.Current.Find("pagina-alle-onderdelen") is not null, "the extra page is online");
         return host;
     }
 
     private static async Task<PortalHost> StartContrastAsync() => await PortalHost.StartAsync(
-        (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Breakable);
+        (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Prepare);
 
-    private static void Breakable(IServiceCollection services) => services.Configure<MvcOptions>(options => options.Filters.Add(new BreakWhenAsked()));
+    // A page that can break, the script of axe, and passwords that cost little: nobody breaks into this portal.
+    private static void Prepare(IServiceCollection services) => services
+        .Configure<MvcOptions>(options => options.Filters.Add(new BreakWhenAsked()))
+        .AddSingleton<IStartupFilter, ServeAxe>()
+        .PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+
+    // From the portal itself, so that the policy for scripts allows it and the browser keeps what it compiled of it.
+    private sealed class ServeAxe : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Map(Axe.Path, axe => axe.Run(context =>
+            {
+                context.Response.ContentType = "text/javascript; charset=utf-8";
+                context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                return context.Response.WriteAsync(Axe.Script, context.RequestAborted);
+            }));
+            next(app);
+        };
+    }
 
     private sealed class BreakWhenAsked : IResourceFilter
     {

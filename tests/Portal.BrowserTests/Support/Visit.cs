@@ -20,8 +20,8 @@ internal sealed class Visit
     private Visit(Uri site, Look look, IBrowserContext context, IPage page) =>
         (this.site, Look, Context, Page) = (site, look, context, page);
 
-    /// <summary>How this reader sees the portal.</summary>
-    public Look Look { get; }
+    /// <summary>How this reader sees the portal now.</summary>
+    public Look Look { get; private set; }
 
     /// <summary>The reader's browser profile.</summary>
     public IBrowserContext Context { get; }
@@ -42,7 +42,7 @@ internal sealed class Visit
             Locale = "nl-NL",
             TimezoneId = "Europe/Amsterdam",
             ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = ColoursOf(look),
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = look.Scripts,
         });
@@ -67,6 +67,20 @@ internal sealed class Visit
         Assert.True(answer is null || answer.Status == status, $"{path} answers {answer?.Status}, not {status}.");
     }
 
+    /// <summary>Turns to another look, as whoever turns a phone or lets the evening come: the page stays as it is. The theme cannot turn.</summary>
+    public async Task TurnAsync(Look look)
+    {
+        Assert.Equal(Look.Theme, look.Theme);
+        if (look.Width != Look.Width || look.Height != Look.Height)
+        {
+            await Page.SetViewportSizeAsync(look.Width, look.Height);
+            // Scripts hear of another width when the page is drawn anew.
+            await Page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
+        if (look.Dark != Look.Dark) await Page.EmulateMediaAsync(new() { ColorScheme = ColoursOf(look) });
+        Look = look;
+    }
+
     /// <summary>Signs in with a password. From then on the browser may hold the cookies of a session.</summary>
     public async Task SignInAsync(string email, string path = "/account")
     {
@@ -77,6 +91,10 @@ internal sealed class Visit
         await Page.GetByRole(AriaRole.Button, new() { Name = "Inloggen", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync("**" + path);
     }
+
+    /// <summary>Opens everything that folds, also what folds when something else unfolds.</summary>
+    public Task UnfoldAsync() => Page.EvaluateAsync(
+        "() => document.querySelectorAll('details').forEach((one) => { one.removeAttribute('name'); one.open = true; })");
 
     /// <summary>This visit signs in by itself, so its browser may hold the cookies of a session.</summary>
     public void MaySignIn() => isMember = true;
@@ -101,7 +119,7 @@ internal sealed class Visit
     public async Task ShootAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, Look.ToString(), $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, Look.ToString(), $"{FileNameOf(name)}.png"), FullPage = true });
     }
 
     /// <summary>Cookies and stored values; before somebody signs in there are none (Telecommunicatiewet 11.7a).</summary>
@@ -112,6 +130,10 @@ internal sealed class Visit
         var stored = await Page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
         return [.. cookies, .. stored.Select(key => $"stored value {key}")];
     }
+
+    private static ColorScheme ColoursOf(Look look) => look.Dark ? ColorScheme.Dark : ColorScheme.Light;
+
+    private static string FileNameOf(string name) => string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
 
     private void Watch()
     {

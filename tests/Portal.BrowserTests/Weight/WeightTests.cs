@@ -16,10 +16,11 @@ public sealed class WeightTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Readable))]
     public Task A_first_page_weighs_at_most_100_kB_of_which_30_kB_script(string name) => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var parts = await WeighAsync(visit, PathOf(name));
-        var weight = parts.Where(part => part.Type != "Author").Sum(part => part.Bytes);
+        var parts = await Scales.WeighAsync(visit, PathOf(name));
+        var weight = parts.Where(part => part.Type != Scales.Part.Author).Sum(part => part.Bytes);
         var script = parts.Where(part => part.Type == "Script").Sum(part => part.Bytes);
-        output.WriteLine($"{name}: {weight} bytes, of which {string.Join(", ", parts.GroupBy(part => part.Type).Select(group => $"{group.Key} {group.Sum(part => part.Bytes)}"))}");
+        var each = parts.GroupBy(part => part.Type).Select(group => $"{group.Key} {group.Sum(part => part.Bytes)}");
+        output.WriteLine($"{name}: {weight} bytes, of which {string.Join(", ", each)}");
 
         Assert.Contains(parts, part => part.Type == "Font");
         Assert.InRange(weight, 1, MostBytes);
@@ -63,26 +64,4 @@ public sealed class WeightTests(ITestOutputHelper output)
     }, $"shift-{name}");
 
     private static string PathOf(string name) => Kind.All.Single(kind => kind.Name == name).Path;
-
-    // Pictures an author chose are counted apart.
-    private static async Task<List<(string Type, int Bytes)>> WeighAsync(Visit visit, string path)
-    {
-        var session = await visit.Context.NewCDPSessionAsync(visit.Page);
-        var types = new Dictionary<string, string>();
-        var parts = new List<(string Type, int Bytes)>();
-        session.Event("Network.responseReceived").OnEvent += (_, seen) =>
-        {
-            var url = seen!.Value.GetProperty("response").GetProperty("url").GetString()!;
-            types[seen.Value.GetProperty("requestId").GetString()!] = url.Contains("/media/", StringComparison.Ordinal) ? "Author" : seen.Value.GetProperty("type").GetString()!;
-        };
-        session.Event("Network.loadingFinished").OnEvent += (_, seen) =>
-        {
-            if (types.TryGetValue(seen!.Value.GetProperty("requestId").GetString()!, out var type))
-                parts.Add((type, (int)seen.Value.GetProperty("encodedDataLength").GetDouble()));
-        };
-        await session.SendAsync("Network.enable");
-        await visit.OpenAsync(path);
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return parts;
-    }
 }

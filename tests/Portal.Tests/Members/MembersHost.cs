@@ -20,6 +20,9 @@ public sealed partial class MembersHost : IAsyncLifetime
     /// <summary>A password nobody guesses; known, so that a test can look for it in the log.</summary>
     public const string Password = "vier-paarse-olifanten-zwemmen";
 
+    // What a hash costs here: little.
+    private const int HashIterations = 1_000;
+
     private static int count;
 
     public PortalHost Host { get; private set; } = null!;
@@ -29,9 +32,6 @@ public sealed partial class MembersHost : IAsyncLifetime
 
     /// <summary>Wrong attempts before an address must wait.</summary>
     public int FailuresPerAddress { get; set; } = 10_000;
-
-    /// <summary>What a hash costs: little, except where a test is about its time.</summary>
-    public int HashIterations { get; set; } = 1_000;
 
     /// <summary>Settings beside those of every test.</summary>
     public Dictionary<string, string> Settings { get; set; } = [];

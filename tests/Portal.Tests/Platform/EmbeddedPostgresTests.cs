@@ -266,23 +266,17 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
 
     private static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
 
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    private static Task EventuallyAsync(Func<Task<bool>> holds) => Eventually.Async(async () =>
     {
-        var waited = Stopwatch.StartNew();
-        while (true)
+        try
         {
-            try
-            {
-                if (await holds()) return;
-            }
-            catch (Exception e) when (waited.Elapsed < TimeSpan.FromSeconds(30) && e is NpgsqlException or IOException)
-            {
-                // not yet
-            }
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "waited 30 seconds in vain");
-            await Task.Delay(100);
+            return await holds();
         }
-    }
+        catch (Exception e) when (e is NpgsqlException or IOException)
+        {
+            return false; // not yet
+        }
+    }, "the server does what it must");
 
     // Root's server runs as another user, who must be able to pass.
     private static string PassableFolder()

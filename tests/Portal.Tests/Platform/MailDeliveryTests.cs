@@ -118,7 +118,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
         Assert.True(figures["failed"] >= 1);
 
         await host.WithAsync<ResendVerb>(async (resend, _) => Assert.Equal(0, await resend.RunAsync([], CancellationToken.None)));
-        await Eventually.Async(() => Task.FromResult(host.Log.Lines.Count(line => line.Message.Contains(row.Id.ToString(), StringComparison.Ordinal)) == 2), "it was tried anew");
+        await Eventually.Async(() => host.Log.Lines.Count(line => line.Message.Contains(row.Id.ToString(), StringComparison.Ordinal)) == 2, "it was tried anew");
     }
 
     [Fact]
@@ -126,6 +126,7 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     {
         await using var host = await MailHost.StartAsync(db, MailHost.By(server));
         var to = Address("straks");
+        var before = host.Clock.GetUtcNow();
         await host.WriteAsync(to);
         foreach (var (pause, attempt) in new[] { 1, 5, 30, 120, 720 }.Select((minutes, at) => (TimeSpan.FromMinutes(minutes), at + 1)))
         {

@@ -85,7 +85,7 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Waits for a mail to this address.</summary>
     public async Task<TakenMail> NextToAsync(string address)
     {
-        await Eventually.Async(() => Task.FromResult(To(address).Count > 0), "the mail arrives");
+        await Eventually.Async(() => To(address).Count > 0, "the mail arrives");
         return To(address)[0];
     }
 

@@ -33,7 +33,7 @@ public sealed class MailWithoutServerTests(TestDatabase db) : IClassFixture<Test
     public async Task Elsewhere_it_waits_and_the_log_says_so()
     {
         await using var host = await MailHost.StartAsync(db, _ => { });
-        await Eventually.Async(() => Task.FromResult(host.Log.Lines.Any(line => line.Message.Contains("Mail__Host is not set", StringComparison.Ordinal))), "the log says so");
+        await Eventually.Async(() => host.Log.Lines.Any(line => line.Message.Contains("Mail__Host is not set", StringComparison.Ordinal)), "the log says so");
         await host.WriteAsync("wacht@toets.example");
         Assert.Equal((false, 0), await host.RowAsync("wacht@toets.example") is { } row ? (row.IsSent, row.Attempts) : default);
     }

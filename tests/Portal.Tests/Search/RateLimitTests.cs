@@ -11,11 +11,12 @@ public sealed class RateLimitTests
         await using var host = await PortalHost.StartAsync(kestrel: true);
         using var client = new HttpClient { BaseAddress = host.Address };
 
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 70; i++) answers.Add(await StatusAsync(client, i % 2 == 0 ? "/api/zoeken?q=jim" : "/zoeken?q=jim"));
+        // Everything is warm and all ask at once: however slow the machine, the questions arrive within the ten seconds of the limit.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/begrippen"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 70).Select(i => StatusAsync(client, i % 2 == 0 ? "/api/zoeken?q=jim" : "/zoeken?q=jim")));
 
-        Assert.Equal(60, answers.TakeWhile(status => status == HttpStatusCode.OK).Count());
-        Assert.All(answers.Skip(60), status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        Assert.Equal(60, answers.Count(status => status == HttpStatusCode.OK));
+        Assert.Equal(10, answers.Count(status => status == HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/begrippen"));
     }
 

@@ -9,7 +9,6 @@ namespace Portal.Tests.Support;
 /// </summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
 
     private HostProcess(Process process, int port) => (this.process, Port) = (process, port);
@@ -33,7 +32,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var port = FreePort();
         var host = new HostProcess(Start(data, port, [], environment, program, settings), port);
         var said = new List<string>();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (await host.process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             said.Add(line);
@@ -50,7 +49,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args)
     {
         using var run = Start(data, port, args);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         var output = run.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = run.StandardError.ReadToEndAsync(patience.Token);
         await run.WaitForExitAsync(patience.Token);
@@ -84,7 +83,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task<int> InterruptAsync()
     {
         using (var tell = Process.Start("kill", ["-INT", "--", $"-{process.Id}"])) await tell.WaitForExitAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }

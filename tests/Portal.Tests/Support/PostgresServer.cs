@@ -86,25 +86,24 @@ public static class PostgresServer
 
     private static async Task MakeTemplateAsync(string kind, string template, Func<string, Task> fill)
     {
-        // Another test project may want the same template: a name of our own while it is being filled, renamed when whole.
+        // Another test project may want the same template: one makes it, the other waits.
         var all = await ConnectionStringAsync();
         await using var source = NpgsqlDataSource.Create(all);
+        await using var turn = await source.OpenConnectionAsync();
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext('templates of the tests'))", turn) { CommandTimeout = 0 })
+            await wait.ExecuteNonQueryAsync();
         var made = await NamesAsync(source, $"^template_{kind}_");
         if (made.Contains(template)) return;
         foreach (var older in made) await ExecuteAsync($"drop database if exists {older}");
 
-        var half = For(all, $"test_{Environment.ProcessId}_template");
-        await ExecuteAsync($"create database test_{Environment.ProcessId}_template");
+        // A name of our own until it is whole.
+        var name = $"test_{Environment.ProcessId}_template";
+        var half = For(all, name);
+        await ExecuteAsync($"drop database if exists {name} with (force)");
+        await ExecuteAsync($"create database {name}");
         await fill(half);
         NpgsqlConnection.ClearPool(new NpgsqlConnection(half));
-        try
-        {
-            await ExecuteAsync($"alter database test_{Environment.ProcessId}_template rename to {template}");
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateDatabase)
-        {
-            await DropAsync(half);
-        }
+        await ExecuteAsync($"alter database {name} rename to {template}");
     }
 
     private static async Task DropLeftoversAsync(string connectionString)

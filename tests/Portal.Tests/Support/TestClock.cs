@@ -6,6 +6,7 @@ public sealed class TestClock : TimeProvider
     private readonly Lock gate = new();
     private readonly List<Alarm> alarms = [];
     private TimeSpan ahead;
+    private TimeSpan longest = TimeSpan.MaxValue;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
 
@@ -21,6 +22,12 @@ public sealed class TestClock : TimeProvider
         foreach (var alarm in due) alarm.GoOff();
     }
 
+    /// <summary>
+    /// From now on timers longer than this come due only when the clock is moved. What happens all the same, however late, did not wait
+    /// for one.
+    /// </summary>
+    public void HoldTimers(TimeSpan longerThan) => longest = longerThan;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, callback, state);
@@ -33,21 +40,32 @@ public sealed class TestClock : TimeProvider
     {
         private readonly TestClock clock;
         private readonly ITimer timer;
+        private TimeSpan wait;
         private TimeSpan period;
 
         public Alarm(TestClock clock, TimerCallback callback, object? state)
         {
             this.clock = clock;
-            timer = System.CreateTimer(_ => { Next(); callback(state); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer = System.CreateTimer(_ =>
+            {
+                if (wait > clock.longest) return;
+                wait = period;
+                Next();
+                callback(state);
+            }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
 
-        public void GoOff() => timer.Change(TimeSpan.Zero, period);
+        public void GoOff()
+        {
+            wait = TimeSpan.Zero;
+            timer.Change(TimeSpan.Zero, period);
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            this.period = period;
+            (wait, this.period) = (dueTime, period);
             Due = After(dueTime);
             return timer.Change(dueTime, period);
         }

@@ -216,9 +216,9 @@ public sealed class CheckLimitTests(RunningPortal portal) : IClassFixture<Runnin
     [Fact]
     public async Task Who_tries_references_is_asked_to_wait()
     {
-        var answers = new List<int>();
-        for (var i = 0; i < 160; i++) answers.Add((await portal.Host.AskAsync($"/bewijs/{i:D26}")).Status);
-        Assert.Equal(404, answers[0]);
-        Assert.Contains(429, answers);
+        Assert.Equal(404, (await portal.Host.AskAsync($"/bewijs/{0:D26}")).Status);
+        // All at once: however slow the machine, they arrive within the time of the limit.
+        var answers = await Task.WhenAll(Enumerable.Range(1, 160).Select(i => portal.Host.AskAsync($"/bewijs/{i:D26}")));
+        Assert.Contains(429, answers.Select(answer => answer.Status));
     }
 }

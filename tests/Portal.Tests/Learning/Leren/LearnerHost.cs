@@ -103,7 +103,7 @@ public sealed class LearnerHost : IAsyncLifetime
     private async Task ImportAsync()
     {
         await module.ImportAsync();
-        await Eventually.Async(() => Task.FromResult(Host.Site.Current.Find(Module) is not null), "the module is online");
+        await Eventually.Async(() => Host.Site.Current.Find(Module) is not null, "the module is online");
     }
 }
 

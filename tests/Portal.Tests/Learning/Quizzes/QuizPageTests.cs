@@ -246,7 +246,7 @@ public sealed class QuizPortal : IAsyncLifetime
         var result = await Host.WithAsync<Importer, ImportResult>(
             importer => importer.ImportAsync(Given.ContentFolder, new ImportOptions()));
         Assert.Empty(result.Errors);
-        await Eventually.Async(() => Task.FromResult(Host.Site.Current.Find("quiz-alle-soorten") is not null), "the quiz is online");
+        await Eventually.Async(() => Host.Site.Current.Find("quiz-alle-soorten") is not null, "the quiz is online");
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
