@@ -89,8 +89,7 @@ internal sealed partial class AnswerHistory(DbSession session, ModuleVersions ve
         [enrolment.Id],
         row => new Given(
             row.Text(0), row.Text(1), row.Number(2), Answer.FromJson(row.Text(3)), row.GetOrNull<short>(4), row.Moment(5),
-            row.Get<float>(6), row.Get<float>(7),
-            row.Get<bool>(8)),
+            row.Get<float>(6), row.Get<float>(7), row.Get<bool>(8)),
         stop);
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]

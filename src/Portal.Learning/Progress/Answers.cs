@@ -92,8 +92,8 @@ internal sealed class Answers(
                    (select submitted_at is not null from learning.attempts where id = $2 and enrolment_id = $3 and chapter = $4)
             """;
         var (hash, of, isSubmitted) = await session.FirstAsync(
-            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id], row =>
-                (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
+            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id],
+            row => (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
         if (hash is not null) return hash == sent.Hash() && of == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
         if (chapter.Kind == ChapterKind.Chapter) return sent.AttemptId is null ? null : AnswerOutcome.Unknown;
         return isSubmitted switch { null => AnswerOutcome.Unknown, true => AnswerOutcome.Closed, false => null };

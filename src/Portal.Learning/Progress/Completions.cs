@@ -44,8 +44,8 @@ internal sealed class Completions(DbSession session, EventPublisher events, Time
                     : null),
             stop);
         return new WorkDone(
-            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(), done.Where(row => row.Kind == "a")
-                .Select(row => (row.Key!, row.Version!)).ToHashSet(),
+            done.Where(row => row.Kind == "r").Select(row => row.Key!).ToHashSet(),
+            done.Where(row => row.Kind == "a").Select(row => (row.Key!, row.Version!)).ToHashSet(),
             [.. done.Select(row => row.Test).OfType<TestResult>()]);
     }
 

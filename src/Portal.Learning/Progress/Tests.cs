@@ -60,9 +60,10 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                     values ($1, $2, $3, $4, $5, $6, $7, $8)
                     """,
                     [
-                        attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId, clock.GetUtcNow(),
-                        testedOut,
-                    ], stop);
+                        attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId,
+                        clock.GetUtcNow(), testedOut,
+                    ],
+                    stop);
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
             },
             stop);
@@ -92,9 +93,7 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
                     "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1",
-                    [
-                        attemptId, now, score, max, passed,
-                    ], stop);
+                    [attemptId, now, score, max, passed], stop);
                 await completions.RecordAsync(enrolment, await versions.ReadAsync(enrolment.ModuleVersionId, session, stop), stop);
                 return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed };
             },

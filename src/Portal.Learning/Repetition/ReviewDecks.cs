@@ -29,11 +29,9 @@ internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answ
     {
         var now = clock.GetUtcNow();
         // Of two that do this at once, the second waits here and then sees that it is done.
-        if (
-            await session.ExecuteAsync(
-                "insert into learning.review_decks (enrolment_id, made_at) values ($1, $2) on conflict do nothing", [enrolment.Id, now],
-                stop) == 0)
-            return;
+        var isNew = await session.ExecuteAsync(
+            "insert into learning.review_decks (enrolment_id, made_at) values ($1, $2) on conflict do nothing", [enrolment.Id, now], stop);
+        if (isNew == 0) return;
 
         await session.ExecuteAsync(
             "delete from learning.review_cards where member_id = $1 and module = $2", [enrolment.MemberId, enrolment.Module], stop);

@@ -85,7 +85,7 @@ internal static class ScenarioReader
         {
             if (under.Contains(id))
             {
-                steps[under[^1]].Part.Report("choices", $"Dit loopt rond: "
+                steps[under[^1]].Part.Report("choices", "Dit loopt rond: "
                 + $"{string.Join(" > ", under.SkipWhile(step => step != id).Append(id))}. Laat een van de keuzes verder leiden.");
                 return;
             }

@@ -63,27 +63,27 @@ public sealed class AuthorMistakeTests
         {
             "single",
             $"{Source}\noptions:\n  - {{text: A, feedback: Nee}}\n  - {{text: B, feedback: Nee}}",
-            "6: Van deze antwoorden is er precies één goed; nu is er geen.",
+            "6: Van deze antwoorden is er precies één goed; nu is er geen."
         },
         {
             "single",
             $"{Source}\noptions:\n  - {{text: A, right: true, feedback: Ja}}\n  - {{text: B, right: true, feedback: Ja}}",
-            "6: Van deze antwoorden is er precies één goed; nu zijn het er meer.",
+            "6: Van deze antwoorden is er precies één goed; nu zijn het er meer."
         },
         {
             "single",
             $"{Source}\noptions:\n  - {{text: A, right: true, feedback: Ja}}\n  - {{text: B}}",
-            "8: De sleutel 'options.feedback' ontbreekt.",
+            "8: De sleutel 'options.feedback' ontbreekt."
         },
         {
             "single",
             $"{Source}\noptions:\n  - {{text: A, right: true, feedback: Ja}}\n  - {{text: a, feedback: Nee}}",
-            "8: 'a' staat ook op regel 7. Geef elk een eigen tekst.",
+            "8: 'a' staat ook op regel 7. Geef elk een eigen tekst."
         },
         {
             "single",
             $"{Source}\noptions:\n  - {{text: A, right: true, feedback: Ja}}",
-            "6: 'options' heeft 1 regels; het moeten er 2 tot en met 6 zijn.",
+            "6: 'options' heeft 1 regels; het moeten er 2 tot en met 6 zijn."
         },
         { "single", $"{Source}\noptions: geen", "6: 'options' moet een lijst zijn" },
         { "single", $"{Source}\noptions:\n  - A\n  - B", "7: Elke regel van 'options' bestaat uit sleutels met een waarde." },
@@ -92,14 +92,14 @@ public sealed class AuthorMistakeTests
         {
             "multiple",
             $"{Source}\noptions:\n  - {{text: A, feedback: Nee}}\n  - {{text: B, feedback: Nee}}\n  - {{text: C, feedback: Nee}}",
-            "6: Geen van deze antwoorden is goed.",
+            "6: Geen van deze antwoorden is goed."
         },
         { "multiple", $"{Source}\noptions:\n  - {{text: A, right: true, feedback: Ja}}\n  - {{text: B, right: true, feedback: Ja}}\n  - "
             + $"{{text: C, right: true, feedback: Ja}}", "6: Al deze antwoorden zijn goed." },
         {
             "multiple",
             $"{Source}\n{TwoOptions}\n  - {{text: C, feedback: Nee}}\nscoring: half",
-            "10: 'scoring' kan geen 'half' zijn. Kies uit: each, all.",
+            "10: 'scoring' kan geen 'half' zijn. Kies uit: each, all."
         },
 
         // Words
@@ -110,60 +110,60 @@ public sealed class AuthorMistakeTests
         {
             "letters",
             $"{Source}\nsolution: \"LE F\"\nclues:\n{Clue("k", "klas", 2)}{Clue("v", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "6: De oplossing is één woord van 3 tot en met 16 letters",
+            "6: De oplossing is één woord van 3 tot en met 16 letters"
         },
         {
             "letters",
             $"{Source}\nsolution: \"LEF\"\nclues:\n{Clue("k", "klas", 3)}{Clue("v", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "8: Letter 3 van 'klas' is een A, maar de oplossing heeft hier een L.",
+            "8: Letter 3 van 'klas' is een A, maar de oplossing heeft hier een L."
         },
         {
             "letters",
             $"{Source}\nsolution: \"LEF\"\nclues:\n{Clue("k", "klas", 5)}{Clue("v", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "8: 'klas' heeft 4 letters, dus geen letter 5.",
+            "8: 'klas' heeft 4 letters, dus geen letter 5."
         },
         {
             "letters",
             $"{Source}\nsolution: \"LEF\"\nclues:\n{Clue("k", "klas", 0)}{Clue("v", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "8: 'clues.position' moet een heel getal van 1 tot en met 60 zijn.",
+            "8: 'clues.position' moet een heel getal van 1 tot en met 60 zijn."
         },
         {
             "letters",
             $"{Source}\nsolution: \"LEFT\"\nclues:\n{Clue("k", "klas", 2)}{Clue("v", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "7: De oplossing heeft 4 letters en er zijn 3 omschrijvingen.",
+            "7: De oplossing heeft 4 letters en er zijn 3 omschrijvingen."
         },
         {
             "letters",
             $"{Source}\nsolution: \"LEF\"\nclues:\n{Clue("k", "klas", 2)}{Clue("k", "geel", 2)}{Clue("f", "fiets", 1)}",
-            "9: 'k' staat ook op regel 8.",
+            "9: 'k' staat ook op regel 8."
         },
 
         // Word search
         {
             "word_search",
             $"{Source}\ngrid: [\"ABC\", \"DEF\", \"GH\"]\nwords: [{{word: abc, clue: eerste}}]",
-            "6: De rijen zijn niet even lang: 3, 3, 2 letters.",
+            "6: De rijen zijn niet even lang: 3, 3, 2 letters."
         },
         {
             "word_search",
             $"{Source}\ngrid: [\"ABC\", \"DEF\", \"GHI\"]\nwords: [{{word: acb, clue: eerste}}]",
-            "7: 'acb' staat niet in het vak met letters, in geen van de acht richtingen.",
+            "7: 'acb' staat niet in het vak met letters, in geen van de acht richtingen."
         },
         {
             "word_search",
             $"{Source}\ngrid: [\"A C\", \"DEF\", \"GHI\"]\nwords: [{{word: def, clue: eerste}}]",
-            "6: De rij 'A C' heeft iets anders dan letters.",
+            "6: De rij 'A C' heeft iets anders dan letters."
         },
         {
             "word_search",
             $"{Source}\ngrid: [\"ABC\", \"DEF\", \"GHI\"]\nwords: [{{word: aei, clue: eerste}}, {{word: AEI, clue: tweede}}]",
-            "7: 'AEI' staat ook op regel 7.",
+            "7: 'AEI' staat ook op regel 7."
         },
         { "word_search", $"{Source}\ngrid: [\"ABC\", \"DEF\", \"GHI\"]\nwords: [{{word: aei}}]", "7: De sleutel 'words.clue' ontbreekt." },
         {
             "word_search",
             $"{Source}\ngrid: [\"ABC\", \"DEF\"]\nwords: [{{word: abc, clue: x}}]",
-            "6: 'grid' heeft 2 regels; het moeten er 3 tot en met 20 zijn.",
+            "6: 'grid' heeft 2 regels; het moeten er 3 tot en met 20 zijn."
         },
 
         // Sort, match, order
@@ -174,17 +174,17 @@ public sealed class AuthorMistakeTests
         {
             "sort",
             $"{Source}\nbins: [{{id: a, text: A}}]\ncards: [{{text: x, bin: a, feedback: y}}, {{text: z, bin: a, feedback: y}}]",
-            "6: 'bins' heeft 1 regels; het moeten er 2 tot en met 4 zijn.",
+            "6: 'bins' heeft 1 regels; het moeten er 2 tot en met 4 zijn."
         },
         {
             "sort",
             $"{Source}\nbins: [{{id: a, text: A}}, {{id: b, text: B}}]\ncards: [{{text: x, bin: a}}, {{text: z, bin: a, feedback: y}}]",
-            "7: De sleutel 'cards.feedback' ontbreekt.",
+            "7: De sleutel 'cards.feedback' ontbreekt."
         },
         {
             "match",
             $"{Source}\npairs: [{{left: a, right: b, feedback: c}}]",
-            "6: 'pairs' heeft 1 regels; het moeten er 3 tot en met 7 zijn.",
+            "6: 'pairs' heeft 1 regels; het moeten er 3 tot en met 7 zijn."
         },
         { "match", $"{Source}\npairs: [{{left: a, right: b, feedback: c}}, {{left: d, right: b, feedback: c}}, "
             + $"{{left: e, right: f, feedback: c}}]", "6: 'b' staat ook op regel 6." },
@@ -193,12 +193,12 @@ public sealed class AuthorMistakeTests
         {
             "order",
             $"{Source}\nitems: [{{text: a}}, {{text: b}}]\nif_right: Ja\nif_wrong: Nee",
-            "6: 'items' heeft 2 regels; het moeten er 3 tot en met 7 zijn.",
+            "6: 'items' heeft 2 regels; het moeten er 3 tot en met 7 zijn."
         },
         {
             "order",
             $"{Source}\nitems: [{{text: a}}, {{text: b}}, {{text: a}}]\nif_right: Ja\nif_wrong: Nee",
-            "6: 'a' staat ook op regel 6.",
+            "6: 'a' staat ook op regel 6."
         },
         { "order", $"{Source}\nitems: [{{text: a}}, {{text: b}}, {{text: c}}]\nif_right: Ja", "5: De sleutel 'if_wrong' ontbreekt." },
 
@@ -208,12 +208,12 @@ public sealed class AuthorMistakeTests
         {
             "estimate",
             Estimate("answer: 5", "min: 0", "max: 10", tolerance: "tolerance: -1"),
-            "10: 'tolerance' kan niet kleiner zijn dan 0.",
+            "10: 'tolerance' kan niet kleiner zijn dan 0."
         },
         {
             "estimate",
             Estimate("answer: 5", "min: 0", "max: 10", tolerance: "tolerance: 6"),
-            "10: Met deze 'tolerance' is bijna elk getal goed.",
+            "10: Met deze 'tolerance' is bijna elk getal goed."
         },
         { "estimate", Estimate("answer: 5", "min: 0", "max: 10", step: "step: 0"), "9: 'step' moet groter zijn dan 0." },
         { "estimate", Estimate("answer: \"5\"", "min: 0", "max: 10"), "6: 'answer' moet een getal zijn" },
@@ -226,12 +226,12 @@ public sealed class AuthorMistakeTests
         {
             "opinion",
             "scale: [ja, misschien, nee]\nafter: Denk na\npoints: 2",
-            "7: Een opdracht van het type opinion geeft geen punten; haal 'points' weg.",
+            "7: Een opdracht van het type opinion geeft geen punten; haal 'points' weg."
         },
         {
             "opinion",
             "scale: [ja, misschien, nee]\nafter: Denk na\ncertainty: true",
-            "7: Bij een opdracht van het type opinion is niets goed of fout; haal 'certainty' weg.",
+            "7: Bij een opdracht van het type opinion is niets goed of fout; haal 'certainty' weg."
         },
         { "poll", "options: [een]", "5: 'options' heeft 1 regels; het moeten er 2 tot en met 10 zijn." },
         { "poll", "options: [een, twee]\nmax: 3", "6: 'max' moet een heel getal van 1 tot en met 2 zijn." },
@@ -241,22 +241,22 @@ public sealed class AuthorMistakeTests
         {
             "spot",
             $"{Source}\nitems: [{{text: a, kind: neutral, feedback: x}}, {{text: b, kind: neutral, feedback: x}}]",
-            "6: Geen van deze onderdelen is een signaal.",
+            "6: Geen van deze onderdelen is een signaal."
         },
         {
             "spot",
             $"{Source}\nitems: [{{text: a, kind: weak, feedback: x}}, {{text: b, kind: strong, feedback: x}}]",
-            "6: Al deze onderdelen zijn een signaal.",
+            "6: Al deze onderdelen zijn een signaal."
         },
         {
             "spot",
             $"{Source}\nitems: [{{text: a, kind: groot, feedback: x}}, {{text: b, kind: strong, feedback: x}}]",
-            "6: 'items.kind' kan geen 'groot' zijn. Kies uit: strong, weak, neutral.",
+            "6: 'items.kind' kan geen 'groot' zijn. Kies uit: strong, weak, neutral."
         },
         {
             "detection",
             $"{Source}\nvignettes: [{{text: a, signal: true, feedback: x}}]",
-            "6: 'vignettes' heeft 1 regels; het moeten er 6 tot en met 24 zijn.",
+            "6: 'vignettes' heeft 1 regels; het moeten er 6 tot en met 24 zijn."
         },
         {
             "detection",
@@ -265,7 +265,7 @@ public sealed class AuthorMistakeTests
         {
             "detection",
             $"{Source}\nvignettes:\n{string.Concat(Enumerable.Range(1, 6).Select(i => $"  - {{text: v{i}, feedback: x}}\n"))}",
-            "7: De sleutel 'vignettes.signal' ontbreekt.",
+            "7: De sleutel 'vignettes.signal' ontbreekt."
         },
 
         // Scenario
@@ -276,13 +276,13 @@ public sealed class AuthorMistakeTests
         {
             "scenario",
             Scenario.Replace("end: bad\n    title: \"Slecht\"\n    text: \"Jammer\"", "einde: bad"),
-            "18: Bij de stap 'c' loopt het dood: er is geen keuze en geen einde.",
+            "18: Bij de stap 'c' loopt het dood: er is geen keuze en geen einde."
         },
         { "scenario", Scenario.Replace("- id: c", "- id: b"), "18: De stap 'b' staat er twee keer." },
         {
             "scenario",
             Scenario.Replace("points: 2", "points: 3"),
-            "11: 'steps.choices.points' moet een heel getal van 0 tot en met 2 zijn.",
+            "11: 'steps.choices.points' moet een heel getal van 0 tot en met 2 zijn."
         },
         { "scenario", Scenario.Replace("points: 2", "points: 0"), "10: Geen van deze keuzes geeft punten." },
         { "scenario", Scenario.Replace("end: good", "end: super"), "15: 'steps.end' kan geen 'super' zijn. Kies uit: good, mixed, bad." },
