@@ -65,11 +65,8 @@ internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Ve
         module.Properties.ValidityMonths,
         [
             .. site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).Select(chapter => new ChapterStructure(
-                chapter.Id, chapter.Path
-                [
-                    (chapter.Path.LastIndexOf('/') + 1)..,
-                ], chapter.Title, chapter.Properties.Kind, chapter.Place.VersionId,
-                chapter.Properties.Minutes,
+                chapter.Id, chapter.Path[(chapter.Path.LastIndexOf('/') + 1)..], chapter.Title, chapter.Properties.Kind,
+                chapter.Place.VersionId, chapter.Properties.Minutes,
                 [
                     .. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm)
                         .Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max)),

@@ -54,8 +54,8 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
 
         var id = await versions.CurrentIdAsync(enrolment.Module, session, now, stop);
         await session.ExecuteAsync(
-            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is "
-                + "null", [enrolment.Id, id, now], stop);
+            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is null",
+            [enrolment.Id, id, now], stop);
         return enrolment with { ModuleVersionId = id, PinnedAt = now };
     }
 
