@@ -61,7 +61,8 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
-        services.AddSingleton<SigningKeys>().AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()
@@ -82,8 +83,8 @@ public static class LearningRoom
     {
         routes.MapGet(
             "/.well-known/jwks.json",
-            async (SigningKeys keys, CancellationToken stop) =>
-                Results.Json(await keys.PublicKeysAsync(stop), contentType: "application/jwk-set+json"))
+            async (SigningKeys keys, DbSession session, CancellationToken stop) =>
+                Results.Json(await keys.PublicKeysAsync(session, stop), contentType: "application/jwk-set+json"))
             .AllowAnonymous().RequireRateLimiting(CertificateRateLimit);
         return routes;
     }

@@ -31,7 +31,8 @@ namespace Portal.Members;
 public static class MembersModule
 {
     /// <summary>Registers accounts, sessions, rights and the pages.</summary>
-    public static IServiceCollection AddMembers(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddMembers(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddModuleDb<MembersDb>("members").AddModuleOptions<MembersOptions>(configuration, "Members");
         services.AddRazorPages(pages =>
@@ -48,24 +49,30 @@ public static class MembersModule
         services.AddScoped<CurrentMember>().AddSingleton<SecurityLog>().AddRights();
         services.AddAccounts();
         var providers = configuration.GetSection("Members:Providers");
-        services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations()
+            .ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
         services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
-            scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(), scope.GetRequiredService<IProfileChoices>()));
+            scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
+            scope.GetRequiredService<IProfileChoices>()));
 
         services.AddPersonalData<AccountData>().AddScoped<PersonalFiles>().AddScoped<Erasure>();
-        services.AddJob<ForgetTheOld, Retention>("members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
+        services.AddJob<ForgetTheOld, Retention>(
+            "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
         services.AddScoped<Invitations>();
-        services.AddOfficeLink(new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
+        services.AddOfficeLink(
+            new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
-        services.AddOfficeLink(new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
+        services.AddOfficeLink(
+            new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
         services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
-        return services.AddVerb<AdminVerb>("admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
+        return services.AddVerb<AdminVerb>(
+            "admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
     }
 
     /// <summary>Who asks, and may they: after routing, before the pages.</summary>
@@ -101,15 +108,28 @@ public static class MembersModule
         {
             identity.User.RequireUniqueEmail = true;
             identity.User.AllowedUserNameCharacters = "";
-            identity.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+            identity.Password = new PasswordOptions
+            {
+                RequiredLength = 12,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 1,
+            };
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             identity.Lockout.AllowedForNewUsers = true;
         }).AddSignInManager().AddUserStore<MemberStore>().AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.AddOptions<IdentityOptions>().Configure<IOptions<MembersOptions>>((identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
-        services.Configure<IdentityPasskeyOptions>(passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
+        services.AddOptions<IdentityOptions>()
+            .Configure<IOptions<MembersOptions>>(
+                (identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
+        services.Configure<IdentityPasskeyOptions>(
+            passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2 with HMAC-SHA512
-        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Profiles>().AddSingleton<SignInMails>();
+        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>()
+            .AddScoped<Passkeys>().AddScoped<Profiles>();
+        services.AddScoped<Factors>().AddSingleton<SignInMails>();
     }
 
     private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
 using Portal.Platform;
 using Portal.Platform.Data;
 
@@ -17,26 +16,21 @@ internal sealed class CertificateRegister(DbSession session, SigningKeys keys, T
 
     /// <summary>The certificate with that public reference, or null.</summary>
     public async Task<Certificate?> FindAsync(string @ref, CancellationToken stop = default) =>
-        (await ListAsync($"{Select} where c.ref = $1", [@ref], stop)).FirstOrDefault();
+        await session.FirstAsync($"{Select} where c.ref = $1", [@ref], Read, stop);
 
     /// <summary>All certificates of a learner, newest first.</summary>
-    public Task<IReadOnlyList<Certificate>> OfAsync(Guid memberId, CancellationToken stop = default) =>
-        ListAsync($"{Select} where c.member_id = $1 order by c.issued_at desc", [memberId], stop);
+    public async Task<IReadOnlyList<Certificate>> OfAsync(Guid memberId, CancellationToken stop = default) =>
+        await session.ListAsync($"{Select} where c.member_id = $1 order by c.issued_at desc", [memberId], Read, stop);
 
     /// <summary>True when the certificate that was asked for says, word for word, what was signed when it was granted.</summary>
     public async Task<bool> IsGenuineAsync(string @ref, Certificate certificate, CancellationToken stop = default) =>
         certificate.Snapshot.Ref == @ref
-        && await keys.PayloadOfAsync(certificate.Signature, stop) is { } payload
+        && await keys.PayloadOfAsync(certificate.Signature, session, stop) is { } payload
         && Read(payload).Write() == certificate.Snapshot.Write();
 
     /// <summary>When the certificate with that reference was erased with its holder, UTC; null when none was.</summary>
-    public async Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(@ref));
-        await using var command = await session.CommandAsync(
-            "select erased_at from learning.erased_certificates where ref_hash = $1", [hash], stop);
-        return await command.ExecuteScalarAsync(stop) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
-    }
+    public Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default) => session.ValueAsync<DateTimeOffset?>(
+        "select erased_at from learning.erased_certificates where ref_hash = $1", [SHA256.HashData(Encoding.UTF8.GetBytes(@ref))], stop);
 
     /// <summary>Takes a certificate back, with a reason that the check page shows.</summary>
     /// <exception cref="RuleBroken">It does not exist, was taken back before, or there is no reason.</exception>
@@ -68,19 +62,8 @@ internal sealed class CertificateRegister(DbSession session, SigningKeys keys, T
         },
         stop);
 
-    private async Task<IReadOnlyList<Certificate>> ListAsync(string sql, object?[] values, CancellationToken stop)
-    {
-        await using var command = await session.CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var all = new List<Certificate>();
-        while (await reader.ReadAsync(stop)) all.Add(Read(reader));
-        return all;
-    }
-
-    private static Certificate Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), Read(row.GetString(2)), row.GetString(3),
-        row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-        row.IsDBNull(6) ? null : row.GetString(6));
+    private static Certificate Read(Row row) => new(
+        row.Id(0), row.Id(1), Read(row.Text(2)), row.Text(3), row.Moment(4), row.GetOrNull<DateTimeOffset>(5), row.TextOrNull(6));
 
     private static CertificateSnapshot Read(string json) =>
         JsonSerializer.Deserialize<CertificateSnapshot>(json, CertificateSnapshot.Json)!;

@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Portal.Platform.Data;
 
 namespace Portal.Learning.Certificates;
 
@@ -13,13 +15,23 @@ namespace Portal.Learning.Certificates;
 /// The keys that sign certificates: JWS with RS256 (RFC 7515, RFC 7518), public halves as a key set (RFC 7517). A retired key goes on
 /// verifying what it signed.
 /// </summary>
-internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log)
-    : IDisposable
+/// <remarks>
+/// The key that signs is read, or made, when the host starts: apart from whoever signs, whose transaction may be taken back, and so that
+/// nobody in a transaction waits for a second connection.
+/// </remarks>
+internal sealed class SigningKeys(
+    IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log) : IHostedService, IDisposable
 {
     private const string Algorithm = "RS256";
     private readonly IDataProtector protector = protection.CreateProtector("certificates");
     private readonly SemaphoreSlim making = new(1, 1);
     private SigningKey? active;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => ActiveAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Signs a text; gives the compact form: header, payload, signature.</summary>
     public async Task<string> SignAsync(string payload, CancellationToken stop = default)
@@ -34,13 +46,13 @@ internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvid
     }
 
     /// <summary>What a key of ours signed, word for word; null when none of them signed it.</summary>
-    public async Task<string?> PayloadOfAsync(string jws, CancellationToken stop = default)
+    public async Task<string?> PayloadOfAsync(string jws, DbSession session, CancellationToken stop = default)
     {
         if (jws.Split('.') is not [var header, var payload, var signature]) return null;
         try
         {
             if (JsonNode.Parse(Base64Url.DecodeFromChars(header)) is not JsonObject said || (string?)said["alg"] != Algorithm) return null;
-            var keys = (await PublicKeysAsync(stop))["keys"]!.AsArray();
+            var keys = (await PublicKeysAsync(session, stop))["keys"]!.AsArray();
             if (keys.FirstOrDefault(key => (string?)key!["kid"] == (string?)said["kid"]) is not { } jwk) return null;
             using var rsa = RSA.Create(new RSAParameters
             {
@@ -60,13 +72,11 @@ internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvid
     }
 
     /// <summary>The public keys, for who wants to check a signature without us.</summary>
-    public async Task<JsonObject> PublicKeysAsync(CancellationToken stop = default)
+    public async Task<JsonObject> PublicKeysAsync(DbSession session, CancellationToken stop = default)
     {
-        await using var command = source.CreateCommand("select public_jwk::text from learning.signing_keys order by created_at");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var keys = new JsonArray();
-        while (await reader.ReadAsync(stop)) keys.Add(JsonNode.Parse(reader.GetString(0)));
-        return new JsonObject { ["keys"] = keys };
+        var keys = await session.ListAsync(
+            "select public_jwk::text from learning.signing_keys order by created_at", [], row => JsonNode.Parse(row.Text(0)), stop);
+        return new JsonObject { ["keys"] = new JsonArray([.. keys]) };
     }
 
     /// <inheritdoc/>
@@ -82,7 +92,10 @@ internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvid
         await making.WaitAsync(stop);
         try
         {
-            return active ??= await ReadAsync(stop) ?? await MakeAsync(stop);
+            if (active is { } made) return made;
+            await using var scope = scopes.CreateAsyncScope();
+            var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+            return active = await ReadAsync(session, stop) ?? await MakeAsync(session, stop);
         }
         finally
         {
@@ -90,31 +103,31 @@ internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvid
         }
     }
 
-    private async Task<SigningKey?> ReadAsync(CancellationToken stop)
+    private async Task<SigningKey?> ReadAsync(DbSession session, CancellationToken stop)
     {
-        await using var command = source.CreateCommand(
-            "select id, private_key from learning.signing_keys where retired_at is null order by created_at desc");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
+        var kept = await session.ListAsync(
+            "select id, private_key from learning.signing_keys where retired_at is null order by created_at desc", [],
+            row => (Id: row.Text(0), Private: row.Get<byte[]>(1)), stop);
+        foreach (var (id, bytes) in kept)
         {
             var key = RSA.Create();
             try
             {
-                key.ImportPkcs8PrivateKey(protector.Unprotect((byte[])reader[1]), out _);
-                return new SigningKey(reader.GetString(0), key);
+                key.ImportPkcs8PrivateKey(protector.Unprotect(bytes), out _);
+                return new SigningKey(id, key);
             }
             catch (CryptographicException problem)
             {
                 // What it signed still verifies; only signing goes on with another one.
                 key.Dispose();
-                log.LogWarning(problem, "Signing key {Key} cannot be read: the keys that protect it are gone", reader.GetString(0));
+                log.LogWarning(problem, "Signing key {Key} cannot be read: the keys that protect it are gone", id);
             }
         }
         return null;
     }
 
     // Two hosts that make one at once each sign with their own until they restart: both verify.
-    private async Task<SigningKey> MakeAsync(CancellationToken stop)
+    private async Task<SigningKey> MakeAsync(DbSession session, CancellationToken stop)
     {
         var key = RSA.Create(2048);
         var parts = key.ExportParameters(includePrivateParameters: false);
@@ -128,12 +141,9 @@ internal sealed class SigningKeys(NpgsqlDataSource source, IDataProtectionProvid
             n = Base64Url.EncodeToString(parts.Modulus),
             e = Base64Url.EncodeToString(parts.Exponent),
         };
-        await using var command = source.CreateCommand(
-            "insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ($1, $2, $3::jsonb, $4)");
-        foreach (var value in new object[] { id, protector.Protect(key.ExportPkcs8PrivateKey()), JsonSerializer.Serialize(jwk),
-            clock.GetUtcNow() })
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(stop);
+        await session.ExecuteAsync(
+            "insert into learning.signing_keys (id, private_key, public_jwk, created_at) values ($1, $2, $3::jsonb, $4)",
+            [id, protector.Protect(key.ExportPkcs8PrivateKey()), JsonSerializer.Serialize(jwk), clock.GetUtcNow()], stop);
         return new SigningKey(id, key);
     }
 

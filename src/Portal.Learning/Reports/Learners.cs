@@ -24,8 +24,10 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
         var views = await session.ListAsync(
-            "select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views where viewer_id = $1 order by "
-                + "started_at",
+            """
+            select started_at, purpose, coalesce(district, 'de hele regio') from learning.name_views
+            where viewer_id = $1 order by started_at
+            """,
             [memberId], row => row.All(), stop);
         return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
     }

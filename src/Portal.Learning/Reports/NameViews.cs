@@ -48,12 +48,13 @@ internal sealed class NameViews(DbSession session, TimeProvider clock)
 
     /// <summary>Every look at names among which this learner's could be, newest first.</summary>
     public Task<IReadOnlyList<NameView>> OfAsync(Guid memberId, CancellationToken stop = default) => ReadAsync(
-        "where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1) order by "
-            + "started_at desc",
+        """
+        where district is null or district = (select nullif(l.district, '') from learning.learners l where l.member_id = $1)
+        order by started_at desc
+        """,
         [memberId], stop);
 
-    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop) =>
-        await session.ListAsync(
+    private async Task<IReadOnlyList<NameView>> ReadAsync(string where, object?[] values, CancellationToken stop) => await session.ListAsync(
         $"select id, viewer_id, purpose, district, started_at from learning.name_views {where}", values,
         row => new NameView(row.Id(0), row.GetOrNull<Guid>(1), row.Text(2), row.TextOrNull(3), row.Moment(4)), stop);
 }

@@ -16,7 +16,8 @@ internal sealed record InvitationText(string Name, string Inviter, string Organi
 
 /// <summary>Invites people to an organisation, and lets them accept.</summary>
 internal sealed class Invitations(
-    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, SecurityLog log, IOptions<PlatformOptions> platform, TimeProvider clock)
+    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, SecurityLog log,
+    IOptions<PlatformOptions> platform, TimeProvider clock)
 {
     /// <summary>Invitations that can still be accepted.</summary>
     public Task<List<Invitation>> OpenAsync(Guid organisation, CancellationToken stop)
@@ -28,7 +29,8 @@ internal sealed class Invitations(
     }
 
     /// <summary>Invites these people, all or nobody; gives what stands in the way.</summary>
-    public Task<IReadOnlyList<string>> InviteAsync(Organisation organisation, IReadOnlyList<Invitee> people, Guid by, CancellationToken stop) => session.InTransactionAsync(
+    public Task<IReadOnlyList<string>> InviteAsync(
+        Organisation organisation, IReadOnlyList<Invitee> people, Guid by, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
             var problems = await ProblemsAsync(organisation.Id, people, stop);
@@ -51,7 +53,8 @@ internal sealed class Invitations(
                 };
                 db.Invitations.Add(invitation);
                 var text = new InvitationText(
-                    invitation.Name, inviter, organisation.Name, $"{platform.Value.PublicUrl}/uitnodiging/{token}", DutchTime.DateOf(invitation.ExpiresAt).Long());
+                    invitation.Name, inviter, organisation.Name, $"{platform.Value.PublicUrl}/uitnodiging/{token}",
+                    DutchTime.DateOf(invitation.ExpiresAt).Long());
                 await outbox.EnqueueAsync(mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}"), stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
             }
@@ -71,7 +74,8 @@ internal sealed class Invitations(
     /// <summary>Takes an invitation back; false when there is none of this organisation.</summary>
     public async Task<bool> WithdrawAsync(Guid organisation, Guid id, Guid by, CancellationToken stop)
     {
-        if (await db.Invitations.SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation, stop) is not { } invitation) return false;
+        var invitation = await db.Invitations.SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation, stop);
+        if (invitation is null) return false;
         invitation.Withdraw(clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         log.Write("invitation-withdrawn", null, "succeeded", by, id.ToString());
@@ -104,19 +108,23 @@ internal sealed class Invitations(
     private async Task<bool> TakeAsync(Invitation invitation, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        return await db.Invitations.Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
+        return await db.Invitations
+            .Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedAt, now), stop) == 1;
     }
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(Guid organisation, IReadOnlyList<Invitee> people, CancellationToken stop)
     {
         var addresses = people.Select(person => person.Email.ToUpperInvariant()).ToList();
-        var members = await db.Members.Where(row => row.OrganisationId == organisation && addresses.Contains(row.NormalizedEmail!)).Select(row => row.NormalizedEmail!).ToListAsync(stop);
+        var members = await db.Members.Where(row => row.OrganisationId == organisation && addresses.Contains(row.NormalizedEmail!))
+            .Select(row => row.NormalizedEmail!).ToListAsync(stop);
         var invited = (await OpenAsync(organisation, stop)).Select(row => row.Email.ToUpperInvariant()).ToHashSet();
         return
         [
-            .. people.Where(person => members.Contains(person.Email.ToUpperInvariant())).Select(person => $"{person.Name}: is al lid van deze organisatie."),
-            .. people.Where(person => invited.Contains(person.Email.ToUpperInvariant())).Select(person => $"{person.Name}: is al uitgenodigd. Trek die uitnodiging eerst in als je een nieuwe wilt sturen."),
+            .. people.Where(person => members.Contains(person.Email.ToUpperInvariant()))
+                .Select(person => $"{person.Name}: is al lid van deze organisatie."),
+            .. people.Where(person => invited.Contains(person.Email.ToUpperInvariant()))
+                .Select(person => $"{person.Name}: is al uitgenodigd. Trek die uitnodiging eerst in als je een nieuwe wilt sturen."),
         ];
     }
 }

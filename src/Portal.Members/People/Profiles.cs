@@ -2,20 +2,20 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Members.Access;
 using Portal.Members.Data;
-using Portal.Members.SignIn;
 using Portal.Platform.Data;
-using Portal.Platform.Mail;
 
 namespace Portal.Members.People;
 
 /// <summary>Makes accounts and changes what stands in them; each change and what follows from it in one transaction.</summary>
 internal sealed class Profiles(
-    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, MailOutbox outbox, SignInMails mails, Sessions sessions,
-    SecurityLog log, TimeProvider clock)
+    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, SecurityLog log,
+    TimeProvider clock)
 {
     /// <summary>What a profile's form chooses from.</summary>
     public async Task<ProfileLists> ListsAsync(CancellationToken stop) =>
-        new(choices, await db.Organisations.OrderBy(row => row.Name).Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop));
+        new(
+            choices,
+            await db.Organisations.OrderBy(row => row.Name).Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop));
 
     /// <summary>
     /// A new account for somebody who has shown to read mail at the address; the account there already is, when they were quicker
@@ -55,34 +55,6 @@ internal sealed class Profiles(
         },
         stop);
 
-    /// <summary>Gives the member another address, which was shown to be theirs; false when another account has it.</summary>
-    public Task<bool> ChangeEmailAsync(Member member, string email, CancellationToken stop) => session.InTransactionAsync(
-        async () =>
-        {
-            if (await members.FindByEmailAsync(email) is not null) return false;
-            var before = member.Email!;
-            member.Email = email;
-            Check(await members.UpdateAsync(member));
-            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
-            await directory.TellAsync(member.Id, stop);
-            log.Write("email-change", member.Id, "succeeded", member.Id);
-            return true;
-        },
-        stop);
-
-    /// <summary>Something changed in how the member signs in: logged, mailed, and every other session ends.</summary>
-    /// <param name="member">Whose sign-in it is.</param>
-    /// <param name="session">The session that stays.</param>
-    /// <param name="action">What happened; the mail about it has that name.</param>
-    /// <param name="stop">Cancels the call.</param>
-    /// <param name="provider">Whose account was tied or untied; null: it was something else.</param>
-    public async Task FactorChangedAsync(Member member, Guid? session, string action, CancellationToken stop, string? provider = null)
-    {
-        log.Write(action, member.Id, "succeeded", member.Id);
-        await sessions.EndOthersAsync(member.Id, session, stop);
-        await outbox.EnqueueAsync(mails.FactorChanged(member, action, provider, clock.GetUtcNow()), stop);
-    }
-
     // A contact person sees colleagues: who moves on does not take that right along to the next organisation.
     private void Move(Member member, Guid? organisation)
     {
@@ -93,7 +65,8 @@ internal sealed class Profiles(
 
     private static void Fill(Member member, ProfileForm form)
     {
-        (member.Name, member.OrganisationId, member.Municipality, member.Domain, member.Function) = (form.Name.Trim(), form.Organisation, form.Municipality, form.Domain, form.Function);
+        (member.Name, member.OrganisationId, member.Municipality, member.Domain, member.Function) = (
+            form.Name.Trim(), form.Organisation, form.Municipality, form.Domain, form.Function);
         member.Themes = form.Themes;
     }
 

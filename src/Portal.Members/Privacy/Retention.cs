@@ -19,14 +19,17 @@ internal sealed record EraseInactiveMember(Guid MemberId);
 internal sealed record AccountInactiveText(string Name, string Date);
 
 /// <summary>How long things stay; /account/gegevens says the same to members.</summary>
-internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Erasure erasure, JobQueue jobs, TimeProvider clock)
+internal sealed class Retention(
+    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Erasure erasure, JobQueue jobs, TimeProvider clock)
     : IJob<ForgetTheOld>, IJob<EraseInactiveMember>
 {
     private const int InactiveMonths = 24;
     private static readonly TimeSpan AfterWarning = TimeSpan.FromDays(30);
     private static readonly TimeSpan Invitations = TimeSpan.FromDays(60);
 
-    /// <summary>Warns who has not been here for two years, erases who did not come after that, and forgets old invitations, links and sessions.</summary>
+    /// <summary>
+    /// Warns who has not been here for two years, erases who did not come after that, and forgets old invitations, links and sessions.
+    /// </summary>
     public async Task RunAsync(ForgetTheOld args, JobRun run, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -41,7 +44,8 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
             await session.InTransactionAsync(
                 async () =>
                 {
-                    await db.Members.Where(row => row.Id == member.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.WarnedAt, now), stop);
+                    await db.Members.Where(row => row.Id == member.Id)
+                        .ExecuteUpdateAsync(row => row.SetProperty(found => found.WarnedAt, now), stop);
                     await outbox.EnqueueAsync(Warning(member, now), stop);
                 },
                 stop);
@@ -63,6 +67,7 @@ internal sealed class Retention(MembersDb db, DbSession session, MailOutbox outb
     }
 
     private Mail Warning(Member member, DateTimeOffset now) => mails.Write(
-        new AccountInactiveText(member.Name, DutchTime.DateOf(now + AfterWarning).Long()), member.Email!, "notice", $"inactive {member.Id} {now:yyyy-MM}")
+        new AccountInactiveText(
+            member.Name, DutchTime.DateOf(now + AfterWarning).Long()), member.Email!, "notice", $"inactive {member.Id} {now:yyyy-MM}")
         with { Lane = JobLane.Bulk };
 }

@@ -12,7 +12,8 @@ namespace Portal.Members.SignIn;
 
 /// <summary>Links by mail: asked for, sent, looked at, used.</summary>
 internal sealed class Links(
-    MembersDb db, DbSession session, MailOutbox outbox, SignInMails mails, UserManager<Member> members, AttemptLimits limits, SecurityLog log,
+    MembersDb db, DbSession session, MailOutbox outbox, SignInMails mails, UserManager<Member> members, AttemptLimits limits,
+    SecurityLog log,
     IOptions<PlatformOptions> platform, IOptions<MembersOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
@@ -36,7 +37,9 @@ internal sealed class Links(
             return;
         }
         var purpose = known is null ? LinkPurposes.Register : LinkPurposes.SignIn;
-        await SendAsync(purpose, known?.Email ?? email.Trim(), known?.Id, returnPath, url => known is null ? mails.Register(email.Trim(), url) : mails.SignIn(known, url), stop);
+        await SendAsync(
+            purpose, known?.Email ?? email.Trim(), known?.Id, returnPath,
+            url => known is null ? mails.Register(email.Trim(), url) : mails.SignIn(known, url), stop);
     }
 
     /// <summary>Sends a link to the address somebody wants to have from now on.</summary>
@@ -44,11 +47,13 @@ internal sealed class Links(
     {
         log.Write("email-change", member.Id, "asked", member.Id);
         if (!limits.MayMail(newEmail)) return;
-        await SendAsync(LinkPurposes.ChangeEmail, newEmail.Trim(), member.Id, "/account", url => mails.ChangeEmail(member, newEmail.Trim(), url), stop);
+        await SendAsync(
+            LinkPurposes.ChangeEmail, newEmail.Trim(), member.Id, "/account", url => mails.ChangeEmail(member, newEmail.Trim(), url), stop);
     }
 
     /// <summary>Makes a link to sign in without sending it; gives its address.</summary>
-    public async Task<string> MakeAsync(Member member, CancellationToken stop) => await AddAsync(LinkPurposes.SignIn, member.Email!, member.Id, null, stop);
+    public async Task<string> MakeAsync(Member member, CancellationToken stop) =>
+        await AddAsync(LinkPurposes.SignIn, member.Email!, member.Id, null, stop);
 
     /// <summary>The link, when it still works. Looking does not use it: mail scanners look too.</summary>
     public async Task<SignInLink?> FindAsync(string token, CancellationToken stop)
@@ -67,8 +72,10 @@ internal sealed class Links(
         return used == 0 ? null : await db.Links.AsNoTracking().SingleAsync(row => row.Hash == hash, stop);
     }
 
-    private Task SendAsync(string purpose, string email, Guid? memberId, string? returnPath, Func<string, Mail> write, CancellationToken stop) =>
-        session.InTransactionAsync(async () => await outbox.EnqueueAsync(write(await AddAsync(purpose, email, memberId, returnPath, stop)), stop), stop);
+    private Task SendAsync(
+        string purpose, string email, Guid? memberId, string? returnPath, Func<string, Mail> write, CancellationToken stop) =>
+        session.InTransactionAsync(
+            async () => await outbox.EnqueueAsync(write(await AddAsync(purpose, email, memberId, returnPath, stop)), stop), stop);
 
     private async Task<string> AddAsync(string purpose, string email, Guid? memberId, string? returnPath, CancellationToken stop)
     {

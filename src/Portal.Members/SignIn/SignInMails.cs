@@ -43,9 +43,11 @@ internal sealed class SignInMails(MailTemplates templates)
 
     public Mail NoAccount(string email, DateTimeOffset at) => Write(new NoAccountText(), email, "register", $"{email} {at:O}");
 
-    public Mail ChangeEmail(Member member, string email, string url) => Write(new ChangeEmailText(member.Name, url), email, "change-email", url);
+    public Mail ChangeEmail(Member member, string email, string url) =>
+        Write(new ChangeEmailText(member.Name, url), email, "change-email", url);
 
-    public Mail EmailChanged(string oldEmail, string name, DateTimeOffset at) => Write(new EmailChangedText(name), oldEmail, "notice", $"{oldEmail} {at:O}");
+    public Mail EmailChanged(string oldEmail, string name, DateTimeOffset at) =>
+        Write(new EmailChangedText(name), oldEmail, "notice", $"{oldEmail} {at:O}");
 
     /// <summary>Said after every change of how somebody signs in, so that a thief is noticed.</summary>
     public Mail FactorChanged(Member member, string action, string? provider, DateTimeOffset at) => Write(

@@ -28,7 +28,8 @@ internal enum SignInOutcome
 
 /// <summary>Signs in and out. The steps are Identity's (hashes, lockout, codes); the sessions are ours.</summary>
 internal sealed class SignIns(
-    UserManager<Member> members, IPasswordHasher<Member> hasher, MembersDb db, Sessions sessions, ISecondStepWaiver waiver, AttemptLimits limits,
+    UserManager<Member> members, IPasswordHasher<Member> hasher, MembersDb db, Sessions sessions, ISecondStepWaiver waiver,
+    AttemptLimits limits,
     SecurityLog log, IHttpContextAccessor http, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
 {
     private const string RememberClaim = "remember";

@@ -14,7 +14,9 @@ public interface IJob<in TArgs>
     Task RunAsync(TArgs args, JobRun run, CancellationToken stop);
 }
 
-/// <summary>One attempt at a job: which one it is, how far it has come, and what is to become of the job when it ends without an exception.</summary>
+/// <summary>
+/// One attempt at a job: which one it is, how far it has come, and what is to become of the job when it ends without an exception.
+/// </summary>
 public sealed class JobRun
 {
     private readonly Func<int, int, CancellationToken, Task> report;
@@ -48,8 +50,8 @@ public sealed class JobRun
 }
 
 /// <summary>
-/// What this kind of work needs is away, whatever the job (a mail server that does not answer): the kind rests on this host, and no attempt is
-/// counted.
+/// What this kind of work needs is away, whatever the job (a mail server that does not answer): the kind rests on this host, and no attempt
+/// is counted.
 /// </summary>
 /// <param name="pause">How long it rests.</param>
 /// <param name="reason">Why, for the log.</param>

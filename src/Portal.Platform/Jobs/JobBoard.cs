@@ -36,14 +36,16 @@ public sealed class JobBoard
     private readonly TimeProvider clock;
 
     internal JobBoard(DbSession session, JobKinds kinds, TimeProvider clock) =>
-        (this.session, this.kinds, this.clock, labels) = (session, kinds, clock, kinds.All.ToDictionary(kind => kind.Name, kind => kind.Label));
+        (this.session, this.kinds, this.clock, labels) = (
+            session, kinds, clock, kinds.All.ToDictionary(kind => kind.Name, kind => kind.Label));
 
     /// <summary>Every kind this host knows or the table holds, in order of its label.</summary>
     public async Task<IReadOnlyList<JobCount>> CountsAsync(CancellationToken stop)
     {
         var counts = await session.ListAsync(
             """
-            select kind, count(*) filter (where failed_at is null and run_at <= $1), count(*) filter (where failed_at is null and run_at > $1),
+            select kind,
+                count(*) filter (where failed_at is null and run_at <= $1), count(*) filter (where failed_at is null and run_at > $1),
                 count(*) filter (where failed_at is not null)
             from platform.jobs group by kind
             """,
@@ -58,17 +60,24 @@ public sealed class JobBoard
 
     /// <summary>Long work that runs now, on any host; what a host was at when it died does not.</summary>
     public async Task<IReadOnlyList<JobLine>> RunningAsync(CancellationToken stop) => await session.ListAsync(
-        $"select id, kind, attempts, started_at, done, total, null from platform.jobs where started_at is not null and {JobStore.Runs} order by started_at",
+        $"""
+        select id, kind, attempts, started_at, done, total, null from platform.jobs
+        where started_at is not null and {JobStore.Runs} order by started_at
+        """,
         [], LineOf, stop);
 
     /// <summary>What failed, the newest first.</summary>
     public async Task<IReadOnlyList<JobLine>> FailedAsync(int most, CancellationToken stop) => await session.ListAsync(
-        "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where failed_at is not null order by failed_at desc, id desc limit $1",
+        """
+        select id, kind, attempts, failed_at, done, total, last_error from platform.jobs
+        where failed_at is not null order by failed_at desc, id desc limit $1
+        """,
         [most], LineOf, stop);
 
     /// <summary>A job that failed; null: it has not, or is gone.</summary>
     public Task<JobLine?> FindFailedAsync(long id, CancellationToken stop) => session.FirstAsync(
-        "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where id = $1 and failed_at is not null", [id], LineOf, stop);
+        "select id, kind, attempts, failed_at, done, total, last_error from platform.jobs where id = $1 and failed_at is not null",
+        [id], LineOf, stop);
 
     /// <summary>The work that returns, the next first.</summary>
     public async Task<IReadOnlyList<ScheduleLine>> SchedulesAsync(CancellationToken stop) => await session.ListAsync(
@@ -121,5 +130,6 @@ public sealed class JobBoard
     private string LabelOf(string kind) => labels.GetValueOrDefault(kind, kind);
 
     private JobLine LineOf(Row row) => new(
-        row.Get<long>(0), LabelOf(row.Text(1)), row.Number(2), row.Moment(3), row.GetOrNull<int>(4), row.GetOrNull<int>(5), row.TextOrNull(6));
+        row.Get<long>(0), LabelOf(row.Text(1)), row.Number(2), row.Moment(3), row.GetOrNull<int>(4), row.GetOrNull<int>(5),
+        row.TextOrNull(6));
 }

@@ -18,18 +18,20 @@ public enum JobLane
 public enum JobMode
 {
     /// <summary>
-    /// Its effects are in the database only. Several run in one transaction, each behind a savepoint, and their ends commit with their effects:
-    /// each happens exactly once.
+    /// Its effects are in the database only. Several run in one transaction, each behind a savepoint, and their ends commit with their
+    /// effects: each happens exactly once.
     /// </summary>
     Batched,
 
     /// <summary>
-    /// It has an effect outside, a mail say. One a transaction: when it ends, what it wrote down commits with its end. Twice only when a host dies
-    /// in between.
+    /// It has an effect outside, a mail say. One a transaction: when it ends, what it wrote down commits with its end. Twice only when a
+    /// host dies in between.
     /// </summary>
     Alone,
 
-    /// <summary>Long work with transactions of its own. A lock of the session that started it says that it runs; it may run again from the start.</summary>
+    /// <summary>
+    /// Long work with transactions of its own. A lock of the session that started it says that it runs; it may run again from the start.
+    /// </summary>
     Detached,
 }
 
@@ -42,7 +44,9 @@ public sealed record JobRules
     /// <summary>How many a host runs side by side; 0: this host leaves them, and they wait.</summary>
     public int AtOnce { get; init; } = 1;
 
-    /// <summary>One more at once for <see cref="JobLane.Soon"/> alone, so that whoever waits is not behind a lot that nobody waits for.</summary>
+    /// <summary>
+    /// One more at once for <see cref="JobLane.Soon"/> alone, so that whoever waits is not behind a lot that nobody waits for.
+    /// </summary>
     public bool KeepOneFree { get; init; }
 
     /// <summary>How long after a failed attempt the next one is; when they are used up, the job has failed.</summary>
@@ -50,8 +54,8 @@ public sealed record JobRules
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
 
     /// <summary>
-    /// After this long an attempt is taken to hang: it is cut off and tried again later. No verdict on the work: a slow machine gets there in the end
-    /// because this is far longer than the work takes on one.
+    /// After this long an attempt is taken to hang: it is cut off and tried again later. No verdict on the work: a slow machine gets there
+    /// in the end because this is far longer than the work takes on one.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromHours(1);
 
@@ -133,8 +137,11 @@ public static class JobRegistration
     /// <summary>Puts a kind of job among the jobs again and again, on one host only each time.</summary>
     /// <typeparam name="TArgs">The record that names the work; it has no members.</typeparam>
     /// <param name="services">The host's services.</param>
-    /// <param name="cron">Five fields, on the wall clock of Europe/Amsterdam: right over both clock changes. What was missed is done once.</param>
+    /// <param name="cron">
+    /// Five fields, on the wall clock of Europe/Amsterdam: right over both clock changes. What was missed is done once.
+    /// </param>
     /// <param name="atStart">Also whenever a host starts.</param>
-    public static IServiceCollection AddSchedule<TArgs>(this IServiceCollection services, string cron, bool atStart = false) where TArgs : new() =>
+    public static IServiceCollection AddSchedule<TArgs>(
+        this IServiceCollection services, string cron, bool atStart = false) where TArgs : new() =>
         services.AddSingleton(provider => new Schedule(provider.GetRequiredService<JobKinds>().Of<TArgs>(), cron, atStart));
 }

@@ -13,8 +13,8 @@ public sealed record JobOptions
     public DateTimeOffset? RunAt { get; init; }
 
     /// <summary>
-    /// A second job of the kind with the same key is not added while the first is not done. A job that runs may have looked already: a key names the
-    /// state the work is about (a hash, a version), or work for which that does not matter.
+    /// A second job of the kind with the same key is not added while the first is not done. A job that runs may have looked already: a key
+    /// names the state the work is about (a hash, a version), or work for which that does not matter.
     /// </summary>
     public string? Key { get; init; }
 }
@@ -26,7 +26,8 @@ public sealed class JobQueue
     private readonly JobKinds kinds;
     private readonly TimeProvider clock;
 
-    internal JobQueue(DbSession session, JobKinds kinds, TimeProvider clock) => (this.session, this.kinds, this.clock) = (session, kinds, clock);
+    internal JobQueue(DbSession session, JobKinds kinds, TimeProvider clock) =>
+        (this.session, this.kinds, this.clock) = (session, kinds, clock);
 
     /// <summary>Told when there is work; says of which kind.</summary>
     internal const string Channel = "jobs_waiting";

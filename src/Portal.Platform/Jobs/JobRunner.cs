@@ -169,7 +169,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     private string Say(JobKind kind, long id, JobRun run, Exception e)
     {
         if (e is UnreadableArguments) run.GiveUp(e.Message);
-        if (run.IsLast || run.HasGivenUp) log.LogError(e, "Job {Job} ({Kind}) has failed after {Attempts} attempts", id, kind.Name, run.Attempt);
+        if (run.IsLast || run.HasGivenUp)
+            log.LogError(e, "Job {Job} ({Kind}) has failed after {Attempts} attempts", id, kind.Name, run.Attempt);
         else log.LogWarning(e, "Job {Job} ({Kind}) failed at attempt {Attempt} and is tried again", id, kind.Name, run.Attempt);
         return run.HasGivenUp ? run.Problem! : $"{e.GetType().Name}: {(e.Message.Length > 300 ? e.Message[..300] : e.Message)}";
     }

@@ -24,8 +24,8 @@ internal sealed class JobStore(DbSession session)
         [kind, (short)upTo, now, most], stop);
 
     /// <summary>
-    /// Takes detached work: this session's lock, which ends when the session does, says that it runs. The start is counted as an attempt and committed,
-    /// so that work that ends its host does not do so for ever.
+    /// Takes detached work: this session's lock, which ends when the session does, says that it runs. The start is counted as an attempt
+    /// and committed, so that work that ends its host does not do so for ever.
     /// </summary>
     public async Task<TakenJob?> StartAsync(string kind, JobLane upTo, DateTimeOffset now, CancellationToken stop)
     {
@@ -68,12 +68,16 @@ internal sealed class JobStore(DbSession session)
                 where id = $1 returning 1)
             select pg_notify($6, '') from job
             """,
-            [id, attempts, problem, new NpgsqlParameter<DateTimeOffset?> { TypedValue = again, DataTypeName = "timestamptz" }, now, JobQueue.Channel],
+            [
+                id, attempts, problem, new NpgsqlParameter<DateTimeOffset?> { TypedValue = again, DataTypeName = "timestamptz" },
+                now, JobQueue.Channel,
+            ],
             stop);
 
     /// <summary>Detached work that was stopped and not to blame: it waits again as if it had not begun.</summary>
     public Task PutBackAsync(long id) => session.ExecuteAsync(
-        "update platform.jobs set attempts = attempts - 1, started_at = null where id = $1 and started_at is not null", [id], CancellationToken.None);
+        "update platform.jobs set attempts = attempts - 1, started_at = null where id = $1 and started_at is not null",
+        [id], CancellationToken.None);
 
     /// <summary>The kinds with work that is due, and when the next other work is.</summary>
     public async Task<(IReadOnlyList<string> Due, DateTimeOffset? Next)> LookAsync(DateTimeOffset now, CancellationToken stop)

@@ -9,17 +9,19 @@ using Portal.Platform.Events;
 namespace Portal.Platform.Jobs;
 
 /// <summary>
-/// Does the jobs of this host: a few loops for each kind, so that no kind waits for another, and one that looks when the next work is due. Woken by
-/// whoever adds a job, on any host; looks each minute all the same.
+/// Does the jobs of this host: a few loops for each kind, so that no kind waits for another, and one that looks when the next work is due.
+/// Woken by whoever adds a job, on any host; looks each minute all the same.
 /// </summary>
 internal sealed class JobWorkers(
-    JobKinds kinds, JobRunner runner, IServiceScopeFactory scopes, IServiceProvider services, IOptions<JobsOptions> options, TimeProvider clock,
+    JobKinds kinds, JobRunner runner, IServiceScopeFactory scopes, IServiceProvider services, IOptions<JobsOptions> options,
+    TimeProvider clock,
     ILogger<JobWorkers> log) : BackgroundService, IListener
 {
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Pulse> pulses = new(kinds.All.Select(kind => KeyValuePair.Create(kind.Name, new Pulse())));
+    private readonly ConcurrentDictionary<string, Pulse> pulses = new(
+        kinds.All.Select(kind => KeyValuePair.Create(kind.Name, new Pulse())));
     private readonly Pulse look = new();
     private bool schedulesAreKnown;
 

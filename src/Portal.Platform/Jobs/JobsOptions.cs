@@ -8,7 +8,9 @@ namespace Portal.Platform.Jobs;
 /// <summary>Whether this host works (<c>Jobs</c> in <c>appsettings.json</c>).</summary>
 public sealed class JobsOptions
 {
-    /// <summary>False: this host does no jobs and puts none on the calendar; others do, or work waits, e.g. beside a copy of a database.</summary>
+    /// <summary>
+    /// False: this host does no jobs and puts none on the calendar; others do, or work waits, e.g. beside a copy of a database.
+    /// </summary>
     public bool Run { get; set; } = true;
 }
 

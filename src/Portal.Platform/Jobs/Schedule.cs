@@ -12,8 +12,8 @@ internal sealed record Schedule(JobKind Kind, string Expression, bool AtStart = 
     private readonly CronExpression cron = CronExpression.Parse(Expression);
 
     /// <summary>
-    /// The first moment after this one. What the spring change skips comes at the moment it does; what the autumn change repeats comes once,
-    /// unless it comes every hour or more often.
+    /// The first moment after this one. What the spring change skips comes at the moment it does; what the autumn change repeats comes
+    /// once, unless it comes every hour or more often.
     /// </summary>
     public DateTimeOffset After(DateTimeOffset moment) => cron.GetNextOccurrence(moment, DutchTime.Zone)!.Value.ToUniversalTime();
 }

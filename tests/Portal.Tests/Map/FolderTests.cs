@@ -14,7 +14,6 @@ public sealed partial class FolderTests
     {
         ["Content"] = [["Import", "Media", "Publishing", "Tree", "Versions"]],
         ["Learning"] = [["Certificates", "Progress"], ["Pages", "Privacy", "Repetition", "Reports"]],
-        ["Members"] = [["Organisations", "People", "SignIn"]],
     };
 
     [Fact]

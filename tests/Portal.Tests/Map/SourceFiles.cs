@@ -40,14 +40,23 @@ internal sealed record SourceFile(string Path)
 
 /// <summary>A string literal of C#.</summary>
 /// <param name="At">Where it begins.</param>
+/// <param name="End">Where it has ended; of several that are put together by +, the last one.</param>
 /// <param name="Line">Which line that is, from 1.</param>
 /// <param name="Before">What stands before it on its line and the line before, for a name.</param>
 /// <param name="Parts">Its value: what stands between the holes, one more than there are holes.</param>
 /// <param name="Holes">The expressions in it.</param>
-internal sealed partial record Literal(int At, int Line, string Before, IReadOnlyList<string> Parts, IReadOnlyList<string> Holes)
+internal sealed partial record Literal(int At, int End, int Line, string Before, IReadOnlyList<string> Parts, IReadOnlyList<string> Holes)
 {
     /// <summary>What it is called, when it is the value of a constant or of a method of one expression.</summary>
     public string? Name => Assigned().Match(Before) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    /// <summary>This one and another behind it, as one.</summary>
+    public Literal Followed(Literal by) => this with
+    {
+        End = by.End,
+        Parts = [.. Parts.SkipLast(1), Parts[^1] + by.Parts[0], .. by.Parts.Skip(1)],
+        Holes = [.. Holes, .. by.Holes],
+    };
 
     [GeneratedRegex(@"\b(?<name>\w+)\s*(\([^()]*\))?\s*=>?\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Assigned();
@@ -62,7 +71,14 @@ internal sealed partial class LiteralReader(string text)
     public IReadOnlyList<Literal> Read()
     {
         while (at < text.Length) Step();
-        return found;
+        var joined = new List<Literal>();
+        foreach (var literal in found)
+        {
+            var first = joined.FindLastIndex(other => other.End <= literal.At);
+            if (first >= 0 && text[joined[first].End..literal.At].Trim() == "+") joined[first] = joined[first].Followed(literal);
+            else joined.Add(literal);
+        }
+        return joined;
     }
 
     /// <summary>Passes a comment, a character, a literal, or one sign of anything else.</summary>
@@ -103,7 +119,7 @@ internal sealed partial class LiteralReader(string text)
         at += quotes;
         parts.Add(part.ToString());
         var before = text[Math.Max(0, begin - 300)..begin];
-        found.Insert(place, new Literal(begin, text.AsSpan(0, begin).Count('\n') + 1, before, parts, holes));
+        found.Insert(place, new Literal(begin, at, text.AsSpan(0, begin).Count('\n') + 1, before, parts, holes));
 
         void Take(int length, string value)
         {

@@ -87,7 +87,7 @@ internal static partial class SqlStatements
             ];
         }
 
-        private static bool IsEnd(Literal literal) => literal.Parts[0].StartsWith("where ", StringComparison.Ordinal);
+        private static bool IsEnd(Literal literal) => literal.Parts[0].TrimStart().StartsWith("where ", StringComparison.Ordinal);
 
         private string Unknown(Literal literal, string hole) =>
             $"{file.Path}:{literal.Line}: what stands in {{{hole}}}? Give it a name there, or an example in {nameof(SqlStatements)}.";

@@ -20,14 +20,16 @@ public sealed class GoldQueriesTests(RunningPortal portal, ITestOutputHelper out
         var ranks = new List<int>();
         foreach (var (question, answers) in Questions())
         {
-            var hits = (await portal.Host.WithAsync<SearchEngine, SearchResult>(engine => engine.SearchAsync(new SearchQuery(question)))).Hits.Select(hit => hit.Url).ToList();
+            var found = await portal.Host.WithAsync<SearchEngine, SearchResult>(engine => engine.SearchAsync(new SearchQuery(question)));
+            var hits = found.Hits.Select(hit => hit.Url).ToList();
             ranks.Add(hits.FindIndex(answers.Contains) + 1);
             if (ranks[^1] != 1) output.WriteLine($"{ranks[^1]} {question}: {string.Join(' ', hits.Take(3))}");
         }
 
         var reciprocal = ranks.Average(rank => rank == 0 ? 0 : 1.0 / rank);
         var firstThree = ranks.Average(rank => rank is >= 1 and <= 3 ? 1.0 : 0);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ranks.Count} questions: MRR {reciprocal:0.000}, success@3 {firstThree:0.000}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{ranks.Count} questions: MRR {reciprocal:0.000}, success@3 {firstThree:0.000}"));
         Assert.InRange(reciprocal, LeastReciprocalRank, 1);
         Assert.InRange(firstThree, LeastInFirstThree, 1);
     }

@@ -6,7 +6,9 @@ public sealed class PassageTests
 {
     [Fact]
     public void Html_of_the_text_is_shown_not_obeyed() =>
-        Assert.Equal("&lt;script&gt;<mark>signalen</mark>&lt;/script&gt; &amp; &quot;meer&quot;", Snippet("<script>signalen</script> & \"meer\"", "signaal"));
+        Assert.Equal(
+            "&lt;script&gt;<mark>signalen</mark>&lt;/script&gt; &amp; &quot;meer&quot;",
+            Snippet("<script>signalen</script> & \"meer\"", "signaal"));
 
     [Fact]
     public void A_word_is_marked_once_however_it_matches() =>
@@ -39,13 +41,17 @@ public sealed class PassageTests
     [Fact]
     public void An_answer_needs_every_term_in_one_block()
     {
-        const string text = "Ouders merken dat er thuis iets verandert aan hun kind.\nSignalen zie je vaak eerder in de wijk dan op school.";
+        const string text =
+            "Ouders merken dat er thuis iets verandert aan hun kind.\nSignalen zie je vaak eerder in de wijk dan op school.";
         Assert.Null(Passage.Answer(text, MarkerFor("ouders signalen"), titleIsQuestion: false));
-        Assert.Equal("<mark>Signalen</mark> zie je vaak eerder in de <mark>wijk</mark> dan op school.", Passage.Answer(text, MarkerFor("signaal wijken"), titleIsQuestion: false));
+        Assert.Equal(
+            "<mark>Signalen</mark> zie je vaak eerder in de <mark>wijk</mark> dan op school.",
+            Passage.Answer(text, MarkerFor("signaal wijken"), titleIsQuestion: false));
         Assert.StartsWith("Ouders merken", Passage.Answer(text, MarkerFor("ronselen"), titleIsQuestion: true), StringComparison.Ordinal);
     }
 
     private static string Snippet(string text, string question) => Passage.Snippet(text, MarkerFor(question));
 
-    private static Marker MarkerFor(string question) => new([.. Piece.Of(question).Select(piece => new Term(piece.Text, [piece.Phrase], []))]);
+    private static Marker MarkerFor(string question) =>
+        new([.. Piece.Of(question).Select(piece => new Term(piece.Text, [piece.Phrase], []))]);
 }

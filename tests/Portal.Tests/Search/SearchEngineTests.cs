@@ -19,7 +19,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     public async Task A_page_is_found_once_by_its_best_section()
     {
         var page = Page("Bakken", "Over meel.");
-        await search.IndexAsync(page, page.Section(1, "Zuurdesem maken", "Zuurdesem is geduld."), page.Section(2, "Bewaren", "Bewaar de zuurdesem koel."));
+        await search.IndexAsync(
+            page, page.Section(1, "Zuurdesem maken", "Zuurdesem is geduld."), page.Section(2, "Bewaren", "Bewaar de zuurdesem koel."));
 
         var result = await search.AskAsync("zuurdesem");
 
@@ -40,13 +41,17 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
             Page("Leven van de wielewaal", "x"),
             Page("Wielewaal", "x"));
 
-        Assert.Equal(["Wielewaal", "Leven van de wielewaal", "Dieren", "Vogels"], (await search.AskAsync("wat is een wielewaal")).Hits.Select(hit => hit.Title));
+        Assert.Equal(
+            ["Wielewaal", "Leven van de wielewaal", "Dieren", "Vogels"],
+            (await search.AskAsync("wat is een wielewaal")).Hits.Select(hit => hit.Title));
     }
 
     [Fact]
     public async Task Synonyms_count_but_below_the_word_itself()
     {
-        await search.IndexAsync(Page("Een", "De pinguïn zwemt. De pinguïn duikt."), Page("Twee", "Een keizerlijke vetgans loopt."), Page("Drie", "De keizerlijke adelaar."));
+        await search.IndexAsync(
+            Page("Een", "De pinguïn zwemt. De pinguïn duikt."), Page("Twee", "Een keizerlijke vetgans loopt."),
+            Page("Drie", "De keizerlijke adelaar."));
         await WithIndexAsync(index => index.ReplaceSynonymsAsync(Guid.NewGuid(), ["pinguïn", "pinguins", "keizerlijke vetgans"]));
 
         Assert.Equal(["Een", "Twee"], (await search.AskAsync("pinguins")).Hits.Select(hit => hit.Title));
@@ -109,7 +114,9 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     public async Task The_answer_is_the_passage_with_everything_asked()
     {
         var page = Page("Tuin", "Een inleiding.");
-        await search.IndexAsync(page, page.Section(1, "Snoeien", "Begin op tijd.\nSnoei een kornoelje in het vroege voorjaar, voordat het sap stijgt.\nKlaar."));
+        await search.IndexAsync(
+            page,
+            page.Section(1, "Snoeien", "Begin op tijd.\nSnoei een kornoelje in het vroege voorjaar, voordat het sap stijgt.\nKlaar."));
 
         var answer = (await search.AskAsync("kornoeljes snoeien")).Answer;
 
@@ -124,7 +131,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
         await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("zee", "De zee", 1)));
         await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("land", "Het land", 2)));
         await search.IndexAsync(
-            Page("1", "albatros", "nieuws", "zee"), Page("2", "albatros", "nieuws", "zee", "land"), Page("3", "albatros", "begrip", "land"), Page("4", "albatros", "begrip"));
+            Page("1", "albatros", "nieuws", "zee"), Page("2", "albatros", "nieuws", "zee", "land"), Page("3", "albatros", "begrip", "land"),
+            Page("4", "albatros", "begrip"));
 
         var all = await search.AskAsync("albatros");
         Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], all.Facets.Types);
@@ -144,7 +152,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     [Fact]
     public async Task Pages_follow_each_other_without_gap_or_repeat()
     {
-        await search.IndexAsync([.. Enumerable.Range(1, 25).Select(number => Page($"Nummer {number}", "zeskantsleutel", number % 2 == 0 ? "nieuws" : "bron"))]);
+        await search.IndexAsync(
+            [.. Enumerable.Range(1, 25).Select(number => Page($"Nummer {number}", "zeskantsleutel", number % 2 == 0 ? "nieuws" : "bron"))]);
 
         var titles = new List<string>();
         for (var skip = 0; skip < 30; skip += 10)

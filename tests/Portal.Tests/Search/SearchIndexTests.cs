@@ -26,7 +26,8 @@ public sealed class SearchIndexTests(SearchFixture search) : IClassFixture<Searc
         await using var scope = search.Scope();
         var page = Page("Half", "ijsvogel");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<DbSession>().InTransactionAsync(async () =>
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.InTransactionAsync(async () =>
         {
             await scope.ServiceProvider.GetRequiredService<SearchIndex>().ReplaceAsync(page.EntityId, [page]);
             throw new InvalidOperationException("publishing went wrong");

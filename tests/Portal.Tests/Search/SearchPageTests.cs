@@ -28,7 +28,8 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     public async Task Every_link_of_the_results_opens_where_it_says()
     {
         var page = await PageAsync("/zoeken?q=signalen");
-        var links = page.QuerySelectorAll(".wj-group a[href*='#'], .wj-answer a[href*='#']").Select(link => link.GetAttribute("href")!).Distinct().ToList();
+        var links = page.QuerySelectorAll(".wj-group a[href*='#'], .wj-answer a[href*='#']").Select(link => link.GetAttribute("href")!)
+            .Distinct().ToList();
         Assert.NotEmpty(links);
 
         foreach (var link in links)
@@ -44,7 +45,8 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     public async Task Facets_are_links_that_choose_and_give_up()
     {
         var all = await PageAsync("/zoeken?q=jongeren");
-        var choose = all.QuerySelectorAll(".wj-facets__link").First(link => link.TextContent.StartsWith("Kennisproducten", StringComparison.Ordinal));
+        var choose = all.QuerySelectorAll(".wj-facets__link")
+            .First(link => link.TextContent.StartsWith("Kennisproducten", StringComparison.Ordinal));
         Assert.Null(choose.GetAttribute("aria-current"));
 
         var one = await PageAsync(choose.GetAttribute("href")!);
@@ -163,7 +165,10 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     {
         var (_, json) = await ApiAsync(query + "&n=50");
         var total = json.GetProperty("total").GetInt32();
-        Assert.Equal(total, json.GetProperty("facets").GetProperty(facet).EnumerateArray().Single(one => one.GetProperty("value").GetString() == value).GetProperty("count").GetInt32());
+        Assert.Equal(
+            total,
+            json.GetProperty("facets").GetProperty(facet).EnumerateArray().Single(one => one.GetProperty("value").GetString() == value)
+                .GetProperty("count").GetInt32());
         Assert.InRange(total, 1, 50);
     }
 

@@ -26,7 +26,8 @@ public sealed class AddressTests(RunningPortal portal) : IClassFixture<RunningPo
     [InlineData("/%2Felders.example/")]
     public async Task No_address_leads_to_another_site(string asked)
     {
-        using var response = await portal.Host.Client.GetAsync(new Uri(portal.Host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + asked));
+        using var response = await portal.Host.Client.GetAsync(
+            new Uri(portal.Host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + asked));
         Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
         Assert.Equal(portal.Host.Client.BaseAddress!.Host, new Uri(portal.Host.Client.BaseAddress!, response.Headers.Location!).Host);
         Assert.Matches("^/[^/\\\\]", response.Headers.Location!.OriginalString);
@@ -53,7 +54,8 @@ public sealed class AddressTests(RunningPortal portal) : IClassFixture<RunningPo
     [InlineData("POST", "/api/zoeken?q=boa")]
     public async Task A_page_is_only_read(string method, string path)
     {
-        using var response = await portal.Host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)));
+        using var response = await portal.Host.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Contains("GET", response.Content.Headers.Allow);
         Assert.Empty(portal.Host.Log);
@@ -76,10 +78,14 @@ public sealed class AddressTests(RunningPortal portal) : IClassFixture<RunningPo
         await using var host = await PortalHost.StartAsync(portal.Host.ConnectionString, kestrel: true);
         string[] targets =
         [
-            "/%00", "/kennis/%00", "/media/000000000000/%00.pdf", "/kennis?vorm=%00", "/zoeken?q=%00", "/%", "/%zz", "/%ff%fe", "/kennis/%C0%AF", "/..%2f..%2fetc%2fpasswd",
-            "/../../etc/passwd", "/./kennis", "//", "//kennis", "/\\", "/kennis\\..", "/" + new string('a', 4_000), "/" + new string('a', 10_000), "/kennis/" + string.Concat(Enumerable.Repeat("a/", 2_000)),
-            "/kennis?" + string.Concat(Enumerable.Range(0, 2_000).Select(number => $"{number}&")), "/kennis?vorm=" + new string('%', 100), "http://elders.example/kennis", "*",
-            "/zoeken?q=" + new string('z', 10_000), "/kennis/" + Uri.EscapeDataString("\u202Eneppe\u200Dnaam"), "/kennis;a=b", "/fout/500", "/fout/99999999999", "/assets/../appsettings.json", "/assets/%2e%2e/manifest.json", "/assets/",
+            "/%00", "/kennis/%00", "/media/000000000000/%00.pdf", "/kennis?vorm=%00", "/zoeken?q=%00", "/%", "/%zz", "/%ff%fe",
+            "/kennis/%C0%AF", "/..%2f..%2fetc%2fpasswd",
+            "/../../etc/passwd", "/./kennis", "//", "//kennis", "/\\", "/kennis\\..", "/" + new string('a', 4_000),
+            "/" + new string('a', 10_000), "/kennis/" + string.Concat(Enumerable.Repeat("a/", 2_000)),
+            "/kennis?" + string.Concat(Enumerable.Range(0, 2_000).Select(number => $"{number}&")), "/kennis?vorm=" + new string('%', 100),
+            "http://elders.example/kennis", "*",
+            "/zoeken?q=" + new string('z', 10_000), "/kennis/" + Uri.EscapeDataString("\u202Eneppe\u200Dnaam"), "/kennis;a=b", "/fout/500",
+            "/fout/99999999999", "/assets/../appsettings.json", "/assets/%2e%2e/manifest.json", "/assets/",
         ];
         var answers = new List<string>();
         foreach (var target in targets) answers.Add($"{await AskRawAsync(host.Address, target)} {target[..Math.Min(40, target.Length)]}");

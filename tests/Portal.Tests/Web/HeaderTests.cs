@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Portal.Tests.Support;
 
@@ -6,8 +7,11 @@ namespace Portal.Tests.Web;
 /// <summary>The rules of internet.nl for headers and well-known files (its source at commit cec0e01, 2026-07-14).</summary>
 public sealed class HeaderTests(RunningPortal portal) : IClassFixture<RunningPortal>
 {
-    public static TheoryData<string> Answers => ["/", "/kennis/onzichtbare-beelden", "/zoeken?q=boa", "/api/zoeken?q=boa", "/bestaat-niet", "/kennis?vorm=onzin",
-        "/kennis/", "/assets/bestaat-niet.css", "/robots.txt", "/sitemap.xml", "/security.txt", "/healthz", "/media/000000000000/x.webp"];
+    public static TheoryData<string> Answers =>
+    [
+        "/", "/kennis/onzichtbare-beelden", "/zoeken?q=boa", "/api/zoeken?q=boa", "/bestaat-niet", "/kennis?vorm=onzin",
+        "/kennis/", "/assets/bestaat-niet.css", "/robots.txt", "/sitemap.xml", "/security.txt", "/healthz", "/media/000000000000/x.webp",
+    ];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -16,14 +20,16 @@ public sealed class HeaderTests(RunningPortal portal) : IClassFixture<RunningPor
         using var response = await portal.Host.Client.GetAsync(new Uri(path, UriKind.Relative));
         string Of(string header) => string.Join(", ", response.Headers.TryGetValues(header, out var values) ? values : []);
 
-        var policy = Of("Content-Security-Policy").Split(';').Select(part => part.Trim().Split(' ')).ToDictionary(part => part[0], part => part[1..]);
+        var policy = Of("Content-Security-Policy").Split(';').Select(part => part.Trim().Split(' '))
+            .ToDictionary(part => part[0], part => part[1..]);
         Assert.Equal(["'none'"], policy["default-src"]);
         Assert.Equal(["'self'"], policy["script-src"]);
         Assert.Equal(["'none'"], policy["base-uri"]);
         Assert.Equal(["'self'"], policy["form-action"]);
         Assert.Equal(["'none'"], policy["frame-ancestors"]);
         Assert.All(policy["frame-src"], source => Assert.StartsWith("https://", source, StringComparison.Ordinal));
-        Assert.DoesNotContain(policy.Values.SelectMany(sources => sources), source => source.Contains("unsafe", StringComparison.Ordinal) || source == "*");
+        Assert.DoesNotContain(
+            policy.Values.SelectMany(sources => sources), source => source.Contains("unsafe", StringComparison.Ordinal) || source == "*");
         Assert.Equal("max-age=31536000; includeSubDomains", Of("Strict-Transport-Security"));
         Assert.Equal("DENY", Of("X-Frame-Options"));
         Assert.Equal("nosniff", Of("X-Content-Type-Options"));
@@ -37,11 +43,12 @@ public sealed class HeaderTests(RunningPortal portal) : IClassFixture<RunningPor
     {
         using var response = await portal.Host.Client.GetAsync(new Uri("/.well-known/security.txt", UriKind.Relative));
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        var lines = (await response.Content.ReadAsStringAsync()).Split('\n').Where(line => line.Length > 0).Select(line => line.Split(": ", 2)).ToDictionary(part => part[0], part => part[1]);
+        var lines = (await response.Content.ReadAsStringAsync()).Split('\n').Where(line => line.Length > 0)
+            .Select(line => line.Split(": ", 2)).ToDictionary(part => part[0], part => part[1]);
         Assert.Equal("nl, en", lines["Preferred-Languages"]);
         Assert.EndsWith("/.well-known/security.txt", lines["Canonical"], StringComparison.Ordinal);
         Assert.True(lines.ContainsKey("Contact") && lines.ContainsKey("Policy"));
-        var expires = DateTimeOffset.Parse(lines["Expires"], System.Globalization.CultureInfo.InvariantCulture) - portal.Host.Clock.GetUtcNow();
+        var expires = DateTimeOffset.Parse(lines["Expires"], CultureInfo.InvariantCulture) - portal.Host.Clock.GetUtcNow();
         Assert.InRange(expires.TotalDays, 30, 364);
         Assert.Equal((301, "/.well-known/security.txt"), await portal.Host.AskAsync("/security.txt"));
     }

@@ -31,11 +31,14 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     {
         foreach (var (path, page) in await CrawlAsync())
         {
-            var foreign = page.QuerySelectorAll("script[src], link[rel=stylesheet], link[rel=preload], img, source, iframe, video, audio, object, embed")
+            var foreign = page.QuerySelectorAll(
+                "script[src], link[rel=stylesheet], link[rel=preload], img, source, iframe, video, audio, object, embed")
                 .Select(element => element.GetAttribute("src") ?? element.GetAttribute("href") ?? element.GetAttribute("srcset") ?? "")
                 .Where(address => !address.StartsWith('/') || address.StartsWith("//", StringComparison.Ordinal));
             Assert.True(!foreign.Any(), $"{path} loads {string.Join(", ", foreign)}");
-            Assert.True(page.QuerySelector("[style], style, script:not([src]):not([type='application/ld+json'])") is null, $"{path} has inline styles or scripts");
+            Assert.True(
+                page.QuerySelector("[style], style, script:not([src]):not([type='application/ld+json'])") is null,
+                $"{path} has inline styles or scripts");
         }
     }
 
@@ -50,7 +53,8 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
             if (levels.Count(level => level == 1) != 1) wrong.Add($"{path}: {levels.Count(level => level == 1)} h1");
             if (levels.Zip(levels.Skip(1)).Any(pair => pair.Second > pair.First + 1)) wrong.Add($"{path}: a heading jumps");
             if (page.DocumentElement.GetAttribute("lang") != "nl") wrong.Add($"{path}: lang");
-            var ids = page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1).Select(group => group.Key);
+            var ids = page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(group => group.Count() > 1)
+                .Select(group => group.Key);
             wrong.AddRange(ids.Select(id => $"{path}: id {id} twice"));
         }
         wrong.AddRange(pages.GroupBy(page => page.Value.Title).Where(group => group.Count() > 1)
@@ -68,7 +72,11 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     }
 
     private static IEnumerable<string> LinksOf(IDocument page) =>
-        page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(href => href.StartsWith('/') || href.StartsWith('#'));
+        page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!)
+            .Where(href => href.StartsWith('/') || href.StartsWith('#'));
+
+    private static bool IsPage(string link) => link.Length > 0 && !link.Contains('?', StringComparison.Ordinal)
+        && !link.StartsWith("/media/", StringComparison.Ordinal) && !link.StartsWith("/assets/", StringComparison.Ordinal);
 
     // Follows plain links; lists narrowed by a filter and searches are pages of the same kind and left out.
     private async Task<Dictionary<string, IDocument>> CrawlAsync()
@@ -79,8 +87,7 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
         {
             if (pages.ContainsKey(path)) continue;
             var page = pages[path] = await portal.Host.PageAsync(path);
-            foreach (var link in LinksOf(page).Select(link => link.Split('#')[0]).Where(link => link.Length > 0 && !link.Contains('?', StringComparison.Ordinal)
-                && !link.StartsWith("/media/", StringComparison.Ordinal) && !link.StartsWith("/assets/", StringComparison.Ordinal))) waiting.Enqueue(link);
+            foreach (var link in LinksOf(page).Select(link => link.Split('#')[0]).Where(IsPage)) waiting.Enqueue(link);
         }
         return pages;
     }

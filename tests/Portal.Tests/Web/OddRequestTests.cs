@@ -73,7 +73,8 @@ public sealed class OddRequestTests(RunningPortal portal) : IClassFixture<Runnin
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             next(app);
-            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).MapGet("/breuk", string () => throw new InvalidOperationException("geheim")).AllowAnonymous();
+            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!)
+                .MapGet("/breuk", string () => throw new InvalidOperationException("geheim")).AllowAnonymous();
         };
     }
 }

@@ -17,7 +17,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
     public IReadOnlyList<PublishedDocument<CalendarEvent>> Past { get; private set; } = [];
 
     /// <summary>Reports by the id of their event.</summary>
-    public IReadOnlyDictionary<string, PublishedDocument<EventReport>> Reports { get; private set; } = new Dictionary<string, PublishedDocument<EventReport>>();
+    public IReadOnlyDictionary<string, PublishedDocument<EventReport>> Reports { get; private set; } =
+        new Dictionary<string, PublishedDocument<EventReport>>();
 
     /// <summary>The filters as a reader sees them.</summary>
     public IReadOnlyList<Facet> Facets { get; private set; } = [];
@@ -52,5 +53,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
 
     private static Filter<CalendarEvent> DistrictFilter(IReadOnlyList<PublishedDocument<CalendarEvent>> all, string? chosen) =>
         new("district", "District", chosen, item => item.Properties.District is { } name ? [name] : [],
-            [.. all.Select(item => item.Properties.District).OfType<string>().Distinct().Order(PublishedSite.Alphabet).Select(name => (name, name))]);
+            [
+                .. all.Select(item => item.Properties.District).OfType<string>().Distinct().Order(PublishedSite.Alphabet)
+                    .Select(name => (name, name)),
+            ]);
 }

@@ -9,7 +9,8 @@ using Portal.Platform.Pages;
 namespace Portal.Calendar.Pages.Agenda;
 
 /// <summary>One event.</summary>
-public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeProvider clock) : DocumentPage<CalendarEvent>(live, bodies, tags)
+public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeProvider clock)
+    : DocumentPage<CalendarEvent>(live, bodies, tags)
 {
     /// <summary>True when it is over.</summary>
     public bool IsPast { get; private set; }

@@ -13,7 +13,8 @@ namespace Portal.Members.Pages.Account;
 /// <summary>Sets up codes from an app (RFC 6238), makes recovery codes, turns it off.</summary>
 [RecentSignIn]
 internal sealed class AppModel(
-    UserManager<Member> members, CurrentMember current, SignIns signIns, Sessions sessions, Profiles profiles, AttemptLimits limits, DbSession session)
+    UserManager<Member> members, CurrentMember current, SignIns signIns, Sessions sessions, Factors factors, AttemptLimits limits,
+    DbSession session)
     : AccountPage(members, current)
 {
     private const string Issuer = "Weerbare Jeugd";
@@ -55,7 +56,7 @@ internal sealed class AppModel(
                 await Members.SetTwoFactorEnabledAsync(Member, true);
                 await NewCodesAsync();
                 await sessions.ConfirmAsync(Current.SessionId, stop);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-set-up", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "app-set-up", stop);
             },
             stop);
         return Page();
@@ -68,7 +69,7 @@ internal sealed class AppModel(
             async () =>
             {
                 await NewCodesAsync();
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "recovery-codes-made", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "recovery-codes-made", stop);
             },
             stop);
         return Page();
@@ -81,7 +82,7 @@ internal sealed class AppModel(
             {
                 await Members.SetTwoFactorEnabledAsync(Member, false);
                 await Members.ResetAuthenticatorKeyAsync(Member);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "app-removed", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "app-removed", stop);
             },
             stop);
         return Done("De app staat uit.");
@@ -98,7 +99,8 @@ internal sealed class AppModel(
             key = (await Members.GetAuthenticatorKeyAsync(Member))!;
         }
         Key = string.Join(' ', key.Chunk(4).Select(four => new string(four)));
-        var address = $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(Member.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6&period=30";
+        var (issuer, account) = (Uri.EscapeDataString(Issuer), Uri.EscapeDataString(Member.Email!));
+        var address = $"otpauth://totp/{issuer}:{account}?secret={key}&issuer={issuer}&digits=6&period=30";
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var picture = new PngByteQRCode(code);

@@ -11,7 +11,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>Adds and removes passkeys (WebAuthn).</summary>
 [RecentSignIn]
-internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember current, Passkeys passkeys, Sessions sessions, Profiles profiles, DbSession session)
+internal sealed class PasskeysModel(
+    UserManager<Member> members, CurrentMember current, Passkeys passkeys, Sessions sessions, Factors factors, DbSession session)
     : AccountPage(members, current)
 {
     private const int Most = 10;
@@ -44,7 +45,7 @@ internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember c
             {
                 await Members.AddOrUpdatePasskeyAsync(Member, made);
                 await sessions.ConfirmAsync(Current.SessionId, stop);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-added", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "passkey-added", stop);
             },
             stop);
         return Done("Je passkey is bewaard. Voortaan kun je ermee inloggen.", this.Back(Terug, "/account/passkeys"));
@@ -57,7 +58,7 @@ internal sealed class PasskeysModel(UserManager<Member> members, CurrentMember c
             async () =>
             {
                 await Members.RemovePasskeyAsync(Member, passkey.CredentialId);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "passkey-removed", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "passkey-removed", stop);
             },
             stop);
         return Done("De passkey is verwijderd.", "/account/passkeys");

@@ -10,9 +10,11 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>Sets a password, the first or another.</summary>
 [RecentSignIn]
-internal sealed class PasswordModel(UserManager<Member> members, CurrentMember current, Profiles profiles, DbSession session) : AccountPage(members, current)
+internal sealed class PasswordModel(UserManager<Member> members, CurrentMember current, Factors factors, DbSession session)
+    : AccountPage(members, current)
 {
-    [BindProperty, Required(ErrorMessage = "Vul een wachtwoord in"), StringLength(256, ErrorMessage = "Een wachtwoord heeft hoogstens 256 tekens")]
+    [BindProperty, Required(ErrorMessage = "Vul een wachtwoord in")]
+    [StringLength(256, ErrorMessage = "Een wachtwoord heeft hoogstens 256 tekens")]
     public string Password { get; set; } = "";
 
     public void OnGet()
@@ -26,10 +28,11 @@ internal sealed class PasswordModel(UserManager<Member> members, CurrentMember c
             async () =>
             {
                 foreach (var validator in Members.PasswordValidators)
-                    if (await validator.ValidateAsync(Members, Member, Password) is { Succeeded: false } result) return result.Errors.First().Code;
+                    if (await validator.ValidateAsync(Members, Member, Password) is { Succeeded: false } result)
+                        return result.Errors.First().Code;
                 await Members.RemovePasswordAsync(Member);
                 await Members.AddPasswordAsync(Member, Password);
-                await profiles.FactorChangedAsync(Member, Current.SessionId, "password-changed", stop);
+                await factors.ChangedAsync(Member, Current.SessionId, "password-changed", stop);
                 return null;
             },
             stop);

@@ -9,7 +9,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>Ties accounts at providers to this one, after a button: nobody is tied by following a link.</summary>
 [RecentSignIn]
-internal sealed class TieModel(UserManager<Member> members, CurrentMember current, Externals externals, Profiles profiles, IOptions<ProviderOptions> providers)
+internal sealed class TieModel(
+    UserManager<Member> members, CurrentMember current, Externals externals, Factors factors, IOptions<ProviderOptions> providers)
     : AccountPage(members, current)
 {
     public IReadOnlyList<Provider> Providers => providers.Value.All;
@@ -32,22 +33,25 @@ internal sealed class TieModel(UserManager<Member> members, CurrentMember curren
             this.Wrong("", "Dit account is al aan iemand anders gekoppeld");
             return Page();
         }
-        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-added", stop, account.Provider.Label);
+        await factors.ChangedAsync(Member, Current.SessionId, "provider-added", stop, account.Provider.Label);
         return Done("Het account is gekoppeld.");
     }
 
     public async Task<IActionResult> OnPostUntieAsync(string provider, CancellationToken stop)
     {
         await LoadAsync();
-        if (Providers.FirstOrDefault(known => known.Name == provider) is not { } found || Logins.FirstOrDefault(known => known.LoginProvider == found.Scheme) is not { } login) return NotFound();
+        if (Providers.FirstOrDefault(known => known.Name == provider) is not { } found
+            || Logins.FirstOrDefault(known => known.LoginProvider == found.Scheme) is not { } login)
+            return NotFound();
         await Members.RemoveLoginAsync(Member, login.LoginProvider, login.ProviderKey);
-        await profiles.FactorChangedAsync(Member, Current.SessionId, "provider-removed", stop, found.Label);
+        await factors.ChangedAsync(Member, Current.SessionId, "provider-removed", stop, found.Label);
         return Done("Het account is ontkoppeld.");
     }
 
     private async Task LoadAsync()
     {
         Logins = await Members.GetLoginsAsync(Member);
-        if (await externals.CurrentAsync() is { } account && !Logins.Any(login => login.LoginProvider == account.Provider.Scheme)) Waiting = account;
+        if (await externals.CurrentAsync() is { } account && !Logins.Any(login => login.LoginProvider == account.Provider.Scheme))
+            Waiting = account;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     /// <summary>What went wrong with signing in by a provider; null when nothing did.</summary>
     public string? ProviderFailure => Request.Query["sso"].ToString() switch
     {
-        "weg" => $"We kunnen {Asked?.Label ?? "je organisatie"} nu niet bereiken. Log in op een andere manier, of probeer het straks nog eens.",
+        "weg" =>
+            $"We kunnen {Asked?.Label ?? "je organisatie"} nu niet bereiken. Log in op een andere manier, of probeer het straks nog eens.",
         "mislukt" => "Inloggen via je organisatie lukte niet. Probeer het nog eens, of kies een andere manier.",
         _ => null,
     };

@@ -11,7 +11,7 @@ namespace Portal.Members.Pages.Inloggen;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profiles, UserManager<Member> members, AttemptLimits limits)
+internal sealed class UseLinkModel(SignIns signIns, Links links, Factors factors, UserManager<Member> members, AttemptLimits limits)
     : SignInPage(signIns)
 {
     public bool Works { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class UseLinkModel(SignIns signIns, Links links, Profiles profil
         if (link.Purpose == LinkPurposes.ChangeEmail)
         {
             Show(null);
-            if (!await profiles.ChangeEmailAsync(member, link.Email, stop)) return Page();
+            if (!await factors.ChangeEmailAsync(member, link.Email, stop)) return Page();
             this.Say("Je e-mailadres is veranderd.");
             return LocalRedirect("/account");
         }

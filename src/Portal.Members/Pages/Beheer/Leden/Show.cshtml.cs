@@ -14,7 +14,8 @@ namespace Portal.Members.Pages.Beheer.Leden;
 
 /// <summary>One member: gives and takes roles, closes and opens the account, takes away a second step that was lost.</summary>
 internal sealed class ShowModel(
-    UserManager<Member> members, MembersDb db, Sessions sessions, Profiles profiles, IProfileChoices choices, DbSession session, CurrentMember current, SecurityLog log, TimeProvider clock) : PageModel
+    UserManager<Member> members, MembersDb db, Sessions sessions, Factors factors, IProfileChoices choices, DbSession session,
+    CurrentMember current, SecurityLog log, TimeProvider clock) : PageModel
 {
     public Member Member { get; private set; } = null!;
 
@@ -28,7 +29,8 @@ internal sealed class ShowModel(
     public bool HasSecondStep { get; private set; }
 
     public IEnumerable<(string Value, string Text)> Areas =>
-        choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().Distinct().OrderBy(district => district.Label, StringComparer.Ordinal).Select(district => (district.Id, district.Label));
+        choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().Distinct()
+            .OrderBy(district => district.Label, StringComparer.Ordinal).Select(district => (district.Id, district.Label));
 
     public static string About(string role) => role switch
     {
@@ -56,13 +58,16 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnPostAsync(string[] roles, CancellationToken stop)
     {
         var area = Areas.Any(known => known.Value == Area) ? Area : null;
-        if (!roles.Contains(Rights.Administrator) && await db.Roles.IsLastAdministratorAsync(Member.Id, stop)) return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
-        if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null) return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
+        if (!roles.Contains(Rights.Administrator) && await db.Roles.IsLastAdministratorAsync(Member.Id, stop))
+            return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
+        if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null)
+            return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
 
         var changes = new List<(string Action, string Role)>();
         foreach (var role in Rights.Roles)
         {
-            if (roles.Contains(role) && Member.Grant(role, role == Rights.Coordinator ? area : null, current.Id, clock.GetUtcNow())) changes.Add(("role-granted", role));
+            if (roles.Contains(role) && Member.Grant(role, role == Rights.Coordinator ? area : null, current.Id, clock.GetUtcNow()))
+                changes.Add(("role-granted", role));
             if (!roles.Contains(role) && Member.Withdraw(role)) changes.Add(("role-withdrawn", role));
         }
         await SaveAsync();
@@ -95,9 +100,10 @@ internal sealed class ShowModel(
             {
                 await members.SetTwoFactorEnabledAsync(Member, false);
                 await members.ResetAuthenticatorKeyAsync(Member);
-                foreach (var passkey in await members.GetPasskeysAsync(Member)) await members.RemovePasskeyAsync(Member, passkey.CredentialId);
+                foreach (var passkey in await members.GetPasskeysAsync(Member))
+                    await members.RemovePasskeyAsync(Member, passkey.CredentialId);
                 log.Write("second-step-reset", Member.Id, "succeeded", current.Id);
-                await profiles.FactorChangedAsync(Member, null, "second-step-gone", stop);
+                await factors.ChangedAsync(Member, null, "second-step-gone", stop);
             },
             stop);
         return Done("De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.");
@@ -105,7 +111,8 @@ internal sealed class ShowModel(
 
     private async Task SaveAsync()
     {
-        if (await members.UpdateAsync(Member) is { Succeeded: false } result) throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
+        if (await members.UpdateAsync(Member) is { Succeeded: false } result)
+            throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
     }
 
     private IActionResult Refuse(string why)
