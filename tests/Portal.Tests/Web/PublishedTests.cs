@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Portal.Platform;
 using Portal.Tests.Learning;
 using Portal.Tests.Learning.Certificates;
@@ -42,6 +43,7 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
         using var style = await FetchAsync(visitor, visitor.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!);
         Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
 
+        await SeePictureAsync(visitor);
         await SignInByMailAsync(visitor);
         await PassAsync(visitor);
         await visitor.GoAsync($"{SmallModule.Path}/klaar");
@@ -50,6 +52,25 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
         var paper = new PdfLook(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(["Document", "P", "H1"], paper.Structure().Take(3));
         Assert.Contains("Štěpán Иванов", paper.Text(), StringComparison.Ordinal);
+    }
+
+    // It came by the first import; its variants are made by the program itself, as a child.
+    private static async Task SeePictureAsync(Visitor visitor)
+    {
+        async Task<IElement> LookAsync()
+        {
+            await visitor.GoAsync("/plaat");
+            return visitor.Page.QuerySelector("figure img")!;
+        }
+
+        await Eventually.Async(async () => (await LookAsync()).ParentElement!.TagName == "PICTURE", "the page shows the variants");
+        var picture = await LookAsync();
+        var smallest = picture.ParentElement!.QuerySelector("source")!.GetAttribute("srcset")!.Split(' ')[0];
+        foreach (var address in (string[])[picture.GetAttribute("src")!, smallest])
+        {
+            using var image = await FetchAsync(visitor, address);
+            Assert.StartsWith("image/", image.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        }
     }
 
     private async Task SignInByMailAsync(Visitor visitor)
@@ -88,6 +109,11 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
             await File.WriteAllTextAsync(file, text.TrimEnd('\n') + "\n");
         }
 
+        const string figure = "::: figure\n![](media:media-plaat)\n\nEen plaat.\n:::\n";
+        await WriteAsync("paginas/plaat.md", Given.Document("pagina-plaat", "pagina", "", figure));
+        await WriteAsync("media/plaat.png.yml", "id: media-plaat\ntitle: Plaat\nalt: Een kring van stippen\n");
+        var sample = Path.Combine(Checkout.Root, "content/voorbeeld/media/netwerkbijeenkomst-kring.png");
+        File.Copy(sample, Path.Combine(folder, "media/plaat.png"));
         await WriteAsync("organisaties/gemeente-proef.md", Given.Document("org-gemeente-proef", "organisatie", "kind: gemeente\n"));
         await WriteAsync("modules/proef/index.md", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 20\npass_mark: 50\n"));
         await WriteAsync("modules/proef/een.md", SmallModule.Chapter("een", 1, "Lees dit.\n"));
