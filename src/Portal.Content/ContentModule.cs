@@ -41,7 +41,8 @@ public static class ContentModule
 
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<Importer>().AddScoped<Exporter>();
-        services.AddJob<MakeVariants, MakeVariantsJob>("content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
+        services.AddJob<MakeVariants, MakeVariantsJob>(
+            "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");
         services.AddVerb<Reindexer>("reindex", "", "Zet alles wat online staat opnieuw in de zoekindex.");
         services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");

@@ -49,7 +49,8 @@ public sealed class Importer(
     {
         var read = ContentFolder.Read(folder, types);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer).Check(read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
+        var (documents, errors) = new ContentCheck(types, renderer).Check(
+            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);

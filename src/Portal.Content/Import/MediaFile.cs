@@ -60,7 +60,8 @@ internal sealed class MediaFile
         PictureFile.TryRead(bytes, out var picture, out var whyNoPicture);
         if (FileKind.Of(bytes) is not { } kind || kind.Extension != ending)
         {
-            var help = $"Toegestaan: {string.Join(", ", FileKind.All.Select(known => known.Extension))}, en de naam moet kloppen met de inhoud.";
+            var allowed = string.Join(", ", FileKind.All.Select(known => known.Extension));
+            var help = $"Toegestaan: {allowed}, en de naam moet kloppen met de inhoud.";
             if (FileKind.Named(ending) is { IsImage: true }) help = whyNoPicture ?? help;
             return Refuse($"De inhoud is geen {ending.ToUpperInvariant()}. {help}");
         }

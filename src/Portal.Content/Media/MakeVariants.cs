@@ -15,7 +15,8 @@ namespace Portal.Content.Media;
 internal sealed record MakeVariants(Guid MediaId, string Hash);
 
 /// <summary>Makes the variants of a picture, stores them, and tells every host: pages that show it are made anew.</summary>
-internal sealed class MakeVariantsJob(ContentDb db, DbSession session, IImageProcessor images, ILogger<MakeVariantsJob> log) : IJob<MakeVariants>
+internal sealed class MakeVariantsJob(ContentDb db, DbSession session, IImageProcessor images, ILogger<MakeVariantsJob> log)
+    : IJob<MakeVariants>
 {
     public async Task RunAsync(MakeVariants args, JobRun run, CancellationToken stop)
     {

@@ -14,7 +14,9 @@ internal static class MediaFiles
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string ForAnHour = "public, max-age=3600";
 
-    /// <summary>Maps <c>/media/{hash}/{name}</c>; the hash is the first twelve characters of the content's, so an address never changes meaning.</summary>
+    /// <summary>
+    /// Maps <c>/media/{hash}/{name}</c>; the hash is the first twelve characters of the content's, so an address never changes meaning.
+    /// </summary>
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/media/{hash:length(12)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous();
 
@@ -22,8 +24,8 @@ internal static class MediaFiles
     {
         if (!hash.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var format = Path.GetExtension(name).TrimStart('.');
-        var variant = db.MediaVariants.AsNoTracking().Where(row => row.Format == format && row.Hash.StartsWith(hash)).Select(row => row.Bytes);
-        if (await variant.FirstOrDefaultAsync(stop) is { } bytes)
+        var variant = db.MediaVariants.AsNoTracking().Where(row => row.Format == format && row.Hash.StartsWith(hash));
+        if (await variant.Select(row => row.Bytes).FirstOrDefaultAsync(stop) is { } bytes)
         {
             context.Response.Headers.CacheControl = ForEver;
             return Results.Bytes(bytes, $"image/{format}");
@@ -43,7 +45,8 @@ internal static class MediaFiles
     private static async Task<string?> UsualVariantAsync(ContentDb db, Guid id, string name, CancellationToken stop)
     {
         var variant = await db.MediaVariants.AsNoTracking().Where(row => row.MediaId == id && row.Format == "jpeg")
-            .OrderBy(row => Math.Abs(row.Width - Picture.UsualWidth)).Select(row => new { row.Hash, row.Width, row.Format }).FirstOrDefaultAsync(stop);
+            .OrderBy(row => Math.Abs(row.Width - Picture.UsualWidth)).Select(row => new { row.Hash, row.Width, row.Format })
+            .FirstOrDefaultAsync(stop);
         return variant is null ? null : MediaAddress.Of(variant.Hash, name, variant.Width, variant.Format);
     }
 }

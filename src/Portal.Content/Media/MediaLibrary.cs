@@ -38,8 +38,8 @@ public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock
             return new MediaTarget(
                 item.Ref, properties.Title, properties.Alt, properties.Decorative, MediaAddress.Of(item.Hash, item.Name),
                 Path.GetExtension(item.Name).TrimStart('.'), item.Size, item.Width, item.Height, properties.Credit,
-                [.. variants[item.Id].OrderBy(variant => variant.Width).Select(variant => new MediaVariant(
-                    variant.Format, variant.Width, variant.Height, MediaAddress.Of(variant.Hash, item.Name, variant.Width, variant.Format)))])
+                [.. variants[item.Id].OrderBy(row => row.Width).Select(row => new MediaVariant(
+                    row.Format, row.Width, row.Height, MediaAddress.Of(row.Hash, item.Name, row.Width, row.Format)))])
             {
                 IsRefused = item.Refusal is not null,
             };
@@ -51,7 +51,7 @@ public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock
     {
         var refusals = (await db.Media.AsNoTracking().Where(item => item.Refusal != null).Select(item => new { item.Hash, item.Refusal })
             .ToListAsync(stop)).ToLookup(item => item.Hash, item => item.Refusal!);
-        return [.. files.Where(file => refusals.Contains(file.Hash)).Select(file => new ContentError(file.RelativePath, 1, refusals[file.Hash].First()))];
+        return [.. files.SelectMany(file => refusals[file.Hash].Take(1).Select(reason => new ContentError(file.RelativePath, 1, reason)))];
     }
 
     /// <summary>Stores files; pictures that are new or changed get their variants later, and until then none.</summary>

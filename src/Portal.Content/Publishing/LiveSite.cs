@@ -79,7 +79,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
             .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Type.ReferencesOf(document.Common)]).ToHashSet();
-        changed.UnionWith(before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia)).Select(media => media.Item.Id));
+        var otherMedia = before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia));
+        changed.UnionWith(otherMedia.Select(media => media.Item.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);
         return changed;
     }

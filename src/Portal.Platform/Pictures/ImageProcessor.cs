@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Portal.Platform.Pictures;
 
 /// <summary>Images by libvips, each in a child process; one at a time.</summary>
-internal sealed class ImageProcessor(IOptions<PictureOptions> options, TimeProvider clock, ILogger<ImageProcessor> log) : IImageProcessor, IDisposable
+internal sealed class ImageProcessor(IOptions<PictureOptions> options, TimeProvider clock, ILogger<ImageProcessor> log)
+    : IImageProcessor, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 

@@ -87,10 +87,11 @@ public sealed record PictureFile(PictureKind Kind, int Width, int Height)
         _ => kind switch
         {
             PictureKind.Heic =>
-                "Dit is een HEIC-foto, zoals iPhones die maken. Die kunnen we niet gebruiken. Sla de foto op als JPEG en probeer het opnieuw. "
-                + "Op je iPhone: Instellingen > Camera > Structuren > Meest compatibel.",
+                "Dit is een HEIC-foto, zoals iPhones die maken. Die kunnen we niet gebruiken. Sla de foto op als JPEG en probeer het "
+                + "opnieuw. Op je iPhone: Instellingen > Camera > Structuren > Meest compatibel.",
             PictureKind.Svg =>
-                "SVG-bestanden kunnen we niet plaatsen, omdat er programmacode in kan zitten. Sla de tekening op als PNG en probeer het opnieuw.",
+                "SVG-bestanden kunnen we niet plaatsen, omdat er programmacode in kan zitten. Sla de tekening op als PNG en probeer het "
+                + "opnieuw.",
             PictureKind.Other => "Dit is geen JPEG, PNG of WebP. Sla de afbeelding op als een van die drie en probeer het opnieuw.",
             _ => null,
         },
@@ -99,8 +100,8 @@ public sealed record PictureFile(PictureKind Kind, int Width, int Height)
     private static string? WhyNot(PictureFile picture) => picture switch
     {
         _ when Math.Max(picture.Width, picture.Height) > LongestSide =>
-            $"Deze afbeelding is te breed of te hoog: {InWords(picture)} beeldpunten. Een kant mag hoogstens {Dutch(LongestSide)} beeldpunten "
-            + "zijn. Maak haar kleiner of snijd haar bij, en probeer het opnieuw.",
+            $"Deze afbeelding is te breed of te hoog: {InWords(picture)} beeldpunten. Een kant mag hoogstens {Dutch(LongestSide)} "
+            + "beeldpunten zijn. Maak haar kleiner of snijd haar bij, en probeer het opnieuw.",
         _ when (long)picture.Width * picture.Height > MostPixels =>
             $"Deze afbeelding heeft te veel beeldpunten: {InWords(picture)}. Het mogen er hoogstens {MostPixels / 1_000_000} miljoen zijn "
             + "(bijvoorbeeld 8.000 bij 6.000). Maak haar kleiner en probeer het opnieuw.",
@@ -132,7 +133,8 @@ public sealed record PictureFile(PictureKind Kind, int Width, int Height)
         foreach (var part in parts.Where(part => part.Marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)))
         {
             var data = part.Data(file);
-            return data.Length < 6 ? default : (BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]));
+            if (data.Length < 6) return default;
+            return (BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]));
         }
         return default;
     }
@@ -163,7 +165,8 @@ public sealed record PictureFile(PictureKind Kind, int Width, int Height)
 
     // ISO/IEC 23008-12: the brands of HEIF pictures coded with HEVC, and the general ones that phones write.
     private static bool IsHeic(ReadOnlySpan<byte> brand) =>
-        brand.Length >= 4 && (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("mif1"u8) || brand.StartsWith("msf1"u8));
+        brand.Length >= 4
+        && (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("mif1"u8) || brand.StartsWith("msf1"u8));
 
     private static bool IsSvg(ReadOnlySpan<byte> file)
     {

@@ -82,7 +82,8 @@ internal static class PictureMaker
         const Enums.ForeignKeep keep = Enums.ForeignKeep.Icc;
         yield return new("webp", image.Width, image.Height, image.WebpsaveBuffer(q: 78, keep: keep));
         yield return new("avif", image.Width, image.Height, image.HeifsaveBuffer(
-            q: 50, effort: 3, bitdepth: 8, compression: Enums.ForeignHeifCompression.Av1, subsampleMode: Enums.ForeignSubsample.On, keep: keep));
+            q: 50, effort: 3, bitdepth: 8, compression: Enums.ForeignHeifCompression.Av1, subsampleMode: Enums.ForeignSubsample.On,
+            keep: keep));
         using var opaque = OnWhite(image);
         yield return new("jpeg", image.Width, image.Height, opaque.JpegsaveBuffer( // as mozjpeg's own program
             q: 78, optimizeCoding: true, interlace: true, trellisQuant: true, overshootDeringing: true, optimizeScans: true, quantTable: 3,
@@ -108,7 +109,7 @@ internal static class PictureMaker
         && message.Split('\n').Select(line => line.Split(':')[0]).Any(speaker =>
             speaker == "VipsForeignLoad" || Decoders.Any(decoder => speaker.Contains(decoder, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>True when libvips, or a decoder or encoder in it, says that it was refused memory. The first line is the wrapper's own.</summary>
+    /// <summary>True when libvips, or a coder in it, says that it was refused memory. The first line is the wrapper's own.</summary>
     public static bool SaysNoMemory(string message) => message.Split('\n').Skip(1).Any(line =>
         line.Contains("memory", StringComparison.OrdinalIgnoreCase) || line.Contains("alloc", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Portal.Platform.Pictures;
 
-/// <summary>Where pictures are made, and what that may cost. The host says which program it is; nothing here is a setting of the owner's.</summary>
+/// <summary>
+/// Where pictures are made, and what that may cost. The host says which program it is; nothing here is a setting of the owner's.
+/// </summary>
 public sealed class PictureOptions
 {
     /// <summary>The host's own program, whose first line answers <see cref="PictureWorker.Verb"/>.</summary>
@@ -27,7 +29,7 @@ public sealed class PictureOptions
     /// <summary>The command that starts the host's own program with the hidden verb.</summary>
     internal IReadOnlyList<string> Command()
     {
-        if (Program is null) throw new InvalidOperationException($"{nameof(PictureOptions)}.{nameof(Program)} is not set: who makes pictures?");
+        if (Program is null) throw new InvalidOperationException($"{nameof(PictureOptions)}.{nameof(Program)} is not set.");
         // The dotnet this host runs by, found from its runtime: a child has no environment that would tell. A host that carries its
         // runtime along is a program by itself.
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));

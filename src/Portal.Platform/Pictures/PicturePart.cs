@@ -21,7 +21,9 @@ internal readonly record struct PicturePart(string Name, int Start, int Length, 
     /// <summary>True when it carries EXIF, in whichever way its kind of file does.</summary>
     public bool IsExif(byte[] file) => Name is "eXIf" or "EXIF" || (Marker == 0xE1 && Data(file).StartsWith("Exif\0"u8));
 
-    /// <summary>All parts of a picture from its first to its last; null when it is not all there. What stands behind the picture is no part.</summary>
+    /// <summary>
+    /// All parts of a picture from its first to its last; null when it is not all there. What stands behind the picture is no part.
+    /// </summary>
     public static IReadOnlyList<PicturePart>? Of(PictureKind kind, byte[] file) => kind switch
     {
         PictureKind.Jpeg => OfJpeg(file),
@@ -141,7 +143,8 @@ internal static class Exif
         for (var i = 0; i < count && 2 + 12 * (i + 1) <= entries.Length; i++)
         {
             var entry = entries.Slice(2 + 12 * i, 12);
-            if (Number(entry, 2, little) == OrientationTag) return Number(entry[8..], 2, little) is >= 1 and <= 8 and var turned ? (int)turned : 1;
+            if (Number(entry, 2, little) != OrientationTag) continue;
+            return Number(entry[8..], 2, little) is >= 1 and <= 8 and var turned ? (int)turned : 1;
         }
         return 1;
     }

@@ -38,7 +38,8 @@ internal static class PictureProcess
     };
 
     /// <summary>Runs a child to its end.</summary>
-    public static async Task<ChildEnd> RunAsync(byte[] original, PictureOptions options, TimeProvider clock, ILogger log, CancellationToken stop)
+    public static async Task<ChildEnd> RunAsync(
+        byte[] original, PictureOptions options, TimeProvider clock, ILogger log, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("portal-picture-");
         try
@@ -172,7 +173,8 @@ internal static class PictureProcess
             if (length < 0 || length > reader.BaseStream.Length) throw new InvalidDataException();
             variants.Add(new ImageVariant(format, wide, high, reader.ReadBytes(length)));
         }
-        if (color.Length != 7 || variants.Count is 0 or > 9 || variants.Exists(variant => !IsWhatItSays(variant))) throw new InvalidDataException();
+        var isSound = color.Length == 7 && variants.Count is > 0 and <= 9 && variants.TrueForAll(IsWhatItSays);
+        if (!isSound) throw new InvalidDataException();
         return new ProcessedImage(width, height, color, variants);
 
         int Side() => reader.ReadInt32() is > 0 and <= PictureFile.LongestSide and var side ? side : throw new InvalidDataException();

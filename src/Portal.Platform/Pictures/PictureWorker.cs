@@ -24,7 +24,7 @@ public static class PictureWorker
     /// <summary>What it exits with when it could not even begin.</summary>
     private const int Unable = 70; // EX_SOFTWARE of sysexits.h
 
-    /// <summary>True when the program was started to make a picture. Asked before anything else, so that a child starts in no time.</summary>
+    /// <summary>True when the program was started to make a picture. Asked before all else, so that a child starts in no time.</summary>
     public static bool IsAsked(string[] args) => args is [Verb, ..];
 
     /// <summary>Makes one picture, and gives the program's exit code.</summary>
@@ -111,7 +111,8 @@ public static class PictureWorker
         Limit(processorTime, processorSeconds, processorSeconds + 5);
         Limit(data, bytes, bytes); // what is really held; a limit on addresses would count what .NET only reserves
         Limit(core, 0, 0);
-        _ = JoinGroup(0, 0); // Ctrl-C in the terminal is the host's. A session of its own would put it on a par with the host for the scheduler.
+        // Ctrl-C in the terminal is the host's. A session of its own would put it on a par with the host for the scheduler.
+        _ = JoinGroup(0, 0);
     }
 
     // It runs when nobody else wants to, and a reader's request interrupts it at once; a low priority alone would keep the processor for

@@ -10,7 +10,7 @@ internal static class TestPictures
 {
     /// <summary>One colour all over.</summary>
     public static Image Plain(int width, int height, params double[] color) =>
-        (Image.Black(width, height, bands: Blue(color).Length) + Blue(color)).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        InBytes(Image.Black(width, height, bands: Blue(color).Length) + Blue(color));
 
     /// <summary>Blue, but for a red quarter in the upper left corner.</summary>
     public static Image WithRedCorner(int width, int height) => Plain(width, height).Insert(Plain(width / 2, height / 2, 204, 0, 0), 0, 0);
@@ -19,14 +19,14 @@ internal static class TestPictures
     public static Image Colorful(int width, int height)
     {
         var place = Image.Xyz(width, height) * new[] { 255.0 / width, 255.0 / height };
-        return place.Bandjoin(Image.Black(width, height) + 128).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return InBytes(place.Bandjoin(Image.Black(width, height) + 128));
     }
 
     /// <summary>Nothing but grain: no format makes it small.</summary>
     public static Image Grain(int width, int height)
     {
         using var grey = Image.Gaussnoise(width, height, sigma: 30, mean: 128, seed: 1);
-        return grey.Bandjoin(grey, grey).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).CopyMemory();
+        return InBytes(grey.Bandjoin(grey, grey)).CopyMemory();
     }
 
     /// <summary>As a phone writes it: held like this (EXIF, 1 to 8), by Jansen, in Haarlem.</summary>
@@ -43,8 +43,8 @@ internal static class TestPictures
     public static byte[] Film(int frames)
     {
         const int height = 60;
-        var strip = Image.Arrayjoin([Plain(80, height, 0, 160, 0), .. Enumerable.Range(1, frames - 1).Select(i => Plain(80, height, 95 + 40 * i, 0, 0))], across: 1);
-        return strip.WebpsaveBuffer(pageHeight: height);
+        var reds = Enumerable.Range(1, frames - 1).Select(i => Plain(80, height, 95 + 40 * i, 0, 0));
+        return Image.Arrayjoin([Plain(80, height, 0, 160, 0), .. reds], across: 1).WebpsaveBuffer(pageHeight: height);
     }
 
     /// <summary>A PNG that claims this size and holds one row of it at most: a decompression bomb of a few hundred bytes.</summary>
@@ -65,6 +65,8 @@ internal static class TestPictures
         Chunk(png, "IEND", []);
         return png.ToArray();
     }
+
+    private static Image InBytes(Image image) => image.Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
 
     private static double[] Blue(double[] color) => color is [] ? [51, 102, 204] : color;
 

@@ -16,7 +16,12 @@ internal sealed class Studio : IDisposable
     public Studio(Action<PictureOptions>? limits = null)
     {
         // Other tests have children too: this one's are known by their limit.
-        options = new PictureOptions { Program = typeof(Program).Assembly, GoesBehind = false, Megabytes = 1024 + Interlocked.Increment(ref opened) };
+        options = new PictureOptions
+        {
+            Program = typeof(Program).Assembly,
+            GoesBehind = false,
+            Megabytes = 1024 + Interlocked.Increment(ref opened),
+        };
         limits?.Invoke(options);
         images = new ImageProcessor(Options.Create(options), Clock, NullLogger<ImageProcessor>.Instance);
     }
