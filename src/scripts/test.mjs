@@ -105,7 +105,9 @@ async function runNodeTests() {
   return complete("node", readTap(output), code);
 }
 
-const passed = (count) => ({ passed: count, failed: 0, skipped: 0, failures: [], tests: [] });
+function passed(count) {
+  return { passed: count, failed: 0, skipped: 0, failures: [], tests: [] };
+}
 
 /** A suite that ran nothing, or that broke without a failed test, has failed. */
 function complete(name, suite, code) {
