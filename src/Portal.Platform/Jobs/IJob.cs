@@ -15,6 +15,25 @@ public interface IJob<in TArgs>
 }
 
 /// <summary>
+/// Does several jobs of a kind in one go, and in one transaction, where that costs far less than one by one. An exception takes back what
+/// it wrote of all of them and counts as an attempt of each: what is wrong with one of them is for <see cref="JobRun.TryAgain"/> and
+/// <see cref="JobRun.GiveUp"/>.
+/// </summary>
+/// <typeparam name="TArgs">A small record that names the work; kept as JSON.</typeparam>
+public interface IJobs<TArgs>
+{
+    /// <summary>Does the work.</summary>
+    /// <param name="jobs">What to do; at most <see cref="JobRules.Together"/>.</param>
+    /// <param name="stop">Cancels when the host stops, or when the work takes longer than <see cref="JobRules.Patience"/>.</param>
+    Task RunAsync(IReadOnlyList<JobOf<TArgs>> jobs, CancellationToken stop);
+}
+
+/// <summary>One of several jobs.</summary>
+/// <param name="Args">What to do.</param>
+/// <param name="Run">This attempt.</param>
+public sealed record JobOf<TArgs>(TArgs Args, JobRun Run);
+
+/// <summary>
 /// One attempt at a job: which one it is, how far it has come, and what is to become of the job when it ends without an exception.
 /// </summary>
 public sealed class JobRun
@@ -34,6 +53,8 @@ public sealed class JobRun
 
     internal bool HasGivenUp { get; private set; }
 
+    internal bool IsLeft { get; private set; }
+
     /// <summary>Tells how far long work has come, for <see cref="JobBoard"/>; only detached work can be looked at while it runs.</summary>
     /// <param name="done">How many are done.</param>
     /// <param name="total">Of how many.</param>
@@ -47,6 +68,9 @@ public sealed class JobRun
     /// <summary>What was written stays, and trying again is no use: the job stands as failed.</summary>
     /// <param name="reason">Why, for administrators; no personal data.</param>
     public void GiveUp(string reason) => (Problem, HasGivenUp) = (reason, true);
+
+    /// <summary>Nothing was done about this one of several: it waits as it did, and no attempt is counted.</summary>
+    public void Leave() => IsLeft = true;
 }
 
 /// <summary>

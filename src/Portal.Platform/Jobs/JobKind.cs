@@ -44,6 +44,9 @@ public sealed record JobRules
     /// <summary>How many a host runs side by side; 0: this host leaves them, and they wait.</summary>
     public int AtOnce { get; init; } = 1;
 
+    /// <summary>How many an <see cref="IJobs{TArgs}"/> is given at once.</summary>
+    public int Together { get; init; } = 1;
+
     /// <summary>
     /// One more at once for <see cref="JobLane.Soon"/> alone, so that whoever waits is not behind a lot that nobody waits for.
     /// </summary>
@@ -71,9 +74,10 @@ public sealed record JobRules
 /// <param name="Label">What administrators call it, Dutch.</param>
 /// <param name="Args">The record that names the work.</param>
 /// <param name="Rules">How it is run.</param>
-/// <param name="RunAsync">Runs it in a scope, with its arguments as JSON.</param>
+/// <param name="RunAsync">Runs one, or some that go together, in a scope, with their arguments as JSON.</param>
 internal sealed record JobKind(
-    string Name, string Label, Type Args, JobRules Rules, Func<IServiceProvider, string, JobRun, CancellationToken, Task> RunAsync);
+    string Name, string Label, Type Args, JobRules Rules,
+    Func<IServiceProvider, IReadOnlyList<(string Args, JobRun Run)>, CancellationToken, Task> RunAsync);
 
 /// <summary>The kinds that this host knows, by name and by their arguments.</summary>
 internal sealed class JobKinds(IEnumerable<JobKind> kinds)
@@ -119,7 +123,24 @@ public static class JobRegistration
         services.TryAddScoped<TJob>();
         return services.AddSingleton(provider => new JobKind(
             name, label, typeof(TArgs), rules(provider),
-            (scope, args, run, stop) => scope.GetRequiredService<TJob>().RunAsync(Read<TArgs>(args), run, stop)));
+            (scope, jobs, stop) => scope.GetRequiredService<TJob>().RunAsync(Read<TArgs>(jobs[0].Args), jobs[0].Run, stop)));
+    }
+
+    /// <summary>Registers a kind of job that is done several at a time; the rest as with one.</summary>
+    /// <typeparam name="TArgs">The record that names the work.</typeparam>
+    /// <typeparam name="TJobs">What does it, made anew each time.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">Its name in the database, <c>room.what</c>; stays the same when a class is renamed.</param>
+    /// <param name="label">What administrators call it, Dutch.</param>
+    /// <param name="rules">How it is run, asked once; not <see cref="JobMode.Detached"/>.</param>
+    public static IServiceCollection AddJobs<TArgs, TJobs>(
+        this IServiceCollection services, string name, string label, Func<IServiceProvider, JobRules> rules)
+        where TJobs : class, IJobs<TArgs>
+    {
+        services.TryAddScoped<TJobs>();
+        return services.AddSingleton(provider => new JobKind(
+            name, label, typeof(TArgs), rules(provider),
+            (scope, jobs, stop) => scope.GetRequiredService<TJobs>().RunAsync([.. jobs.Select(job => new JobOf<TArgs>(Read<TArgs>(job.Args), job.Run))], stop)));
     }
 
     private static TArgs Read<TArgs>(string args)

@@ -20,48 +20,53 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<DbSession>();
         var store = new JobStore(session);
-        TakenJob? hanging = null;
+        IReadOnlyList<TakenJob> hanging = [];
         try
         {
             return await session.InTransactionAsync(
                 async () =>
                 {
-                    var most = kind.Rules.Mode == JobMode.Alone ? 1 : AtATime;
+                    var most = kind.Rules.Mode == JobMode.Alone ? kind.Rules.Together : AtATime;
                     var jobs = await store.TakeAsync(kind.Name, upTo, most, clock.GetUtcNow(), stop);
                     var done = new List<long>(jobs.Count);
-                    foreach (var job in jobs)
+                    foreach (var group in jobs.Chunk(kind.Rules.Together))
                     {
-                        var run = new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
-                        var problem = await TryAsync(session, kind, job, run, () => hanging = job, stop);
-                        if (problem is null) done.Add(job.Id);
-                        else await FailAsync(store, kind, job.Id, job.Attempts + 1, run, problem);
+                        var runs = group.Select(job => (Job: job, Run: new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask))).ToList();
+                        var thrown = await TryAsync(session, kind, runs, () => hanging = group, stop);
+                        foreach (var (job, run) in runs)
+                        {
+                            var problem = thrown is null ? run.Problem : Say(kind, job.Id, run, thrown);
+                            if (problem is not null) await FailAsync(store, kind, job.Id, job.Attempts + 1, run, problem);
+                            else if (!run.IsLeft) done.Add(job.Id);
+                        }
                     }
                     if (done.Count > 0) await store.DoneAsync(done, CancellationToken.None);
                     return jobs.Count > 0;
                 },
                 CancellationToken.None);
         }
-        catch (Exception) when (hanging is not null)
+        catch (Exception) when (hanging.Count > 0)
         {
-            await WriteOffAsync(kind, hanging); // its connection was cut, so whatever else was said on it is not news
+            foreach (var job in hanging) await WriteOffAsync(kind, job); // its connection was cut, so whatever else was said on it is not news
             return true;
         }
     }
 
-    // Null when it is done; else what went wrong. What it wrote stays unless it threw.
-    private async Task<string?> TryAsync(
-        DbSession session, JobKind kind, TakenJob job, JobRun run, Action hangs, CancellationToken stop)
+    // What was thrown, and took back what was written; null when nothing was.
+    private async Task<Exception?> TryAsync(
+        DbSession session, JobKind kind, List<(TakenJob Job, JobRun Run)> runs, Action hangs, CancellationToken stop)
     {
         try
         {
-            return await session.InSavepointAsync(
+            await session.InSavepointAsync(
                 async () =>
                 {
                     await using var inner = scopes.CreateAsyncScope();
                     inner.ServiceProvider.GetRequiredService<DbSession>().JoinIn(session);
                     try
                     {
-                        await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, job.Args, run, patience), stop);
+                        await InPatienceAsync(
+                            kind, patience => kind.RunAsync(inner.ServiceProvider, [.. runs.Select(one => (one.Job.Args, one.Run))], patience), stop);
                     }
                     catch (HangingJob)
                     {
@@ -69,13 +74,14 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
                         await CutOffAsync(session);
                         throw;
                     }
-                    return run.Problem;
+                    return true;
                 },
                 CancellationToken.None);
+            return null;
         }
         catch (Exception e) when (IsItsOwn(e, stop))
         {
-            return Say(kind, job.Id, run, e);
+            return e;
         }
     }
 
@@ -116,7 +122,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         await using var inner = scopes.CreateAsyncScope();
         try
         {
-            await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, job.Args, run, patience), stop);
+            await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, [(job.Args, run)], patience), stop);
         }
         catch (HangingJob e)
         {

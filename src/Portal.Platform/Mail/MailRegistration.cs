@@ -22,7 +22,7 @@ internal static class MailRegistration
             provider.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0 ? provider.GetRequiredService<SmtpTransport>()
             : provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? provider.GetRequiredService<MailFolder>()
             : null!); // none: whoever asks with GetService sees that
-        services.AddJob<SendMail, SendMailJob>(SendMailJob.Name, "Mail versturen", RulesOf);
+        services.AddJobs<SendMail, SendMailJob>(SendMailJob.Name, "Mail versturen", RulesOf);
         services.AddJob<ForgetOldMail, ForgetOldMailJob>("platform.forget-mail", "Oude mail wissen").AddSchedule<ForgetOldMail>("40 3 * * *");
         services.AddHostedService<MailNotice>().AddSingleton<IHealthFigures, MailFigures>();
         return services.AddVerb<ResendVerb>("resend", "", "Probeert mail die niet aankwam nog een keer te versturen.");
@@ -32,7 +32,8 @@ internal static class MailRegistration
     {
         var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
         var goesOut = options.Deliver && provider.GetService<IMailTransport>() is not null;
-        return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections : 0, KeepOneFree = goesOut };
+// Two at work for each connection: while one writes down what it sent, the other sends.
+        return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections * 2 : 0, Together = 16, KeepOneFree = goesOut };
     }
 
     /// <summary>Says at the start where mail goes when it is not to a server.</summary>

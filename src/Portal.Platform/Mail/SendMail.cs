@@ -9,27 +9,48 @@ namespace Portal.Platform.Mail;
 internal sealed record SendMail(Guid Id);
 
 /// <summary>
-/// Sends one mail. That it was sent is written down with the end of the job: it is sent at least once, and twice only when a host dies
-/// between the server's yes and writing that down, or when the server never said whether it took it.
+/// Sends mails, some after each other. That they were sent is written down with the end of their jobs: each is sent at least once, and
+/// twice only when a host dies between the server's yes and writing that down (at most <see cref="Slice"/> later, and the mail it is at), or
+/// when the server never said whether it took it.
 /// </summary>
-internal sealed class SendMailJob(DbSession session, IMailTransport transport, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log) : IJob<SendMail>
+internal sealed class SendMailJob(DbSession session, IMailTransport transport, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log) : IJobs<SendMail>
 {
     /// <summary>The job's name in the database.</summary>
     internal const string Name = "platform.mail";
 
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(5);
 
-    public async Task RunAsync(SendMail args, JobRun run, CancellationToken stop)
+    public async Task RunAsync(IReadOnlyList<JobOf<SendMail>> jobs, CancellationToken stop)
     {
-        if (await FindAsync(args.Id, stop) is not { } letter) return; // who it was to is gone, or it was sent before
-        var result = await SendAsync(letter, stop);
-        if (result.Outcome == MailOutcome.Unreachable) throw new JobUnavailable(rest.Longer(), $"no mail server ({result.Reason})");
-        rest.End();
-        await WriteDownAsync(letter, result, run);
+        var letters = await FindAsync([.. jobs.Select(job => job.Args.Id)], stop);
+        var sent = new List<Letter>();
+        for (var (at, handled, began) = (0, 0, clock.GetTimestamp()); at < jobs.Count; at++)
+        {
+            if (!letters.TryGetValue(jobs[at].Args.Id, out var letter)) continue; // who it was to is gone, or it was sent before
+            if (handled > 0 && (clock.GetElapsedTime(began) > Slice || stop.IsCancellationRequested))
+            {
+                jobs[at].Run.Leave();
+                continue;
+            }
+            var result = await SendAsync(letter, stop);
+            if (result is { Outcome: MailOutcome.Unreachable } && handled == 0) throw new JobUnavailable(rest.Longer(), $"no mail server ({result.Reason})");
+            if (result is null or { Outcome: MailOutcome.Unreachable })
+            {
+                // What was sent is written down first; the next round finds out the same.
+                foreach (var job in jobs.Skip(at)) job.Run.Leave();
+                break;
+            }
+            handled++;
+            rest.End();
+            if (result.Outcome == MailOutcome.Sent) sent.Add(letter);
+            Judge(letter, result, jobs[at].Run);
+        }
+        if (sent.Count > 0) await WriteDownAsync(sent);
     }
 
-    // A host that stops finishes the mail it is at, if that does not take long.
-    private async Task<MailResult> SendAsync(Letter letter, CancellationToken stop)
+    // A host that stops finishes the mail it is at, if that does not take long. Null: nothing of it was taken before it had to end.
+    private async Task<MailResult?> SendAsync(Letter letter, CancellationToken stop)
     {
         using var last = new CancellationTokenSource();
         await using var _ = stop.Register(() => last.CancelAfter(ToFinish));
@@ -39,20 +60,19 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
         }
         catch (OperationCanceledException) when (last.IsCancellationRequested)
         {
-            throw new OperationCanceledException(stop);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Mail {Mail} ({Kind}) cannot be sent", letter.Id, letter.Mail.Kind);
+            return new MailResult(MailOutcome.Later, e.GetType().Name); // the others of this round were sent all the same
         }
     }
 
-    private async Task WriteDownAsync(Letter letter, MailResult result, JobRun run)
+    private void Judge(Letter letter, MailResult result, JobRun run)
     {
         if (result.Outcome == MailOutcome.Sent)
         {
-            // What it said is nobody's business any more.
-            await session.ExecuteAsync(
-                "update platform.outbox set sent_at = $2, body_text = '', body_html = null, headers = '{}' where id = $1", [letter.Id, clock.GetUtcNow()],
-                CancellationToken.None);
-            if (letter.Mail.Attachments.Count > 0)
-                await session.ExecuteAsync("delete from platform.attachments where mail_id = $1", [letter.Id], CancellationToken.None);
             log.LogInformation("Mail {Mail} ({Kind}) was sent", letter.Id, letter.Mail.Kind);
             return;
         }
@@ -65,29 +85,43 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
             log.LogWarning("Mail {Mail} ({Kind}) was not sent at attempt {Attempt} and is tried again: {Reason}", letter.Id, letter.Mail.Kind, run.Attempt, reason);
     }
 
-    private async Task<Letter?> FindAsync(Guid id, CancellationToken stop)
+    // What they said is nobody's business any more.
+    private async Task WriteDownAsync(List<Letter> sent)
+    {
+        await session.ExecuteAsync(
+            "update platform.outbox set sent_at = $2, body_text = '', body_html = null, headers = '{}' where id = any ($1)",
+            [sent.Select(letter => letter.Id).ToArray(), clock.GetUtcNow()], CancellationToken.None);
+        var withFiles = sent.Where(letter => letter.Mail.Attachments.Count > 0).Select(letter => letter.Id).ToArray();
+        if (withFiles.Length > 0) await session.ExecuteAsync("delete from platform.attachments where mail_id = any ($1)", [withFiles], CancellationToken.None);
+    }
+
+    private async Task<Dictionary<Guid, Letter>> FindAsync(Guid[] ids, CancellationToken stop)
     {
         var found = await session.ListAsync(
             """
-            select to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at,
+            select to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at, id,
                 exists (select from platform.attachments where mail_id = id)
-            from platform.outbox where id = $1 and sent_at is null
+            from platform.outbox where id = any ($1) and sent_at is null
             """,
-            [id], row => (LetterOf(id, row), HasFiles: row.Get<bool>(10)), stop);
-        if (found is not [var (letter, hasFiles)]) return null;
-        return hasFiles ? letter with { Mail = letter.Mail with { Attachments = await FilesAsync(id, stop) } } : letter;
+            [ids], row => (Letter: LetterOf(row), HasFiles: row.Get<bool>(11)), stop);
+        var letters = new Dictionary<Guid, Letter>();
+        foreach (var (letter, hasFiles) in found)
+            letters[letter.Id] = hasFiles ? letter with { Mail = letter.Mail with { Attachments = await FilesAsync(letter.Id, stop) } } : letter;
+        return letters;
     }
 
     private Task<List<MailAttachment>> FilesAsync(Guid id, CancellationToken stop) => session.ListAsync(
         "select name, content_type, bytes from platform.attachments where mail_id = $1 order by position", [id],
         row => new MailAttachment(row.Text(0), row.Text(1), row.Get<byte[]>(2)), stop);
 
-    private static Letter LetterOf(Guid id, Row row) => new(id, row.Moment(9), new Mail(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4), row.Text(5))
-    {
-        Headers = [.. row.Get<string[]>(6).Select(line => line.Split(": ", 2)).Select(parts => new MailHeader(parts[0], parts[1]))],
-        ReturnPath = row.TextOrNull(7),
-        Lane = (JobLane)row.Get<short>(8),
-    });
+    private static Letter LetterOf(Row row) => new(
+        row.Id(10), row.Moment(9),
+        new Mail(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4), row.Text(5))
+        {
+            Headers = [.. row.Get<string[]>(6).Select(line => line.Split(": ", 2)).Select(parts => new MailHeader(parts[0], parts[1]))],
+            ReturnPath = row.TextOrNull(7),
+            Lane = (JobLane)row.Get<short>(8),
+        });
 }
 
 /// <summary>How long mail rests on this host while there is no talking with the server: ever longer, until there is.</summary>
