@@ -425,7 +425,13 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     // Debian's own, with its python3-dkim; another one on the PATH may lack it.
     private static async Task<string> PythonAsync(string program, byte[] input, params string[] arguments)
     {
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         await python.StandardInput.BaseStream.WriteAsync(input);
         python.StandardInput.Close();
         var (said, wrong) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());

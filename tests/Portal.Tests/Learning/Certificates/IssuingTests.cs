@@ -7,6 +7,7 @@ using Npgsql;
 using Portal.Learning.Certificates;
 using Portal.Learning.Progress;
 using Portal.Platform;
+using Portal.Platform.Data;
 
 namespace Portal.Tests.Learning.Certificates;
 
