@@ -20,7 +20,8 @@ namespace Portal.Learning.Certificates;
 /// nobody in a transaction waits for a second connection.
 /// </remarks>
 internal sealed class SigningKeys(
-    IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log) : IHostedService, IDisposable
+    IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log)
+    : IHostedService, IDisposable
 {
     private const string Algorithm = "RS256";
     private readonly IDataProtector protector = protection.CreateProtector("certificates");

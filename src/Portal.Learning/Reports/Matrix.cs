@@ -91,7 +91,8 @@ internal sealed class Matrix
             """,
             [.. values, size, (page - 1) * size],
             row => new MatrixRow(
-                row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5), new Dictionary<string, MatrixCell>()),
+                row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5),
+                new Dictionary<string, MatrixCell>()),
             stop);
         var cells = await CellsAsync([.. people.Select(person => person.MemberId)], stop);
         return new(

@@ -140,7 +140,8 @@ public static class JobRegistration
         services.TryAddScoped<TJobs>();
         return services.AddSingleton(provider => new JobKind(
             name, label, typeof(TArgs), rules(provider),
-            (scope, jobs, stop) => scope.GetRequiredService<TJobs>().RunAsync([.. jobs.Select(job => new JobOf<TArgs>(Read<TArgs>(job.Args), job.Run))], stop)));
+            (scope, jobs, stop) => scope.GetRequiredService<TJobs>().RunAsync(
+                [.. jobs.Select(job => new JobOf<TArgs>(Read<TArgs>(job.Args), job.Run))], stop)));
     }
 
     private static TArgs Read<TArgs>(string args)

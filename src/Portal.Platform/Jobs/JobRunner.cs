@@ -31,7 +31,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
                     var done = new List<long>(jobs.Count);
                     foreach (var group in jobs.Chunk(kind.Rules.Together))
                     {
-                        var runs = group.Select(job => (Job: job, Run: new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask))).ToList();
+                        var runs = group.Select(job => (Job: job, Run: RunOf(kind, job))).ToList();
                         var thrown = await TryAsync(session, kind, runs, () => hanging = group, stop);
                         foreach (var (job, run) in runs)
                         {
@@ -47,7 +47,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         }
         catch (Exception) when (hanging.Count > 0)
         {
-            foreach (var job in hanging) await WriteOffAsync(kind, job); // its connection was cut, so whatever else was said on it is not news
+            // Its connection was cut, so whatever else was said on it is not news.
+            foreach (var job in hanging) await WriteOffAsync(kind, job);
             return true;
         }
     }
@@ -65,8 +66,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
                     inner.ServiceProvider.GetRequiredService<DbSession>().JoinIn(session);
                     try
                     {
-                        await InPatienceAsync(
-                            kind, patience => kind.RunAsync(inner.ServiceProvider, [.. runs.Select(one => (one.Job.Args, one.Run))], patience), stop);
+                        var work = runs.Select(one => (one.Job.Args, one.Run)).ToArray();
+                        await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, work, patience), stop);
                     }
                     catch (HangingJob)
                     {
@@ -160,10 +161,13 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     private async Task WriteOffAsync(JobKind kind, TakenJob job)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var run = new JobRun(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
+        var run = RunOf(kind, job);
         log.LogError("Job {Job} ({Kind}) hangs at attempt {Attempt} and was cut off", job.Id, kind.Name, run.Attempt);
         await FailAsync(new JobStore(scope.ServiceProvider.GetRequiredService<DbSession>()), kind, job.Id, run.Attempt, run, "It hung.");
     }
+
+    // Whether a short job has come far is of no use to anybody.
+    private static JobRun RunOf(JobKind kind, TakenJob job) => new(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
 
     private Task FailAsync(JobStore store, JobKind kind, long id, int attempt, JobRun run, string problem)
     {

@@ -13,7 +13,8 @@ public sealed class RateLimitTests
 
         // Everything is warm and all ask at once: however slow the machine, the questions arrive within the ten seconds of the limit.
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/begrippen"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 70).Select(i => StatusAsync(client, i % 2 == 0 ? "/api/zoeken?q=jim" : "/zoeken?q=jim")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 70)
+            .Select(i => StatusAsync(client, i % 2 == 0 ? "/api/zoeken?q=jim" : "/zoeken?q=jim")));
 
         Assert.Equal(60, answers.Count(status => status == HttpStatusCode.OK));
         Assert.Equal(10, answers.Count(status => status == HttpStatusCode.TooManyRequests));

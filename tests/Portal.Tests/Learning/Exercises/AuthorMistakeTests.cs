@@ -375,7 +375,8 @@ public sealed class AuthorMistakeTests
     {
         var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"b{i}: &b{i} [*a,*a,*a,*a,*a,*a]\n"));
         string[] bombs = [bomb, string.Join(' ', Enumerable.Repeat("[", 590))];
-        Assert.All(bombs, text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        Assert.All(
+            bombs, text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
     }
 
     private static string Clue(string clue, string answer, int position) =>
