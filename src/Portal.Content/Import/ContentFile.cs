@@ -169,6 +169,6 @@ internal sealed partial class ContentFile
         return parts.Length < 2 ? null : (sample, parts[0], parts[1..]);
     }
 
-    [GeneratedRegex(@"^([a-z0-9][a-z0-9-]*/)+[a-z0-9][a-z0-9-]*\.md$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([a-z0-9][a-z0-9-]*/)+[a-z0-9][a-z0-9-]*\.md$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex PlainPath();
 }

@@ -44,6 +44,6 @@ internal static partial class ExerciseSlots
         return null;
     }
 
-    [GeneratedRegex("<!--exercise (?<id>[a-z0-9-]+)-->", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<!--exercise (?<id>[a-z0-9-]+)-->", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Mark();
 }

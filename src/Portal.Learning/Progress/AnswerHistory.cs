@@ -92,7 +92,7 @@ internal sealed partial class AnswerHistory(DbSession session, ModuleVersions ve
             row.Get<float>(6), row.Get<float>(7), row.Get<bool>(8)),
         stop);
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Tag();
 
     private sealed record Given(

@@ -69,5 +69,6 @@ internal sealed class Retention(
     private Mail Warning(Member member, DateTimeOffset now) => mails.Write(
         new AccountInactiveText(
             member.Name, DutchTime.DateOf(now + AfterWarning).Long()), member.Email!, "notice", $"inactive {member.Id} {now:yyyy-MM}")
-        with { Lane = JobLane.Bulk };
+        with
+    { Lane = JobLane.Bulk };
 }

@@ -19,7 +19,7 @@ internal sealed class CommonPasswords : IPasswordValidator<Member>
     private const string NoLetter = @"[^\p{L}]";
     private static readonly Regex OnlyKnown = new(
         $"^({string.Join('|', Words().Select(word => Spelled(word, "")))}|{NoLetter})*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
 
     public Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user, string? password) =>
         Task.FromResult(
@@ -31,7 +31,7 @@ internal sealed class CommonPasswords : IPasswordValidator<Member>
         var rest = password.ToLowerInvariant();
         var own = new string([.. email.Split('@')[0].ToLowerInvariant().Where(char.IsLetter)]);
         if (own.Length > 3)
-            rest = Regex.Replace(rest, Spelled(own, NoLetter + "*"), "", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            rest = Regex.Replace(rest, Spelled(own, NoLetter + "*"), "", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         return OnlyKnown.IsMatch(rest);
     }
 

@@ -73,9 +73,9 @@ internal sealed partial class ProviderOptions : IValidatableObject
             yield return $"'{domain}' in Domains is no mail domain. Write it as it stands behind the @, like voorbeeld.nl.";
     }
 
-    [GeneratedRegex("^[a-z0-9]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-z0-9]+$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex MailDomain();
 }

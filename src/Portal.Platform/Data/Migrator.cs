@@ -137,7 +137,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Modu
 
     private static string Quote(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
-    [GeneratedRegex(@"^\d{4}_[a-z0-9_]+\.sql$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\d{4}_[a-z0-9_]+\.sql$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex FileName();
 }
 

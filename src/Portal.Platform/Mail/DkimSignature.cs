@@ -20,7 +20,7 @@ internal sealed class DkimSignature : DkimSigner, IDisposable
     private readonly RSA key;
     private readonly TimeProvider clock;
 
-    public DkimSignature(MailOptions options, TimeProvider clock) 
+    public DkimSignature(MailOptions options, TimeProvider clock)
         : base(options.DkimKeyFile, options.DkimDomain, options.DkimSelector, DkimSignatureAlgorithm.RsaSha256)
     {
         (key, this.clock) = (options.DkimKey(), clock);

@@ -32,7 +32,7 @@ internal static class MailRegistration
     {
         var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
         var goesOut = options.Deliver && provider.GetService<IMailTransport>() is not null;
-// Two at work for each connection: while one writes down what it sent, the other sends.
+        // Two at work for each connection: while one writes down what it sent, the other sends.
         return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections * 2 : 0, Together = 16, KeepOneFree = goesOut };
     }
 

@@ -9,9 +9,6 @@ internal static partial class Tokenizer
     /// <summary>A longer "word" is not one; cutting it keeps every lexeme far below PostgreSQL's 2 kB.</summary>
     private const int LongestWord = 80;
 
-    /// <summary>Milliseconds for one word; every pattern is linear, so this is a belt beside braces.</summary>
-    private const int Patience = 1000;
-
     /// <summary>A word as written, folded; parts are the words inside a composed one.</summary>
     internal sealed record Word(string Text, int Start, int Length, IReadOnlyList<Word> Parts);
 
@@ -73,20 +70,20 @@ internal static partial class Tokenizer
         | (?<number>(?>[0-9]+(?:[.,][0-9]+)*)) (?![\p{L}\p{M}\p{N}]|-[\p{L}\p{N}])
         | [\p{L}\p{M}\p{N}\p{Cf}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}\p{Cf}]+)* (?:['’]s(?![\p{L}\p{N}]))?
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        Patience)]
+        Timeout.Infinite)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}\p{Cf}]+(['’]s\b)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}\p{Cf}]+(['’]s\b)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Part();
 
     [GeneratedRegex(
         @"^(https?://)?(www\.)?|[/.,;:!?]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        Patience)]
+        Timeout.Infinite)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"[-\u2010\u2011]", RegexOptions.None, Patience)]
+    [GeneratedRegex(@"[-\u2010\u2011]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Hyphen();
 
-    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Thousands();
 }

@@ -44,6 +44,6 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
 
     [GeneratedRegex(
         """(?<minus>(?<!\S)-(?=["“„”\p{L}\p{N}]))?(?:["“„”](?<phrase>[^"“„”]+)["“„”]|(?<words>[^\s"“„”]+))""", RegexOptions.ExplicitCapture,
-        1000)]
+        Timeout.Infinite)]
     private static partial Regex Pattern();
 }

@@ -86,7 +86,7 @@ internal sealed partial class BarChart
     private static string TextOf(Block cell) => string.Join(" ", ((ContainerBlock)cell).OfType<LeafBlock>().Select(leaf => PlainText.Of(leaf.Inline)));
 
     // Twelve digits: more than any figure here, and far from overflowing a decimal.
-    [GeneratedRegex(@"^(?<euro>€\s*)?(?<whole>\d{1,3}(\.\d{3}){1,3}|\d{1,12})(,(?<decimals>\d{1,4}))?(?<share>\s*%)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<euro>€\s*)?(?<whole>\d{1,3}(\.\d{3}){1,3}|\d{1,12})(,(?<decimals>\d{1,4}))?(?<share>\s*%)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Number();
 
     private sealed record Amount(decimal Number, string Words);

@@ -63,12 +63,12 @@ internal sealed partial class Video : IMarkdownContainer
         }
     }
 
-    [GeneratedRegex(@"^(/watch\?(.*&)?v=|/embed/|/shorts/|/live/|/)(?<id>[\w-]{11})(?=[?&/#]|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(/watch\?(.*&)?v=|/embed/|/shorts/|/live/|/)(?<id>[\w-]{11})(?=[?&/#]|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex YouTubeId();
 
-    [GeneratedRegex(@"^(/video)?/(?<id>\d+)(?=/|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(/video)?/(?<id>\d+)(?=/|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex VimeoId();
 
-    [GeneratedRegex(@"^\d{1,3}:[0-5]\d$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\d{1,3}:[0-5]\d$", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Duration();
 }

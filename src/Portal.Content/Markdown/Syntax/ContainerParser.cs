@@ -41,6 +41,6 @@ internal sealed partial class ContainerParser : FencedBlockParserBase<Container>
 
     private static string Start(string text) => text.Length <= 30 ? text : text[..30] + "…";
 
-    [GeneratedRegex("""\G\s+(?<key>[A-Za-z_][\w-]*)=(?:"(?<value>[^"]*)"|(?<value>[^\s"=“”]+))(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""\G\s+(?<key>[A-Za-z_][\w-]*)=(?:"(?<value>[^"]*)"|(?<value>[^\s"=“”]+))(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex KeyAndValue();
 }

@@ -86,6 +86,6 @@ internal sealed partial class Face(IReadOnlyList<Lazy<FontFile>> files)
         for (var walk = StringInfo.GetTextElementEnumerator(text); walk.MoveNext();) yield return walk.GetTextElement();
     }
 
-    [GeneratedRegex(@"\[…\](\s*\[…\])+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[…\](\s*\[…\])+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Omissions();
 }

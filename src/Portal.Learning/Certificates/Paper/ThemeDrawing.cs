@@ -98,9 +98,9 @@ internal static partial class ThemeDrawing
 
     private static XColor ColourOf(string said) => XColor.FromArgb(Convert.ToInt32("ff" + Colour().Match(said).Value, 16));
 
-    [GeneratedRegex("[A-Za-z]|-?[0-9.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[A-Za-z]|-?[0-9.]+", RegexOptions.None, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Words();
 
-    [GeneratedRegex("(?<=#)[0-9a-f]{6}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=#)[0-9a-f]{6}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Colour();
 }

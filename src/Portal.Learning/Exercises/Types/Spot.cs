@@ -87,6 +87,7 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
         };
         return new(
             item.Key, chosen, PartResult.OutcomeOf(item.IsSignal, chosen),
-            item.Text.Html) { Feedback = $"<strong>{strength}</strong> {item.Feedback.Html}" };
+            item.Text.Html)
+        { Feedback = $"<strong>{strength}</strong> {item.Feedback.Html}" };
     }
 }

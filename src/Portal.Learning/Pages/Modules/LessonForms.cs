@@ -30,10 +30,10 @@ internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery
     /// <param name="attempt">The attempt at a test; null in a chapter.</param>
     public ExerciseForm Of(Lesson lesson, Exercise exercise, Guid? id = null, Guid? attempt = null) =>
         new($"{lesson.PathTo(exercise)}#{exercise.Id}")
-    {
-        Hidden = member.IsSignedIn ? FieldsFor(id ?? Guid.CreateVersion7(), attempt) : [],
-        Keep = Keeper,
-    };
+        {
+            Hidden = member.IsSignedIn ? FieldsFor(id ?? Guid.CreateVersion7(), attempt) : [],
+            Keep = Keeper,
+        };
 
     /// <summary>True when the form that was sent is one of ours, made for this member.</summary>
     public Task<bool> IsOursAsync() => antiforgery.IsRequestValidAsync(http.HttpContext!);

@@ -108,8 +108,12 @@ public class SafetyTests
         var (quarter, whole) = (make(length / 4), make(length));
         foreach (var work in new Action<string>[] { text => Render(text), text => Renderer.Check(text, Context) })
         {
-            var (some, all) = (Work.Of(() => work(quarter)), Work.Of(() => work(whole)));
-            Assert.True(all < TimeSpan.FromMilliseconds(200) || all < some * 10, $"{some.TotalMilliseconds:0} ms for a quarter, {all.TotalMilliseconds:0} ms for all");
+            // Each the least of three: the collector may choose this thread for its own work.
+            TimeSpan LeastOf(string text) => Enumerable.Range(0, 3).Min(_ => Work.Of(() => work(text)));
+            var (some, all) = (LeastOf(quarter), LeastOf(whole));
+            Assert.True(
+                all < TimeSpan.FromMilliseconds(200) || all < some * 10,
+                $"{some.TotalMilliseconds:0} ms for a quarter, {all.TotalMilliseconds:0} ms for all");
         }
     }
 }
