@@ -67,7 +67,7 @@ public static class LearningRoom
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()
             .AddScoped<LessonParts>();
-        services.AddReports();
+        services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -18,7 +18,6 @@ internal static class ReportsRegistration
         services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
         services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
         services.AddReportQueries();
-        services.AddScoped<Pages.Beheer.Leren.ReportTools>();
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
             Rights.Editor));

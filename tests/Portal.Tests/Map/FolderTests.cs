@@ -13,7 +13,6 @@ public sealed partial class FolderTests
     private static readonly Dictionary<string, string[][]> StillRound = new(StringComparer.Ordinal)
     {
         ["Content"] = [["Import", "Media", "Publishing", "Tree", "Versions"]],
-        ["Learning"] = [["Certificates", "Progress"], ["Pages", "Privacy", "Repetition", "Reports"]],
     };
 
     [Fact]

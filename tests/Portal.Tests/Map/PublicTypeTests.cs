@@ -13,7 +13,7 @@ public sealed class PublicTypeTests
     {
         ["Calendar"] = 1,
         ["Content"] = 27,
-        ["Learning"] = 120,
+        ["Learning"] = 1,
         ["Newsletters"] = 1,
         ["Platform"] = 10,
     };
