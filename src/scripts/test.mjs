@@ -86,7 +86,7 @@ async function runProject(name) {
   ]);
   const file = join(results, `${name}.trx`);
   const suite = existsSync(file) ? readTrx(await readFile(file, "utf8")) : passed(0);
-  if (code !== 0) console.log(output);
+  if (code !== 0 || suite.tests.length === 0) console.log(output);
   return complete(name, suite, code);
 }
 
