@@ -6,15 +6,13 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Platform;
 
-public sealed class HostProcessTests : IDisposable
+public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday) : IClassFixture<HostProcessTests.DataOfYesterday>, IDisposable
 {
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly HttpClient Http = new();
-    private readonly string home = Directory.CreateTempSubdirectory("portal-test-").FullName;
-
-    public HostProcessTests() => File.SetUnixFileMode(home, Passable);
+    private readonly string home = PassableFolder();
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
@@ -23,6 +21,7 @@ public sealed class HostProcessTests : IDisposable
     [Fact]
     public async Task A_killed_host_is_followed_by_one_that_joins_its_database_and_Ctrl_C_stops_both()
     {
+        yesterday.CopyTo(Data);
         await using (var killed = await HostProcess.StartAsync(Data)) await killed.KillAsync();
         var database = Postmaster.Of(Path.Combine(Data, "postgres"));
         Assert.NotNull(database);
@@ -38,6 +37,7 @@ public sealed class HostProcessTests : IDisposable
     [Fact]
     public async Task After_a_power_cut_the_next_start_recovers()
     {
+        yesterday.CopyTo(Data);
         await using (var killed = await HostProcess.StartAsync(Data))
         {
             var database = int.Parse(File.ReadLines(Path.Combine(Data, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
@@ -55,6 +55,7 @@ public sealed class HostProcessTests : IDisposable
     [Fact]
     public async Task A_verb_joins_a_running_host_and_leaves_it_running()
     {
+        yesterday.CopyTo(Data);
         await using var host = await HostProcess.StartAsync(Data);
 
         var export = await HostProcess.RunAsync(Data, HostProcess.FreePort(), "export", Path.Combine(home, "export"));
@@ -72,6 +73,7 @@ public sealed class HostProcessTests : IDisposable
     [Fact]
     public async Task A_verb_alone_starts_the_database_for_as_long_as_it_takes()
     {
+        yesterday.CopyTo(Data);
         var export = await HostProcess.RunAsync(Data, HostProcess.FreePort(), "export", Path.Combine(home, "export"));
 
         Assert.True(export.ExitCode == 0, export.Errors);
@@ -97,5 +99,34 @@ public sealed class HostProcessTests : IDisposable
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("PORT must be a number from 1 to 65535", refused.Errors);
         Assert.False(Directory.Exists(Data));
+    }
+
+    // Root's server runs as another user, who must be able to pass.
+    private static string PassableFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        File.SetUnixFileMode(folder, Passable);
+        return folder;
+    }
+
+    /// <summary>The data folder of a portal that was started once and stopped: filling it takes some seconds of work.</summary>
+    public sealed class DataOfYesterday : IAsyncLifetime
+    {
+        private readonly string home = PassableFolder();
+
+        public async Task InitializeAsync() => await (await HostProcess.StartAsync(Path.Combine(home, ".data"))).DisposeAsync();
+
+        public void CopyTo(string folder)
+        {
+            using var copy = Process.Start("cp", ["--archive", Path.Combine(home, ".data"), folder]);
+            copy.WaitForExit();
+            Assert.Equal(0, copy.ExitCode);
+        }
+
+        public Task DisposeAsync()
+        {
+            Directory.Delete(home, recursive: true);
+            return Task.CompletedTask;
+        }
     }
 }
