@@ -52,14 +52,6 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
         var paper = new PdfLook(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(["Document", "P", "H1"], paper.Structure().Take(3));
         Assert.Contains("Štěpán Иванов", paper.Text(), StringComparison.Ordinal);
-
-        await Eventually.Async(
-            async () =>
-            {
-                await visitor.GoAsync("/nieuws/fiets");
-                return visitor.Page.QuerySelector("figure picture source[type='image/avif']") is not null;
-            },
-            "the picture that was imported has its variants");
     }
 
     // It came by the first import; its variants are made by the program itself, as a child.
@@ -127,10 +119,6 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
         await WriteAsync("modules/proef/een.md", SmallModule.Chapter("een", 1, "Lees dit.\n"));
         var test = SmallModule.Chapter("toets", 2, "Laat het zien.\n\n" + SmallModule.Single("proef-1"), "kind: end_test\n");
         await WriteAsync("modules/proef/toets.md", test);
-        await WriteAsync("nieuws/fiets.md", Given.Document(
-            "nieuws-fiets", "nieuws", "published: 2026-01-01\n", "::: figure\n![](media:media-fiets)\n:::\n"));
-        await WriteAsync("media/fiets.png.yml", "id: media-fiets\ntitle: Fiets\nalt: Een fiets\n");
-        await File.WriteAllBytesAsync(Path.Combine(folder, "media/fiets.png"), TestPictures.Plain(60, 40).PngsaveBuffer());
     }
 
     private static Task<HttpResponseMessage> FetchAsync(Visitor visitor, string path) =>
