@@ -75,10 +75,14 @@ internal static class MailBench
         }
         var ratios = bare.Zip(portal, (loop, ours) => ours / loop).Order().ToList();
         var what = signed ? "signed" : "unsigned";
-        return Table.Row(
-                $"mails {what}, outbox to smtp-sink, beside a bare MailKit loop over {Connections} connections", ">= 0.9x",
-                $"{ratios[0]:0.00} to {ratios[^1]:0.00}x ({portal.Min():0} to {portal.Max():0}/s; bare {bare.Min():0} to {bare.Max():0}/s)", ratios[ratios.Count / 2] >= 0.9)
-            & Table.Row($"the same beside the worker of before ({WorkerOfBefore:0}/s, unsigned)", ">= 3x", $"{portal.Max() / WorkerOfBefore:0.0}x", signed || portal.Max() >= 3 * WorkerOfBefore);
+        var isFast = Table.Row(
+            $"mails {what}, outbox to smtp-sink, beside a bare MailKit loop over {Connections} connections", ">= 0.9x",
+            $"{ratios[0]:0.00} to {ratios[^1]:0.00}x ({portal.Min():0} to {portal.Max():0}/s; bare {bare.Min():0} to {bare.Max():0}/s)",
+            ratios[ratios.Count / 2] >= 0.9);
+        if (signed) return isFast;
+        return isFast & Table.Row(
+            $"the same beside the worker of before ({WorkerOfBefore:0}/s)", ">= 3x", $"{portal.Max() / WorkerOfBefore:0.0}x",
+            portal.Max() >= 3 * WorkerOfBefore);
     }
 
     private static async Task<bool> LatencyAsync(ServiceProvider services, NpgsqlDataSource source)
@@ -141,7 +145,8 @@ internal static class MailBench
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var mail = NewMail();
-                var message = new MimeMessage { Subject = mail.Subject, Body = new MultipartAlternative(new TextPart("plain") { Text = mail.Text }, new TextPart("html") { Text = mail.Html! }) };
+                var words = new MultipartAlternative(new TextPart("plain") { Text = mail.Text }, new TextPart("html") { Text = mail.Html! });
+                var message = new MimeMessage { Subject = mail.Subject, Body = words };
                 message.From.Add(options.Sender);
                 message.To.Add(MailboxAddress.Parse(mail.To));
                 message.Prepare(EncodingConstraint.SevenBit);
@@ -153,25 +158,33 @@ internal static class MailBench
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    private static readonly string Html = $"<!doctype html><html lang=\"nl\"><title>Meting</title>{string.Concat(Enumerable.Repeat("<p style=\"font-size:18px;line-height:28px\">Eén regel van een gewone mail.</p>\n", 120))}</html>";
+    private const string Paragraph = "<p style=\"font-size:18px;line-height:28px\">Eén regel van een gewone mail.</p>\n";
+
+    private const string Text = "Hallo,\n\nEén regel van een gewone mail.\n\nhttps://toets.example/inloggen/link/abcdefghijklmnop\n";
+
+    // As large as the portal's own mails.
+    private static readonly string Html =
+        $"<!doctype html><html lang=\"nl\"><title>Meting</title>{string.Concat(Enumerable.Repeat(Paragraph, 120))}</html>";
 
     private static int made;
 
     private static Mail NewMail()
     {
         var number = Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture);
-        return new($"lid{number}@toets.example", "Meting van één mail", "Hallo,\n\nEén regel van een gewone mail.\n\nhttps://toets.example/inloggen/link/abcdefghijklmnop\n", Html, "bench", number);
+        return new($"lid{number}@toets.example", "Meting van één mail", Text, Html, "bench", number);
     }
 
     private static ServiceProvider Services(string connectionString, int port, string keyFile)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("ConnectionStrings:Portal", connectionString), new("Mail:Host", "127.0.0.1"), new("Mail:Port", $"{port}"), new("Mail:Connections", $"{Connections}"),
+            new("ConnectionStrings:Portal", connectionString),
+            new("Mail:Host", "127.0.0.1"), new("Mail:Port", $"{port}"), new("Mail:Connections", $"{Connections}"),
             new("Mail:From", "Meting <noreply@toets.example>"), new("Mail:DkimKeyFile", keyFile),
             new("Mail:DkimDomain", keyFile.Length > 0 ? "toets.example" : ""), new("Mail:DkimSelector", keyFile.Length > 0 ? "meting" : ""),
         ]).Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddPlatform(configuration).BuildServiceProvider();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddLogging().AddPlatform(configuration).BuildServiceProvider();
     }
 
     private static async Task<Process> SinkAsync(int port)

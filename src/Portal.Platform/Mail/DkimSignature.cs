@@ -30,8 +30,9 @@ internal sealed class DkimSignature : DkimSigner, IDisposable
     }
 
     /// <summary>Signs a message that is prepared: what changes it afterwards breaks the signature.</summary>
-    public void Sign(FormatOptions format, MimeMessage message) =>
-        Sign(format, message, Array.FindAll(Signed, header => message.Headers.Contains(header) || header is HeaderId.ContentType or HeaderId.MimeVersion));
+    public void Sign(FormatOptions format, MimeMessage message) => Sign(
+        format, message,
+        Array.FindAll(Signed, header => message.Headers.Contains(header) || header is HeaderId.ContentType or HeaderId.MimeVersion));
 
     protected override ISigner CreateSigningContext() => new RsaSha256(key);
 

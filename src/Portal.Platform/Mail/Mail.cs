@@ -25,7 +25,8 @@ public sealed record Mail(string To, string Subject, string Text, string? Html, 
     public string? ReturnPath { get; init; }
 
     /// <summary>About how many bytes it is on its way: files grow by a third (base64, RFC 2045 6.8).</summary>
-    public long Size => Encoding.UTF8.GetByteCount(Text) + Encoding.UTF8.GetByteCount(Html ?? "") + Attachments.Sum(file => file.Bytes.LongLength * 4 / 3);
+    public long Size =>
+        Encoding.UTF8.GetByteCount(Text) + Encoding.UTF8.GetByteCount(Html ?? "") + Attachments.Sum(file => file.Bytes.LongLength * 4 / 3);
 }
 
 /// <summary>A header of a mail.</summary>
@@ -36,13 +37,15 @@ public sealed record MailHeader(string Name, string Value)
     // What says who, whom, what and how is the portal's to write; two of those would mean something else to every reader.
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
     {
-        "From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path", "Received", "DKIM-Signature", "Auto-Submitted",
+        "From", "Sender", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "MIME-Version", "Return-Path", "Received",
+        "DKIM-Signature", "Auto-Submitted",
     };
 
     /// <summary>False when no mail may have it: it is no name (RFC 5322 3.6.8), or one the portal writes itself.</summary>
     internal bool IsAllowed =>
         Name.Length > 0 && Name.All(letter => letter is > ' ' and <= '~' and not ':')
-        && !Own.Contains(Name) && !Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !Name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase);
+        && !Own.Contains(Name) && !Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        && !Name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A file that comes with a mail.</summary>
@@ -53,4 +56,5 @@ public sealed record MailAttachment(string Name, string ContentType, byte[] Byte
 
 /// <summary>A mail is larger than mail may be (setting <c>Mail__MostMegabytes</c>): it was not written.</summary>
 public sealed class MailTooLarge(long size, long most)
-    : Exception(FormattableString.Invariant($"The mail is {size / 1e6:0.0} MB; at most {most / 1e6:0.0} MB goes out. Link to what is large instead."));
+    : Exception(FormattableString.Invariant(
+        $"The mail is {size / 1e6:0.0} MB; at most {most / 1e6:0.0} MB goes out. Link to what is large instead."));

@@ -19,10 +19,12 @@ internal sealed class MailFolder(IOptions<PlatformOptions> platform, IOptions<Ma
     {
         if (!MailWriter.TryRead(letter.Mail.To, out var to)) return new MailResult(MailOutcome.Refused, "553 5.1.3");
         var message = MailWriter.Write(letter, options.Value.Sender, to);
-        foreach (var text in message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment)) text.ContentTransferEncoding = ContentEncoding.EightBit;
+        foreach (var text in message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment))
+            text.ContentTransferEncoding = ContentEncoding.EightBit;
 
         Directory.CreateDirectory(Path);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{letter.WrittenAt:yyyy-MM-dd-HHmmss}-{letter.Mail.Kind}-{letter.Id:N}.eml");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{letter.WrittenAt:yyyy-MM-dd-HHmmss}-{letter.Mail.Kind}-{letter.Id:N}.eml");
         var half = System.IO.Path.Combine(Path, $".{name}");
         await using (var file = File.Create(half)) await message.WriteToAsync(Format, file, stop);
         File.Move(half, System.IO.Path.Combine(Path, name), overwrite: true);

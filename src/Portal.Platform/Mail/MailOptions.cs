@@ -25,7 +25,7 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>Whether mail may travel in the clear.</summary>
     public MailTls Tls { get; set; } = MailTls.Auto;
 
-    /// <summary>Certificates to trust beside those the machine trusts, as PEM, e.g. of an organisation's own authority; empty: none.</summary>
+    /// <summary>A file of certificates (PEM) to trust beside those of the machine, e.g. of an authority of one's own.</summary>
     public string CaFile { get; set; } = "";
 
     /// <summary>The most connections that mail for many is sent over at once; mail that a person waits for has one more.</summary>
@@ -84,7 +84,8 @@ public sealed class MailOptions : IValidatableObject
         if (From.Length > 0 && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@', StringComparison.Ordinal)))
             yield return new("Mail__From must be an address, or a name and an address: Naam <noreply@voorbeeld.nl>.");
         if (User.Length > 0 != Password.Length > 0) yield return new("Mail__User and Mail__Password belong together: set both or neither.");
-        if (CaFile.Length > 0 && Wrong(() => _ = Roots()[0]) is { } ca) yield return new($"Mail__CaFile must be a file of certificates (PEM): {ca}");
+        if (CaFile.Length > 0 && Wrong(() => _ = Roots()[0]) is { } ca)
+            yield return new($"Mail__CaFile must be a file of certificates (PEM): {ca}");
         if (new[] { DkimDomain, DkimSelector, DkimKeyFile }.Count(setting => setting.Length > 0) is 1 or 2)
             yield return new("Mail__DkimDomain, Mail__DkimSelector and Mail__DkimKeyFile belong together: set all three or none.");
         else if (IsSigned && Wrong(CheckKey) is { } key)

@@ -34,13 +34,14 @@ public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOp
         var id = Guid.CreateVersion7();
         var written = await session.ExecuteAsync(
             """
-            insert into platform.outbox (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at)
+            insert into platform.outbox
+                (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (dedupe_key) do nothing
             """,
             [
                 id, mail.To, MailWriter.OneLine(mail.Subject), mail.Text, mail.Html, mail.Kind, mail.DedupeKey,
-                mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}").ToArray(), mail.ReturnPath, (short)mail.Lane,
-                clock.GetUtcNow(),
+                mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}").ToArray(), mail.ReturnPath,
+                (short)mail.Lane, clock.GetUtcNow(),
             ],
             stop);
         if (written == 0) return;

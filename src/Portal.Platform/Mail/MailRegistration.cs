@@ -23,7 +23,8 @@ internal static class MailRegistration
             : provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? provider.GetRequiredService<MailFolder>()
             : null!); // none: whoever asks with GetService sees that
         services.AddJobs<SendMail, SendMailJob>(SendMailJob.Name, "Mail versturen", RulesOf);
-        services.AddJob<ForgetOldMail, ForgetOldMailJob>("platform.forget-mail", "Oude mail wissen").AddSchedule<ForgetOldMail>("40 3 * * *");
+        services.AddJob<ForgetOldMail, ForgetOldMailJob>("platform.forget-mail", "Oude mail wissen");
+        services.AddSchedule<ForgetOldMail>("40 3 * * *");
         services.AddHostedService<MailNotice>().AddSingleton<IHealthFigures, MailFigures>();
         return services.AddVerb<ResendVerb>("resend", "", "Probeert mail die niet aankwam nog een keer te versturen.");
     }

@@ -48,7 +48,7 @@ public sealed class MailTemplates
     internal IEnumerable<string> Names => sources.Value.Keys;
 
     /// <summary>Writes a mail.</summary>
-    /// <param name="text">What the template leaves open: a type with <see cref="MailTextAttribute"/>. Strings become one line; a list is repeated.</param>
+    /// <param name="text">What the template leaves open, of a type with <see cref="MailTextAttribute"/>; a string becomes one line.</param>
     /// <param name="to">The address.</param>
     /// <param name="kind">What it is for, one word.</param>
     /// <param name="dedupeKey">What makes it this mail.</param>
@@ -62,30 +62,39 @@ public sealed class MailTemplates
         try
         {
             string Fill(IFluidTemplate part, TextEncoder encoder) => part.Render(new TemplateContext(values, Strict), encoder);
-            return new Mail(to, Fill(found.Subject, NullEncoder.Default), Fill(found.Text, NullEncoder.Default), Fill(found.Html, Html), kind, dedupeKey);
+            var (subject, plain) = (Fill(found.Subject, NullEncoder.Default), Fill(found.Text, NullEncoder.Default));
+            return new Mail(to, subject, plain, Fill(found.Html, Html), kind, dedupeKey);
         }
         catch (FluidException e)
         {
-            throw new InvalidOperationException($"The mail '{name}' asks for something {text.GetType().Name} does not have: {e.Message}", e);
+            throw new InvalidOperationException($"{text.GetType().Name} does not have what the mail '{name}' asks for: {e.Message}", e);
         }
     }
 
     private static string TemplateOf(Type type, string? template)
     {
         var names = type.GetCustomAttributes<MailTextAttribute>().Select(mark => mark.Template).ToList();
-        if (template is null) return names is [var only] ? only : throw new ArgumentException($"{type.Name} does not have one template: say which.", nameof(template));
-        return names.Contains(template) ? template : throw new ArgumentException($"{type.Name} is not for the template '{template}'.", nameof(template));
+        if (template is null && names is [var only]) return only;
+        return template is not null && names.Contains(template)
+            ? template
+            : throw new ArgumentException($"{type.Name} is for {string.Join(", ", names)}, not for '{template}'.", nameof(template));
     }
 
     private Template Parse(string name)
     {
-        var source = sources.Value.GetValueOrDefault(name) ?? throw new InvalidOperationException($"There is no template for the mail '{name}' in themes/mail/texts.");
-        IFluidTemplate Part(string text) => Parser.TryParse(text, out var template, out var error) ? template : throw new InvalidOperationException($"The mail '{name}' cannot be read: {error}");
+        var source = sources.Value.GetValueOrDefault(name)
+            ?? throw new InvalidOperationException($"There is no template for the mail '{name}' in themes/mail/texts.");
+        IFluidTemplate Part(string text) => Parser.TryParse(text, out var template, out var error)
+            ? template
+            : throw new InvalidOperationException($"The mail '{name}' cannot be read: {error}");
         return new Template(Part(source.Subject), Part(source.Text), Part(source.Html));
     }
 
-    private static Dictionary<string, object> ValuesOf(object text) => text.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => ValueOf(property.GetValue(text)!), StringComparer.Ordinal);
+    private static Dictionary<string, object> ValuesOf(object text) => text.GetType()
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .ToDictionary(
+            property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => ValueOf(property.GetValue(text)!),
+            StringComparer.Ordinal);
 
     private static object ValueOf(object value) => value switch
     {

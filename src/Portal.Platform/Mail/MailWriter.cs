@@ -21,15 +21,20 @@ internal static class MailWriter
         }
     }
 
-    /// <summary>True for an address with other letters than ASCII before the @, which only goes from servers to servers that take those (RFC 6531).</summary>
+    /// <summary>True for an address with other letters than ASCII before the @: only some servers take those (RFC 6531).</summary>
     public static bool NeedsUtf8(MailboxAddress address) => !Ascii.IsValid(address.GetAddress(idnEncode: true));
 
     /// <summary>The address as every server on its way can read it, where there is a way to write it so (RFC 5891).</summary>
-    public static MailboxAddress ForServers(MailboxAddress address) => NeedsUtf8(address) ? address : new MailboxAddress(address.Name, address.GetAddress(idnEncode: true));
+    public static MailboxAddress ForServers(MailboxAddress address) =>
+        NeedsUtf8(address) ? address : new MailboxAddress(address.Name, address.GetAddress(idnEncode: true));
 
     /// <summary>Text without anything that could end a line.</summary>
-    public static string OneLine(string text) =>
-        text.Any(EndsLine) ? string.Concat(text.Select(letter => EndsLine(letter) ? ' ' : letter)).Replace("  ", " ", StringComparison.Ordinal).Trim() : text;
+    public static string OneLine(string text)
+    {
+        if (!text.Any(EndsLine)) return text;
+        var spaced = string.Concat(text.Select(letter => EndsLine(letter) ? ' ' : letter));
+        return spaced.Replace("  ", " ", StringComparison.Ordinal).Trim();
+    }
 
     private static bool EndsLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
 
@@ -37,7 +42,10 @@ internal static class MailWriter
     public static MimeMessage Write(Letter letter, MailboxAddress sender, MailboxAddress to)
     {
         var mail = letter.Mail;
-        var message = new MimeMessage { Date = letter.WrittenAt, Subject = OneLine(mail.Subject), MessageId = IdOf(letter, sender), Body = BodyOf(mail) };
+        var message = new MimeMessage
+        {
+            Date = letter.WrittenAt, Subject = OneLine(mail.Subject), MessageId = IdOf(letter, sender), Body = BodyOf(mail),
+        };
         message.From.Add(sender);
         message.To.Add(to);
         message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no "I am on holiday" in answer

@@ -10,7 +10,12 @@ internal sealed class ResendVerb(JobBoard jobs) : ICommandVerb
     {
         var count = await jobs.RetryAsync<SendMail>(stop);
         Console.WriteLine(
-            count == 0 ? "Er is geen mislukte mail." : $"{count} mislukte mail{(count == 1 ? "" : "s")} worden opnieuw geprobeerd zodra het portaal draait.");
+            count switch
+            {
+                0 => "Er is geen mislukte mail.",
+                1 => "1 mislukte mail wordt opnieuw geprobeerd zodra het portaal draait.",
+                _ => $"{count} mislukte mails worden opnieuw geprobeerd zodra het portaal draait.",
+            });
         return 0;
     }
 }

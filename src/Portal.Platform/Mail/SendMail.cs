@@ -10,10 +10,11 @@ internal sealed record SendMail(Guid Id);
 
 /// <summary>
 /// Sends mails, some after each other. That they were sent is written down with the end of their jobs: each is sent at least once, and
-/// twice only when a host dies between the server's yes and writing that down (at most <see cref="Slice"/> later, and the mail it is at), or
-/// when the server never said whether it took it.
+/// twice only when a host dies between the server's yes and writing that down (within <see cref="Slice"/>, and the mail it is at), or when
+/// the server never said whether it took it.
 /// </summary>
-internal sealed class SendMailJob(DbSession session, IMailTransport transport, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log) : IJobs<SendMail>
+internal sealed class SendMailJob(
+    DbSession session, IMailTransport transport, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log) : IJobs<SendMail>
 {
     /// <summary>The job's name in the database.</summary>
     internal const string Name = "platform.mail";
@@ -34,7 +35,8 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
                 continue;
             }
             var result = await SendAsync(letter, stop);
-            if (result is { Outcome: MailOutcome.Unreachable } && handled == 0) throw new JobUnavailable(rest.Longer(), $"no mail server ({result.Reason})");
+            if (result is { Outcome: MailOutcome.Unreachable } && handled == 0)
+                throw new JobUnavailable(rest.Longer(), $"no mail server ({result.Reason})");
             if (result is null or { Outcome: MailOutcome.Unreachable })
             {
                 // What was sent is written down first; the next round finds out the same.
@@ -79,10 +81,11 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
         var reason = result.Outcome == MailOutcome.Unknown ? $"unknown: {result.Reason}" : result.Reason!;
         if (result.Outcome == MailOutcome.Refused) run.GiveUp(reason);
         else run.TryAgain(reason);
+        var (id, kind, attempt) = (letter.Id, letter.Mail.Kind, run.Attempt);
         if (run.IsLast || result.Outcome == MailOutcome.Refused)
-            log.LogError("Mail {Mail} ({Kind}) has failed after {Attempts} attempts: {Reason}", letter.Id, letter.Mail.Kind, run.Attempt, reason);
+            log.LogError("Mail {Mail} ({Kind}) has failed after {Attempts} attempts: {Reason}", id, kind, attempt, reason);
         else
-            log.LogWarning("Mail {Mail} ({Kind}) was not sent at attempt {Attempt} and is tried again: {Reason}", letter.Id, letter.Mail.Kind, run.Attempt, reason);
+            log.LogWarning("Mail {Mail} ({Kind}) was not sent at attempt {Attempt} and is tried again: {Reason}", id, kind, attempt, reason);
     }
 
     // What they said is nobody's business any more.
@@ -92,7 +95,8 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
             "update platform.outbox set sent_at = $2, body_text = '', body_html = null, headers = '{}' where id = any ($1)",
             [sent.Select(letter => letter.Id).ToArray(), clock.GetUtcNow()], CancellationToken.None);
         var withFiles = sent.Where(letter => letter.Mail.Attachments.Count > 0).Select(letter => letter.Id).ToArray();
-        if (withFiles.Length > 0) await session.ExecuteAsync("delete from platform.attachments where mail_id = any ($1)", [withFiles], CancellationToken.None);
+        if (withFiles.Length == 0) return;
+        await session.ExecuteAsync("delete from platform.attachments where mail_id = any ($1)", [withFiles], CancellationToken.None);
     }
 
     private async Task<Dictionary<Guid, Letter>> FindAsync(Guid[] ids, CancellationToken stop)
@@ -106,7 +110,10 @@ internal sealed class SendMailJob(DbSession session, IMailTransport transport, M
             [ids], row => (Letter: LetterOf(row), HasFiles: row.Get<bool>(11)), stop);
         var letters = new Dictionary<Guid, Letter>();
         foreach (var (letter, hasFiles) in found)
-            letters[letter.Id] = hasFiles ? letter with { Mail = letter.Mail with { Attachments = await FilesAsync(letter.Id, stop) } } : letter;
+        {
+            var files = hasFiles ? await FilesAsync(letter.Id, stop) : [];
+            letters[letter.Id] = letter with { Mail = letter.Mail with { Attachments = files } };
+        }
         return letters;
     }
 

@@ -58,7 +58,12 @@ internal sealed class SmtpConnection : IDisposable
     public long MaxSize => client.MaxSize;
 
     /// <summary>Connects, encrypts, and says who we are.</summary>
-    public static async Task<SmtpConnection> OpenAsync(MailOptions server, TimeProvider clock, Action<SmtpConnection> opening, CancellationToken stop)
+    /// <param name="server">The server.</param>
+    /// <param name="clock">For the patience with it.</param>
+    /// <param name="opening">Is given the connection before anything was said, so that a refusal can be read when opening fails.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public static async Task<SmtpConnection> OpenAsync(
+        MailOptions server, TimeProvider clock, Action<SmtpConnection> opening, CancellationToken stop)
     {
         var connection = new SmtpConnection(server, clock);
         opening(connection);
@@ -92,7 +97,8 @@ internal sealed class SmtpConnection : IDisposable
         {
             try
             {
-                if (IsAlive) await Talk.RunAsync(SmtpStage.Greeting, patient => client.DisconnectAsync(quit: true, patient), CancellationToken.None);
+                if (!IsAlive) return;
+                await Talk.RunAsync(SmtpStage.Greeting, patient => client.DisconnectAsync(quit: true, patient), CancellationToken.None);
             }
             catch (Exception e) when (SmtpTransport.IsTrouble(e))
             {
@@ -113,7 +119,8 @@ internal sealed class SmtpConnection : IDisposable
         await socket.ConnectAsync(server.Host, server.Port, stop);
         await client.ConnectAsync(socket, server.Host, server.Port, Security, stop);
         if (server.User.Length > 0) await client.AuthenticateAsync(server.User, server.Password, stop);
-        offered = client.Capabilities & ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime); // a mail ends with a dot, which can be seen
+        // Without these a mail ends with a dot, which can be seen.
+        offered = client.Capabilities & ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
     }
 
     private SecureSocketOptions Security => server.Tls switch
@@ -127,7 +134,8 @@ internal sealed class SmtpConnection : IDisposable
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || server.CaFile.Length == 0 || certificate is null || chain is null) return false;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || server.CaFile.Length == 0) return false;
+        if (certificate is null || chain is null) return false;
         using var own = new X509Chain();
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;

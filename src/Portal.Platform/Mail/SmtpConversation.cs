@@ -114,9 +114,8 @@ internal sealed class SmtpConversation(TimeProvider clock) : IProtocolLogger
     private static string? EnhancedOf(string reply)
     {
         var word = reply.Length > 4 ? reply[4..].Split(' ', '\r')[0] : "";
-        return word.Split('.') is [{ Length: 1 }, { Length: > 0 and <= 3 }, { Length: > 0 and <= 3 }] && word.All(letter => char.IsAsciiDigit(letter) || letter == '.')
-            ? word
-            : null;
+        var isCode = word.Split('.') is [{ Length: 1 }, { Length: > 0 and <= 3 }, { Length: > 0 and <= 3 }];
+        return isCode && word.All(letter => char.IsAsciiDigit(letter) || letter == '.') ? word : null;
     }
 
     private bool EndsText(ReadOnlySpan<byte> written)
@@ -129,7 +128,7 @@ internal sealed class SmtpConversation(TimeProvider clock) : IProtocolLogger
 
     private void Heard() => patience?.CancelAfter(PatienceAt(Stage));
 
-    // After the final dot a server may be storing it, or looking for viruses in it: who leaves too early sends it twice (RFC 5321 4.5.3.2.6).
+    // After the final dot a server stores it, or looks for viruses in it: who leaves too early sends it twice (RFC 5321 4.5.3.2.6).
     private static TimeSpan PatienceAt(SmtpStage stage) => stage switch
     {
         SmtpStage.Greeting => TimeSpan.FromSeconds(30),

@@ -89,7 +89,8 @@ internal sealed class SmtpPool : IAsyncDisposable
         return [.. taken.Take(kept.TryPopRange(taken))];
     }
 
-    private static Task CloseAsync(List<SmtpConnection> connections) => Task.WhenAll(connections.Select(connection => connection.CloseAsync()));
+    private static Task CloseAsync(List<SmtpConnection> connections) =>
+        Task.WhenAll(connections.Select(connection => connection.CloseAsync()));
 
     private sealed class Place(Action leave) : IDisposable
     {

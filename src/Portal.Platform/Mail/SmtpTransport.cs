@@ -17,7 +17,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
     {
         var sender = options.Value.Sender;
         if (!MailWriter.TryRead(letter.Mail.To, out var to)) return new MailResult(MailOutcome.Refused, "553 5.1.3");
-        if (!MailWriter.TryRead(letter.Mail.ReturnPath ?? sender.Address, out var from)) return new MailResult(MailOutcome.Refused, "553 5.1.7");
+        if (!MailWriter.TryRead(letter.Mail.ReturnPath ?? sender.Address, out var from))
+            return new MailResult(MailOutcome.Refused, "553 5.1.7");
 
         (from, to) = (MailWriter.ForServers(from), MailWriter.ForServers(to));
         using var place = await pool.EnterAsync(letter.Mail.Lane, stop);
@@ -29,12 +30,15 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <summary>What goes wrong between servers, and not in our program.</summary>
-    internal static bool IsTrouble(Exception e) => e is OperationCanceledException or TimeoutException or SocketException or IOException or ObjectDisposedException
-        or SslHandshakeException or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException
-        or NotSupportedException or CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException;
+    internal static bool IsTrouble(Exception e) =>
+        e is OperationCanceledException or TimeoutException or SocketException or IOException or ObjectDisposedException
+            or SslHandshakeException or System.Security.Authentication.AuthenticationException or MailKit.Security.AuthenticationException
+            or NotSupportedException or CommandException or ProtocolException
+            or ServiceNotConnectedException or ServiceNotAuthenticatedException;
 
     // Null when the server had gone from a connection that was kept, before it took anything of this mail: nobody has to hear of that.
-    private async Task<MailResult?> TrySendAsync(Letter letter, MailboxAddress from, MailboxAddress to, SmtpConnection? connection, CancellationToken stop)
+    private async Task<MailResult?> TrySendAsync(
+        Letter letter, MailboxAddress from, MailboxAddress to, SmtpConnection? connection, CancellationToken stop)
     {
         if (connection is null)
         {
@@ -52,7 +56,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         try
         {
             if (connection.MaxSize > 0 && letter.Mail.Size > connection.MaxSize) return new MailResult(MailOutcome.Refused, "552 5.3.4");
-            if (!connection.TakesUtf8 && (MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to))) return new MailResult(MailOutcome.Refused, "553 5.6.7");
+            if (!connection.TakesUtf8 && (MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to)))
+                return new MailResult(MailOutcome.Refused, "553 5.6.7");
             await connection.SendAsync(MailWriter.Write(letter, options.Value.Sender, to), from, to, stop);
             return new MailResult(MailOutcome.Sent, null);
         }

@@ -53,7 +53,8 @@ public sealed class ThemeFiles
     internal static string Folder => Path.Combine(Checkout.Root, "themes", "dist");
 
     /// <summary>The name of the theme of this host.</summary>
-    internal static string NameIn(IConfiguration configuration) => configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
+    internal static string NameIn(IConfiguration configuration) =>
+        configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
 
     /// <summary>The theme of this host.</summary>
     public Theme Current { get; }
