@@ -53,8 +53,6 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         }
     }
 
-    private static JobRun RunOf(JobKind kind, TakenJob job) => new(job.Attempts + 1, kind.Rules.Attempts, (_, _, _) => Task.CompletedTask);
-
     // What was thrown, and took back what was written; null when nothing was.
     private async Task<Exception?> TryAsync(
         DbSession session, JobKind kind, List<(TakenJob Job, JobRun Run)> runs, Action hangs, CancellationToken stop)
