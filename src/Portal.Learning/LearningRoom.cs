@@ -23,6 +23,7 @@ using Portal.Members.Privacy;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Starting;
 
 namespace Portal.Learning;
 
@@ -61,7 +62,7 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
-        services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddStartupTask<SigningKeys>();
         services.AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();

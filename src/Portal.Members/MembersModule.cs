@@ -24,6 +24,8 @@ using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pages;
+using Portal.Platform.Starting;
 
 namespace Portal.Members;
 
@@ -69,10 +71,22 @@ public static class MembersModule
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(
             new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
-        services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
+        services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>();
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>(
             "admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
+    }
+
+    /// <summary>
+    /// Keys are read, or made, when the database is there, in place of the framework's own service, which is too early. Comes after
+    /// everything that registers data protection once more, as pages do.
+    /// </summary>
+    public static IServiceCollection AddKeysAtStart(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName?.StartsWith("Microsoft.AspNetCore.DataProtection.", StringComparison.Ordinal) == true).ToList())
+            services.Remove(service);
+        return services;
     }
 
     /// <summary>Who asks, and may they: after routing, before the pages.</summary>
@@ -81,8 +95,14 @@ public static class MembersModule
         app.UseAuthentication();
         app.Use((context, next) =>
         {
+            // Nobody can say who it is, and what somebody does is never taken for a visitor's.
+            if (context.IsMemberUnknown() && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Response.ComeBackLater();
+                return Task.CompletedTask;
+            }
             // What a member sees is theirs: no browser or proxy keeps it for whoever comes next.
-            if (context.User.Identity is { IsAuthenticated: true })
+            if (context.User.Identity is { IsAuthenticated: true } || context.IsMemberUnknown())
             {
                 context.Response.OnStarting(() =>
                 {
@@ -142,7 +162,7 @@ public static class MembersModule
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
         services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>().AddStartupTask<FirstKey>();
         return services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {

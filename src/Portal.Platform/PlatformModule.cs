@@ -9,6 +9,7 @@ using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Platform.Pictures;
+using Portal.Platform.Starting;
 
 namespace Portal.Platform;
 
@@ -25,17 +26,32 @@ public static class PlatformModule
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Database>(provider, configuration));
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton(provider =>
-            new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString)
+            new NpgsqlDataSourceBuilder(PatientWith(provider.GetRequiredService<Database>().ConnectionString))
                 .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
                 .Build());
         services.AddModuleSchema("platform", typeof(PlatformModule).Assembly);
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
-        services.AddHostedService<ListenerService>().AddJobs(configuration).AddMail(configuration);
+        services.AddSingleton<HostStart>().AddHostedService(provider => provider.GetRequiredService<HostStart>());
+        services.AddSingleton<ListenerService>().AddHostedService(provider => provider.GetRequiredService<ListenerService>());
+        services.AddJobs(configuration).AddMail(configuration);
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;
+    }
+
+    // A statement of a first import that takes a second takes half a minute on a twentieth of a core. Who waits for a page hangs up by
+    // themselves, and then the statement is cancelled.
+    private static string PatientWith(string connectionString)
+    {
+        const int NpgsqlDefault = 30;
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.CommandTimeout == NpgsqlDefault) settings.CommandTimeout = 600;
+        return settings.ConnectionString;
     }
 }

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { findBrowser } from "./lib/browser.mjs";
 import { buildTheme, checkNode, installPackages } from "./lib/prepare.mjs";
 import { readTap, readTrx } from "./lib/results.mjs";
 import { capture, main, root, run, Stop } from "./lib/run.mjs";
@@ -25,7 +26,8 @@ await main(async () => {
       return [await step("node", runNodeTests), await step("format", checkFormat), await step("overlap", checkOverlap)];
     },
   ]);
-  const second = await together((await testProjects()).map((project) => () => step(project, () => runProject(project))));
+  const browser = await step("browser", () => findBrowser());
+  const second = await together((await testProjects()).map((project) => () => step(project, () => runProject(project, browser))));
   return report([...first.flat(), ...second]);
 });
 
@@ -79,11 +81,11 @@ async function testProjects() {
   return projects;
 }
 
-async function runProject(name) {
+async function runProject(name, browser) {
   const { code, output } = await capture("dotnet", [
     "test", join("tests", name), "--no-build", "--nologo", "--results-directory", results, "--logger", `trx;LogFileName=${name}.trx`,
     "--blame-hang-timeout", hangLimit, "--blame-hang-dump-type", "none",
-  ]);
+  ], { env: { CHROMIUM: browser } });
   const file = join(results, `${name}.trx`);
   const suite = existsSync(file) ? readTrx(await readFile(file, "utf8")) : passed(0);
   if (code !== 0 || suite.tests.length === 0) console.log(output);

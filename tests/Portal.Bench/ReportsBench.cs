@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -23,6 +24,7 @@ using Portal.Newsletters;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Pages;
+using Portal.Platform.Starting;
 using Portal.Search;
 
 namespace Portal.Bench;
@@ -155,6 +157,7 @@ internal static class ReportsBench
         // Nothing of the portal's own runs beside what is measured.
         foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Portal.", StringComparison.Ordinal) == true).ToList())
             builder.Services.Remove(service);
+        builder.Services.RemoveAll<IStartupTask>();
 
         var app = builder.Build();
         app.Use((context, next) =>

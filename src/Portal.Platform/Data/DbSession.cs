@@ -60,6 +60,45 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         InTransactionAsync(async () => { await work(); return true; }, stop);
 
     /// <summary>
+    /// Runs work that happens once per database while no other host runs work of this name: whoever comes second waits, for however long,
+    /// and then looks for itself what is left to do. A host that dies lets go.
+    /// </summary>
+    /// <param name="what">Names the work; the same on every host. Work may ask for its own name again.</param>
+    /// <param name="work">The work, on this session.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    public async Task<T> AloneAsync<T>(string what, Func<Task<T>> work, CancellationToken stop = default)
+    {
+        // Inside a transaction the lock lasts as long as that does: before it commits others see nothing of the work.
+        if (HasTransaction)
+        {
+            await WaitAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", what, stop);
+            return await work();
+        }
+        await WaitAsync("select pg_advisory_lock(hashtextextended($1, 20261128))", what, stop);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            // With the connection the lock is gone too.
+            if (Connection.FullState == System.Data.ConnectionState.Open)
+                await ExecuteAsync("select pg_advisory_unlock(hashtextextended($1, 20261128))", [what], CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc cref="AloneAsync{T}"/>
+    public Task AloneAsync(string what, Func<Task> work, CancellationToken stop = default) =>
+        AloneAsync(what, async () => { await work(); return true; }, stop);
+
+    private async Task WaitAsync(string sql, string what, CancellationToken stop)
+    {
+        await using var command = await CommandAsync(sql, [what], stop);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>
     /// A command on the scope's connection. Parameters are positional (<c>$1</c>, <c>$2</c> ...); null becomes SQL null.
     /// </summary>
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)

@@ -6,7 +6,7 @@ using Portal.Platform.Data;
 namespace Portal.Platform.Jobs;
 
 /// <summary>Takes jobs of a kind, runs them, and writes down what became of them.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
 {
     private const int AtATime = 64;
 
@@ -193,9 +193,9 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     // On a connection of its own: the work's is inside its transactions.
     private async Task ReportAsync(long id, int done, int total, CancellationToken stop)
     {
-        await using var command = source.CreateCommand("update platform.jobs set done = $2, total = $3 where id = $1");
-        foreach (var value in new object[] { id, done, total }) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(stop);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DbSession>()
+            .ExecuteAsync("update platform.jobs set done = $2, total = $3 where id = $1", [id, done, total], stop);
     }
 
     private sealed class HangingJob(string message) : Exception(message);

@@ -72,7 +72,7 @@ public sealed class PortalHost : IAsyncDisposable
             factory.StartServer();
         }
         var host = new PortalHost(factory, connectionString, owns);
-        await Eventually.Async(() => host.Site.IsReadyAsync(CancellationToken.None), "the site is loaded");
+        await Eventually.Async(() => host.Site.IsLoaded, "the site is loaded");
         return host;
     }
 
