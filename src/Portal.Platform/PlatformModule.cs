@@ -28,7 +28,7 @@ public static class PlatformModule
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Database>(provider, configuration));
         services.AddSingleton<DatabaseOutage>();
         services.AddSingleton(provider =>
-            new NpgsqlDataSourceBuilder(PatientWith(provider.GetRequiredService<Database>().ConnectionString))
+            new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString)
                 .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
                 .Build());
         services.AddModuleSchema("platform", typeof(PlatformModule).Assembly);
@@ -43,15 +43,5 @@ public static class PlatformModule
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;
-    }
-
-    // A statement of a first import that takes a second takes half a minute on a twentieth of a core. Who waits for a page hangs up by
-    // themselves, and then the statement is cancelled.
-    private static string PatientWith(string connectionString)
-    {
-        const int NpgsqlDefault = 30;
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (settings.CommandTimeout == NpgsqlDefault) settings.CommandTimeout = 600;
-        return settings.ConnectionString;
     }
 }

@@ -14,23 +14,29 @@ namespace Portal.Members.SignIn;
 /// <remarks>Made for each request, also of visitors and while there is no database yet: it asks for what it needs when it needs it.</remarks>
 internal sealed class SessionCookie(DatabaseOutage outage) : CookieAuthenticationEvents
 {
+    // A database that hangs must not hang the pages that everybody may read.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>What goes into the cookie: the session's id, and nothing of its member.</summary>
     public static ClaimsPrincipal For(MemberSession session) =>
         new(new ClaimsIdentity([new Claim(MemberClaims.Session, session.Id.ToString())], IdentityConstants.ApplicationScheme));
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.HttpContext.RequestAborted);
+        patience.CancelAfter(AnswerWithin);
         try
         {
             if (Guid.TryParse(context.Principal?.FindFirstValue(MemberClaims.Session), out var id)
                 && await context.HttpContext.RequestServices.GetRequiredService<Sessions>()
-                    .PrincipalAsync(id, context.HttpContext.RequestAborted) is { } member)
+                    .PrincipalAsync(id, patience.Token) is { } member)
             {
                 context.ReplacePrincipal(member);
                 return;
             }
         }
-        catch (Exception e) when (DatabaseOutage.IsBehind(e))
+        catch (Exception e) when (DatabaseOutage.IsBehind(e)
+            || (e is OperationCanceledException && !context.HttpContext.RequestAborted.IsCancellationRequested))
         {
             // The session stays: once the database is back its member is still signed in. Until then they read what everybody may.
             outage.Noticed(e);

@@ -14,6 +14,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlConnection? own;
     private DbSession? outer;
     private NpgsqlTransaction? transaction;
+    private bool waits;
 
     /// <summary>
     /// The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.
@@ -68,13 +69,31 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// <param name="stop">Gives up waiting.</param>
     public async Task<T> AloneAsync<T>(string what, Func<Task<T>> work, CancellationToken stop = default)
     {
+        var waited = waits;
+        Wait(forEver: true);
+        try
+        {
+            return await InTurnAsync(what, work, stop);
+        }
+        finally
+        {
+            Wait(waited);
+        }
+    }
+
+    /// <inheritdoc cref="AloneAsync{T}"/>
+    public Task AloneAsync(string what, Func<Task> work, CancellationToken stop = default) =>
+        AloneAsync(what, async () => { await work(); return true; }, stop);
+
+    private async Task<T> InTurnAsync<T>(string what, Func<Task<T>> work, CancellationToken stop)
+    {
         // Inside a transaction the lock lasts as long as that does: before it commits others see nothing of the work.
         if (HasTransaction)
         {
-            await WaitAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", what, stop);
+            await ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", [what], stop);
             return await work();
         }
-        await WaitAsync("select pg_advisory_lock(hashtextextended($1, 20261128))", what, stop);
+        await ExecuteAsync("select pg_advisory_lock(hashtextextended($1, 20261128))", [what], stop);
         try
         {
             return await work();
@@ -87,16 +106,16 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="AloneAsync{T}"/>
-    public Task AloneAsync(string what, Func<Task> work, CancellationToken stop = default) =>
-        AloneAsync(what, async () => { await work(); return true; }, stop);
-
-    private async Task WaitAsync(string sql, string what, CancellationToken stop)
+    // Work that is done once, and that others wait for, takes as long as it takes: a statement of a first import that takes three seconds
+    // takes longer than a command may on a tenth of a core.
+    private void Wait(bool forEver)
     {
-        await using var command = await CommandAsync(sql, [what], stop);
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(stop);
+        waits = forEver;
+        foreach (var context in contexts) context.Database.SetCommandTimeout(CommandTimeout);
     }
+
+    /// <summary>How long a command may take, in seconds; 0: as long as it takes; null: what the connection says.</summary>
+    public int? CommandTimeout => waits ? 0 : null;
 
     /// <summary>
     /// A command on the scope's connection. Parameters are positional (<c>$1</c>, <c>$2</c> ...); null becomes SQL null.
@@ -104,6 +123,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
     {
         var command = new NpgsqlCommand(sql, await OpenAsync(stop));
+        if (CommandTimeout is { } seconds) command.CommandTimeout = seconds;
         foreach (var value in parameters)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
@@ -186,6 +206,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     {
         contexts.Add(context);
         if (transaction is not null) context.Database.UseTransaction(transaction);
+        if (waits) context.Database.SetCommandTimeout(CommandTimeout);
     }
 
     /// <summary>Returns the connection to the pool.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Portal.Platform.Data;
 
 namespace Portal.Platform.Jobs;
@@ -108,7 +107,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
         }
         catch
         {
-            await store.PutBackAsync(job.Id);
+            await PutBackAsync(store, job, stop);
             throw;
         }
         finally
@@ -116,6 +115,26 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
             await store.UnlockAsync(job.Id);
         }
         return true;
+    }
+
+    // Where the database went away its session did too: then by another one, when it is back. Else each outage would count as an attempt.
+    private async Task PutBackAsync(JobStore store, TakenJob job, CancellationToken stop)
+    {
+        try
+        {
+            await store.PutBackAsync(job);
+        }
+        catch (Exception e) when (DatabaseOutage.IsBehind(e))
+        {
+            await Supervision.UntilDoneAsync(
+                $"Putting job {job.Id} back",
+                async _ =>
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await new JobStore(scope.ServiceProvider.GetRequiredService<DbSession>()).PutBackAsync(job);
+                },
+                log, stop);
+        }
     }
 
     private async Task WorkAsync(JobKind kind, TakenJob job, JobRun run, CancellationToken stop)
@@ -188,7 +207,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
     // Not the job's doing: the host stops, the database is away, what the kind needs is away, it hangs.
     private static bool IsItsOwn(Exception e, CancellationToken stop) =>
         e is not (JobUnavailable or HangingJob) && !(e is OperationCanceledException && stop.IsCancellationRequested)
-        && !(e is NpgsqlException { IsTransient: true } and not PostgresException);
+        && !DatabaseOutage.IsBehind(e);
 
     // On a connection of its own: the work's is inside its transactions.
     private async Task ReportAsync(long id, int done, int total, CancellationToken stop)

@@ -13,7 +13,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string User = "portal";
     private static readonly string[] NoSync = ["--no-sync"];
-    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromHours(1); // a day's work, read back by a tenth of a core
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -95,12 +95,18 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (Postmaster.Of(home.Data) is { } running)
         {
             log.LogInformation("Joined PostgreSQL {ProcessId} on {Folder}", running.ProcessId, home.Data);
+            try
+            {
+                await WaitUntilOpenAsync(stop);
+                return;
+            }
+            catch (StartupFailure) when (Postmaster.Of(home.Data) is null)
+            {
+                // it was stopping just then
+            }
         }
-        else
-        {
-            await InitialiseAsync();
-            await StartAsync(stop);
-        }
+        await InitialiseAsync();
+        await StartAsync(stop);
         await WaitUntilOpenAsync(stop);
     }
 
