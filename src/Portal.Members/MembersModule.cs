@@ -83,10 +83,11 @@ public static class MembersModule
     /// </summary>
     public static IServiceCollection AddKeysAtStart(this IServiceCollection services)
     {
-        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationType?.FullName?.StartsWith("Microsoft.AspNetCore.DataProtection.", StringComparison.Ordinal) == true).ToList())
-            services.Remove(service);
+        foreach (var service in services.Where(IsOfDataProtection).ToList()) services.Remove(service);
         return services;
+
+        static bool IsOfDataProtection(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName?.StartsWith("Microsoft.AspNetCore.DataProtection.", StringComparison.Ordinal) == true;
     }
 
     /// <summary>Who asks, and may they: after routing, before the pages.</summary>

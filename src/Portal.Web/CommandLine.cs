@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Portal.Platform;
@@ -69,11 +70,8 @@ internal static class CommandLine
             return Say($"De opdracht '{name}' bestaat niet. {ListOf(verbs)}", WrongUse);
 
         using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            interrupted.Cancel();
-        };
+        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
             await app.Services.GetRequiredService<Database>().StartAsync(interrupted.Token);
@@ -83,6 +81,13 @@ internal static class CommandLine
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
             return Say("Afgebroken.", Interrupted);
+        }
+
+        // Not at once: a database that was started for this is stopped again.
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
         }
     }
 
