@@ -11,7 +11,9 @@ using Portal.Platform.Pages;
 namespace Portal.Members.SignIn;
 
 /// <summary>The cookie that names a session.</summary>
-/// <remarks>Made for each request, also of visitors and while there is no database yet: it asks for what it needs when it needs it.</remarks>
+/// <remarks>
+/// Made for each request, also of visitors and while there is no database yet: it asks for what it needs when it needs it.
+/// </remarks>
 internal sealed class SessionCookie(DatabaseOutage outage) : CookieAuthenticationEvents
 {
     // A database that hangs must not hang the pages that everybody may read.
