@@ -81,11 +81,14 @@ internal sealed class BackupRestorer(DbSession session, StoredTables stored)
             throw new RuleBroken("De tabellen in de kopie zijn niet die van deze database, al zijn ze van dezelfde versie.");
     }
 
-    // What a migration wrote is there in every new database, and known by its transaction: it also noted that the migration ran.
+    // What a migration wrote is there in every new database, and known by its transaction: it also noted that the migration ran. Each has
+    // one of its own; where they share one, all of it was put there at once: it was restored.
     private async Task MustBeEmptyAsync(Manifest manifest, CancellationToken stop)
     {
         var tables = manifest.Tables.Select(table => table.Table.Sql).ToList();
         await session.ExecuteAsync("lock table " + string.Join(", ", tables) + " in access exclusive mode", [], stop);
+        if (await session.ValueAsync<bool>("select count(*) > count(distinct xmin::text) from platform.migrations", [], stop))
+            throw new RuleBroken("De database is niet leeg: er is al een kopie in teruggezet. Dat kan alleen in een lege.");
         foreach (var table in tables)
         {
             var holds = await session.ValueAsync<bool>(

@@ -113,6 +113,14 @@ public sealed class BackupTests(TestDatabase source) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task A_database_that_a_backup_was_restored_into_is_not_empty()
+    {
+        var backup = await BackupAsync(source.ConnectionString);
+        await RestoreAsync(empty, backup);
+        Assert.Contains("al een kopie in teruggezet", await RefusedAsync(empty, backup), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_of_a_migration_that_was_changed_since_counts_as_something()
     {
         var backup = await BackupAsync(source.ConnectionString);
