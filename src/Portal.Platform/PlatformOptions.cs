@@ -48,8 +48,9 @@ public sealed class PlatformOptions : IValidatableObject
 
     /// <summary>The networks of <see cref="TrustedProxies"/>; an address is a network of one.</summary>
     /// <exception cref="FormatException">One is neither.</exception>
-    public IEnumerable<IPNetwork> ProxyNetworks() => TrustedProxies.Select(
-        proxy => IPAddress.TryParse(proxy, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : IPNetwork.Parse(proxy));
+    public IEnumerable<IPNetwork> ProxyNetworks() => TrustedProxies.Select(proxy => IPAddress.TryParse(proxy, out var address)
+        ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.Parse(proxy));
 
     /// <summary>The certificate of <see cref="KeyCertificate"/>; null where none is set.</summary>
     /// <exception cref="CryptographicException">It cannot be read, or has no RSA key.</exception>
@@ -70,7 +71,10 @@ public sealed class PlatformOptions : IValidatableObject
         if (Wrong(() => _ = ProxyNetworks().Count()) is { } proxies)
             yield return new($"Portal__TrustedProxies must be addresses or networks, like 10.0.0.5, 10.1.0.0/16: {proxies}");
         if (Wrong(() => ReadKeyCertificate()?.Dispose()) is { } certificate)
-            yield return new($"Portal__KeyCertificate must be a file with a certificate and its RSA private key (PEM or PFX): {certificate}");
+        {
+            yield return new(
+                $"Portal__KeyCertificate must be a file with a certificate and its RSA private key (PEM or PFX): {certificate}");
+        }
     }
 
     private static string? Wrong(Action use)

@@ -17,6 +17,9 @@ internal static class Production
         "welkom01", "test", "123456",
     ];
 
+    private static readonly string[] Sections = ["Portal:", "Mail:", "Members:"];
+    private static readonly string[] Names = ["Password", "Secret"];
+
     /// <summary>Checks the settings; not asked in Development, nor for a verb.</summary>
     /// <exception cref="OptionsValidationException">Says what is missing and how to set it.</exception>
     public static void Check(IConfiguration configuration, PlatformOptions options)
@@ -62,11 +65,8 @@ internal static class Production
     {
         if (string.IsNullOrEmpty(value)) return null;
         if (key.Equals("ConnectionStrings:Portal", StringComparison.OrdinalIgnoreCase)) return PasswordIn(value);
-        var isOurs = key.StartsWith("Portal:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("Mail:", StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith("Members:", StringComparison.OrdinalIgnoreCase);
-        return isOurs && (key.EndsWith("Password", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Secret", StringComparison.OrdinalIgnoreCase))
-            ? value
-            : null;
+        var isOurs = Array.Exists(Sections, section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+        return isOurs && Array.Exists(Names, name => key.EndsWith(name, StringComparison.OrdinalIgnoreCase)) ? value : null;
     }
 
     private static string? PasswordIn(string connectionString)

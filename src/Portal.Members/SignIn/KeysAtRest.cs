@@ -47,8 +47,8 @@ internal sealed class KeysAtRest(X509Certificate2 certificate, IServiceScopeFact
         foreach (var part in clear)
         {
             var made = encryptor.Encrypt(part);
-            part.ReplaceWith(new XElement(
-                Space + "encryptedSecret", new XAttribute("decryptorType", made.DecryptorType.AssemblyQualifiedName!), made.EncryptedElement));
+            var reader = new XAttribute("decryptorType", made.DecryptorType.AssemblyQualifiedName!);
+            part.ReplaceWith(new XElement(Space + "encryptedSecret", reader, made.EncryptedElement));
         }
         return key.ToString(SaveOptions.DisableFormatting);
     }

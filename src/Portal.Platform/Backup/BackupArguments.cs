@@ -34,7 +34,8 @@ internal sealed record BackupArguments(string File, bool Encrypt, string? KeyFil
     {
         var secret = KeyFile is not null ? System.IO.File.ReadAllBytes(KeyFile).AsSpan().TrimEnd("\r\n"u8).ToArray()
             : Encoding.UTF8.GetBytes(Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : Ask("Wachtwoord van de kopie: "));
-        if (secret.Length == 0) throw new RuleBroken("De kopie is versleuteld: geef het wachtwoord, of de sleutel met --key-file <bestand>.");
+        if (secret.Length == 0)
+            throw new RuleBroken("De kopie is versleuteld: geef het wachtwoord, of de sleutel met --key-file <bestand>.");
         if (!twice) return secret;
         if (secret.Length < ShortestSecret)
             throw new RuleBroken($"Dit wachtwoord of deze sleutel is te kort: neem er een van minstens {ShortestSecret} tekens.");

@@ -10,7 +10,8 @@ internal static class BackupRegistration
     {
         services.AddScoped<StoredTables>().AddScoped<BackupTaker>().AddScoped<BackupRestorer>();
         services.AddVerb<BackupVerb>(
-            "backup", "<bestand> [--encrypt] [--key-file <bestand>]", "Kopieert alles wat het portaal bewaart naar een bestand, terwijl het draait.");
+            "backup", "<bestand> [--encrypt] [--key-file <bestand>]",
+            "Kopieert alles wat het portaal bewaart naar een bestand, terwijl het draait.");
         return services.AddVerb<RestoreVerb>(
             "restore", "<bestand> [--key-file <bestand>]", "Zet zo'n kopie terug in een lege database.");
     }

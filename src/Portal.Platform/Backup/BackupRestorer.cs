@@ -5,8 +5,8 @@ using Portal.Platform.Data;
 namespace Portal.Platform.Backup;
 
 /// <summary>
-/// Puts a backup into an empty database, in one transaction: all of it or nothing. The file is read twice: its checksums are compared before
-/// the first row is written, and again on the way in.
+/// Puts a backup into an empty database, in one transaction: all of it or nothing. The file is read twice: its checksums are compared
+/// before the first row is written, and again on the way in.
 /// </summary>
 internal sealed class BackupRestorer(DbSession session, StoredTables stored)
 {
@@ -49,7 +49,8 @@ internal sealed class BackupRestorer(DbSession session, StoredTables stored)
         return manifest.Format == Manifest.CurrentFormat
             ? manifest
             : throw new RuleBroken(
-                $"De kopie heeft vorm {manifest.Format} en dit portaal leest vorm {Manifest.CurrentFormat}: gebruik versie {manifest.Program}.");
+                $"De kopie heeft vorm {manifest.Format} en dit portaal leest vorm {Manifest.CurrentFormat}: "
+                + $"gebruik versie {manifest.Program}.");
     }
 
     private static async Task<byte[]> ReadEntryAsync(ZipArchive zip, string name, CancellationToken stop)

@@ -54,8 +54,9 @@ internal sealed class BackupTaker(DbSession session, StoredTables stored, TimePr
     /// <summary>How values are written as text, whatever the habits of the server or the role; as pg_dump does.</summary>
     internal static Task SetFormatsAsync(DbSession session, CancellationToken stop) => session.ExecuteAsync(
         """
-        set local search_path = pg_catalog; set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
-        set local extra_float_digits = 3; set local bytea_output = 'hex'; set local statement_timeout = 0; set local lock_timeout = 0;
+        set local search_path = pg_catalog; set local timezone = 'UTC'; set local datestyle = 'ISO, YMD';
+        set local intervalstyle = 'postgres'; set local extra_float_digits = 3; set local bytea_output = 'hex';
+        set local statement_timeout = 0; set local lock_timeout = 0;
         set local idle_in_transaction_session_timeout = 0; set local row_security = off
         """,
         [], stop);

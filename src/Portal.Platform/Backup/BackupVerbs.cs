@@ -25,9 +25,11 @@ internal sealed class BackupVerb(BackupTaker taker) : ICommandVerb
             throw;
         }
         File.Move(half, asked.File);
-        Console.WriteLine($"De kopie staat in {asked.File} ({BackupConsole.Size(new FileInfo(asked.File).Length)}): {BackupConsole.Of(manifest)}.");
+        var size = BackupConsole.Size(new FileInfo(asked.File).Length);
+        Console.WriteLine($"De kopie staat in {asked.File} ({size}): {BackupConsole.Of(manifest)}.");
         Console.WriteLine("Niet erin: de instellingen van deze machine, met het certificaat van Portal__KeyCertificate. Bewaar die apart.");
-        if (secret is null) Console.WriteLine("De kopie is niet versleuteld en bevat persoonsgegevens en sleutels. Versleutelen kan met --encrypt.");
+        if (secret is null)
+            Console.WriteLine("De kopie is niet versleuteld en bevat persoonsgegevens en sleutels. Versleutelen kan met --encrypt.");
     });
 
     private async Task<Manifest> WriteAsync(FileStream file, byte[]? secret, CancellationToken stop)

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Portal.Platform.Backup;
 
 /// <summary>
-/// What a backup says of itself: <c>manifest.json</c>. Camel case, moments in UTC by ISO 8601, checksums SHA-256 in lower-case hexadecimals.
+/// What a backup says of itself: <c>manifest.json</c>. Camel case, moments in UTC by ISO 8601, checksums SHA-256 in lower-case
+/// hexadecimals.
 /// </summary>
 /// <param name="Format">1: as the room's README says.</param>
 /// <param name="Program">The portal's version that made it.</param>

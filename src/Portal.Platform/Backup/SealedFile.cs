@@ -7,12 +7,12 @@ namespace Portal.Platform.Backup;
 /// A file that only who has the secret can read, and nobody can change unseen. It is a header of 84 bytes and chunks.
 /// <para>
 /// Header: the sixteen letters <c>PORTAAL-BACKUP-1</c>; the rounds of PBKDF2 (four bytes, most significant first); 32 bytes of salt; the
-/// HMAC-SHA256 of all these. From secret and salt PBKDF2 with HMAC-SHA512 (RFC 8018) makes 32 bytes, and from those HKDF-Expand with SHA-256
-/// (RFC 5869) two keys of 32: <c>header</c> for the HMAC, <c>chunks</c> for the rest.
+/// HMAC-SHA256 of all these. From secret and salt PBKDF2 with HMAC-SHA512 (RFC 8018) makes 32 bytes, and from those HKDF-Expand with
+/// SHA-256 (RFC 5869) two keys of 32: <c>header</c> for the HMAC, <c>chunks</c> for the rest.
 /// </para>
 /// <para>
-/// Chunks: 65,536 bytes each, the last one fewer, by AES-256-GCM with its tag of 16 bytes behind it. The nonce is the chunk's number in eleven
-/// bytes, most significant first, and one byte that is 1 for the last: so none can be moved, left out or added (STREAM: Hoang,
+/// Chunks: 65,536 bytes each, the last one fewer, by AES-256-GCM with its tag of 16 bytes behind it. The nonce is the chunk's number in
+/// eleven bytes, most significant first, and one byte that is 1 for the last: so none can be moved, left out or added (STREAM: Hoang,
 /// Reyhanitabar, Rogaway, Vizár, 2015; as age and Tink have it). A key is used for one file, so no nonce comes twice.
 /// </para>
 /// </summary>
@@ -61,7 +61,10 @@ internal static class SealedFile
         var (mac, chunks) = KeysOf(secret, header);
         var expected = HMACSHA256.HashData(mac, header.AsSpan(0, HeaderLength - MacLength));
         if (!CryptographicOperations.FixedTimeEquals(expected, header.AsSpan(HeaderLength - MacLength)))
-            throw new RuleBroken("Het wachtwoord of de sleutel past niet bij deze kopie (of haar begin is beschadigd). Er is niets teruggezet.");
+        {
+            throw new RuleBroken(
+                "Het wachtwoord of de sleutel past niet bij deze kopie (of haar begin is beschadigd). Er is niets teruggezet.");
+        }
         return new OpeningStream(file, new AesGcm(chunks, TagLength));
     }
 

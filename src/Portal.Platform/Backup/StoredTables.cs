@@ -85,7 +85,7 @@ internal sealed class StoredTables(DbSession session, IEnumerable<ModuleSchema> 
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where k.contype = 'f' and k.conparentid = 0 and n.nspname = any($1)
             """,
-            [rooms], row => (On: $"alter table {StoredTable.Quoted(row.Text(0), row.Text(1))} ", Name: row.Text(2), Rule: row.Text(3)), stop);
+            [rooms], row => (On: Alter(row), Name: row.Text(2), Rule: row.Text(3)), stop);
         var triggers = await session.ListAsync(
             """
             select n.nspname::text, c.relname::text, t.tgname::text,
@@ -95,7 +95,7 @@ internal sealed class StoredTables(DbSession session, IEnumerable<ModuleSchema> 
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where not t.tgisinternal and t.tgenabled <> 'D' and n.nspname = any($1)
             """,
-            [rooms], row => (On: $"alter table {StoredTable.Quoted(row.Text(0), row.Text(1))} ", Name: row.Text(2), How: row.Text(3)), stop);
+            [rooms], row => (On: Alter(row), Name: row.Text(2), How: row.Text(3)), stop);
         return (
             [
                 .. keys.Select(key => $"{key.On}drop constraint {StoredTable.Quote(key.Name)}"),
@@ -106,4 +106,6 @@ internal sealed class StoredTables(DbSession session, IEnumerable<ModuleSchema> 
                 .. triggers.Select(trigger => $"{trigger.On}{trigger.How} trigger {StoredTable.Quote(trigger.Name)}"),
             ]);
     }
+
+    private static string Alter(Row row) => $"alter table {StoredTable.Quoted(row.Text(0), row.Text(1))} ";
 }

@@ -3,7 +3,7 @@ using Portal.Platform;
 
 namespace Portal.Tests.Map;
 
-/// <summary>What lies at the top of the checkout is what a newcomer sees first: little, and each at the place where tools look for it.</summary>
+/// <summary>What lies at the top of a checkout is what a newcomer sees first: little, and each where tools look for it.</summary>
 public sealed class TopLevelTests
 {
     private static readonly string[] Known =

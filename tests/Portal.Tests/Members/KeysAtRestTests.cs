@@ -22,7 +22,8 @@ public sealed class KeysAtRestTests : IAsyncLifetime
             Assert.Equal((1L, 0L), await KeysAsync(host));
         }
 
-        await using (var other = await StartAsync(ProductionSettings.KeyCertificate)) Assert.Equal("geheim", Protector(other).Unprotect(hidden));
+        await using (var other = await StartAsync(ProductionSettings.KeyCertificate))
+            Assert.Equal("geheim", Protector(other).Unprotect(hidden));
         await using var without = await StartAsync("");
         Assert.ThrowsAny<Exception>(() => Protector(without).Unprotect(hidden));
     }

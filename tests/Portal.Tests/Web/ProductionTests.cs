@@ -37,8 +37,7 @@ public sealed class ProductionTests
     [InlineData("Portal:KeyCertificatePassword", "geheim", "Portal__KeyCertificatePassword has a secret")]
     public void One_thing_that_is_not_right_keeps_it_from_starting(string setting, string value, string problem)
     {
-        var refused = Assert.Throws<OptionsValidationException>(
-            () => Check(new Dictionary<string, string>(ProductionSettings.All) { [setting] = value }));
+        var refused = RefusedWith(new Dictionary<string, string>(ProductionSettings.All) { [setting] = value });
         Assert.StartsWith(problem, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
@@ -51,7 +50,7 @@ public sealed class ProductionTests
     {
         var settings = new Dictionary<string, string>(ProductionSettings.All) { ["Portal:TrustedProxies"] = "", [setting] = value };
         if (starts) Check(settings);
-        else Assert.Contains("plain http", Assert.Throws<OptionsValidationException>(() => Check(settings)).Message, StringComparison.Ordinal);
+        else Assert.Contains("plain http", RefusedWith(settings).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,6 +80,9 @@ public sealed class ProductionTests
     }
 
     private static string Empty() => Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "no-content")).FullName;
+
+    private static OptionsValidationException RefusedWith(IReadOnlyDictionary<string, string> settings) =>
+        Assert.Throws<OptionsValidationException>(() => Check(settings));
 
     private static void Check(IReadOnlyDictionary<string, string> settings)
     {

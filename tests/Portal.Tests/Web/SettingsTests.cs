@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -67,8 +68,7 @@ public sealed partial class SettingsTests
 
     private static IEnumerable<PropertyInfo> Settable(Type options, bool lists = false) =>
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is { IsPublic: true } || (lists && property.PropertyType != typeof(string) && property.CanRead
-                && typeof(System.Collections.IList).IsAssignableFrom(property.PropertyType)));
+            .Where(property => property.SetMethod is { IsPublic: true } || (lists && property.PropertyType.IsAssignableTo(typeof(IList))));
 
     private static IEnumerable<string> Leaves(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject().SelectMany(part => Leaves(part.Value, name.Length == 0 ? part.Name : $"{name}__{part.Name}"))

@@ -169,7 +169,8 @@ public sealed class BackupTests(TestDatabase source) : IClassFixture<TestDatabas
         {
             await ExecuteAsync(database, """
                 create table if not exists search.sums (
-                    a int primary key, kept int generated always as (a * 2) stored, b text, gone int, "Odd name" int references search.sums);
+                    a int primary key, kept int generated always as (a * 2) stored, b text, gone int,
+                    "Odd name" int references search.sums);
                 alter table search.sums drop column gone
                 """);
         }
