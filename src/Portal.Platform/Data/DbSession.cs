@@ -20,6 +20,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// </summary>
     public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
+    /// <summary>How long one statement may take; null: what the connection says, enough for whoever waits. Long work has its own patience.</summary>
+    internal TimeSpan? StatementPatience { get; set; }
+
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
     public bool HasTransaction => transaction is not null;
 
@@ -65,6 +68,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
     {
         var command = new NpgsqlCommand(sql, await OpenAsync(stop));
+        if (StatementPatience is { } patience) command.CommandTimeout = (int)patience.TotalSeconds;
         foreach (var value in parameters)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
