@@ -20,7 +20,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// </summary>
     public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
-    /// <summary>How long one statement may take; null: what the connection says, enough for whoever waits. Long work has its own patience.</summary>
+    /// <summary>
+    /// How long one statement may take; null: what the connection says, enough for whoever waits. Long work has its own patience.
+    /// </summary>
     internal TimeSpan? StatementPatience { get; set; }
 
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
