@@ -121,6 +121,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     private async Task WorkAsync(JobKind kind, TakenJob job, JobRun run, CancellationToken stop)
     {
         await using var inner = scopes.CreateAsyncScope();
+        // One statement may be most of the work, and on a slow machine it is slow.
+        inner.ServiceProvider.GetRequiredService<DbSession>().StatementPatience = kind.Rules.Patience;
         try
         {
             await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, [(job.Args, run)], patience), stop);
