@@ -50,7 +50,8 @@ public static class LearningRoom
         services.AddModuleDb<LearningDb>("learning");
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
         services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
-        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>().AddScoped<TestAnswers>();
+        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>()
+            .AddScoped<TestAnswers>();
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
         services.AddJob<SendReviewMails, ReviewMails>("learning.review-mails", "Vragen van de dag klaarzetten");

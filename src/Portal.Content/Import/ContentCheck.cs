@@ -150,11 +150,12 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             foreach (var top in byId.Values.Where(document => document.Type.Name == rule.Type))
             {
                 List<Candidate> all = [top, .. below[top.Id]];
+                var inFolder = all.FindAll(document => document.File is not null);
                 // What stands in the portal alone is as it was; what cannot be read says so itself.
-                if (all.TrueForAll(document => document.File is null) || all.Exists(document => document.File?.FrontMatter.Errors.Count > 0)) continue;
+                if (inFolder.Count == 0 || inFolder.Exists(document => document.File!.FrontMatter.Errors.Count > 0)) continue;
                 var written = all.ConvertAll(document => new WrittenDocument(document.Type.Read(document.Json), document.Body));
                 foreach (var problem in rule.Problems(written[0], written[1..]))
-                    Error(all.Find(document => document.Id == problem.Id && document.File is not null) ?? all.Find(document => document.File is not null)!, problem.Key, problem.Message);
+                    Error(inFolder.Find(document => document.Id == problem.Id) ?? inFolder[0], problem.Key, problem.Message);
             }
         }
     }

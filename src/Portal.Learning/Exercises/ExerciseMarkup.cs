@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Pages;
 
 namespace Portal.Learning.Exercises;
 
@@ -142,8 +143,10 @@ internal static class ExerciseMarkup
 
     private static void WriteGiven(Html html, PartResult part)
     {
-        var given = part.Given is null ? null : $"Jij: {part.Given}. ";
-        var expected = part.Expected is null || part.Outcome == Outcome.Right ? null : $"Goed is: {part.Expected}.";
+        var given = part.Given is null ? null : $"Jij: {part.Given}{Words.StopAfter(part.Given)} ";
+        var expected = part.Expected is null || part.Outcome == Outcome.Right
+            ? null
+            : $"Goed is: {part.Expected}{Words.StopAfter(part.Expected)}";
         if (given is not null || expected is not null)
             html.Add($"""<p class="wj-result__given">{new Html.Raw(given)}{new Html.Raw(expected)}</p>""");
     }

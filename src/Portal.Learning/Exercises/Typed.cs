@@ -90,12 +90,14 @@ internal static partial class Typed
     private static string WithoutMarks(string text)
     {
         var (start, end) = (0, text.Length);
-        while (start < end && IsMark(text[start]) && !(text[start] == '-' && start + 1 < end && char.IsAsciiDigit(text[start + 1]))) start++;
+        while (start < end && IsMark(text[start]) && !(text[start] == '-' && start + 1 < end && char.IsAsciiDigit(text[start + 1])))
+            start++;
         while (end > start && IsMark(text[end - 1])) end--;
         return text[start..end];
     }
 
-    private static bool IsMark(char c) => c is ' ' or '.' or ',' or '!' or '?' or ';' or ':' or '"' or '\'' or '-' or '·' or '•' or '¡' or '¿'
+    private static bool IsMark(char c) =>
+        c is ' ' or '.' or ',' or '!' or '?' or ';' or ':' or '"' or '\'' or '-' or '·' or '•' or '¡' or '¿'
         || char.GetUnicodeCategory(c) is UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation;
 
     [GeneratedRegex(@"^[+-]?(?=[.,]?[0-9])[0-9.,]*[0-9][.,]?$", RegexOptions.CultureInvariant, Timeout.Infinite)]
@@ -108,6 +110,7 @@ internal static partial class Typed
     [GeneratedRegex("(?<=[0-9])[ '](?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex SpaceInThousands();
 
-    [GeneratedRegex(@"^[+-]?(?<before>[0-9]{1,3})[.,][0-9]{3}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
+    [GeneratedRegex(
+        @"^[+-]?(?<before>[0-9]{1,3})[.,][0-9]{3}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex WithOneMark();
 }

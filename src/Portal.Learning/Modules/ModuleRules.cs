@@ -25,7 +25,8 @@ internal sealed class ModuleRules(ExerciseReader exercises) : ITreeRule
                 yield return new(test.Properties.Id, "kind",
                     $"Deze {name} heeft geen vraag met een goed antwoord, dus niemand kan hem maken. Schrijf er minstens één.");
         }
-        if (document.Properties is LearningModule { TestOut: not null } && !chapters.Exists(chapter => KindOf(chapter) == ChapterKind.PreTest))
+        if (document.Properties is LearningModule { TestOut: not null }
+            && !chapters.Exists(chapter => KindOf(chapter) == ChapterKind.PreTest))
             yield return new(document.Properties.Id, "test_out", "Zonder begintoets kan niemand 'test_out' halen. Haal de sleutel weg.");
     }
 

@@ -178,5 +178,7 @@ internal sealed record NumberRange(string Key, int? Value, int Least, int Most)
     /// <summary>What to write instead, of each that is out of range.</summary>
     public static IEnumerable<(string Key, string Message)> Problems(params IEnumerable<NumberRange> ranges) =>
         ranges.Where(range => range.Value < range.Least || range.Value > range.Most)
-            .Select(range => (range.Key, $"'{range.Key}' is {range.Value}; het moet een getal van {range.Least} tot en met {range.Most} zijn."));
+            .Select(
+                range =>
+                    (range.Key, $"'{range.Key}' is {range.Value}; het moet een getal van {range.Least} tot en met {range.Most} zijn."));
 }

@@ -59,7 +59,8 @@ internal sealed record Estimate(
     internal override void WriteFields(Html html, ExerciseForm form)
     {
         var id = $"{Id}-getal";
-        html.Add($"""<div class="wj-estimate" data-estimate="{Least} {Most} {Step}"><label class="utrecht-form-label" for="{id}">Jouw schatting</label>""");
+        html.Add($"""<div class="wj-estimate" data-estimate="{Least} {Most} {Step}">""")
+            .Add($"""<label class="utrecht-form-label" for="{id}">Jouw schatting</label>""");
         html.Add($"""<div class="utrecht-form-field-description" id="{id}-hulp">""")
             .Add($"""Een getal van {Words(Least)} tot en met {Words(Most)}</div><div class="wj-estimate__row">""");
         // No type=number: that makes 1.25 of "1,250" and nothing of "ongeveer 12" before anybody can ask what was meant.

@@ -80,7 +80,8 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
     }
 
     /// <summary>Shows, in the place of the lesson, an answer that was not stored.</summary>
-    protected async Task<IActionResult> ShowUnsentAsync(string slug, string chapter, UnsentAnswer unsent, int status, CancellationToken stop)
+    protected async Task<IActionResult> ShowUnsentAsync(
+        string slug, string chapter, UnsentAnswer unsent, int status, CancellationToken stop)
     {
         if (await FindAsync(slug, chapter, stop) is not { } lesson) return StatusCode(status);
         (Lesson, Unsent, Response.StatusCode) = (lesson, unsent, status);

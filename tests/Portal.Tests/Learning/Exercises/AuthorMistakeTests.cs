@@ -304,7 +304,8 @@ public sealed class AuthorMistakeTests
         },
         {
             "multiple",
-            $"{Source}\noptions:\n  - {{text: \"'Ja'\", right: true, feedback: Ja}}\n  - {{text: ‘Ja’, feedback: Nee}}\n  - {{text: B, feedback: Nee}}",
+            $"{Source}\noptions:\n  - {{text: \"'Ja'\", right: true, feedback: Ja}}\n  - {{text: ‘Ja’, feedback: Nee}}\n"
+                + "  - {text: B, feedback: Nee}",
             "8: '‘Ja’' staat ook op regel 7."
         },
         {
@@ -416,7 +417,8 @@ public sealed class AuthorMistakeTests
         var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"b{i}: &b{i} [*a,*a,*a,*a,*a,*a]\n"));
         string[] bombs = [bomb, string.Join(' ', Enumerable.Repeat("[", 590))];
         Assert.All(
-            bombs, text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+            bombs,
+            text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
     }
 
     private static string Clue(string clue, string answer, int position) =>

@@ -349,7 +349,8 @@ public sealed class GradingTests
 
     private static Exercise Number(string answer, string least, string most, string step) => Exercise(
         "estimate",
-        $"answer: {answer}\nmin: {least}\nmax: {most}\nstep: {step}\nunit: jongeren\ntolerance: 0\nif_right: A\nif_near: B\nif_far: C\n{Source}");
+        $"answer: {answer}\nmin: {least}\nmax: {most}\nstep: {step}\nunit: jongeren\ntolerance: 0\n"
+            + $"if_right: A\nif_near: B\nif_far: C\n{Source}");
 
     [Fact]
     public void Every_question_with_a_key_has_an_answer_that_is_right_in_all_of_it()

@@ -32,7 +32,9 @@ public sealed class ModuleRulesTests : IAsyncLifetime
     [InlineData("pass_mark: 0", "'pass_mark' is 0; het moet een getal van 1 tot en met 100 zijn.")]
     [InlineData("validity_months: -3", "'validity_months' is -3; het moet een getal van 1 tot en met 120 zijn.")]
     [InlineData("test_out: -5", "'test_out' is -5; het moet een getal van 1 tot en met 100 zijn.")]
-    [InlineData("accreditations: [{register: SKJ, number: '1', points: -2}]", "'accreditations' is -2; het moet een getal van 1 tot en met 1000 zijn.")]
+    [InlineData(
+        "accreditations: [{register: SKJ, number: '1', points: -2}]",
+        "'accreditations' is -2; het moet een getal van 1 tot en met 1000 zijn.")]
     public async Task A_number_out_of_range_is_told_at_its_line(string line, string expected)
     {
         Write("index", Given.Document(SmallModule.Id, "module", $"number: 9\nminutes: 30\n{line}\n"));
@@ -68,7 +70,8 @@ public sealed class ModuleRulesTests : IAsyncLifetime
     public async Task A_test_without_a_question_that_can_be_right_is_refused(string kind, string name)
     {
         Write("toets", Chapter("toets", 3, "Alleen tekst.\n\n::: exercise id=proef-5 type=reflection\nDenk na.\n:::\n", $"kind: {kind}\n"));
-        Assert.Contains($"Deze {name} heeft geen vraag met een goed antwoord", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Deze {name} heeft geen vraag met een goed antwoord", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
