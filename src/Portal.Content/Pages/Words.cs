@@ -16,7 +16,7 @@ public static class Words
     /// <summary>"1 stuk", "8 stukken", with a space that does not break.</summary>
     public static string Count(int number, string one, string more) => $"{number}\u00A0{(number == 1 ? one : more)}";
 
-    /// <summary>What ends a sentence behind a title or another text: nothing when it has a mark of its own ("Wat is een signaal?").</summary>
+    /// <summary>What ends a sentence behind a title: nothing when it has a mark of its own ("Wat is een signaal?").</summary>
     /// <param name="text">Words, or inline HTML.</param>
     public static string StopAfter(string text)
     {
