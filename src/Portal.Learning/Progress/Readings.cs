@@ -25,7 +25,7 @@ internal sealed class Readings(
                 if (!structure.FreeOrder && enrolment.CompletedAt is null
                     && structure.Required.TakeWhile(chapter => chapter.Id != chapterId)
                         .FirstOrDefault(before => !work.IsDone(before)) is { } first)
-                    throw new RuleBroken($"Deze hoofdstukken bouwen op elkaar. Doe eerst '{first.Title}'.");
+                    throw new RuleBroken($"Deze hoofdstukken bouwen op elkaar. Doe eerst: {first.Title}");
                 await session.ExecuteAsync(
                     "insert into learning.chapter_readings (enrolment_id, chapter, read_at) values ($1, $2, $3) on conflict do nothing",
                     [enrolment.Id, chapterId, clock.GetUtcNow()], stop);

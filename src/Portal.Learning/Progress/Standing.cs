@@ -89,13 +89,19 @@ internal sealed record GivenAnswer(Exercises.Answer Answer, string Version, Date
 /// <summary>Reads answers back, for the one who gave them.</summary>
 internal sealed class GivenAnswers(DbSession session)
 {
-    /// <summary>The last answer to each exercise, by its id: in the chapters, or in a test.</summary>
+    /// <summary>
+    /// The last answer to each exercise, by its id: in the chapters, or in a test. In a test that is open, what stands there now.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, GivenAnswer>> OfAsync(Guid enrolmentId, Guid? attemptId, CancellationToken stop = default)
     {
         const string sql = """
-            select distinct on (exercise) exercise, answer::text, exercise_version, recorded_at
-            from learning.item_responses where enrolment_id = $1 and attempt_id is not distinct from $2
-            order by exercise, seq desc
+            select distinct on (exercise) exercise, answer::text, exercise_version, recorded_at from (
+                select exercise, answer, exercise_version, recorded_at, 'handed in' as place, seq::bigint
+                    from learning.item_responses where enrolment_id = $1 and attempt_id is not distinct from $2
+                union all
+                select exercise, answer, exercise_version, recorded_at, 'stands', seq from learning.test_answers where attempt_id = $2
+            ) given
+            order by exercise, place desc, seq desc
             """;
         var given = await session.ListAsync(
             sql, [enrolmentId, attemptId],

@@ -25,7 +25,8 @@ internal sealed record Attempt(
 }
 
 /// <summary>Starts tests and hands them in.</summary>
-internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Tests(
+    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TestAnswers answers, TimeProvider clock)
 {
     private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
 
@@ -36,7 +37,9 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
     /// <summary>
     /// Starts a test, or gives the one that is open: two tabs are in one attempt, and a start sent twice is one start.
     /// </summary>
-    /// <exception cref="RuleBroken">The pre-test was done already, or the chapters come first.</exception>
+    /// <exception cref="RuleBroken">
+    /// The pre-test was done already, the chapters come first, or the id is that of somebody else's attempt.
+    /// </exception>
     public Task<Attempt> StartAsync(Guid memberId, string module, string chapterId, Guid attemptId, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
@@ -46,9 +49,11 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 var chapter = structure.Find(chapterId);
                 if (chapter is null || chapter.Kind == ChapterKind.Chapter) throw new RuleBroken("Deze toets bestaat niet.");
 
-                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Chapter == chapterId).ToList();
-                if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
-                if (chapter.Kind == ChapterKind.PreTest && known.Count > 0)
+                // Of the kind, not of the chapter: a test that was replaced by another one is the same test to who does it.
+                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Kind == chapter.Kind).ToList();
+                if (known.Find(attempt => (attempt.SubmittedAt is null && attempt.Chapter == chapterId) || attempt.Id == attemptId)
+                    is { } open) return open;
+                if (chapter.Kind == ChapterKind.PreTest && known.Exists(attempt => attempt.SubmittedAt is not null))
                     throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
                 if (chapter.Kind == ChapterKind.EndTest && known.Count > 0)
                 {
@@ -58,22 +63,26 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 var testedOut = false;
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
-                var number = known.Count + 1;
-                await session.ExecuteAsync(
+                var number = known.Select(attempt => attempt.Number).DefaultIfEmpty().Max() + 1;
+                var begun = await session.ExecuteAsync(
                     """
                     insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
                     """,
                     [
                         attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId,
                         clock.GetUtcNow(), testedOut,
                     ],
                     stop);
+                if (begun == 0) throw new RuleBroken("Dit begin is van een andere toets. Begin opnieuw.");
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
             },
             stop);
 
-    /// <summary>Hands a test in; handing it in twice gives the same result. What was not answered counts as zero.</summary>
+    /// <summary>
+    /// Hands a test in; handing it in twice gives the same result. What was not answered counts as zero. A pre-test in which nothing was
+    /// answered was not done: it stays open, without a score.
+    /// </summary>
     /// <exception cref="RuleBroken">There is no such test of this learner.</exception>
     public Task<Attempt> SubmitAsync(Guid memberId, string module, Guid attemptId, CancellationToken stop = default) =>
         session.InTransactionAsync(
@@ -84,6 +93,7 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                     ?? throw new RuleBroken("Deze toets is niet van jou of bestaat niet.");
                 if (attempt.SubmittedAt is not null) return attempt;
 
+                if (await answers.HandInAsync(enrolment, attempt, stop) == 0 && attempt.Kind == ChapterKind.PreTest) return attempt;
                 var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
                 var asked = structure.Find(attempt.Chapter)!;
                 var max = (float)asked.MaxScore;
@@ -105,6 +115,11 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed };
             },
             stop);
+
+    /// <summary>True when a question of an attempt has no answer yet, or one that is not finished.</summary>
+    public async Task<bool> HasOpenAsync(Guid enrolmentId, Guid attemptId, CancellationToken stop = default) =>
+        (await OfAsync(enrolmentId, stop)).FirstOrDefault(attempt => attempt.Id == attemptId) is { SubmittedAt: null } attempt
+            && await answers.CountOpenAsync(attempt, stop) > 0;
 
     // The end test is open when the chapters are done, or at once after a strong pre-test where the module allows that.
     private async Task<bool> CheckReadyAsync(Enrolment enrolment, ModuleStructure structure, CancellationToken stop)

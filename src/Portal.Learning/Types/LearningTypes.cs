@@ -7,7 +7,7 @@ namespace Portal.Learning.Types;
 [DocumentType(
     LearningModule.TypeName, Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = LearningModule.IdPrefix, IsFolder = true)]
-public sealed record LearningModule : ThemedProperties
+public sealed record LearningModule : ThemedProperties, IChecked
 {
     /// <summary>Name of the type, and what the id of every module begins with.</summary>
     public const string TypeName = "module", IdPrefix = TypeName + "-";
@@ -51,6 +51,14 @@ public sealed record LearningModule : ThemedProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() =>
+        NumberRange.Problems(
+            new("number", Number, 0, 999), new("minutes", Minutes, 0, 6000), new("pass_mark", PassMark, 1, 100),
+            new("test_out", TestOut, 1, 100), new("validity_months", ValidityMonths, 1, 120))
+        .Concat(Accreditations.SelectMany(accreditation =>
+            NumberRange.Problems(new NumberRange("accreditations", accreditation.Points, 1, 1000))));
 }
 
 /// <summary>A register of professionals that awards points for a module.</summary>
@@ -105,7 +113,7 @@ internal static class ChapterKinds
 [DocumentType(
     Chapter.TypeName, Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true)]
-public sealed record Chapter : DocumentProperties
+public sealed record Chapter : DocumentProperties, IChecked
 {
     /// <summary>Name of the type.</summary>
     public const string TypeName = "hoofdstuk";
@@ -134,6 +142,10 @@ public sealed record Chapter : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() =>
+        NumberRange.Problems(new("order", Order, 0, 999), new("minutes", Minutes, 0, 600));
 }
 
 /// <summary>A question of which an earlier version had a wrong key.</summary>
@@ -149,7 +161,7 @@ public sealed record Erratum
 /// <summary>A quiz for everyone.</summary>
 [DocumentType(
     Quiz.TypeName, Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = Quiz.TypeName + "-")]
-public sealed record Quiz : ThemedProperties
+public sealed record Quiz : ThemedProperties, IChecked
 {
     /// <summary>Name of the type.</summary>
     public const string TypeName = "quiz";
@@ -166,4 +178,22 @@ public sealed record Quiz : ThemedProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() => NumberRange.Problems(new NumberRange("minutes", Minutes, 0, 600));
+}
+
+/// <summary>Between which numbers a property stands.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">What was written; null: nothing.</param>
+/// <param name="Least">The least there is.</param>
+/// <param name="Most">The most there is.</param>
+internal sealed record NumberRange(string Key, int? Value, int Least, int Most)
+{
+    /// <summary>What to write instead, of each that is out of range.</summary>
+    public static IEnumerable<(string Key, string Message)> Problems(params IEnumerable<NumberRange> ranges) =>
+        ranges.Where(range => range.Value < range.Least || range.Value > range.Most)
+            .Select(
+                range =>
+                    (range.Key, $"'{range.Key}' is {range.Value}; het moet een getal van {range.Least} tot en met {range.Most} zijn."));
 }
