@@ -19,7 +19,7 @@ internal sealed class BackupRestorer(DbSession session, StoredTables stored)
     /// <exception cref="RuleBroken">Why it does not, in one sentence.</exception>
     public async Task<Manifest> RestoreAsync(Stream file, IProgress<CopyStep> progress, CancellationToken stop)
     {
-        session.StatementPatience = Timeout.InfiniteTimeSpan;
+        session.WaitsForAsLongAsItTakes = true;
         await using var zip = await Damaged.UnlessAsync(
             () => ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, stop));
         var manifest = await Damaged.UnlessAsync(() => ReadManifestAsync(zip, stop));

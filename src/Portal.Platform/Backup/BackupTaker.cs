@@ -17,7 +17,7 @@ internal sealed class BackupTaker(DbSession session, StoredTables stored, TimePr
     /// <exception cref="RuleBroken">The portal is just being migrated.</exception>
     public async Task<Manifest> WriteAsync(Stream file, IProgress<CopyStep> progress, CancellationToken stop)
     {
-        session.StatementPatience = Timeout.InfiniteTimeSpan;
+        session.WaitsForAsLongAsItTakes = true;
         var tables = await stored.TablesAsync(stop);
         return await session.InTransactionAsync(() => WriteInSnapshotAsync(tables, file, progress, stop), stop);
     }

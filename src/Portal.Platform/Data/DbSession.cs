@@ -20,13 +20,11 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// </summary>
     public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
-    /// <summary>
-    /// How long one statement may take; null: what the connection says, enough for whoever waits. Long work has its own patience.
-    /// </summary>
-    internal TimeSpan? StatementPatience { get; set; }
-
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
     public bool HasTransaction => transaction is not null;
+
+    /// <summary>True: no statement is given up after half a minute, for work that is long by nature and that somebody can stop.</summary>
+    internal bool WaitsForAsLongAsItTakes { get; set; }
 
     /// <summary>The connection, open, for a raw command.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken stop = default)
@@ -70,7 +68,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
     {
         var command = new NpgsqlCommand(sql, await OpenAsync(stop));
-        if (StatementPatience is { } patience) command.CommandTimeout = patience == Timeout.InfiniteTimeSpan ? 0 : (int)patience.TotalSeconds;
+        if (WaitsForAsLongAsItTakes) command.CommandTimeout = 0;
         foreach (var value in parameters)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
