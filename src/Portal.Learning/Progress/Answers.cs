@@ -62,8 +62,9 @@ internal sealed class Answers(
             {
                 if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment)
                     return new AnswerResult(AnswerOutcome.Unknown, null, 0);
-                var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
-                if (structure.Find(sent.Chapter) is not { } chapter
+                // A test is asked from the version it began with, whatever the learner is pinned to since.
+                var asked = await versions.ReadAsync(await VersionAsync(enrolment, sent.AttemptId, stop), session, stop);
+                if (asked.Find(sent.Chapter) is not { } chapter
                     || (await versions.ExercisesAsync(chapter, session, stop))
                         .FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
                     return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
@@ -79,9 +80,16 @@ internal sealed class Answers(
                         return new AnswerResult(refused, null, enrolment.Progress);
                 }
                 await InsertAsync(enrolment, chapter, exercise, sent, graded, stop);
-                return new AnswerResult(AnswerOutcome.Stored, shown, await completions.RecordAsync(enrolment, structure, stop));
+                var pinned = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+                return new AnswerResult(AnswerOutcome.Stored, shown, await completions.RecordAsync(enrolment, pinned, stop));
             },
             stop);
+
+    private async Task<Guid> VersionAsync(Enrolment enrolment, Guid? attempt, CancellationToken stop) => attempt is null
+        ? enrolment.ModuleVersionId
+        : await session.ValueAsync<Guid?>(
+            "select module_version_id from learning.attempts where id = $1 and enrolment_id = $2", [attempt, enrolment.Id], stop)
+            ?? enrolment.ModuleVersionId;
 
     // null: new, and welcome.
     private async Task<AnswerOutcome?> StatusAsync(Enrolment enrolment, ChapterStructure chapter, SentAnswer sent, CancellationToken stop)

@@ -50,6 +50,11 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
                 if (chapter.Kind == ChapterKind.PreTest && known.Count > 0)
                     throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
+                if (chapter.Kind == ChapterKind.EndTest && known.Count > 0)
+                {
+                    enrolment = await enrolments.ForNextGoAsync(enrolment, chapterId, stop);
+                    structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+                }
                 var testedOut = false;
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
@@ -80,15 +85,17 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 if (attempt.SubmittedAt is not null) return attempt;
 
                 var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-                var max = (float)structure.Find(attempt.Chapter)!.MaxScore;
-                // The last answer to each exercise counts.
+                var asked = structure.Find(attempt.Chapter)!;
+                var max = (float)asked.MaxScore;
+                // The last answer to each exercise counts, as it was asked in the version this attempt began with.
                 var score = await session.ValueAsync<float>(
                     """
                     select coalesce(sum(score), 0)::real
-                    from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1
+                    from (select distinct on (exercise) score from learning.item_responses
+                        where attempt_id = $1 and (exercise, exercise_version) in (select * from unnest($2::text[], $3::text[]))
                         order by exercise, seq desc) last
                     """,
-                    [attemptId], stop);
+                    [attemptId, asked.Items.Select(item => item.Id).ToArray(), asked.Items.Select(item => item.Version).ToArray()], stop);
                 var passed = attempt.Kind == ChapterKind.EndTest && Percent.Reaches(structure.PassMark, score, max);
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
@@ -102,6 +109,7 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
     // The end test is open when the chapters are done, or at once after a strong pre-test where the module allows that.
     private async Task<bool> CheckReadyAsync(Enrolment enrolment, ModuleStructure structure, CancellationToken stop)
     {
+        if (enrolment.CompletedAt is not null) return false; // what was done stays done, also where the chapters changed since
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         if (structure.Required.All(work.IsDone)) return false;
         var pre = (await OfAsync(enrolment.Id, stop))

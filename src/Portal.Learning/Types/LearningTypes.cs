@@ -119,6 +119,9 @@ public sealed record Chapter : DocumentProperties
     /// <summary>How long it takes, in minutes.</summary>
     [Property("Duur in minuten")] public int Minutes { get; init; }
 
+    /// <summary>Questions of which an earlier version had a wrong key: tests that were handed in are scored again, where that is better.</summary>
+    [Property("Verbeterde sleutels")] public IReadOnlyList<Erratum> Errata { get; init; } = [];
+
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
 
@@ -129,6 +132,16 @@ public sealed record Chapter : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+}
+
+/// <summary>A question of which an earlier version had a wrong key.</summary>
+public sealed record Erratum
+{
+    /// <summary>The exercise's id.</summary>
+    [Property("Opdracht", Required = true)] public required string Exercise { get; init; }
+
+    /// <summary>What was wrong, in a sentence for whoever now passes.</summary>
+    [Property("Wat er fout was", Required = true, Multiline = true)] public required string Reason { get; init; }
 }
 
 /// <summary>A quiz for everyone.</summary>
