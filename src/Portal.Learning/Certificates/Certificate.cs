@@ -36,8 +36,8 @@ internal sealed record CertificateSnapshot
     public DateOnly? ValidUntil { get; init; }
 
     /// <summary>
-    /// Score of the first end test since the last pass, per cent: the one registers ask for. The holder's alone: a certificate shows that the
-    /// module was passed, not how. Null for a module without a test.
+    /// Score of the first end test since the last pass, per cent: the one registers ask for. The holder's alone: a certificate shows that
+    /// the module was passed, not how. Null for a module without a test.
     /// </summary>
     public int? FirstScore { get; init; }
 

@@ -10,7 +10,7 @@ namespace Portal.Learning.Certificates;
 
 /// <summary>A certificate was taken back.</summary>
 [MailText("certificate-revoked")]
-internal sealed record CertificateRevokedText(string Name, string Title, string Reason, string Ref);
+internal sealed record CertificateRevokedText(string Name, string Title, string Reason);
 
 /// <summary>Looks certificates up, checks them, takes them back, forgets them.</summary>
 internal sealed class CertificateRegister(
@@ -54,9 +54,10 @@ internal sealed class CertificateRegister(
             if (rows == 0 || await FindAsync(@ref, stop) is not { } revoked)
                 throw new RuleBroken("Dit bewijs bestaat niet of is al ingetrokken.");
             if (await members.FindAsync(revoked.MemberId, stop) is not { } holder) return;
-            var text = new CertificateRevokedText(holder.Name, revoked.Snapshot.Title, reason.Trim(), @ref);
+            var text = new CertificateRevokedText(holder.Name, revoked.Snapshot.Title, reason.Trim());
             await outbox.EnqueueAsync(
-                mails.Write(text, holder.Email, "certificate-revoked", $"certificate-revoked {revoked.Id}") with { Person = holder.Id }, stop);
+                mails.Write(text, holder.Email, "certificate-revoked", $"certificate-revoked {revoked.Id}") with { Person = holder.Id },
+                stop);
         },
         stop);
 

@@ -56,7 +56,9 @@ internal sealed class LearningData(
                 ],
                 answers),
             new("toetsen", ["module", "ronde", "toets", "keer", "ingeleverd op", "punten", "van", "procent", "gehaald"], attempts),
-            new("herzien", ["module", "ronde", "opdracht", "punten eerst", "punten nu", "wat er fout was", "herzien op"], await RescoresAsync(memberId, stop)),
+            new(
+                "herzien", ["module", "ronde", "opdracht", "punten eerst", "punten nu", "wat er fout was", "herzien op"],
+                await RescoresAsync(memberId, stop)),
             new("afrondingen", ["module", "ronde", "wat", "op", "vastgelegd op", "reden"], await EventsAsync(memberId, stop)),
             new("bewijzen", ["nummer", "module", "op naam van", "gehaald op", "geldig tot en met", "eerste score in procenten",
                 "ingetrokken op", "waarom ingetrokken"],

@@ -7,8 +7,8 @@ namespace Portal.Learning.Reports;
 internal sealed class Coverage(PeopleCounts counts, DbSession session)
 {
     /// <summary>
-    /// The people in view and who of them passed what, as it was counted last; null when they are too few to say anything of, and before the
-    /// first count.
+    /// The people in view and who of them passed what, as it was counted last; null when they are too few to say anything of, and
+    /// before the first count.
     /// </summary>
     /// <exception cref="ArgumentException">Of an organisation there is no such report: it would be a few people.</exception>
     public async Task<CoverageReport?> OfAsync(ReportScope scope, CancellationToken stop = default)

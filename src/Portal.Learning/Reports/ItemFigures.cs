@@ -65,23 +65,21 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
         var shown = await reports.ShownAsync(AnswerSubject.Question, stop);
         var asked = (await quality.AskedAsync(module, stop)).Select(item => item.Exercise).DistinctBy(exercise => exercise.Id)
             .ToDictionary(exercise => exercise.Id);
+        AnswerSubject About(string exercise) => new(AnswerSubject.Question, "", module, exercise, asked[exercise].Version);
         object[] values = [module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()];
         var figures = await session.ListAsync(
             $"{Given} select exercise, count(*)::int, avg(score / max)::float8, corr(score, rest) from given group by exercise", values,
-            row => (Exercise: row.Text(0), People: row.Number(1), Right: row.Get<double>(2), Discrimination: row.GetOrNull<double>(3)), stop);
+            row => (Exercise: row.Text(0), People: row.Number(1), Right: row.Get<double>(2), Discrimination: row.GetOrNull<double>(3)),
+            stop);
         var due = figures.Where(
-            figure => AnswerReports.IsDue(shown.TryGetValue(About(module, asked[figure.Exercise]), out var people) ? people : null, figure.People))
-            .ToList();
+            figure => AnswerReports.IsDue(shown.TryGetValue(About(figure.Exercise), out var people) ? people : null, figure.People)).ToList();
         if (due.Count == 0) return;
         var chosen = await ChosenAsync(values, asked, [.. due.Select(figure => figure.Exercise)], stop);
         foreach (var figure in due)
             await reports.AddAsync(
-                About(module, asked[figure.Exercise]), figure.People,
+                About(figure.Exercise), figure.People,
                 ItemFigures.Of(figure.People, figure.Right, figure.Discrimination, chosen[figure.Exercise]), stop);
     }
-
-    private static AnswerSubject About(string module, Exercise exercise) =>
-        new(AnswerSubject.Question, "", module, exercise.Id, exercise.Version);
 
     private async Task<Dictionary<string, Dictionary<string, int>>> ChosenAsync(
         object[] values, Dictionary<string, Exercise> asked, IReadOnlyList<string> due, CancellationToken stop)
@@ -93,8 +91,8 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
             [.. values, chosen.Where(exercise => exercise.Value.Count > 0).Select(exercise => exercise.Key).ToArray()],
             row => (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
         foreach (var (id, answer, times) in given)
-            foreach (var part in asked[id].Grade(Answer.FromJson(answer)).Parts.Where(part => part.Chosen && chosen[id].ContainsKey(part.Key)))
-                chosen[id][part.Key] += times;
+            foreach (var part in asked[id].Grade(Answer.FromJson(answer)).Parts.Where(part => part.Chosen))
+                if (chosen[id].TryGetValue(part.Key, out var before)) chosen[id][part.Key] = before + times;
         return chosen;
     }
 }

@@ -11,7 +11,8 @@ namespace Portal.Learning.Reports;
 internal sealed record CompleteLearners;
 
 /// <summary>This room's copy of what reports need to know of a member, kept in the transaction in which the member changes.</summary>
-internal sealed class Learners(DbSession session, MemberDirectory directory, JobQueue jobs) : IHandle<MemberChanged>, IPersonalData, IJob<CompleteLearners>
+internal sealed class Learners(DbSession session, MemberDirectory directory, JobQueue jobs)
+    : IHandle<MemberChanged>, IPersonalData, IJob<CompleteLearners>
 {
     public Task HandleAsync(MemberChanged happened, CancellationToken stop) => WriteAsync([happened.Card], stop);
 

@@ -13,8 +13,8 @@ namespace Portal.Learning.Reports;
 internal sealed record GroupSensitivity(double Mean);
 
 /// <summary>
-/// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, for the whole
-/// of what a coordinator sees (there is nothing to choose, so nothing to subtract), and as it was when ten more people were in it.
+/// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, for the
+/// whole of what a coordinator sees (there is nothing to choose, so nothing to subtract), and as it was when ten more people were in it.
 /// </summary>
 internal sealed class LearningGain(DbSession session, AnswerReports reports, ModuleVersions versions)
 {

@@ -4,7 +4,9 @@ using Portal.Platform.Jobs;
 
 namespace Portal.Learning.Reports;
 
-/// <summary>The counts behind the reports, of the whole region at one moment. Nothing of it is shown but through <see cref="Suppression"/>.</summary>
+/// <summary>
+/// The counts behind the reports, of the whole region at one moment. Nothing of it is shown but through <see cref="Suppression"/>.
+/// </summary>
 /// <param name="At">When it was counted, UTC.</param>
 /// <param name="Kinds">Kinds of people.</param>
 /// <param name="Passed">By module: how many of each kind are trained.</param>

@@ -237,7 +237,8 @@ public sealed class ProgressTests : IAsyncLifetime
         await DoTestAsync(right: false);
         // The key is mended, and a chapter changed as well: what was done stays done.
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je nu?")));
-        await WriteTestAsync(Single("proef-3", "Eerst?").Replace("Goed zo", "Heel goed", StringComparison.Ordinal) + Single("proef-4", "Dan?"));
+        var mended = Single("proef-3", "Eerst?").Replace("Goed zo", "Heel goed", StringComparison.Ordinal);
+        await WriteTestAsync(mended + Single("proef-4", "Dan?"));
         var attempt = await BeginTestAsync();
         Assert.NotEqual(begun.ModuleVersionId, attempt.ModuleVersionId);
         Assert.Equal(attempt.ModuleVersionId, (await FindAsync())!.ModuleVersionId);
@@ -255,7 +256,8 @@ public sealed class ProgressTests : IAsyncLifetime
         await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
         var old = await SentAsync("toets", "proef-4", right: true, attempt.Id);
         // One question makes place for three others, and the learner is taken along to that after sixty days.
-        await WriteTestAsync(Single("proef-4", "Dan?") + Single("proef-5", "En nu?") + Single("proef-6", "Of zo?") + Single("proef-7", "Tot slot?"));
+        await WriteTestAsync(
+            Single("proef-4", "Dan?") + Single("proef-5", "En nu?") + Single("proef-6", "Of zo?") + Single("proef-7", "Tot slot?"));
         host.Clock.Advance(TimeSpan.FromDays(61));
         Assert.NotEqual(attempt.ModuleVersionId, (await StartAsync()).ModuleVersionId);
 
@@ -292,7 +294,9 @@ public sealed class ProgressTests : IAsyncLifetime
         await WriteTestAsync(swapped + worse);
         await host.RunJobAsync(new RescoreErrata());
         Assert.Equal(0.5f, await ShareAsync(attempt.Id));
-        await WriteTestAsync(swapped + worse, "errata:\n  - exercise: proef-3\n    reason: \"Ook 'Niet zo' was goed.\"\n  - exercise: proef-4\n    reason: \"Ook hier.\"\n");
+        await WriteTestAsync(
+            swapped + worse,
+            "errata:\n  - exercise: proef-3\n    reason: \"Ook 'Niet zo' was goed.\"\n  - exercise: proef-4\n    reason: \"Ook hier.\"\n");
         await host.RunJobAsync(new RescoreErrata());
         await host.RunJobAsync(new RescoreErrata());
         Assert.Equal(1f, await ShareAsync(attempt.Id)); // the one that became wrong stays right

@@ -20,7 +20,8 @@ public sealed class BeforeAndAfterTests(LearnerHost portal) : IClassFixture<Lear
     private static readonly string[] OfPassing =
     [
         "", "verloopt", "verloopt/csv",
-        .. new[] { "gemeente", "district", "domein", "functie" }.SelectMany(list => new[] { $"bereik?per={list}", $"bereik/csv?per={list}" }),
+        .. new[] { "gemeente", "district", "domein", "functie" }
+            .SelectMany(list => new[] { $"bereik?per={list}", $"bereik/csv?per={list}" }),
     ];
 
     [Fact]

@@ -138,7 +138,10 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
             Assert.Equal(
                 "2031-03-31 2031-06-30 2031-07-01",
                 await portal.Host.SqlAsync(
-                    "select string_agg(counted_at::date::text, ' ' order by counted_at) from learning.report_counts where counted_at > '2031-01-01'"));
+                    """
+                    select string_agg(counted_at::date::text, ' ' order by counted_at) from learning.report_counts
+                    where counted_at > '2031-01-01'
+                    """));
         }
         finally
         {
@@ -180,7 +183,8 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         Assert.Single(rows, row => row.Name == "District niet bekend" && row.People == "25");
         Assert.Single(rows, row => row.Name == without[0].Label && row.People == "12");
         Assert.Single(rows, row => row.Name == "Niet ingevuld" && row.People == "7");
-        var rest = Assert.Single(rows, row => row.Name.StartsWith("Andere gemeenten samen:", StringComparison.Ordinal) && row.People == "6");
+        var rest = Assert.Single(
+            rows, row => row.Name.StartsWith("Andere gemeenten samen:", StringComparison.Ordinal) && row.People == "6");
         Assert.Contains(without[1].Label, rest.Name, StringComparison.Ordinal);
         Assert.Contains(without[2].Label, rest.Name, StringComparison.Ordinal);
         Assert.DoesNotContain(without[0].Label, rest.Name, StringComparison.Ordinal);
@@ -197,7 +201,8 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         await portal.Host.SqlAsync("delete from learning.learners where district = ''");
 
         static string Words(AngleSharp.Dom.IElement cell) =>
-            string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal);
+            string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Replace(" :", ":", StringComparison.Ordinal);
     }
 
     [Fact]
