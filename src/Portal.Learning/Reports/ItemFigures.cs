@@ -72,7 +72,8 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
             row => (Exercise: row.Text(0), People: row.Number(1), Right: row.Get<double>(2), Discrimination: row.GetOrNull<double>(3)),
             stop);
         var due = figures.Where(
-            figure => AnswerReports.IsDue(shown.TryGetValue(About(figure.Exercise), out var people) ? people : null, figure.People)).ToList();
+            figure => AnswerReports.IsDue(shown.TryGetValue(About(figure.Exercise), out var people) ? people : null, figure.People))
+            .ToList();
         if (due.Count == 0) return;
         var chosen = await ChosenAsync(values, asked, [.. due.Select(figure => figure.Exercise)], stop);
         foreach (var figure in due)

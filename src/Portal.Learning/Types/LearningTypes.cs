@@ -119,7 +119,9 @@ public sealed record Chapter : DocumentProperties
     /// <summary>How long it takes, in minutes.</summary>
     [Property("Duur in minuten")] public int Minutes { get; init; }
 
-    /// <summary>Questions of which an earlier version had a wrong key: tests that were handed in are scored again, where that is better.</summary>
+    /// <summary>
+    /// Questions of which an earlier version had a wrong key: tests that were handed in are scored again, where that is better.
+    /// </summary>
     [Property("Verbeterde sleutels")] public IReadOnlyList<Erratum> Errata { get; init; } = [];
 
     /// <summary>Where it comes from.</summary>

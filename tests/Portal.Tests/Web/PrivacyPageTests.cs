@@ -46,10 +46,10 @@ public sealed partial class PrivacyPageTests(MembersHost portal) : IClassFixture
         {
             var page = await portal.Host.PageAsync(path);
             Assert.All(
-                page.QuerySelectorAll("script[src], link[href], img[src], iframe[src], source[srcset]"),
+                page.QuerySelectorAll(
+                    "script[src], img[src], iframe[src], source[srcset], link[rel=stylesheet], link[rel~=icon], link[rel=preload]"),
                 element => Assert.DoesNotContain(
-                    "//", element.GetAttribute("src") ?? element.GetAttribute("srcset")
-                        ?? (element.GetAttribute("rel") is "canonical" or "alternate" ? "" : element.GetAttribute("href"))!,
+                    "//", (element.GetAttribute("src") ?? element.GetAttribute("srcset") ?? element.GetAttribute("href"))!,
                     StringComparison.Ordinal));
             Assert.All(
                 page.QuerySelectorAll("a[href]"),

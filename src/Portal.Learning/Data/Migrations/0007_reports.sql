@@ -23,5 +23,12 @@ create table learning.answer_reports (
 create index answer_reports_newest on learning.answer_reports (report, district, module, subject, version, id desc);
 create trigger answer_reports_append_only before update on learning.answer_reports for each row execute function learning.refuse_change();
 
+-- What visitors are shown of the votes on a poll: made anew when ten more have voted.
+create table learning.poll_results (
+    exercise text primary key,
+    voters int not null check (voters >= 10),
+    votes jsonb not null                      -- by option; one that nobody chose is not there
+);
+
 -- Counting who did both tests reads this index alone.
 create index attempts_submitted on learning.attempts (enrolment_id, kind) include (number, score, max) where submitted_at is not null;

@@ -41,7 +41,8 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
 
     /// <summary>The words for a place, domain or function; also for who did not say, and where a district is not known.</summary>
     public string Label(Grouping grouping, string name) =>
-        name.Length == 0 ? grouping == Grouping.District ? "District niet bekend" : "Niet ingevuld" : AllOf(grouping).FirstOrDefault(choice => choice.Id == name)?.Label ?? name;
+        name.Length > 0 ? AllOf(grouping).FirstOrDefault(choice => choice.Id == name)?.Label ?? name
+        : grouping == Grouping.District ? "District niet bekend" : "Niet ingevuld";
 
     /// <summary>Everything a list could hold.</summary>
     public IReadOnlyList<Choice> AllOf(Grouping grouping) => grouping switch
