@@ -63,9 +63,9 @@ internal static class ReportsBench
             met &= await MeasureAsync(client, "matrix, one municipality", at => $"/beheer/leren/mensen?doel={purpose}&gemeente=org-gemeente-haarlem&p={1 + (at % 5)}");
             met &= await MeasureAsync(client, "overview, before the first count", _ => "/beheer/leren", hasTable: false);
             var took = await TimeAsync(app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default));
-            Table.Row($"counting {People:N0} people and {rows:N0} enrolments, at night", "", $"{took:0.0} s", met: true);
+            Table.Row(FormattableString.Invariant($"counting {People:N0} people and {rows:N0} enrolments, at night"), "", $"{took:0.0} s", met: true);
             var made = await TimeAsync(app.Services, scope => scope.GetRequiredService<AnswerReportsJob>().RunAsync(new MakeAnswerReports(), Run(), default));
-            Table.Row($"making {Attempts:N0} tests and {Answers:N0} answers into reports, at night", "", $"{made:0.0} s", met: true);
+            Table.Row(FormattableString.Invariant($"making {Attempts:N0} tests and {Answers:N0} answers into reports, at night"), "", $"{made:0.0} s", met: true);
 
             string[] lists = ["gemeente", "district", "domein", "functie"];
             var asked = app.Services.GetRequiredService<LiveSite>().Current.All<LearningModule>().OrderBy(module => module.Properties.Number).First().Id;

@@ -53,21 +53,29 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
         var counts = await session.ListAsync(
             $"select module, district, count(*)::int from ({Matched}) matched group by module, district", [],
             row => (Module: row.Text(0), District: row.Text(1), People: row.Number(2)), stop);
-        var subjects = counts.Where(count => count.District.Length > 0)
-            .Select(count => (About: new AnswerSubject(AnswerSubject.Gain, count.District, count.Module), count.People))
-            .Concat(counts.GroupBy(count => count.Module)
-                .Select(all => (About: new AnswerSubject(AnswerSubject.Gain, "", all.Key), People: all.Sum(count => count.People))));
-        foreach (var about in subjects.Where(subject => AnswerReports.IsDue(Known(shown, subject.About), subject.People))
-            .Select(subject => subject.About))
+        foreach (var module in counts.GroupBy(count => count.Module))
         {
-            var learners = await session.ListAsync(
-                $"""
-                select before::float8, after::float8 from ({Matched}) matched
-                where module = $1 and ($2 = '' or district = $2) order by member_id
-                """,
-                [about.Module, about.District], row => new BeforeAfter(row.Get<double>(0), row.Get<double>(1)), stop);
-            if (AnswerReports.IsDue(Known(shown, about), learners.Count) && Gain.Of(learners) is { } gain)
-                await reports.AddAsync(about, learners.Count, gain.InSteps(), stop);
+            var people = module.Where(count => count.District.Length > 0).ToDictionary(count => count.District, count => count.People);
+            people[""] = module.Sum(count => count.People);
+            var due = people.Select(group => (About: new AnswerSubject(AnswerSubject.Gain, group.Key, module.Key), People: group.Value))
+                .Where(group => AnswerReports.IsDue(Known(shown, group.About), group.People)).Select(group => group.About).ToList();
+            if (due.Count > 0) await MakeAsync(module.Key, due, shown, stop);
+        }
+    }
+
+    private async Task MakeAsync(
+        string module, IEnumerable<AnswerSubject> due, IReadOnlyDictionary<AnswerSubject, int> shown, CancellationToken stop)
+    {
+        var learners = await session.ListAsync(
+            $"select district, before::float8, after::float8 from ({Matched}) matched where module = $1 order by member_id", [module],
+            row => (District: row.Text(0), Scored: new BeforeAfter(row.Get<double>(1), row.Get<double>(2))), stop);
+        foreach (var about in due)
+        {
+            var group = learners.Where(learner => about.District.Length == 0 || learner.District == about.District)
+                .Select(learner => learner.Scored).ToList();
+            // Somebody may have handed in between the counting and the reading.
+            if (AnswerReports.IsDue(Known(shown, about), group.Count) && Gain.Of(group) is { } gain)
+                await reports.AddAsync(about, group.Count, gain.InSteps(), stop);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class PrivacyPageTests(MembersHost portal) : IClassFixture
 
         var sources = SourceFiles.In("tests", ".cs").ToList();
         var named = PrivacyPromises.All.SelectMany(promise => promise.Tests).Distinct();
-        Assert.Empty(named.Where(test => !sources.Exists(file => Has(file, test))));
+        Assert.DoesNotContain(named, test => !sources.Exists(file => Has(file, test)));
 
         static bool Has(SourceFile file, string test)
         {
