@@ -54,7 +54,8 @@ public static class MembersModule
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations()
             .ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
-        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
+        services.AddSessions(cookies, PlatformOptions.From(configuration))
+            .AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
@@ -153,7 +154,8 @@ public static class MembersModule
         services.AddScoped<Factors>().AddSingleton<SignInMails>();
     }
 
-    private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)
+    private static AuthenticationBuilder AddSessions(
+        this IServiceCollection services, CookieNames names, PlatformOptions platform)
     {
         services.AddScoped<SessionCookie>();
         services.AddAntiforgery(form =>
@@ -162,7 +164,7 @@ public static class MembersModule
             form.FormFieldName = "formulier";
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
-        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
+        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd").ProtectKeys(platform);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>().AddStartupTask<FirstKey>();
         return services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using Portal.Calendar;
 using Portal.Content;
 using Portal.Learning;
@@ -20,7 +19,7 @@ WebApplication Make()
     var isStarting = true;
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {
-        Args = CommandLine.VerbIn(args) is null ? args : [],
+        Args = [.. CommandLine.VerbIn(args) is null ? args : [], Proxies.OnlyOurs],
         ContentRootPath = AppContext.BaseDirectory,
     });
     builder.Logging.AddConsoleLines(
@@ -37,14 +36,13 @@ WebApplication Make()
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
     builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
     builder.Services.AddRazorPages();
-    builder.Services.Configure<ForwardedHeadersOptions>(
-        proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+    builder.Services.AddTrustedProxies().AddAllowedHosts();
     builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();
 
     var app = builder.Build();
     app.Lifetime.ApplicationStarted.Register(() => isStarting = false);
     app.UseDraining();
-    app.UseForwardedHeaders(); // from a proxy on this machine only: the reader's address and scheme
+    app.UseForwardedHeaders(); // the reader's address and scheme, from trusted proxies only
     app.UseSecurityHeaders();
     app.UseThemeFiles();
     app.UseErrorPages();

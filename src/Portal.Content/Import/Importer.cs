@@ -42,7 +42,8 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher, TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher,
+    IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
     /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
     internal const string Turn = "content import";
@@ -55,7 +56,7 @@ public sealed class Importer(
     {
         var read = ContentFolder.Read(folder, types);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer).Check(
+        var (documents, errors) = new ContentCheck(types, renderer, treeRules).Check(
             read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 

@@ -7,15 +7,18 @@ using Portal.Platform.Starting;
 
 namespace Portal.Members.FirstLook;
 
-/// <summary>Makes the accounts for a first look when everything else has started, and prints them.</summary>
+/// <summary>
+/// Makes the accounts for a first look when everything else has started, and prints them; where they must not be, closes them.
+/// </summary>
 internal sealed class PrintFirstLook(IServiceScopeFactory scopes, FirstLookAccounts accounts, TimeProvider clock) : IStartupTask
 {
     public bool ComesLast => true;
 
     public async Task RunAsync(CancellationToken stop)
     {
-        if (!accounts.Exist) return;
         await using var scope = scopes.CreateAsyncScope();
+        await accounts.CloseAsync(scope.ServiceProvider.GetRequiredService<MembersDb>(), clock, stop);
+        if (!accounts.Exist) return;
         var made = await scope.ServiceProvider.GetRequiredService<DbSession>().AloneAsync(
             "first look",
             () => accounts.MakeAsync(

@@ -24,6 +24,17 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
     public bool HasTransaction => transaction is not null;
 
+    /// <summary>True: no statement is given up after half a minute, for work that is long by nature and that somebody can stop.</summary>
+    public bool WaitsForAsLongAsItTakes
+    {
+        get => waits;
+        internal set
+        {
+            waits = value;
+            foreach (var context in contexts) context.Database.SetCommandTimeout(value ? 0 : null);
+        }
+    }
+
     /// <summary>The connection, open, for a raw command.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken stop = default)
     {
@@ -70,14 +81,15 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public async Task<T> AloneAsync<T>(string what, Func<Task<T>> work, CancellationToken stop = default)
     {
         var waited = waits;
-        Wait(forEver: true);
+        // A statement of a first import that takes three seconds takes half a minute on a tenth of a core.
+        WaitsForAsLongAsItTakes = true;
         try
         {
             return await InTurnAsync(what, work, stop);
         }
         finally
         {
-            Wait(waited);
+            WaitsForAsLongAsItTakes = waited;
         }
     }
 
@@ -106,24 +118,13 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    // Work that is done once, and that others wait for, takes as long as it takes: a statement of a first import that takes three seconds
-    // takes longer than a command may on a tenth of a core.
-    private void Wait(bool forEver)
-    {
-        waits = forEver;
-        foreach (var context in contexts) context.Database.SetCommandTimeout(CommandTimeout);
-    }
-
-    /// <summary>How long a command may take, in seconds; 0: as long as it takes; null: what the connection says.</summary>
-    public int? CommandTimeout => waits ? 0 : null;
-
     /// <summary>
     /// A command on the scope's connection. Parameters are positional (<c>$1</c>, <c>$2</c> ...); null becomes SQL null.
     /// </summary>
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
     {
         var command = new NpgsqlCommand(sql, await OpenAsync(stop));
-        if (CommandTimeout is { } seconds) command.CommandTimeout = seconds;
+        if (WaitsForAsLongAsItTakes) command.CommandTimeout = 0;
         foreach (var value in parameters)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
@@ -206,7 +207,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     {
         contexts.Add(context);
         if (transaction is not null) context.Database.UseTransaction(transaction);
-        if (waits) context.Database.SetCommandTimeout(CommandTimeout);
+        if (waits) context.Database.SetCommandTimeout(0);
     }
 
     /// <summary>Returns the connection to the pool.</summary>

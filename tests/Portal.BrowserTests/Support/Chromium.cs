@@ -72,7 +72,7 @@ internal static class Chromium
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         ];
         return Array.Find(places, File.Exists) ?? throw new FileNotFoundException(
-            "The browser tests need Chromium: npm test gets it. On Debian: apt-get install chromium-headless-shell fonts-liberation. "
+            "The browser tests need Chromium. On Debian: apt-get install chromium-headless-shell fonts-liberation. "
             + "Installed elsewhere? Set CHROMIUM to the program's path.");
     }
 }

@@ -152,6 +152,8 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["PORTAL_DATA"] = data;
         start.Environment["ConnectionStrings__Portal"] = "";
         start.Environment.Remove("ASPNETCORE_URLS");
+        if (environment == "Production")
+            foreach (var (name, value) in ProductionSettings.All) start.Environment[name.Replace(":", "__")] = value;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }
