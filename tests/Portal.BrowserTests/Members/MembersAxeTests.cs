@@ -60,6 +60,12 @@ public sealed class MembersAxeTests
         await round.LookAsync("herstelcodes");
         await visit.OpenAsync("/account/app");
         await round.LookAsync("app aan");
+        await page.PressAsync("Zet de app uit");
+        await round.LookAsync("app uitzetten?");
+        await visit.OpenAsync("/account/e-mailadres");
+        await page.FillAsync("#newemail", MembersHost.NewEmail("anders"));
+        await page.PressAsync("Stuur de link");
+        await round.LookAsync("ander e-mailadres gevraagd");
         await visit.OpenAsync("/account/profiel");
         await page.PressAsync("Bewaar mijn profiel");
         await round.LookAsync("profiel bewaard");
@@ -77,6 +83,10 @@ public sealed class MembersAxeTests
         var organisation = await portal.GivenOrganisationAsync();
         var (colleague, colleagueId) = await portal.GivenColleagueAsync(organisation);
         var (email, id) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson, Rights.Administrator);
+        var (_, applicant) = await portal.GivenMemberAsync();
+        await portal.Host.SqlAsync(
+            "insert into members.membership_requests (member_id, organisation_id, asked_at) values ($1, $2, now())", applicant,
+            organisation);
         await visit.TrySignInAsync(email, MembersHost.Password);
         await visit.OpenAsync("/beheer");
         await round.LookAsync("eerst een tweede stap");
@@ -86,6 +96,12 @@ public sealed class MembersAxeTests
             await visit.OpenAsync("/beheer" + path);
             await round.LookAsync("beheer" + path.Replace(organisation.ToString(), "1", StringComparison.Ordinal).Replace(colleagueId.ToString(), "2", StringComparison.Ordinal));
         }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, hoort bij" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText("krijgt daar een mail over.")).ToBeVisibleAsync();
+        await round.LookAsync("aanvraag beantwoord");
+        await visit.OpenAsync($"/beheer/leden/{colleagueId}");
+        await page.PressAsync("Sluit dit account");
+        await round.LookAsync("account sluiten?");
         await visit.OpenAsync("/beheer/organisatie/uitnodigen");
         await page.PressAsync("Nodig uit");
         await round.LookAsync("uitnodigen met een fout");

@@ -61,7 +61,7 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnPostAsync(string[] roles, bool sure, CancellationToken stop)
     {
         var area = Areas.Any(known => known.Value == Area) ? Area : null;
-        if (!roles.Contains(Rights.Administrator) && await db.Roles.IsLastAdministratorAsync(Member.Id, stop))
+        if (!roles.Contains(Rights.Administrator) && await db.Members.IsLastAdministratorAsync(Member.Id, stop))
             return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
         if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null)
             return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
