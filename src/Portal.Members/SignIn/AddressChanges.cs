@@ -85,7 +85,8 @@ internal sealed class AddressChanges(
         // Also for an address that somebody has: what the asker sees of it must be the same. Nobody gets that link.
         var url = await links.AddAsync(LinkPurposes.ChangeEmail, email, member.Id, "/account", stop);
         var owner = await members.FindByEmailAsync(email);
-        await outbox.EnqueueAsync(owner is null ? mails.ChangeEmail(email, url) with { Person = member.Id } : mails.EmailTaken(owner, now), stop);
+        var mail = owner is null ? mails.ChangeEmail(email, url) with { Person = member.Id } : mails.EmailTaken(owner, now);
+        await outbox.EnqueueAsync(mail, stop);
         if (!string.Equals(before?.Email, email, StringComparison.OrdinalIgnoreCase))
             await outbox.EnqueueAsync(mails.EmailChangeAsked(member, email, now), stop);
         log.Write("email-change", member.Id, "asked", member.Id);
