@@ -42,9 +42,9 @@ internal sealed class Passkeys(
                 ? text
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return null;
+            return null; // a key that stands there twice is an argument that is wrong
         }
     }
 
