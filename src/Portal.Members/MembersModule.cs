@@ -24,6 +24,8 @@ using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pages;
+using Portal.Platform.Starting;
 
 namespace Portal.Members;
 
@@ -52,7 +54,8 @@ public static class MembersModule
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations()
             .ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
-        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
+        services.AddSessions(cookies, PlatformOptions.From(configuration))
+            .AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
@@ -72,10 +75,23 @@ public static class MembersModule
         services.AddOfficeLink(new OfficeLink(
             "Aanvragen", "Zeg wie er bij een organisatie hoort.", "/beheer/aanvragen", Rights.ContactPerson, Rights.Coordinator,
             Rights.Administrator));
-        services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
+        services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>();
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>(
             "admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
+    }
+
+    /// <summary>
+    /// Keys are read, or made, when the database is there, in place of the framework's own service, which is too early. Comes after
+    /// everything that registers data protection once more, as pages do.
+    /// </summary>
+    public static IServiceCollection AddKeysAtStart(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(IsOfDataProtection).ToList()) services.Remove(service);
+        return services;
+
+        static bool IsOfDataProtection(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName?.StartsWith("Microsoft.AspNetCore.DataProtection.", StringComparison.Ordinal) == true;
     }
 
     /// <summary>Who asks, and may they: after routing, before the pages.</summary>
@@ -84,8 +100,14 @@ public static class MembersModule
         app.UseAuthentication();
         app.Use((context, next) =>
         {
+            // Nobody can say who it is, and what somebody does is never taken for a visitor's.
+            if (context.IsMemberUnknown() && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Response.ComeBackLater();
+                return Task.CompletedTask;
+            }
             // What a member sees is theirs: no browser or proxy keeps it for whoever comes next.
-            if (context.User.Identity is { IsAuthenticated: true })
+            if (context.User.Identity is { IsAuthenticated: true } || context.IsMemberUnknown())
             {
                 context.Response.OnStarting(() =>
                 {
@@ -130,7 +152,8 @@ public static class MembersModule
         services.AddScoped<Profiles>().AddScoped<Notices>().AddSingleton<SignInMails>();
     }
 
-    private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)
+    private static AuthenticationBuilder AddSessions(
+        this IServiceCollection services, CookieNames names, PlatformOptions platform)
     {
         services.AddScoped<SessionCookie>();
         services.AddAntiforgery(form =>
@@ -139,8 +162,8 @@ public static class MembersModule
             form.FormFieldName = "formulier";
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
-        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>();
+        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd").ProtectKeys(platform);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>().AddStartupTask<FirstKey>();
         return services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {

@@ -42,14 +42,21 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher, TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher,
+    IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
-    /// <summary>Imports a folder.</summary>
-    public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
+    /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
+    internal const string Turn = "content import";
+
+    /// <summary>Imports a folder; one import at a time, whoever asks for them.</summary>
+    public Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default) =>
+        session.AloneAsync(Turn, () => ImportAloneAsync(folder, options, stop), stop);
+
+    private async Task<ImportResult> ImportAloneAsync(string folder, ImportOptions options, CancellationToken stop)
     {
         var read = ContentFolder.Read(folder, types);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer).Check(
+        var (documents, errors) = new ContentCheck(types, renderer, treeRules).Check(
             read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 

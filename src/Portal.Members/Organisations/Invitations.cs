@@ -57,7 +57,7 @@ internal sealed class Invitations(
                     invitation.Name, inviter, organisation.Name, platform.Value.PublicUrl + SecretLink.To(token),
                     DutchTime.DateOf(invitation.ExpiresAt).Long());
                 var mail = mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}");
-                await outbox.EnqueueAsync(mail with { IsSecret = true }, stop);
+                await outbox.EnqueueAsync(mail with { IsSecret = true, Names = [by] }, stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
             }
             await db.SaveChangesAsync(stop);
@@ -99,6 +99,7 @@ internal sealed class Invitations(
             var member = await profiles.CreateAsync(invitation.Email, form, stop);
             await profiles.JoinAsync(member, invitation.OrganisationId, member.Id, stop);
             await memberships.ForgetAsync(member.Id, stop);
+            await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return member;
         },
@@ -111,6 +112,7 @@ internal sealed class Invitations(
             if (!await TakeAsync(invitation, stop)) return false;
             await profiles.JoinAsync(member, invitation.OrganisationId, member.Id, stop);
             await memberships.ForgetAsync(member.Id, stop);
+            await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return true;
         },
@@ -123,6 +125,9 @@ internal sealed class Invitations(
             .Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedAt, now), stop) == 1;
     }
+
+    private Task AcceptedByAsync(Invitation invitation, Member member, CancellationToken stop) => db.Invitations
+        .Where(row => row.Id == invitation.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedBy, member.Id), stop);
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(Guid organisation, IReadOnlyList<Invitee> people, CancellationToken stop)
     {

@@ -71,7 +71,7 @@ internal sealed class AddressChanges(
             var result = await members.UpdateAsync(member);
             if (!result.Succeeded) throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
             await db.Links.Where(row => row.MemberId == member.Id).ExecuteDeleteAsync(stop);
-            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
+            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()) with { Person = member.Id }, stop);
             await directory.TellAsync(member.Id, stop);
             log.Write("email-change", member.Id, "succeeded", member.Id);
             return true;

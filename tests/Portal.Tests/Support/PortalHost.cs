@@ -73,7 +73,7 @@ public sealed class PortalHost : IAsyncDisposable
             factory.StartServer();
         }
         var host = new PortalHost(factory, connectionString, owns);
-        await Eventually.Async(() => host.Site.IsReadyAsync(CancellationToken.None), "the site is loaded");
+        await Eventually.Async(() => host.Site.IsLoaded, "the site is loaded");
         return host;
     }
 
@@ -192,6 +192,8 @@ public sealed class PortalHost : IAsyncDisposable
             builder.UseSetting("Members:FirstLook", "false");
             builder.UseSetting("Mail:Deliver", "false"); // mail stays in the outbox, where a test reads it
             builder.UseSetting("Jobs:Run", "false"); // a test says when (WorkAsync)
+            if (settings.GetValueOrDefault("environment") == "Production")
+                foreach (var (key, value) in ProductionSettings.All) builder.UseSetting(key, value);
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
             builder.ConfigureServices(all =>
             {
