@@ -45,8 +45,7 @@ public sealed class PageCache(TimeProvider clock)
         var key = context.Request.QueryString.HasValue
             ? context.Request.Path + context.Request.QueryString.Value
             : context.Request.Path.Value!;
-        if (pages.TryGetValue(key, out var page) && (page.Until is not { } until || clock.GetUtcNow() < until))
-            await AnswerAsync(context, page);
+        if (pages.TryGetValue(key, out var page) && page.IsFresh(clock.GetUtcNow())) await AnswerAsync(context, page);
         else await MakeAsync(context, key, next);
     }
 
@@ -163,6 +162,9 @@ public sealed class PageCache(TimeProvider clock)
         public string ContentType { get; } = contentType;
 
         public DateTimeOffset? Until { get; init; }
+
+        // What was made while the clock was ahead would stay, once that is put right, until that day comes.
+        public bool IsFresh(DateTimeOffset now) => Until is not { } until || (now < until && until - now <= AgingPageStays);
 
         public bool IsText { get; } = contentType.StartsWith("text/", StringComparison.Ordinal)
             || contentType.Contains("json", StringComparison.Ordinal)

@@ -71,6 +71,19 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
         foreach (var address in addresses) Assert.Equal((200, null), await portal.Host.AskAsync(address));
     }
 
+    [Fact]
+    public async Task The_site_map_names_what_is_real_and_nothing_that_was_invented()
+    {
+        var map = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)));
+        var named = map.Root!.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToHashSet();
+        var (invented, real) = (
+            portal.Host.Site.Current.Documents.Where(document => document.Place.Sample).Select(document => document.Path).ToList(),
+            portal.Host.Site.Current.Documents.Where(document => !document.Place.Sample).Select(document => document.Path));
+        Assert.Contains("/nieuwsbrieven/2026-1", invented);
+        Assert.DoesNotContain(invented, path => named.Contains(path));
+        Assert.Empty(real.Except(named));
+    }
+
     private static IEnumerable<string> LinksOf(IDocument page) =>
         page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!)
             .Where(href => href.StartsWith('/') || href.StartsWith('#'));
