@@ -24,6 +24,7 @@ builder.WebHost.ConfigureKestrel(server =>
 {
     server.AddServerHeader = false;
     server.Limits.MaxRequestLineSize = 32 * 1024; // a question that is far too long gets an answer in words, not a bare 414
+    server.Limits.MaxRequestBodySize = ReadableRequests.LargestBody;
 });
 
 builder.Services.AddPlatform(builder.Configuration).AddPageServing();
@@ -38,13 +39,16 @@ builder.Services.AddHostedService<ReadyMessage>();
 var app = builder.Build();
 app.UseForwardedHeaders(); // from a proxy on this machine only: the reader's address and scheme
 app.UseSecurityHeaders();
+app.UseKeptPages();
+app.UseSecurityHeadersOnErrors();
 app.UseThemeFiles();
 app.UseErrorPages();
-app.UseOneAddressPerPage();
-app.UsePageCache();
+app.UsePageKeeping();
 app.UseRouting();
+app.UseOneAddressPerPage();
 app.UsePageMethods();
 app.UseRateLimiter();
+app.UseReadableRequests();
 app.UseMembers();
 app.MapHealth();
 app.MapWellKnown();

@@ -20,10 +20,11 @@ internal static class WellKnown
                 Encoding.UTF8)).AllowAnonymous();
         routes.MapGet("/sitemap.xml", SiteMap).AllowAnonymous();
         routes.MapGet("/.well-known/security.txt", SecurityText).AllowAnonymous();
-        routes.MapGet("/security.txt", () => Results.Redirect("/.well-known/security.txt", permanent: true)).AllowAnonymous();
-        routes.MapGet("/favicon.svg", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.svg"))).AllowAnonymous();
-        routes.MapGet("/favicon.ico", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.ico"))).AllowAnonymous();
-        routes.MapGet("/apple-touch-icon.png", (ThemeFiles theme) => Results.Redirect(theme.Url("apple-touch-icon.png"))).AllowAnonymous();
+        routes.MapGet("/security.txt", (HttpRequest request) =>
+            Results.Redirect("/.well-known/security.txt" + request.QueryString, permanent: true)).AllowAnonymous().LeadsElsewhere();
+        routes.MapGet("/favicon.svg", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.svg"))).AllowAnonymous().LeadsElsewhere();
+        routes.MapGet("/favicon.ico", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.ico"))).AllowAnonymous().LeadsElsewhere();
+        routes.MapGet("/apple-touch-icon.png", (ThemeFiles theme) => Results.Redirect(theme.Url("apple-touch-icon.png"))).AllowAnonymous().LeadsElsewhere();
     }
 
     private static IResult SiteMap(LiveSite live, PageTags tags, IOptions<PlatformOptions> platform)

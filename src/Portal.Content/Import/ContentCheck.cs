@@ -75,7 +75,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         void MediaError(MediaFile file, string message) => errors.Add(new(file.RelativePath + ".yml", file.FrontMatter.LineOf("id"), message));
 
         static MediaTarget Target(MediaFile file) => new(file.Id, file.Properties.Title, file.Properties.Alt, file.Properties.Decorative,
-            "/media/" + file.Name, file.Kind.Extension, file.Bytes.Length, file.Picture?.Width, file.Picture?.Height,
+            "/media/" + file.Name, file.Kind.Extension, file.Length, file.Picture?.Width, file.Picture?.Height,
             file.Properties.Credit, []);
     }
 

@@ -57,13 +57,20 @@ public sealed class Importer(
         if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused };
 
         var result = new ImportResult();
-        await session.InTransactionAsync(
-            async () =>
-            {
-                await library.StoreAsync(files, result, stop);
-                await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
-            },
-            stop);
+        try
+        {
+            await session.InTransactionAsync(
+                async () =>
+                {
+                    await library.StoreAsync(files, result, stop);
+                    await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+                },
+                stop);
+        }
+        catch (RuleBroken changed)
+        {
+            return new ImportResult { Errors = [new(folder, 1, changed.Message)] };
+        }
         if (result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
         return result;
     }

@@ -36,7 +36,9 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
     /// <summary>
     /// Starts a test, or gives the one that is open: two tabs are in one attempt, and a start sent twice is one start.
     /// </summary>
-    /// <exception cref="RuleBroken">The pre-test was done already, or the chapters come first.</exception>
+    /// <exception cref="RuleBroken">
+    /// The pre-test was done already, the chapters come first, or the id is that of somebody else's attempt or of another test.
+    /// </exception>
     public Task<Attempt> StartAsync(Guid memberId, string module, string chapterId, Guid attemptId, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
@@ -46,24 +48,27 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 var chapter = structure.Find(chapterId);
                 if (chapter is null || chapter.Kind == ChapterKind.Chapter) throw new RuleBroken("Deze toets bestaat niet.");
 
-                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Chapter == chapterId).ToList();
+                var all = await OfAsync(enrolment.Id, stop);
+                var known = all.Where(attempt => attempt.Chapter == chapterId).ToList();
                 if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
                 if (chapter.Kind == ChapterKind.PreTest && known.Count > 0)
                     throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
                 var testedOut = false;
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
-                var number = known.Count + 1;
-                await session.ExecuteAsync(
+                // Numbered by kind: a module that was imported with two end tests counts their attempts on.
+                var number = all.Count(attempt => attempt.Kind == chapter.Kind) + 1;
+                var added = await session.ExecuteAsync(
                     """
                     insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
                     """,
                     [
                         attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId,
                         clock.GetUtcNow(), testedOut,
                     ],
                     stop);
+                if (added == 0) throw new RuleBroken("Deze toets is al op een andere plek begonnen. Begin hem hier opnieuw.");
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
             },
             stop);

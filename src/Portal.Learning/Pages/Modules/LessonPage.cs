@@ -102,6 +102,6 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         await FindAsync(slug, chapter, stop) is { } lesson ? await ShowAsync(lesson, state, stop) : ToLesson(slug, chapter);
 
     /// <summary>To where the lesson is read; what is not there (any more) is told there.</summary>
-    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) =>
-        RedirectToPage("/Modules/Chapter", null, new { slug, chapter }, exercise);
+    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) => RedirectToPage(
+        "/Modules/Chapter", null, new { slug, chapter }, exercise is null ? null : Uri.EscapeDataString(exercise));
 }
