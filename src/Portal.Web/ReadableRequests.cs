@@ -34,7 +34,8 @@ internal static class ReadableRequests
 
     private static async Task<int?> RefusalAsync(HttpContext context)
     {
-        if (context.Request.RouteValues.Values.Any(value => value is string text && IsUnreadable(text))) return StatusCodes.Status404NotFound;
+        if (context.Request.RouteValues.Values.Any(value => value is string text && IsUnreadable(text)))
+            return StatusCodes.Status404NotFound;
         if (context.GetEndpoint() is null || !context.Request.HasFormContentType || IsShowingWhy(context)) return null;
         if (!IsUtf8(context.Request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
         try

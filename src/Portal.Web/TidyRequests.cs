@@ -8,7 +8,8 @@ namespace Portal.Web;
 internal static class TidyRequests
 {
     // Parts of addresses that are made of slugs. Any other part (a token, a reference, a provider's name) is left as it was written.
-    private static readonly HashSet<string> Slugs = new(StringComparer.OrdinalIgnoreCase) { "slug", "chapter", "exercise", "hash", "name" };
+    private static readonly HashSet<string> Slugs =
+        new(StringComparer.OrdinalIgnoreCase) { "slug", "chapter", "exercise", "hash", "name", "number" };
 
     /// <summary>
     /// One page, one address: capitals, and a slash at the end, lead to the same without, in one step and with the query; where a
@@ -32,7 +33,7 @@ internal static class TidyRequests
         });
     }
 
-    /// <summary>An address that only leads to another one, also when it is written in another way: so there is one step and not two.</summary>
+    /// <summary>An address that only leads to another one, however it is written: so there is one step and not two.</summary>
     public static TBuilder LeadsElsewhere<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new LeadsElsewhere());
 

@@ -11,8 +11,16 @@ namespace Portal.Content.Import;
 
 /// <summary>Fills an empty portal with the content it ships with, sees to the search index, then loads the published site.</summary>
 internal sealed class FirstImport(
-    IServiceScopeFactory scopes, LiveSite live, IConfiguration configuration, IHostEnvironment environment, ILogger<FirstImport> log) : IHostedService
+    IServiceScopeFactory scopes, LiveSite live, IConfiguration configuration, IHostEnvironment environment, ILogger<FirstImport> log)
+    : IHostedService, IProgress<ImportProgress>
 {
+    // A first start with much to read says that it is at work.
+    void IProgress<ImportProgress>.Report(ImportProgress value)
+    {
+        if (value.All >= 1_000 && value.Done % 1_000 == 0)
+            log.LogInformation("Import: {Done} of {All} {Step}", value.Done, value.All, value.Step);
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -28,7 +36,7 @@ internal sealed class FirstImport(
     {
         var folder = configuration["Portal:Content"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(Checkout.Root, "content");
         if (!Directory.Exists(folder)) return;
-        var result = await importer.ImportAsync(folder, new ImportOptions(Samples: environment.IsDevelopment()), stop);
+        var result = await importer.ImportAsync(folder, new ImportOptions(Samples: environment.IsDevelopment()) { Progress = this }, stop);
         if (result.Errors.Count > 0)
             throw new StartupFailure($"The content in {folder} cannot be imported:\n{string.Join('\n', result.Errors)}");
         log.LogInformation("Imported {Count} files", result.Added.Count);

@@ -24,7 +24,7 @@ internal sealed class MediaFile
     /// <summary>What its header says, when it is an image.</summary>
     public required PictureFile? Picture { get; init; }
 
-    /// <summary>Where the file is on disk: a folder may hold more than fits into memory, so its bytes are read again to be stored.</summary>
+    /// <summary>Where the file is on disk: a folder may hold more than fits into memory, so it is read again to be stored.</summary>
     public required string Path { get; init; }
 
     /// <summary>Its length in bytes.</summary>

@@ -32,7 +32,8 @@ internal static class MediaFiles
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(RateLimit, http => RateLimitPartition.GetConcurrencyLimiter(
-                NetworkOf(http.Connection.RemoteIpAddress), _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
+                NetworkOf(http.Connection.RemoteIpAddress),
+                _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
         });
 
     /// <summary>
@@ -43,7 +44,8 @@ internal static class MediaFiles
             .AllowAnonymous().RequireRateLimiting(RateLimit);
 
     private static async Task<IResult> ServeAsync(
-        string hash, string name, HttpContext context, ContentDb db, PlainCopies copies, IServiceScopeFactory scopes, CancellationToken stop)
+        string hash, string name, HttpContext context, ContentDb db, PlainCopies copies, IServiceScopeFactory scopes,
+        CancellationToken stop)
     {
         if (!hash.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var format = Path.GetExtension(name).TrimStart('.');
@@ -54,7 +56,8 @@ internal static class MediaFiles
             return Send(new MediaStream(scopes, MediaTable.Variants, variant.Hash, variant.Length), variant.Hash, $"image/{format}");
         }
         var file = await db.Media.AsNoTracking().Where(item => item.Name == name && item.Hash.StartsWith(hash))
-            .Select(item => new { item.Id, item.Name, item.Hash, item.ContentType, item.Refusal, item.Bytes.Length }).FirstOrDefaultAsync(stop);
+            .Select(item => new { item.Id, item.Name, item.Hash, item.ContentType, item.Refusal, item.Bytes.Length })
+            .FirstOrDefaultAsync(stop);
         if (file is null || file.Refusal is not null) return Results.NotFound();
         if (!file.ContentType.StartsWith("image/", StringComparison.Ordinal))
         {

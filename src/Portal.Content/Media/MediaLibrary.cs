@@ -79,8 +79,14 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
     }
 
     private Task DescribeAsync(MediaFile file, CancellationToken stop) => session.ExecuteAsync(
-        "update content.media set name = $2, sample = $3, content_type = $4, front_matter = $5::jsonb, source = $6, changed_at = $7 where ref = $1",
-        [file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source, clock.GetUtcNow()], stop);
+        """
+        update content.media set name = $2, sample = $3, content_type = $4, front_matter = $5::jsonb, source = $6, changed_at = $7
+        where ref = $1
+        """,
+        [
+            file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source, clock.GetUtcNow(),
+        ],
+        stop);
 
     private async Task StoreAsync(MediaFile file, CancellationToken stop)
     {
@@ -98,8 +104,8 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         await using var bytes = File.OpenRead(file.Path);
         object?[] values =
         [
-            id, file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source, clock.GetUtcNow(),
-            file.Hash, file.Picture?.Width, file.Picture?.Height, bytes,
+            id, file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source,
+            clock.GetUtcNow(), file.Hash, file.Picture?.Width, file.Picture?.Height, bytes,
         ];
         if (await session.ValueAsync<string>(sql, values, stop) != file.Hash)
             throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");

@@ -37,7 +37,7 @@ internal sealed class KeptPage
     /// <summary>Until when it may be shown, UTC; null: until something changes.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>When it was asked for last, in milliseconds since the machine started.</summary>
+    /// <summary>When it was asked for last, in ticks of the clock.</summary>
     public long AskedAt { get; set; }
 
     /// <summary>What keeping it costs, in bytes: its forms, about.</summary>

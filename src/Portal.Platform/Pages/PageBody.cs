@@ -64,7 +64,8 @@ internal sealed class PageBody(HttpContext context, Stream reader) : Stream
         if (!isPlain || headers.ContentRange.Count > 0 || !Encodings.IsText(response.ContentType)) return reader;
 
         headers.Vary = Encodings.Vary;
-        if (HttpMethods.IsHead(context.Request.Method) || Encodings.Of(context.Request.Headers.AcceptEncoding) is not { } encoding) return reader;
+        var encoding = Encodings.Of(context.Request.Headers.AcceptEncoding);
+        if (encoding is null || HttpMethods.IsHead(context.Request.Method)) return reader;
         headers.ContentEncoding = encoding;
         headers.ContentLength = null;
         return encoding == Encodings.Brotli

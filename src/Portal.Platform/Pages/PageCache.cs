@@ -16,7 +16,6 @@ namespace Portal.Platform.Pages;
 /// </remarks>
 public sealed class PageCache(TimeProvider clock)
 {
-    private const long MostBytes = 96_000_000;
     private static readonly TimeSpan AgingPageStays = TimeSpan.FromMinutes(1);
     private static readonly StringValues Revalidate = "no-cache";
 
@@ -24,6 +23,9 @@ public sealed class PageCache(TimeProvider clock)
     private readonly Lock room = new();
     private long size;
     private int generation;
+
+    /// <summary>What all kept pages together may take, in bytes, about.</summary>
+    internal long MostBytes { get; init; } = 96_000_000;
 
     /// <summary>Forgets the pages that were made of any of these.</summary>
     public void Evict(IReadOnlySet<string> tags)
@@ -39,7 +41,7 @@ public sealed class PageCache(TimeProvider clock)
     {
         if (!IsForEveryone(context.Request) || !pages.TryGetValue(KeyOf(context.Request), out var page)) return null;
         if (page.Until is { } until && clock.GetUtcNow() >= until) return null;
-        page.AskedAt = Environment.TickCount64;
+        page.AskedAt = clock.GetTimestamp();
         return AnswerAsync(context, page);
     }
 
@@ -73,7 +75,7 @@ public sealed class PageCache(TimeProvider clock)
         var page = new KeptPage(bytes, context.Response.ContentType ?? "", tags.Used)
         {
             Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null,
-            AskedAt = Environment.TickCount64,
+            AskedAt = clock.GetTimestamp(),
         };
         if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method)
             && before == Volatile.Read(ref generation))

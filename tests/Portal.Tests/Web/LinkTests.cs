@@ -65,10 +65,19 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     [Fact]
     public async Task Every_address_on_the_site_map_answers()
     {
-        var map = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)));
-        var addresses = map.Root!.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToList();
+        var addresses = await AddressesInAsync("/sitemap.xml");
         Assert.True(addresses.Count > 300);
         foreach (var address in addresses) Assert.Equal((200, null), await portal.Host.AskAsync(address));
+    }
+
+    private async Task<IReadOnlyList<string>> AddressesInAsync(string map)
+    {
+        var root = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri(map, UriKind.Relative))).Root!;
+        var addresses = root.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToList();
+        if (root.Name.LocalName == "urlset") return addresses;
+        var all = new List<string>();
+        foreach (var file in addresses) all.AddRange(await AddressesInAsync(file));
+        return all;
     }
 
     private static IEnumerable<string> LinksOf(IDocument page) =>

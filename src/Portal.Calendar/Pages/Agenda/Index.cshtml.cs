@@ -57,7 +57,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
         var coming = found.Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).ToList();
         var past = found.Where(item => item.Properties.Ends < now).OrderByDescending(item => item.Properties.Starts).ToList();
         IsOver = wanneer == Over;
-        if (!TryCut(IsOver ? past : coming, [.. Filter.ChosenIn(filters), KeyValuePair.Create("wanneer", wanneer)], out var page)) return NotFound();
+        KeyValuePair<string, string?>[] chosen = [.. Filter.ChosenIn(filters), KeyValuePair.Create("wanneer", wanneer)];
+        if (!TryCut(IsOver ? past : coming, chosen, out var page)) return NotFound();
         Coming = IsOver ? [] : [.. page.GroupBy(item => new DateOnly(item.Properties.Starts.Year, item.Properties.Starts.Month, 1))];
         Past = IsOver ? page : Pager!.Number > 1 ? [] : [.. past.Take(MostPast)];
         MorePast = !IsOver && Pager!.Number == 1 && past.Count > MostPast

@@ -75,7 +75,8 @@ internal sealed class FuzzPerson(Uri host, string scheme, string? role)
     }
 
     private static RawRequest Post(string target, string form) => new(
-        "POST", target, ["Content-Type: application/x-www-form-urlencoded", $"Content-Length: {form.Length}"], Encoding.ASCII.GetBytes(form));
+        "POST", target, ["Content-Type: application/x-www-form-urlencoded", $"Content-Length: {form.Length}"],
+        Encoding.ASCII.GetBytes(form));
 
     private void Keep(string line)
     {

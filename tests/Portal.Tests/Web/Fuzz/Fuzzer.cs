@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,8 @@ namespace Portal.Tests.Web.Fuzz;
 /// <param name="Methods">Methods it has a handler for.</param>
 /// <param name="Fields">Names its handlers read: parameters, bound properties and what is inside them.</param>
 /// <param name="Handlers">Names of handlers that are chosen by the query.</param>
-internal sealed record FuzzRoute(RoutePattern Pattern, IReadOnlyList<string> Methods, IReadOnlyList<string> Fields, IReadOnlyList<string> Handlers);
+internal sealed record FuzzRoute(
+    RoutePattern Pattern, IReadOnlyList<string> Methods, IReadOnlyList<string> Fields, IReadOnlyList<string> Handlers);
 
 /// <summary>
 /// Thinks of requests: every route of the host, also ones that were made yesterday, with values that fit, nearly fit or break things.
@@ -26,9 +26,11 @@ internal sealed class Fuzzer(Random random, IReadOnlyList<FuzzRoute> routes, IRe
 {
     private static readonly string[] Keys =
     [
-        "p", "q", "n", "type", "thema", "voor", "vorm", "soort", "district", "zoek", "vraag", "opnieuw", "open", "nog", "module", "ronde", "terug",
-        "handler", "kenmerk", "sleutel", "opdracht", "sso", "bij", "jaar", "letter",
+        "p", "q", "n", "type", "thema", "voor", "vorm", "soort", "district", "zoek", "vraag", "opnieuw", "open", "nog", "module", "ronde",
+        "terug", "handler", "kenmerk", "sleutel", "opdracht", "sso", "bij", "jaar", "letter",
     ];
+
+    private const int More = 50; // bytes that are promised and never come
 
     private static readonly string[] OtherMethods = ["HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "ONZIN", "get"];
 
@@ -36,16 +38,20 @@ internal sealed class Fuzzer(Random random, IReadOnlyList<FuzzRoute> routes, IRe
 
     private static readonly string[] OddHeaders =
     [
-        "Accept-Encoding: br;q=0, gzip", "Accept-Encoding: ,,", "If-None-Match: *", "If-None-Match: \"\"", "If-None-Match: W/\"x", "If-Modified-Since: gisteren",
-        "Range: bytes=0-", "Range: bytes=5-1", "Range: bytes=-99999999999999999999", "If-Range: \"x\"", "Authorization: Bearer x", "Cookie: =;;;wj-sessie=%00",
-        "Origin: null", "Accept-Language: \u00e9", "X-Forwarded-For: niemand", "User-Agent: ", "Accept: application/json", "Expect: 100-continue",
+        "Accept-Encoding: br;q=0, gzip", "Accept-Encoding: ,,", "If-None-Match: *", "If-None-Match: \"\"", "If-None-Match: W/\"x",
+        "If-Modified-Since: gisteren",
+        "Range: bytes=0-", "Range: bytes=5-1", "Range: bytes=-99999999999999999999", "If-Range: \"x\"", "Authorization: Bearer x",
+        "Cookie: =;;;wj-sessie=%00",
+        "Origin: null", "Accept-Language: \u00e9", "X-Forwarded-For: niemand", "User-Agent: ", "Accept: application/json",
+        "Expect: 100-continue",
     ];
 
     /// <summary>The routes of a host.</summary>
     public static async Task<IReadOnlyList<FuzzRoute>> RoutesOfAsync(PortalHost host)
     {
         var (loader, all) = (host.Services.GetRequiredService<PageLoader>(), new List<FuzzRoute>());
-        foreach (var endpoint in host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        var endpoints = host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints);
+        foreach (var endpoint in endpoints.OfType<RouteEndpoint>())
         {
             var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } descriptor)
@@ -127,18 +133,21 @@ internal sealed class Fuzzer(Random random, IReadOnlyList<FuzzRoute> routes, IRe
 
     private RawRequest With(string method, string target, IReadOnlyList<(string Name, string Value)>? form)
     {
-        List<string> headers = [string.Create(CultureInfo.InvariantCulture, $"X-Forwarded-For: 10.{random.Next(256)}.{random.Next(256)}.{random.Next(256)}")];
+        List<string> headers = [$"X-Forwarded-For: 10.{random.Next(256)}.{random.Next(256)}.{random.Next(256)}"];
         if (random.Next(4) == 0) headers.Add(One(OddHeaders));
         target = target.Replace(" ", "%20", StringComparison.Ordinal);
         if (form is null) return new RawRequest(method, target, headers, []);
-        var body = random.Next(100) switch
+        var way = random.Next(100);
+        var body = way switch
         {
             < 70 => UrlEncoded(form, "", headers),
             < 80 => UrlEncoded(form, $"; charset={One(Charsets)}", headers),
             < 92 => Multipart(form, headers),
             _ => Broken(form, headers),
         };
-        return new RawRequest(method, target, headers, body);
+        var breaksOff = way >= 92
+            && (headers.Contains("Transfer-Encoding: chunked") || headers.Contains($"Content-Length: {body.Length + More}"));
+        return new RawRequest(method, target, headers, body) { BreaksOff = breaksOff };
     }
 
     private static byte[] UrlEncoded(IReadOnlyList<(string Name, string Value)> form, string more, List<string> headers)
@@ -178,7 +187,7 @@ internal sealed class Fuzzer(Random random, IReadOnlyList<FuzzRoute> routes, IRe
         {
             case 0: // breaks off
                 var body = UrlEncoded(form, "", headers);
-                headers[^1] = $"Content-Length: {body.Length + 50}";
+                headers[^1] = $"Content-Length: {body.Length + More}";
                 return body;
             case 1: // too large, it says
                 headers.AddRange(["Content-Type: application/x-www-form-urlencoded", "Content-Length: 900000000"]);
@@ -204,6 +213,7 @@ internal sealed class Fuzzer(Random random, IReadOnlyList<FuzzRoute> routes, IRe
     // One level deep, as our forms are.
     private static IEnumerable<string> NamesIn(string name, Type type) =>
         type.Namespace?.StartsWith("Portal.", StringComparison.Ordinal) == true && !type.IsEnum
-            ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => $"{name}.{property.Name}")
+            ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+                .Select(property => $"{name}.{property.Name}")
             : [name];
 }

@@ -11,11 +11,15 @@ namespace Portal.Tests.Web.Fuzz;
 /// <param name="Body">The body, or what of it is sent.</param>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyList<string> Headers, byte[] Body)
 {
+    /// <summary>The sender hangs up before it sent what it promised: nobody waits for an answer.</summary>
+    public bool BreaksOff { get; init; }
+
     /// <summary>What it was, short enough to read in a failure.</summary>
     public override string ToString()
     {
         static string Short(string text) => text.Length <= 300 ? text : $"{text[..300]}... ({text.Length})";
-        return Short($"{Method} {Target}") + " | " + Short(string.Join(" | ", Headers.Where(line => !line.StartsWith("Cookie", StringComparison.Ordinal))))
+        var headers = Headers.Where(line => !line.StartsWith("Cookie", StringComparison.Ordinal));
+        return Short($"{Method} {Target}") + " | " + Short(string.Join(" | ", headers))
             + " | " + Short(Encoding.Latin1.GetString(Body).ReplaceLineEndings("~"));
     }
 }
@@ -26,7 +30,7 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyList<st
 /// <param name="Body">The body as text.</param>
 internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, string Body)
 {
-    /// <summary>Sends a request on a line of its own, says that nothing more comes, and reads to the end.</summary>
+    /// <summary>Sends a request on a line of its own and reads to the end.</summary>
     public static async Task<RawAnswer> OfAsync(Uri host, RawRequest request)
     {
         using var line = new TcpClient();
@@ -40,7 +44,7 @@ internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, st
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(head.ToString()));
             await stream.WriteAsync(request.Body);
-            line.Client.Shutdown(SocketShutdown.Send);
+            if (request.BreaksOff) line.Client.Shutdown(SocketShutdown.Send);
             await stream.CopyToAsync(read);
         }
         catch (IOException)
@@ -54,6 +58,7 @@ internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, st
     {
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         if (end < 0) return new RawAnswer(0, Array.Empty<string>().ToLookup(line => line), "");
+        if (bytes.AsSpan().StartsWith("HTTP/1.1 1"u8)) return Read(bytes[(end + 4)..]); // 100 Continue
         var lines = Encoding.Latin1.GetString(bytes, 0, end).Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToLookup(
             parts => parts[0].ToLowerInvariant(), parts => parts[^1].Trim());
