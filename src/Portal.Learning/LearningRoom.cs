@@ -49,8 +49,12 @@ public static class LearningRoom
         services.AddRazorPages().AddApplicationPart(typeof(LearningRoom).Assembly);
         services.AddModuleDb<LearningDb>("learning");
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
-        services.AddSingleton<ModuleVersions>();
-        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
+        services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
+        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>()
+            .AddScoped<TestAnswers>();
+        services.AddJob<RescoreErrata, Rescoring>(
+            "learning.rescore-errata", "Toetsen met een verbeterde sleutel opnieuw nakijken", new JobRules { Mode = JobMode.Detached })
+            .AddSchedule<RescoreErrata>("25 * * * *");
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
         services.AddJob<SendReviewMails, ReviewMails>("learning.review-mails", "Vragen van de dag klaarzetten");

@@ -52,7 +52,8 @@ public static class MembersModule
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations()
             .ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
-        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
+        services.AddSessions(cookies, PlatformOptions.From(configuration))
+            .AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
@@ -132,7 +133,8 @@ public static class MembersModule
         services.AddScoped<Factors>().AddSingleton<SignInMails>();
     }
 
-    private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)
+    private static AuthenticationBuilder AddSessions(
+        this IServiceCollection services, CookieNames names, PlatformOptions platform)
     {
         services.AddScoped<SessionCookie>();
         services.AddAntiforgery(form =>
@@ -141,7 +143,7 @@ public static class MembersModule
             form.FormFieldName = "formulier";
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
-        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
+        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd").ProtectKeys(platform);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>();
         return services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>

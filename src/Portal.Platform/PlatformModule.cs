@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Platform.Backup;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
@@ -31,6 +32,7 @@ public static class PlatformModule
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
         services.AddHostedService<ListenerService>().AddJobs(configuration).AddMail(configuration);
+        services.AddBackup();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;

@@ -42,6 +42,8 @@ internal static class CommandLine
 
     private static async Task<int> ServeAsync(WebApplication app)
     {
+        if (!app.Environment.IsDevelopment())
+            Production.Check(app.Configuration, app.Services.GetRequiredService<IOptions<PlatformOptions>>().Value);
         await app.Services.GetRequiredService<Database>().StartAsync();
         await app.RunAsync();
         return 0;

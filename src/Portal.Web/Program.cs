@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using Portal.Calendar;
 using Portal.Content;
 using Portal.Learning;
@@ -15,7 +14,7 @@ if (PictureWorker.IsAsked(args)) return PictureWorker.Run(args); // this program
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    Args = CommandLine.VerbIn(args) is null ? args : [],
+    Args = [.. CommandLine.VerbIn(args) is null ? args : [], Proxies.OnlyOurs],
     ContentRootPath = AppContext.BaseDirectory,
 });
 builder.Logging.AddJsonLines(toStandardError: CommandLine.VerbIn(args) is not null);
@@ -32,12 +31,11 @@ builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof
 builder.Services.AddMembers(builder.Configuration, builder.Environment);
 builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
 builder.Services.AddRazorPages();
-builder.Services.Configure<ForwardedHeadersOptions>(
-    proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+builder.Services.AddTrustedProxies().AddAllowedHosts();
 builder.Services.AddHostedService<ReadyMessage>();
 
 var app = builder.Build();
-app.UseForwardedHeaders(); // from a proxy on this machine only: the reader's address and scheme
+app.UseForwardedHeaders(); // the reader's address and scheme, from trusted proxies only
 app.UseSecurityHeaders();
 app.UseKeptPages();
 app.UseSecurityHeadersOnErrors();

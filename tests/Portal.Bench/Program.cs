@@ -24,9 +24,11 @@ switch (args)
         return await SearchBench.RunAsync();
     case ["learning"]:
         return await LearningBench.RunAsync(null);
+    case ["reports"]:
+        return await LearningBench.RunAsync("reports");
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | platform | search | learning");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | platform | search | learning | reports");
         return 2;
 }

@@ -9,7 +9,8 @@ namespace Portal.Content.Import;
 /// Everything that can only be said of a folder as a whole, together with what the portal has already: references, addresses,
 /// cycles, and the Markdown with its links. Finds all errors in one run.
 /// </summary>
-internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer renderer, IProgress<ImportProgress>? progress = null)
+internal sealed class ContentCheck(
+    DocumentTypes types, MarkdownRenderer renderer, IEnumerable<ITreeRule> treeRules, IProgress<ImportProgress>? progress = null)
 {
     /// <summary>First parts of addresses that belong to the portal itself.</summary>
     private static readonly string[] Reserved =
@@ -36,6 +37,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             CheckRules(document);
             CheckReferences(document);
         }
+        CheckTrees();
         CheckCycles(documents);
         CheckGlossary();
         CheckBodies(documents);
@@ -140,6 +142,24 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         var headings = document.Body.Split('\n');
         foreach (var heading in document.Type.Info.RequiredHeadings.Where(heading => !headings.Contains($"## {heading}")))
             errors.Add(new(document.File.RelativePath, document.File.BodyLine, $"De kop '## {heading}' ontbreekt. Elk document van deze soort heeft hem."));
+    }
+
+    private void CheckTrees()
+    {
+        var below = byId.Values.Where(document => document.ParentId is not null).ToLookup(document => document.ParentId);
+        foreach (var rule in treeRules)
+        {
+            foreach (var top in byId.Values.Where(document => document.Type.Name == rule.Type))
+            {
+                List<Candidate> all = [top, .. below[top.Id]];
+                var inFolder = all.FindAll(document => document.File is not null);
+                // What stands in the portal alone is as it was; what cannot be read says so itself.
+                if (inFolder.Count == 0 || inFolder.Exists(document => document.File!.FrontMatter.Errors.Count > 0)) continue;
+                var written = all.ConvertAll(document => new WrittenDocument(document.Type.Read(document.Json), document.Body));
+                foreach (var problem in rule.Problems(written[0], written[1..]))
+                    Error(inFolder.Find(document => document.Id == problem.Id) ?? inFolder[0], problem.Key, problem.Message);
+            }
+        }
     }
 
     private void CheckReferences(Candidate document)

@@ -52,14 +52,15 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher, TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher,
+    IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
     /// <summary>Imports a folder.</summary>
     public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
     {
         var read = ContentFolder.Read(folder, types, options.Progress);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer, options.Progress).Check(
+        var (documents, errors) = new ContentCheck(types, renderer, treeRules, options.Progress).Check(
             read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 

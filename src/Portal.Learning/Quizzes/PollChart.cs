@@ -1,6 +1,6 @@
-using System.Globalization;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Types;
+using Portal.Learning.Reports;
 
 namespace Portal.Learning.Quizzes;
 
@@ -17,16 +17,16 @@ internal static class PollChart
                 .Add($"""Vanaf {PollResult.FewestShown} antwoorden staat het hier.</p>""").ToString();
 
         html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" """)
-            .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {result.Voters} mensen</figcaption>""");
+            .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {Steps.People(result.Voters)} mensen of meer</figcaption>""");
         html.Add($"""<table class="wj-bars" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">""")
             .Add($"""Aandeel</th></tr></thead><tbody>""");
         foreach (var (key, text) in poll.Choices)
         {
-            var share = result.Votes.GetValueOrDefault(key) * 100m / result.Voters;
+            var share = Steps.Share(result.Votes.GetValueOrDefault(key), result.Voters);
             html.Add($"""<tr><th scope="row">{text}</th><td>""")
-                .Add($"""<span class="wj-bars__value">{share.ToString("0", CultureInfo.InvariantCulture)}%</span>""");
+                .Add($"""<span class="wj-bars__value">{Steps.ShareInWords(share)}</span>""");
             html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">""")
-                .Add($"""<rect width="{share.ToString("0.#", CultureInfo.InvariantCulture)}%" height="14" rx="7"/></svg></td></tr>""");
+                .Add($"""<rect width="{share}%" height="14" rx="7"/></svg></td></tr>""");
         }
         html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
         return html.Add($"</figure>").ToString();

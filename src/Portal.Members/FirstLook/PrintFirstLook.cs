@@ -6,7 +6,9 @@ using Portal.Members.People;
 
 namespace Portal.Members.FirstLook;
 
-/// <summary>Makes the accounts for a first look when everything else has started, and prints them.</summary>
+/// <summary>
+/// Makes the accounts for a first look when everything else has started, and prints them; where they must not be, closes them first.
+/// </summary>
 internal sealed class PrintFirstLook(IServiceProvider services, FirstLookAccounts accounts, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -20,7 +22,11 @@ internal sealed class PrintFirstLook(IServiceProvider services, FirstLookAccount
         foreach (var (email, password) in made) Console.WriteLine($"  {email,-26} {password}");
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await accounts.CloseAsync(scope.ServiceProvider.GetRequiredService<MembersDb>(), clock, cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -55,7 +55,8 @@ internal sealed class Invitations(
                 var text = new InvitationText(
                     invitation.Name, inviter, organisation.Name, $"{platform.Value.PublicUrl}/uitnodiging/{token}",
                     DutchTime.DateOf(invitation.ExpiresAt).Long());
-                await outbox.EnqueueAsync(mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}"), stop);
+                var mail = mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}");
+                await outbox.EnqueueAsync(mail with { Names = [by] }, stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
             }
             await db.SaveChangesAsync(stop);
@@ -89,6 +90,7 @@ internal sealed class Invitations(
             if (!await TakeAsync(invitation, stop)) return null;
             form.Organisation = invitation.OrganisationId;
             var member = await profiles.CreateAsync(invitation.Email, form, stop);
+            await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return member;
         },
@@ -100,6 +102,7 @@ internal sealed class Invitations(
         {
             if (!await TakeAsync(invitation, stop)) return false;
             await profiles.JoinAsync(member, invitation.OrganisationId, stop);
+            await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return true;
         },
@@ -112,6 +115,9 @@ internal sealed class Invitations(
             .Where(row => row.Id == invitation.Id && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedAt, now), stop) == 1;
     }
+
+    private Task AcceptedByAsync(Invitation invitation, Member member, CancellationToken stop) => db.Invitations
+        .Where(row => row.Id == invitation.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.AcceptedBy, member.Id), stop);
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(Guid organisation, IReadOnlyList<Invitee> people, CancellationToken stop)
     {

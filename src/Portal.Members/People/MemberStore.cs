@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Members.Data;
+using Portal.Platform.Mail;
 
 namespace Portal.Members.People;
 
 /// <summary>Identity's own store on our tables. Recovery codes are kept as hashes: each is a password.</summary>
-internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer)
+internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer, MailOutbox outbox)
     : UserOnlyStore<
         Member, MembersDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(
         db, describer)
@@ -29,6 +30,9 @@ internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer
     public override async Task<IdentityResult> UpdateAsync(Member user, CancellationToken cancellationToken = default)
     {
         user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        // Every change of address passes here. The mail to the old one is still this person's: it goes with them.
+        var email = Context.Entry(user).Property(member => member.Email);
+        if (email.IsModified && email.OriginalValue is { } before) await outbox.LeaveAddressAsync(before, user.Id, cancellationToken);
         try
         {
             await SaveChanges(cancellationToken);

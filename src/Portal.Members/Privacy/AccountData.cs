@@ -19,9 +19,10 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             .ToListAsync(stop);
         var logins = await db.Logins.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
         var passkeys = await db.Passkeys.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
-        var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})")
+        var invitations = await db.Invitations
+            .FromSql($"select * from members.invitations where lower(email) = lower({member.Email}) or accepted_by = {memberId}")
             .AsNoTracking().ToListAsync(stop);
-        var mails = await outbox.SentToAsync(member.Email!, stop);
+        var mails = await outbox.SentToAsync(member.Email!, memberId, stop);
         return
         [
             new("account",
@@ -61,7 +62,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
     public async Task HandleAsync(MemberErased happened, CancellationToken stop)
     {
         var member = await db.Members.SingleAsync(row => row.Id == happened.MemberId, stop);
-        await outbox.ForgetAsync(member.Email!, stop);
+        await outbox.ForgetAsync(member.Email!, member.Id, stop);
         await session.ExecuteAsync("delete from members.invitations where lower(email) = lower($1)", [member.Email], stop);
         await session.ExecuteAsync("delete from members.links where lower(email) = lower($1)", [member.Email], stop);
         await session.ExecuteAsync("update members.roles set granted_by = null where granted_by = $1", [member.Id], stop);

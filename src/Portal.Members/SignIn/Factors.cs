@@ -20,7 +20,7 @@ internal sealed class Factors(
             member.Email = email;
             var result = await members.UpdateAsync(member);
             if (!result.Succeeded) throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
-            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()), stop);
+            await outbox.EnqueueAsync(mails.EmailChanged(before, member.Name, clock.GetUtcNow()) with { Person = member.Id }, stop);
             await directory.TellAsync(member.Id, stop);
             log.Write("email-change", member.Id, "succeeded", member.Id);
             return true;

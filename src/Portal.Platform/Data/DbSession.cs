@@ -23,6 +23,9 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>True inside <see cref="InTransactionAsync{T}"/>.</summary>
     public bool HasTransaction => transaction is not null;
 
+    /// <summary>True: no statement is given up after half a minute, for work that is long by nature and that somebody can stop.</summary>
+    internal bool WaitsForAsLongAsItTakes { get; set; }
+
     /// <summary>The connection, open, for a raw command.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken stop = default)
     {
@@ -65,6 +68,7 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
     {
         var command = new NpgsqlCommand(sql, await OpenAsync(stop));
+        if (WaitsForAsLongAsItTakes) command.CommandTimeout = 0;
         foreach (var value in parameters)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;

@@ -121,6 +121,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     private async Task WorkAsync(JobKind kind, TakenJob job, JobRun run, CancellationToken stop)
     {
         await using var inner = scopes.CreateAsyncScope();
+        // One statement may be most of the work, and on a slow machine it is slow; the job's own patience ends it.
+        inner.ServiceProvider.GetRequiredService<DbSession>().WaitsForAsLongAsItTakes = true;
         try
         {
             await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, [(job.Args, run)], patience), stop);

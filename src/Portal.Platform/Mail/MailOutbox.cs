@@ -19,15 +19,42 @@ public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOp
         return session.InTransactionAsync(() => WriteAsync(mail, stop), stop);
     }
 
-    /// <summary>What is still known of the mail to an address, oldest first: a month later nothing is.</summary>
+    /// <summary>
+    /// What is still known of the mail to a person, under whatever address they had, oldest first: a month later nothing is.
+    /// </summary>
     public async Task<IReadOnlyList<(string Subject, DateTimeOffset WrittenAt, DateTimeOffset? SentAt)>> SentToAsync(
-        string address, CancellationToken stop) => await session.ListAsync(
-        "select subject, created_at, sent_at from platform.outbox where lower(to_address) = lower($1) order by created_at, id", [address],
-        row => (row.Text(0), row.Moment(1), row.GetOrNull<DateTimeOffset>(2)), stop);
+        string address, Guid person, CancellationToken stop) => await session.ListAsync(
+        """
+        select subject, created_at, sent_at from platform.outbox
+        where lower(to_address) = lower($1) or id in (select mail_id from platform.mail_people where person = $2 and is_to)
+        order by created_at, id
+        """,
+        [address, person], row => (row.Text(0), row.Moment(1), row.GetOrNull<DateTimeOffset>(2)), stop);
 
-    /// <summary>Forgets all mail to an address, sent or not: its owner is gone.</summary>
-    public Task ForgetAsync(string address, CancellationToken stop) =>
-        session.ExecuteAsync("delete from platform.outbox where lower(to_address) = lower($1)", [address], stop);
+    /// <summary>A person gets another address: what was sent to this one stays theirs.</summary>
+    public Task LeaveAddressAsync(string address, Guid person, CancellationToken stop) => session.ExecuteAsync(
+        """
+        insert into platform.mail_people (mail_id, person, is_to)
+        select id, $2, true from platform.outbox where lower(to_address) = lower($1)
+        on conflict (mail_id, person) do update set is_to = true
+        """,
+        [address, person], stop);
+
+    /// <summary>
+    /// Forgets all mail to a person, sent or not, under whatever address they had, and what still waits and names them: they are gone.
+    /// </summary>
+    public async Task ForgetAsync(string address, Guid person, CancellationToken stop)
+    {
+        await session.ExecuteAsync(
+            """
+            delete from platform.outbox mail where lower(to_address) = lower($1) or exists (
+                select from platform.mail_people known
+                where known.mail_id = mail.id and known.person = $2 and (known.is_to or mail.sent_at is null))
+            """,
+            [address, person], stop);
+        // Of what was sent the words are gone already.
+        await session.ExecuteAsync("delete from platform.mail_people where person = $1", [person], stop);
+    }
 
     private async Task WriteAsync(Mail mail, CancellationToken stop)
     {
@@ -45,6 +72,7 @@ public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOp
             ],
             stop);
         if (written == 0) return;
+        if (mail.Person is not null || mail.Names.Count > 0) await WritePeopleAsync(id, mail, stop);
         foreach (var (file, position) in mail.Attachments.Select((file, position) => (file, position)))
         {
             await session.ExecuteAsync(
@@ -52,5 +80,16 @@ public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOp
                 [id, position, file.Name, file.ContentType, file.Bytes], stop);
         }
         await jobs.EnqueueAsync(new SendMail(id), new JobOptions { Lane = mail.Lane, Key = $"{id}" }, stop);
+    }
+
+    private Task WritePeopleAsync(Guid id, Mail mail, CancellationToken stop)
+    {
+        Guid[] all = [.. mail.Names.Append(mail.Person ?? Guid.Empty).Where(person => person != Guid.Empty).Distinct()];
+        return session.ExecuteAsync(
+            """
+            insert into platform.mail_people (mail_id, person, is_to)
+            select $1, person, person is not distinct from $3::uuid from unnest($2::uuid[]) as people (person)
+            """,
+            [id, all, mail.Person], stop);
     }
 }

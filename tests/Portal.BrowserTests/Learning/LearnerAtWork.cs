@@ -134,7 +134,7 @@ internal sealed class LearnerAtWork
     {
         "select" => element.QuerySelectorAll("option").Select(option => option.GetAttribute("value")!).Where(value => value.Length > 0),
         "input" when element.GetAttribute("type") is "radio" or "checkbox" => [element.GetAttribute("value")!],
-        "input" when element.GetAttribute("type") == "number" => [element.GetAttribute("min") ?? "1"],
+        "input" when element.Closest("[data-estimate]") is { } estimate => [estimate.GetAttribute("data-estimate")!.Split(' ')[0]],
         _ => ["weet ik niet"],
     };
 }

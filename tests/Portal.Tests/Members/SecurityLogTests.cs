@@ -81,6 +81,32 @@ public sealed class FirstLookTests
     }
 
     [Fact]
+    public async Task They_are_closed_where_the_portal_is_for_real_and_open_again_where_it_is_not()
+    {
+        var database = await TestDatabase.CloneAsync();
+        var data = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        Task<PortalHost> StartAsync(string environment) => PortalHost.StartAsync(
+            database, content: Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "no-content")).FullName,
+            settings: new Dictionary<string, string>
+            {
+                ["environment"] = environment,
+                ["Members:FirstLook"] = "true",
+                ["PORTAL_DATA"] = data,
+            });
+        static async Task<long> AccountsAsync(PortalHost host, string blocked) =>
+            (long)(await host.SqlAsync(
+                $"select count(*) from members.members where email like '%@voorbeeld.nl' and blocked_at {blocked}"))!;
+
+        await using (var look = await StartAsync("Development"))
+            await Eventually.Async(async () => await AccountsAsync(look, "is null") == 5, "the accounts are there");
+        await using (var real = await StartAsync("Production")) Assert.Equal(5, await AccountsAsync(real, "is not null"));
+        await using (var again = await StartAsync("Development"))
+            await Eventually.Async(async () => await AccountsAsync(again, "is null") == 5, "the accounts are open");
+        await PostgresServer.DropAsync(database);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public async Task The_command_line_makes_an_administrator_who_comes_in_by_a_link()
     {
         var host = new MembersHost();

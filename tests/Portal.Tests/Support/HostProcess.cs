@@ -46,9 +46,14 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end, with these arguments, and gives its exit code and all it said.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args) =>
+        RunAsync(data, port, new Dictionary<string, string>(), args);
+
+    /// <summary>The same, with settings beside those of every host.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string data, int port, IReadOnlyDictionary<string, string> settings, params string[] args)
     {
-        using var run = Start(data, port, args);
+        using var run = Start(data, port, args, settings: settings);
         using var patience = new CancellationTokenSource(Patience.Limit);
         var output = run.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = run.StandardError.ReadToEndAsync(patience.Token);
@@ -114,6 +119,8 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["PORTAL_DATA"] = data;
         start.Environment["ConnectionStrings__Portal"] = "";
         start.Environment.Remove("ASPNETCORE_URLS");
+        if (environment == "Production")
+            foreach (var (name, value) in ProductionSettings.All) start.Environment[name.Replace(":", "__")] = value;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -25,10 +25,9 @@ public sealed class FuzzTests
         var members = new MembersHost();
         await using var host = await PortalHost.StartAsync(
             kestrel: true,
-            settings: new Dictionary<string, string>
+            settings: new Dictionary<string, string>(ProductionSettings.All)
             {
                 ["environment"] = environment,
-                ["Portal:PublicUrl"] = "https://portaal.example",
                 ["Members:LinksPerAddress"] = "10000",
                 ["Members:FailuresPerAddress"] = "10000",
             },
