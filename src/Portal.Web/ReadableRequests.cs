@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 
 namespace Portal.Web;
@@ -36,7 +37,16 @@ internal static class ReadableRequests
     {
         if (context.Request.RouteValues.Values.Any(value => value is string text && IsUnreadable(text)))
             return StatusCodes.Status404NotFound;
-        if (context.GetEndpoint() is null || !context.Request.HasFormContentType || IsShowingWhy(context)) return null;
+        if (context.GetEndpoint() is not { } endpoint || IsShowingWhy(context)) return null;
+        if (!context.Request.HasFormContentType)
+        {
+            // What is posted to a page is a form; a page that asks for one would fail on anything else.
+            if (!HttpMethods.IsPost(context.Request.Method)
+                || endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null) return null;
+            return string.IsNullOrEmpty(context.Request.ContentType)
+                ? StatusCodes.Status400BadRequest
+                : StatusCodes.Status415UnsupportedMediaType;
+        }
         if (!IsUtf8(context.Request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
         try
         {

@@ -19,14 +19,14 @@ namespace Portal.Content.Import;
 public sealed record ImportOptions(bool Force = false, bool Samples = false, string By = "import")
 {
     /// <summary>Hears how far it is; null: nobody listens.</summary>
-    public IProgress<ImportProgress>? Progress { get; init; }
+    internal IProgress<ImportProgress>? Progress { get; init; }
 }
 
 /// <summary>How far an import is: a step, and how many of its files or documents are done.</summary>
 /// <param name="Step">Dutch, as in "300 van 1.000 gelezen".</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="All">How many there are.</param>
-public sealed record ImportProgress(string Step, int Done, int All);
+internal sealed record ImportProgress(string Step, int Done, int All);
 
 /// <summary>What an import did. With errors it did nothing.</summary>
 public sealed class ImportResult

@@ -111,10 +111,10 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
     {
         var all = Much.Documents;
         Assert.Equal(
-            ["gelezen", "gecontroleerd", "opgeslagen", "in de zoekindex gezet"], much.Progress.Select(said => said.Step).Distinct());
-        Assert.Contains(new ImportProgress("gelezen", 500, all), much.Progress);
-        Assert.Contains(new ImportProgress("gecontroleerd", 1_000, all), much.Progress);
-        Assert.Equal(new ImportProgress("in de zoekindex gezet", all, all), much.Progress[^1]);
+            ["gelezen", "gecontroleerd", "opgeslagen", "in de zoekindex gezet"], much.Progress.All.Select(said => said.Step).Distinct());
+        Assert.Contains(new ImportProgress("gelezen", 500, all), much.Progress.All);
+        Assert.Contains(new ImportProgress("gecontroleerd", 1_000, all), much.Progress.All);
+        Assert.Equal(new ImportProgress("in de zoekindex gezet", all, all), much.Progress.All[^1]);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
             || link.EndsWith('0') || link.EndsWith("thema-1", StringComparison.Ordinal));
 
     /// <summary>A portal with more than a thousand documents, all of them with long words, all about one theme.</summary>
-    public sealed class Much : IAsyncLifetime, IProgress<ImportProgress>
+    public sealed class Much : IAsyncLifetime
     {
         public const int News = 240, Terms = 400, Sources = 100, Themes = 60, Organisations = 400, Events = 120;
         public const int Documents = News + Terms + Sources + Themes + Organisations + Events;
@@ -148,12 +148,7 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
 
         public PortalHost Host { get; private set; } = null!;
 
-        public List<ImportProgress> Progress { get; } = [];
-
-        public void Report(ImportProgress value)
-        {
-            lock (Progress) Progress.Add(value);
-        }
+        internal Said Progress { get; } = new();
 
         public async Task InitializeAsync()
         {
@@ -166,14 +161,14 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
                 $"nieuws-n{i}", "nieuws", i, $"published: {2024 + i % 2}-01-{i % 28 + 1:00}\n{themed}"));
             Write(desk, "begrippen/w", Terms, i => Text($"begrip-w{i}", "begrip", i, $"definition: {Long}\n"));
             Write(desk, "bronnen/b", Sources, i => Text(
-                $"bron-b{i}", "bron", i, $"kind: training\n{themed}sources:\n  - title: Bron\n    year: 2020\n"));
+                $"bron-b{i}", "bron", i, $"kind: website\n{themed}sources:\n  - title: Bron\n    year: 2020\n"));
             Write(desk, "organisaties/o", Organisations, i => Text(
                 $"org-o{i}", "organisatie", i, i % 2 == 0 ? "kind: gemeente\npart_of: org-o1\n" : "kind: partner\ndomain: zorg\n"));
             Write(desk, "agenda/a", Events, i => Text(
                 $"activiteit-a{i}", "activiteit", i,
                 $"kind: training\nmode: online\nstarts: {DayOf(i)}T10:00\nends: {DayOf(i)}T11:00\n{themed}"));
             var result = await Host.WithAsync<Importer, ImportResult>(
-                importer => importer.ImportAsync(desk.Folder, new ImportOptions { Progress = this }));
+                importer => importer.ImportAsync(desk.Folder, new ImportOptions { Progress = Progress }));
             Assert.Empty(result.Errors);
             Directory.Delete(empty);
         }
@@ -188,6 +183,16 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
         private static string Text(string id, string type, int i, string more) =>
             $"---\nid: {id}\ntype: {type}\ntitle: Woord en titel {i} {Long[..60]}\nsummary: {Long}\n{more}---\n"
             + $"Tekst over [het woord](doc:begrip-w{i % 50}). {Long}\n";
+
+        internal sealed class Said : IProgress<ImportProgress>
+        {
+            public List<ImportProgress> All { get; } = [];
+
+            public void Report(ImportProgress value)
+            {
+                lock (All) All.Add(value);
+            }
+        }
 
         private static string DayOf(int i) => $"{(i % 2 == 0 ? 2020 : 2090)}-0{i % 9 + 1}-10";
     }

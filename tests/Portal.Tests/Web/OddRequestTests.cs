@@ -76,6 +76,8 @@ public sealed class OddRequestTests(RunningPortal portal) : IClassFixture<Runnin
         { "multipart/form-data; boundary=x", $"--x\r\n{Field}\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na\r\n--x--\r\n", 415 },
         { "application/x-www-form-urlencoded", "Email=a%00b", 400 },
         { "multipart/form-data", "Email=a", 400 },
+        { "application/json", "{}", 415 },
+        { "application/x-www-form-urlencoded;;charset", "Email=a", 415 },
         { "multipart/form-data; boundary=x", $"--x\r\n{Field}\r\n\r\nen toen", 400 },
         { "application/x-www-form-urlencoded", string.Join('&', Enumerable.Range(0, 2_000).Select(number => $"f{number}=1")), 413 },
         { "application/x-www-form-urlencoded", new string('n', 3_000) + "=1", 413 },
