@@ -12,6 +12,7 @@ using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
+using Portal.Platform.Starting;
 
 namespace Portal.Content;
 
@@ -35,7 +36,7 @@ public static class ContentModule
         services.AddSingleton<Bodies>();
         services.AddSingleton<Versions.VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
-        services.AddHostedService<FirstImport>();
+        services.AddStartupTask<FirstImport>();
         services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
         services.AddSchedule<PublishDue>("* * * * *");
 

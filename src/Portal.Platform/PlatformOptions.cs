@@ -26,6 +26,12 @@ public sealed class PlatformOptions : IValidatableObject
     public string PublicUrl { get; set; } = "";
 
     /// <summary>
+    /// How long the host goes on answering after SIGTERM, in seconds (<c>Portal__DrainSeconds</c>): what a balancer takes to notice.
+    /// </summary>
+    [Range(0, 300, ErrorMessage = "Portal__DrainSeconds must be a number from 0 to 300.")]
+    public int DrainSeconds { get; set; } = 5;
+
+    /// <summary>
     /// The folder with PostgreSQL's programs, absolute (<c>Portal__PostgresBinaries</c>); it has <c>bin/initdb</c>, <c>bin/pg_ctl</c> and
     /// <c>bin/postgres</c>. Null: the npm package's.
     /// </summary>
@@ -103,6 +109,8 @@ public sealed class PlatformOptions : IValidatableObject
         if (configuration["PORTAL_DATA"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
         if (configuration["PORT"] is { Length: > 0 } port)
             options.Port = int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (configuration["Portal:DrainSeconds"] is { Length: > 0 } seconds)
+            options.DrainSeconds = int.TryParse(seconds, CultureInfo.InvariantCulture, out var whole) ? whole : -1;
         if (configuration["Portal:PostgresBinaries"] is { Length: > 0 } programs) options.PostgresBinaries = Path.GetFullPath(programs);
         if (configuration["Portal:TrustedProxies"] is { Length: > 0 } proxies)
             options.TrustedProxies = proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -152,6 +152,7 @@ public sealed class SearchIndex(DbSession session)
     private Task RunAsync(CancellationToken stop, params NpgsqlBatchCommand[] commands) => session.InTransactionAsync(async () =>
     {
         await using var batch = new NpgsqlBatch(await session.OpenAsync(stop));
+        if (session.WaitsForAsLongAsItTakes) batch.Timeout = 0;
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(stop);
     }, stop);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -24,6 +25,7 @@ using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
+using Portal.Platform.Starting;
 using Portal.Search;
 
 namespace Portal.Bench;
@@ -207,6 +209,7 @@ internal static class ReportsBench
         // Nothing of the portal's own runs beside what is measured.
         foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Portal.", StringComparison.Ordinal) == true).ToList())
             builder.Services.Remove(service);
+        builder.Services.RemoveAll<IStartupTask>();
 
         var app = builder.Build();
         app.Use((context, next) =>

@@ -32,21 +32,40 @@ internal sealed class ContentFolder
             result.ReadBelow(new DirectoryInfo(folder), "", types);
         }
         else
-            result.Errors.Add(new(folder, 1, "Deze map bestaat niet. Geef de map met de inhoud op."));
+            result.Errors.Add(new(folder, null, "Deze map bestaat niet. Geef de map met de inhoud op."));
         return result;
     }
 
     private void ReadBelow(DirectoryInfo folder, string place, DocumentTypes types)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.').OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in EntriesOf(folder, place))
         {
             var relative = place + entry.Name;
             if (entry.LinkTarget is not null)
-                Errors.Add(new(relative, 1, "Dit is een verwijzing naar een andere plek. Zet het bestand zelf in de map."));
+                Errors.Add(new(relative, null, "Dit is een verwijzing naar een andere plek. Zet het bestand zelf in de map."));
             else if (entry is DirectoryInfo below)
                 ReadBelow(below, relative + "/", types);
+            else if (!PlainFile.Is(entry.FullName))
+                Errors.Add(new(relative, null, "Dit is geen gewoon bestand, maar een pijp, apparaat of iets dergelijks. Haal het weg."));
             else
                 ReadFile(entry, place, relative, types);
+        }
+    }
+
+    private List<FileSystemInfo> EntriesOf(DirectoryInfo folder, string place)
+    {
+        try
+        {
+            return
+            [
+                .. folder.EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.')
+                    .OrderBy(entry => entry.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Errors.Add(new(place.Length > 0 ? place : folder.FullName, null, $"De map is niet te lezen ({problem.Message})."));
+            return [];
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
         foreach (var error in result.Errors) Console.Error.WriteLine(error);
         if (result.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"{result.Errors.Count} fouten. Er is niets ingelezen.");
+            Console.Error.WriteLine($"{result.Errors.Count} {(result.Errors.Count == 1 ? "fout" : "fouten")}. Er is niets ingelezen.");
             return 1;
         }
         foreach (var kept in result.Kept)
@@ -60,10 +60,11 @@ internal sealed class ExportVerb(Exporter exporter) : ICommandVerb
         }
         try
         {
-            Console.WriteLine($"{await exporter.ExportAsync(Path.GetFullPath(folder), stop)} bestanden geschreven.");
+            var count = await exporter.ExportAsync(Path.GetFullPath(folder), stop);
+            Console.WriteLine($"{count} {(count == 1 ? "bestand" : "bestanden")} geschreven.");
             return 0;
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(problem.Message);
             return 1;

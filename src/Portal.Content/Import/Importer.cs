@@ -55,8 +55,14 @@ public sealed class Importer(
     ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher,
     IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
-    /// <summary>Imports a folder.</summary>
-    public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
+    /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
+    internal const string Turn = "content import";
+
+    /// <summary>Imports a folder; one import at a time, whoever asks for them.</summary>
+    public Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default) =>
+        session.AloneAsync(Turn, () => ImportAloneAsync(folder, options, stop), stop);
+
+    private async Task<ImportResult> ImportAloneAsync(string folder, ImportOptions options, CancellationToken stop)
     {
         var read = ContentFolder.Read(folder, types, options.Progress);
         var portal = await KnownAsync(options.Force, stop);

@@ -53,7 +53,7 @@ internal sealed class MediaFile
             return Refuse($"Het bestand is {length / 1_000_000.0:0.0} MB; hoogstens {FileKind.Largest / 1_000_000} MB past. Maak het kleiner.");
 
         var description = path + ".yml";
-        if (!File.Exists(description))
+        if (!PlainFile.Is(description))
             return Refuse($"De beschrijving ontbreekt. Zet er {System.IO.Path.GetFileName(description)} naast met id, title en alt.");
         if (new FileInfo(description).Length > ContentFile.MaxBytes)
             return Refuse("De beschrijving is groter dan 1 MB. Kort haar in.");

@@ -33,8 +33,12 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     public Task OnNotifiedAsync(string? payload, CancellationToken stop) =>
         payload is { Length: > 0 } picture ? RenewPictureAsync(picture, stop) : ReloadAsync(stop);
 
+    /// <summary>True once it has been read; until then it is empty.</summary>
+    public bool IsLoaded => loaded;
+
     /// <inheritdoc/>
-    public Task<bool> IsReadyAsync(CancellationToken stop) => Task.FromResult(loaded);
+    public Task<ReadinessState> AskAsync(CancellationToken stop) =>
+        Task.FromResult(loaded ? ReadinessState.Ready : ReadinessState.NotReady);
 
     /// <summary>Reads what is online and swaps the picture; pages that used something that changed are made anew.</summary>
     public async Task ReloadAsync(CancellationToken stop = default)

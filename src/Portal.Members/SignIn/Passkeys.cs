@@ -13,7 +13,7 @@ namespace Portal.Members.SignIn;
 /// browser sends back. A passkey counts as two steps: the device, and the finger, face or pin that opened it.
 /// </summary>
 internal sealed class Passkeys(
-    SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, AttemptLimits limits, SecurityLog log)
+    SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, SecurityLog log)
 {
     /// <summary>What <c>navigator.credentials.create</c> needs, as JSON.</summary>
     public Task<string> CreationOptionsAsync(Member member) =>
@@ -42,12 +42,11 @@ internal sealed class Passkeys(
                     : null);
         if (proof is null || await members.FindByIdAsync(proof.Member.ToString()) is not { BlockedAt: null } member)
         {
-            limits.CountFailure();
             log.Write("sign-in-passkey", proof?.Member, "refused", null);
             return SignInOutcome.Refused;
         }
         await members.AddOrUpdatePasskeyAsync(member, proof.Passkey); // its counter: a copied key would lag behind
-        await signIns.StartAsync(member, SignInMethods.Passkey, secondFactor: true, remember: false);
+        await signIns.StartAsync(member, SignInMethods.Passkey, SecondSteps.Passkey, remember: false);
         return SignInOutcome.SignedIn;
     }
 

@@ -41,7 +41,8 @@ internal sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Modu
         }
         finally
         {
-            await ExecuteAsync(connection, null, $"select pg_advisory_unlock({Lock})", [], CancellationToken.None);
+            if (connection.FullState == System.Data.ConnectionState.Open) // with the connection the lock is gone too
+                await ExecuteAsync(connection, null, $"select pg_advisory_unlock({Lock})", [], CancellationToken.None);
         }
     }
 
