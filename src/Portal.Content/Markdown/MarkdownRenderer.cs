@@ -56,6 +56,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
     public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown)
     {
         ArgumentNullException.ThrowIfNull(markdown);
+        if (!markdown.Contains(":::", StringComparison.Ordinal)) return []; // no container, and so none with an id
         return TryParse(Prepared(markdown), out var body, out _)
             ? [.. from container in body.Document.Blocks().OfType<Container>()
                   let id = body.KindOf(container)?.PortalIdOf(container)
