@@ -15,7 +15,8 @@ namespace Portal.Content.Markdown;
 public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
 {
     private readonly FrozenDictionary<string, IMarkdownContainer> _kinds = containers.ToFrozenDictionary(container => container.Name, StringComparer.Ordinal);
-    private readonly MarkdownPipeline _pipeline = BuildPipeline();
+    /// <summary>How the dialect of the portal is read.</summary>
+    internal static MarkdownPipeline Pipeline { get; } = BuildPipeline();
 
     /// <summary>The body as a reader sees it. What is wrong in it is shown as text rather than left out.</summary>
     public RenderedBody Render(string markdown, RenderContext context)
@@ -86,7 +87,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         }
     }
 
-    private ParsedBody Parse(string text) => ParsedBody.Of(text, _pipeline, _kinds);
+    private ParsedBody Parse(string text) => ParsedBody.Of(text, Pipeline, _kinds);
 
     private static string Prepared(string markdown)
     {
