@@ -1,6 +1,6 @@
-using System.Globalization;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Types;
+using Portal.Platform.Ui;
 
 namespace Portal.Learning.Quizzes;
 
@@ -22,11 +22,9 @@ internal static class PollChart
             .Add($"""Aandeel</th></tr></thead><tbody>""");
         foreach (var (key, text) in poll.Choices)
         {
-            var share = result.Votes.GetValueOrDefault(key) * 100m / result.Voters;
-            html.Add($"""<tr><th scope="row">{text}</th><td>""")
-                .Add($"""<span class="wj-bars__value">{share.ToString("0", CultureInfo.InvariantCulture)}%</span>""");
-            html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">""")
-                .Add($"""<rect width="{share.ToString("0.#", CultureInfo.InvariantCulture)}%" height="14" rx="7"/></svg></td></tr>""");
+            var share = Math.Round(result.Votes.GetValueOrDefault(key) * 100m / result.Voters, MidpointRounding.AwayFromZero);
+            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{share}%</span>""")
+                .Add($"""{new Html.Raw(Bar.Of(share).Value)}</td></tr>""");
         }
         html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
         return html.Add($"</figure>").ToString();

@@ -66,6 +66,7 @@ public class CheckTests
     [InlineData("::: figure title=x chart=bar\n![x](media:media-foto)\n:::", 1, "wordt gemaakt van een tabel")]
     [InlineData("::: figure title=x chart=bar\n| a | b |\n| - | - |\n| c | veel |\n:::", 2, "‘veel’ is geen getal")]
     [InlineData("::: figure title=x chart=bar\n| a | b | c |\n| - | - | - |\n| c | 1 | 2 |\n:::", 2, "twee kolommen")]
+    [InlineData("::: figure title=x chart=bar\n| a | b |\n| - | - |\n| c | 1 |\n| d | 2 % |\n:::", 2, "niet met elkaar te vergelijken")]
     [InlineData("x\n\n| | |\n| - | - |\n| c | d |", 3, "geen kopregel")]
     public void Figures_and_tables(string markdown, int line, string message) => AssertIssue(markdown, line, message);
 
