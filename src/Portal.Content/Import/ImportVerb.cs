@@ -15,10 +15,11 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
             return 2;
         }
         var result = await importer.ImportAsync(Path.GetFullPath(folder), new ImportOptions(args.Contains("--force"), environment.IsDevelopment()), stop);
+        foreach (var warning in result.Warnings) Console.Error.WriteLine(warning);
         foreach (var error in result.Errors) Console.Error.WriteLine(error);
         if (result.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"{result.Errors.Count} fouten. Er is niets ingelezen.");
+            Console.Error.WriteLine($"{result.Errors.Count} {(result.Errors.Count == 1 ? "fout" : "fouten")}. Er is niets ingelezen.");
             return 1;
         }
         foreach (var kept in result.Kept)

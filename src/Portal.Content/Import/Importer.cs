@@ -24,6 +24,9 @@ public sealed class ImportResult
     /// <summary>All that has to be mended first.</summary>
     public IReadOnlyList<ContentError> Errors { get; init; } = [];
 
+    /// <summary>What goes online otherwise than its author may have meant.</summary>
+    public IReadOnlyList<ContentError> Warnings { get; init; } = [];
+
     /// <summary>Files of documents and media that are new.</summary>
     public List<string> Added { get; } = [];
 
@@ -42,21 +45,26 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher, TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library, Publisher publisher,
+    TimeProvider clock)
 {
     /// <summary>Imports a folder.</summary>
     public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
     {
         var read = ContentFolder.Read(folder, types);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer).Check(
-            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
-        if (errors.Count > 0) return new ImportResult { Errors = errors };
+        var redirects = await (from redirect in db.Redirects
+                               join document in db.Documents on redirect.DocumentId equals document.Id
+                               select new { redirect.Path, document.Ref }).ToDictionaryAsync(row => row.Path, row => row.Ref, stop);
+        var (documents, found) = new ContentCheck(types, renderer, pages).Check(
+            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop), redirects);
+        var warnings = found.Where(issue => issue.IsWarning).ToList();
+        if (warnings.Count < found.Count) return new ImportResult { Errors = [.. found.Where(issue => !issue.IsWarning)], Warnings = warnings };
 
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused };
+        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused, Warnings = warnings };
 
-        var result = new ImportResult();
+        var result = new ImportResult { Warnings = warnings };
         await session.InTransactionAsync(
             async () =>
             {

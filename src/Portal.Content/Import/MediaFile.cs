@@ -70,6 +70,7 @@ internal sealed class MediaFile
         if (ContentFile.ReadText(description, relativePath + ".yml", errors) is not { } source) return null;
         var front = FrontMatter.Read(source, MediaProperties.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath + ".yml", error.Line, error.Message)));
+        errors.AddRange(front.Warnings.Select(warning => new ContentError(relativePath + ".yml", warning.Line, warning.Message) { IsWarning = true }));
         var file = new MediaFile
         {
             RelativePath = relativePath,

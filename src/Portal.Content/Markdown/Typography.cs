@@ -133,7 +133,8 @@ public static class Typography
         if (number.IsEmpty || word.Length > LongestTiedWord || number.ContainsAnyExcept("0123456789.,")) return false;
         if (Has(Units, word)) return true;
         var digits = number.Length - number.Count('.') - number.Count(',');
-        var isYear = number.Length == 4 && digits == 4 && (number.StartsWith("19") || number.StartsWith("20"));
+        var isYear = (number.Length == 4 && digits == 4 && (number.StartsWith("19") || number.StartsWith("20")))
+            || (digits == 2 && WordBefore(text, space)[0] is '\'' or '’');
         return digits <= 4 && !isYear && !Has(FunctionWords, word);
     }
 
