@@ -25,7 +25,8 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
     /// <param name="mediaInPortal">Media of the portal.</param>
     /// <param name="redirects">Addresses that documents of the portal had, with their ids.</param>
     public (IReadOnlyList<Candidate> Documents, IReadOnlyList<ContentError> Errors) Check(
-        ContentFolder folder, IReadOnlyList<Candidate> inPortal, IEnumerable<MediaTarget> mediaInPortal, IReadOnlyDictionary<string, string> redirects)
+        ContentFolder folder, IReadOnlyList<Candidate> inPortal, IEnumerable<MediaTarget> mediaInPortal,
+        IReadOnlyDictionary<string, string> redirects)
     {
         errors.AddRange(folder.Errors);
         var documents = folder.Documents.ConvertAll(Candidate.Of);
@@ -212,7 +213,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         };
         foreach (var document in documents)
             errors.AddRange(renderer.Check(document.Body, context, document.File!.BodyLine)
-                .Select(issue => new ContentError(document.File.RelativePath, issue.Line, issue.Message) { IsWarning = issue.IsWarning }));
+                .Select(issue => ContentError.Of(document.File.RelativePath, issue)));
 
         PageTarget? PageAt(string path)
         {

@@ -1,3 +1,5 @@
+using Portal.Content.Markdown;
+
 namespace Portal.Content.Import;
 
 /// <summary>Something an author has to mend before an import can go on, or to look at.</summary>
@@ -8,6 +10,10 @@ public sealed record ContentError(string File, int Line, string Message)
 {
     /// <summary>True for what keeps nothing from being imported: it goes online as it stands.</summary>
     public bool IsWarning { get; init; }
+
+    /// <summary>What was found in a text of a file.</summary>
+    internal static ContentError Of(string file, MarkdownIssue issue, int linesBefore = 0) =>
+        new(file, issue.Line + linesBefore, issue.Message) { IsWarning = issue.IsWarning };
 
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}: {(IsWarning ? "let op: " : "")}{Message}";

@@ -197,7 +197,8 @@ internal sealed class FrontMatter
             return null;
         }
         // Folding a text over lines is a matter of layout: a title is one line, and no text ends with an empty one.
-        text = property.Info.Multiline ? text.Trim() : string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        const StringSplitOptions whole = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        text = property.Info.Multiline ? text.Trim() : string.Join(' ', text.Split('\n', whole));
         if (property.Info.Required && string.IsNullOrWhiteSpace(text)) Error(node, $"'{name}' is leeg. Vul het in.");
         if (property.Info.MaxLength > 0 && text.Length > property.Info.MaxLength)
             Error(node, $"'{name}' is {text.Length} tekens; hoogstens {property.Info.MaxLength} past. Kort het in.");

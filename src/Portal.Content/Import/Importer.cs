@@ -45,8 +45,8 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library, Publisher publisher,
-    TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library,
+    Publisher publisher, TimeProvider clock)
 {
     /// <summary>Imports a folder.</summary>
     public async Task<ImportResult> ImportAsync(string folder, ImportOptions options, CancellationToken stop = default)
@@ -59,10 +59,12 @@ public sealed class Importer(
         var (documents, found) = new ContentCheck(types, renderer, pages).Check(
             read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop), redirects);
         var warnings = found.Where(issue => issue.IsWarning).ToList();
-        if (warnings.Count < found.Count) return new ImportResult { Errors = [.. found.Where(issue => !issue.IsWarning)], Warnings = warnings };
+        if (found.Where(issue => !issue.IsWarning).ToList() is { Count: > 0 } errors)
+            return new ImportResult { Errors = errors, Warnings = warnings };
 
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused, Warnings = warnings };
+        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused)
+            return new ImportResult { Errors = refused, Warnings = warnings };
 
         var result = new ImportResult { Warnings = warnings };
         await session.InTransactionAsync(

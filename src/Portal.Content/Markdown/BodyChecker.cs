@@ -32,7 +32,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         foreach (var heading in body.Headings)
         {
             var title = PlainText.Of(heading.Inline);
-            if (Unicode.TurnsDirection(title)) Report(heading.Line, "In deze kop staat een onzichtbaar teken dat de leesrichting omdraait. Typ de kop opnieuw.");
+            if (Unicode.TurnsDirection(title))
+                Report(heading.Line, "In deze kop staat een onzichtbaar teken dat de leesrichting omdraait. Typ de kop opnieuw.");
             if (title.Length == 0) Report(heading.Line, "Deze kop is leeg. Schrijf er woorden achter of haal de regel weg.");
             else if (Slug.Of(title).Length == 0) Report(heading.Line, "Deze kop heeft geen letters of cijfers. Schrijf een kop in woorden.");
             else if (!seen.TryAdd(Slug.Of(title), heading.Line)) Report(heading.Line, $"De kop ‘{title}’ staat ook op regel {seen[Slug.Of(title)] + 1}. Geef elke kop eigen woorden.");
@@ -142,7 +143,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         foreach (var row in rows.Where(row => WrittenCells(row) > columns))
         {
             var line = row.OfType<TableCell>().SelectMany(cell => cell).Max(block => block.Line);
-            Report(line, $"Deze rij heeft {WrittenCells(row)} cellen, en de kop van de tabel {columns}. Haal een cel weg, of schrijf \\| waar het streepje tekst is.");
+            Report(line, $"Deze rij heeft {WrittenCells(row)} cellen, en de kop van de tabel {columns}. Haal een cel weg, of schrijf \\| "
+                + "waar het streepje tekst is.");
         }
     }
 
@@ -220,7 +222,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         if (page is null)
             Report(line, $"Op {address.Path} staat niets. Kijk het adres na, of verwijs met doc: en de id naar een document.");
         else if (page.Url != address.Path)
-            Report(line, $"Wat op {address.Path} stond, staat nu op {page.Url}. Verwijs ernaar met doc:{page.DocumentId}: dat klopt ook na een verhuizing.", isWarning: true);
+            Report(line, $"Wat op {address.Path} stond, staat nu op {page.Url}. Verwijs ernaar met doc:{page.DocumentId}: dat klopt ook na "
+                + "een verhuizing.", isWarning: true);
         else if (address.Anchor is { } anchor && page.Anchors?.Contains(anchor) == false)
             Report(line, page.DocumentId is null
                 ? $"Naar een plek op {address.Path} kan een tekst niet verwijzen. Laat #{anchor} weg."

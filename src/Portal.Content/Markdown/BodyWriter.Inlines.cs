@@ -71,7 +71,7 @@ public sealed partial class BodyWriter
     {
         LinkKind.Refused => null,
         LinkKind.SamePage => _source.HasAnchor(address.Anchor!) ? address.Value : null,
-        LinkKind.Document => FindDocument(address.Value) is { } document ? document.Url + KnownAnchor(document.Anchors, address.Anchor) : null,
+        LinkKind.Document => FindDocument(address.Value) is { } target ? target.Url + KnownAnchor(target.Anchors, address.Anchor) : null,
         LinkKind.Portal when Context.Page is { } find => FindPage(address, find),
         LinkKind.Portal => address.Value + KnownAnchor(null, address.Anchor),
         LinkKind.Media => FindMedia(address.Value)?.Url,

@@ -13,6 +13,8 @@ internal static partial class ForeignMarkup
 {
     private const string Comment = "Commentaar (<!-- ... -->) kan hier niet: iedereen zou het lezen. Haal het weg.";
 
+    private const string Shown = "Dit wordt als tekst getoond.";
+
     private static readonly (Regex Pattern, string Message)[] InBodies =
     [
         (TaskBox(), "Een vakje om af te vinken ([ ]) kan hier niet. Schrijf een gewone lijst, of haal de haken weg."),
@@ -20,7 +22,7 @@ internal static partial class ForeignMarkup
         (Admonition(), "Zo’n kader kan hier niet. Schrijf ::: callout kind=info op de regel erboven en ::: eronder."),
         (Struck(), "Doorhalen met ~~ kan hier niet. Haal de tekens weg, of de tekst die niet meer geldt."),
         (Marked(), "Markeren met == kan hier niet. Schrijf **vet** als iets belangrijk is."),
-        (Unclosed(), "Deze sterretjes of streepjes maken niets vet of cursief: er hoort een spatie of leesteken vóór het begin en ná het einde."),
+        (Unclosed(), "Deze sterretjes of streepjes maken niets vet of cursief. Zet er buiten een spatie en binnen geen: **Let op:** dit."),
         (Attributes(), "Kenmerken tussen accolades kunnen hier niet. Haal ze weg."),
         (Template(), "Opdrachten tussen accolades kunnen hier niet. Haal ze weg."),
         (WikiLink(), "Een link tussen dubbele haken kan hier niet. Schrijf [tekst](doc:id)."),
@@ -42,16 +44,19 @@ internal static partial class ForeignMarkup
             foreach (var issue in Everywhere(content, line)) yield return issue;
             foreach (var (pattern, message) in InBodies)
             {
-                if (pattern.IsMatch(content)) yield return Warning(line, $"Dit wordt als tekst getoond. {message}");
+                if (pattern.IsMatch(content)) yield return Warning(line, $"{Shown} {message}");
             }
             if (Reference().Match(content) is { Success: true } reference && !links.Any(link => Covers(link, start + reference.Index)))
-                yield return Warning(line, $"‘{reference.Value}’ wordt als tekst getoond: nergens staat [{reference.Groups["to"].Value}]: met een adres.");
+            {
+                var name = reference.Groups["to"].Value;
+                yield return Warning(line, $"‘{reference.Value}’ wordt als tekst getoond: nergens staat [{name}]: met een adres.");
+            }
             (start, line) = (start + content.Length + 1, line + 1);
         }
         foreach (var paragraph in body.Document.Blocks().OfType<ParagraphBlock>().Where(paragraph => paragraph.Span.End < text.Length))
         {
             if (paragraph.Span.Length > 0 && text.Substring(paragraph.Span.Start, paragraph.Span.Length).Split('\n').All(IsRow))
-                yield return Warning(paragraph.Line + 1, "Dit wordt als tekst getoond en niet als tabel. Zet onder de kopregel een regel | --- | --- |.");
+                yield return Warning(paragraph.Line + 1, $"{Shown} Zet onder de kopregel van een tabel een regel | --- | --- |.");
         }
     }
 
@@ -60,14 +65,17 @@ internal static partial class ForeignMarkup
     {
         foreach (var issue in Everywhere(text, line)) yield return issue;
         if (PlainMarkup().Match(text) is { Success: true } match)
-            yield return Warning(line, $"‘{match.Value}’ wordt als tekst getoond: vet, cursief en links kunnen alleen onder de kop. Haal de tekens weg.");
+            yield return Warning(line, $"‘{match.Value}’ wordt als tekst getoond: vet en links kunnen hier niet. Haal de tekens weg.");
     }
 
     private static IEnumerable<MarkdownIssue> Everywhere(string text, int line)
     {
         if (text.Contains("<!--", StringComparison.Ordinal)) yield return new MarkdownIssue(line, Comment);
         else if (Tag().Match(text) is { Success: true } tag)
-            yield return Warning(line, $"{tag.Value} wordt als tekst getoond: HTML kan hier niet. Haal het weg{InsteadOf(tag.Groups["name"].Value)}.");
+        {
+            var instead = InsteadOf(tag.Groups["name"].Value);
+            yield return Warning(line, $"{tag.Value} wordt als tekst getoond: HTML kan hier niet. Haal het weg{instead}.");
+        }
     }
 
     private static string InsteadOf(string tag) => tag.ToLowerInvariant() switch
@@ -128,10 +136,10 @@ internal static partial class ForeignMarkup
     // A text of the length that Limits lets through takes each of these no longer than its length: no repetition can begin again elsewhere.
     [GeneratedRegex(
         """
-        </?(?<name>a|abbr|address|article|aside|audio|b|blockquote|body|br|button|canvas|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|
-        em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|
-        meta|nav|object|ol|option|p|param|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|
-        table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr)(\s[^<>]{0,500})?/?>
+        </?(?<name>a|abbr|address|article|aside|audio|b|blockquote|body|br|button|canvas|caption|center|cite|code|col|dd|del|details|dfn|
+        div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|
+        li|link|main|mark|meta|nav|object|ol|option|p|param|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|
+        sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr)(\s[^<>]{0,500})?/?>
         """,
         Options | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace,
         Timeout.Infinite)]
@@ -154,7 +162,9 @@ internal static partial class ForeignMarkup
 
     // **Let op:**dit, ** vet **, **nooit gesloten, *Let op:*dit, _Let op:_dit
     [GeneratedRegex(
-        @"\*\*[^*]{1,500}\*\*|(?<![\w*])\*\*(?=\w)|(?<![\w*])\*(?=[^\s*])[^*]{1,500}(?<!\s)\*|(?<!\w)_{1,2}(?=[^\s_])[^_]{1,500}(?<!\s)_", Options, Timeout.Infinite)]
+        @"\*\*[^*]{1,500}\*\*|(?<![\w*])\*\*(?=\w)|(?<![\w*])\*(?=[^\s*])[^*]{1,500}(?<!\s)\*|(?<!\w)_{1,2}(?=[^\s_])[^_]{1,500}(?<!\s)_",
+        Options,
+        Timeout.Infinite)]
     private static partial Regex Unclosed();
 
     [GeneratedRegex(@"\{[#.:][A-Za-z][^{}]{0,200}\}", Options, Timeout.Infinite)]
@@ -169,7 +179,9 @@ internal static partial class ForeignMarkup
     [GeneratedRegex(@"^\s*\[\[?_?TOC_?\]\]?\s*$", Options, Timeout.Infinite)]
     private static partial Regex Contents();
 
-    [GeneratedRegex(@"\[[^\[\]^][^\[\]]{0,200}\]\s{1,3}\((https?:|aaaaaaaa|doc:|media:|mailto:|tel:|/|#)[^\s()]{0,500}\)", Options, Timeout.Infinite)]
+    // A web address is masked already, as a row of a's.
+    [GeneratedRegex(
+        @"\[[^\[\]^][^\[\]]{0,200}\]\s{1,3}\((aaaaaaaa|doc:|media:|mailto:|tel:|/|#)[^\s()]{0,500}\)", Options, Timeout.Infinite)]
     private static partial Regex LinkApart();
 
     [GeneratedRegex(@"^={3,}\s*$", Options, Timeout.Infinite)]

@@ -78,7 +78,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
-            .SelectMany(document => (string[])[document.Id, document.Path, document.Type.Name, .. document.Type.ReferencesOf(document.Common)]).ToHashSet();
+            .SelectMany(document => document.Type.ReferencesOf(document.Common).Concat([document.Id, document.Path, document.Type.Name]))
+            .ToHashSet();
         var otherMedia = before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia));
         changed.UnionWith(otherMedia.Select(media => media.Item.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);

@@ -83,7 +83,7 @@ public sealed class PublishedSite
         return pages.Has(path, place => At(place) is not null) ? PageOf(path) : null;
     }
 
-    /// <summary>A page that is no document. What has an anchor on it differs from day to day, so only the beginning of its text is one.</summary>
+    /// <summary>A page that is no document: what has an anchor on it differs from day to day, but for where its text begins.</summary>
     internal static PageTarget PageOf(string path) => new(path, null, OnEveryPage);
 
     /// <summary>All documents of a type, by title.</summary>

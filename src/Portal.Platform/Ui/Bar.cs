@@ -12,8 +12,12 @@ public static class Bar
 {
     /// <summary>The bar as HTML; words for who cannot see it stand beside it.</summary>
     /// <param name="percent">The share, in per cent; what lies outside 0 to 100 is drawn as the nearest of these.</param>
-    public static HtmlString Of(decimal percent) => new(
-        """<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">"""
-        + """<rect class="wj-bars__track" width="100%" height="14"/>"""
-        + $"""<rect class="wj-bars__length" width="{Math.Clamp(percent, 0, 100).ToString("0.##", CultureInfo.InvariantCulture)}%" height="14"/></svg>""");
+    public static HtmlString Of(decimal percent)
+    {
+        var width = Math.Clamp(percent, 0, 100).ToString("0.##", CultureInfo.InvariantCulture);
+        return new(
+            """<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">"""
+            + """<rect class="wj-bars__track" width="100%" height="14"/>"""
+            + $"""<rect class="wj-bars__length" width="{width}%" height="14"/></svg>""");
+    }
 }

@@ -17,7 +17,8 @@ internal static class ForcedColours
             }
             return null;
           };
-          const report = (element, words) => found.push(`${element.localName}.${element.getAttribute("class") ?? ""}: ${words.trim().slice(0, 40)}`);
+          const report = (element, words) =>
+            found.push(`${element.localName}.${element.getAttribute("class") ?? ""}: ${words.trim().slice(0, 40)}`);
           for (const element of document.querySelectorAll("body *")) {
             const style = getComputedStyle(element);
             if (style.visibility !== "visible" || !element.getClientRects().length || element.closest(".wj-hidden")) continue;

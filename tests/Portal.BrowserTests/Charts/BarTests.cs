@@ -3,7 +3,7 @@ using Portal.BrowserTests.Support;
 
 namespace Portal.BrowserTests.Charts;
 
-/// <summary>Charts as they are drawn; those of reports and polls are measured where a round comes by (<see cref="Round.LookAsync"/>).</summary>
+/// <summary>Charts of texts; those of reports and polls are measured where a round comes by (<see cref="Round.LookAsync"/>).</summary>
 public sealed class BarTests
 {
     [Fact]

@@ -5,8 +5,8 @@ namespace Portal.BrowserTests.Charts;
 /// <summary>A drawn length says what the number beside it says: bars are proportional, and those of a table have one scale.</summary>
 internal static class Bars
 {
-    // In a table all tracks are as wide as each other and as the whole: 100% of percentages, else the largest number. A bar begins where its
-    // track does, ends at its share of it, and nothing of it is cut off.
+    // In a table all tracks are as wide as each other and as the whole: 100% of percentages, else the largest number. A bar begins where
+    // its track does, ends at its share of it, and nothing of it is cut off.
     private const string Measure = """
         () => {
           const found = [];
@@ -25,7 +25,8 @@ internal static class Bars
               const wanted = whole === 0 ? 0 : (number / whole) * track.width;
               const px = (length) => `${length.toFixed(1)} px`;
               if (track.width < 40) found.push(`${words}: a track of ${px(track.width)}`);
-              if (differs(track.width, bars[0].track.width)) found.push(`${words}: a track of ${px(track.width)} beside one of ${px(bars[0].track.width)}`);
+              const first = bars[0].track.width;
+              if (differs(track.width, first)) found.push(`${words}: a track of ${px(track.width)} beside one of ${px(first)}`);
               if (differs(frame.left, track.left) || differs(frame.width, track.width)) found.push(`${words}: the track is cut off`);
               if (wanted > 0 && differs(bar.left, track.left)) found.push(`${words}: begins at ${px(bar.left - track.left)}`);
               if (differs(bar.width, wanted)) found.push(`${words}: ${px(bar.width)} long, not ${px(wanted)}`);

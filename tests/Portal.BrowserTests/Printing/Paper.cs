@@ -18,8 +18,10 @@ internal sealed class Paper : IDisposable
     /// <summary>How many sheets there are.</summary>
     public int Sheets => pdf.NumberOfPages;
 
-    /// <summary>Letters and digits of the whole, in the order in which they were drawn.</summary>
-    public string Text { get; private init; } = "";
+    private string Text { get; init; } = "";
+
+    /// <summary>These words stand on it one after another.</summary>
+    public bool Says(string words) => Text.Contains(Plain(words), StringComparison.Ordinal);
 
     /// <summary>Prints the page a reader is at.</summary>
     public static async Task<Paper> PrintAsync(Visit visit)
@@ -28,13 +30,11 @@ internal sealed class Paper : IDisposable
         return new Paper(pdf) { Text = Plain(string.Concat(pdf.GetPages().SelectMany(LettersOf).Select(letter => letter.Value))) };
     }
 
-    /// <summary>The letters and digits of a text: hyphens and the spaces at line ends differ on paper.</summary>
-    public static string Plain(string text) =>
+    // Letters and digits alone: hyphens and the spaces at line ends differ on paper.
+    private static string Plain(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
 
-    /// <summary>
-    /// Texts of the page that are meant for paper and did not reach it. Both columns of the lists of words for screen readers are left out.
-    /// </summary>
+    /// <summary>Texts of the page that are meant for paper and did not reach it; what only a screen reader says is left out.</summary>
     public async Task<string[]> MissingAsync(Visit visit)
     {
         await visit.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
@@ -45,13 +45,14 @@ internal sealed class Paper : IDisposable
               const texts = [];
               while (walker.nextNode()) {
                 const element = walker.currentNode.parentElement;
-                if (!element.closest(".wj-hidden, script, .wj-bars thead") && element.checkVisibility()) texts.push(walker.currentNode.data);
+                if (element.closest(".wj-hidden, script, .wj-bars thead") || !element.checkVisibility()) continue;
+                texts.push(walker.currentNode.data);
               }
               return texts;
             }
             """);
         await visit.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
-        return [.. texts.Where(text => !Text.Contains(Plain(text), StringComparison.Ordinal)).Select(text => text.Trim())];
+        return [.. texts.Where(text => !Says(text)).Select(text => text.Trim())];
     }
 
     /// <summary>Headings that stand alone at the foot of a column: what they are the heading of stands elsewhere.</summary>

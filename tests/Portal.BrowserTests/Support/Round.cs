@@ -42,8 +42,8 @@ internal sealed class Round
     }
 
     /// <summary>
-    /// Examines the page as it stands now: axe finds nothing, nobody has to scroll sideways, no text vanishes in forced colours, and every bar
-    /// is as long as its number says. Turns to the look whose turn it is, and stays in it.
+    /// Examines the page as it stands now: axe finds nothing, nobody has to scroll sideways, no text vanishes in forced colours, and every
+    /// bar is as long as its number says. Turns to the look whose turn it is, and stays in it.
     /// </summary>
     /// <param name="state">A word for the state, as in file names.</param>
     public async Task LookAsync(string state)

@@ -38,8 +38,8 @@ internal sealed partial class BarChart
         if (rows.All(row => row.IsHeader)) return "Deze tabel heeft geen rijen met getallen.";
         var cells = rows.Where(row => !row.IsHeader).Select(row => row[1]).ToList();
         if (cells.Find(cell => Read(cell) is null) is { } odd)
-            return $"‘{TextOf(odd)}’ is geen getal. Zet in de tweede kolom alleen getallen in Nederlandse notatie, zoals 1.250 of 12,5, met "
-                + "eventueel % erachter.";
+            return $"‘{TextOf(odd)}’ is geen getal. Zet in de tweede kolom alleen getallen in Nederlandse notatie, zoals 1.250 of 12,5, "
+                + "met eventueel % erachter.";
         return cells.Select(cell => Read(cell)!.Unit).Distinct().Count() == 1
             ? null
             : "Deze getallen zijn niet met elkaar te vergelijken. Zet bij alle getallen hetzelfde teken (% of €), of bij geen.";

@@ -9,11 +9,13 @@ namespace Portal.Content.Markdown.Syntax;
 internal static class BareAddresses
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n\u00A0<>\"“”‘’„«»|\\^`{}\uFFFD");
-    private static readonly SearchValues<string> Starts = SearchValues.Create(["https://", "http://", "www.", "@"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Starts =
+        SearchValues.Create(["https://", "http://", "www.", "@"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> MailName =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-");
     private static readonly SearchValues<char> HostName =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>The part before the @ (RFC 5321).</summary>
     private const int LongestMailName = 64;
@@ -61,8 +63,7 @@ internal static class BareAddresses
     {
         var point = host.LastIndexOf('.');
         if (point < 1 || host.Length - point < 3 || host.Length > 253 || host.Contains("..", StringComparison.Ordinal)) return false;
-        foreach (var letter in host[(point + 1)..]) if (!char.IsLetter(letter)) return false;
-        return true;
+        return !host.ContainsAnyExcept(HostName) && !host[(point + 1)..].ContainsAnyExcept(Letters);
     }
 
     // A bracket at the end belongs to the address only when it opens in it.
@@ -71,8 +72,8 @@ internal static class BareAddresses
         while (true)
         {
             var shorter = address.TrimEnd("?!.,:;*_~'…");
-            if (shorter is [.., ')'] && shorter.Count(')') > shorter.Count('(') || shorter is [.., ']'] && shorter.Count(']') > shorter.Count('['))
-                shorter = shorter[..^1];
+            if (shorter is [.., ')'] && shorter.Count(')') > shorter.Count('(')) shorter = shorter[..^1];
+            if (shorter is [.., ']'] && shorter.Count(']') > shorter.Count('[')) shorter = shorter[..^1];
             if (shorter.Length == address.Length) return address;
             address = shorter;
         }

@@ -28,7 +28,10 @@ public sealed class ForAudienceModel(LiveSite live, Bodies bodies, PageTags tags
     {
         var path = "/kennis/" + slug;
         if (Site.At(path) is not PublishedDocument<ResearchSummary> found)
-            return Site.RedirectOf(path) is { } now ? RedirectPermanent($"{now}/voor/{Uri.EscapeDataString(audience)}") : StatusCode(Site.IsGone(path) ? 410 : 404);
+        {
+            if (Site.RedirectOf(path) is { } now) return RedirectPermanent($"{now}/voor/{Uri.EscapeDataString(audience)}");
+            return StatusCode(Site.IsGone(path) ? 410 : 404);
+        }
         var uses = found.Properties.Uses.Where(use => use.Audience.Name() == audience).ToList();
         if (uses.Count == 0) return NotFound();
 

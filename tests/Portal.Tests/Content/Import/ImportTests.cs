@@ -121,17 +121,6 @@ public sealed class ImportTests(RunningPortal portal) : IClassFixture<RunningPor
         { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\npublished: 2026-01-02\n"), 7, "twee keer" },
         { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "#### Kop\n"), 8, "slaat een niveau over" },
         { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[x](doc:bestaat-niet)\n"), 8, "bestaat-niet" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "\n[x](/bestaat-niet)\n"), 9, "Op /bestaat-niet staat niets" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[x](/kennis#bestaat-niet)\n"), 8, "Laat #bestaat-niet weg" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[x](/../../x)\n"), 8, "is geen adres" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[x](/kennis/deal-with-it#nergens)\n"), 8, "geen kop #nergens" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[x](/kennis/deal-with-it/afdrukken-niet)\n"), 8, "staat niets" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "## A\n\n## A\n"), 10, "staat ook op regel 8" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "Tekst.\n\n<!-- intern -->\n"), 10, "iedereen zou het lezen" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "| a | b |\n| - | - |\n| c | d | e |\n"), 10, "3 cellen" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\nkeywords: [\"a <!-- b -->\"]\n"), 7, "iedereen zou het lezen" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n").Replace("Titel", "Titel \u202Eterug", StringComparison.Ordinal), 4, "leesrichting" },
-        { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n").Replace("Titel", "\"Titel \\u2067terug\"", StringComparison.Ordinal), 4, "leesrichting" },
         { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "::: figure\n![](media:x)\n:::\n"), 9, "mediabibliotheek" },
         { "nieuws/a.md", "\uFEFF" + Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n"), 1, "zonder BOM" },
         { "nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n").Replace("\n", "\r\n", StringComparison.Ordinal), 1, "LF" },
@@ -159,65 +148,6 @@ public sealed class ImportTests(RunningPortal portal) : IClassFixture<RunningPor
         Assert.Contains(result.Errors, error => error.File == path && error.Line == line && error.Message.Contains(message, StringComparison.Ordinal));
         Assert.Null(portal.Host.Site.Current.Find("nieuws-goed"));
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from content.documents where ref = 'nieuws-goed'"));
-    }
-
-    [Fact]
-    public async Task What_may_be_meant_otherwise_is_told_and_imported()
-    {
-        await using var host = await PortalHost.StartAsync();
-        Write("nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "Een<br>twee.\n\n- [ ] drie\n").Replace("Samenvatting.", "Iets **vets**.", StringComparison.Ordinal));
-        var result = await ImportAsync(host, folder);
-        Assert.Empty(result.Errors);
-        Assert.Equal([5, 8, 10], result.Warnings.Select(warning => warning.Line));
-        Assert.All(result.Warnings, warning => Assert.StartsWith($"nieuws/a.md:{warning.Line}: let op: ", warning.ToString(), StringComparison.Ordinal));
-        Assert.NotNull(host.Site.Current.Find("nieuws-a"));
-    }
-
-    [Fact]
-    public async Task The_real_content_comes_in_without_a_warning()
-    {
-        await using var host = await PortalHost.StartAsync();
-        var result = await ImportAsync(host, Shipped);
-        Assert.Empty(result.Errors);
-        Assert.Empty(result.Warnings);
-    }
-
-    [Theory]
-    [InlineData("title: >\n  Een titel\n  over regels\n", "Een titel over regels")]
-    [InlineData("title: |\n  Een titel\n\n  over regels\n", "Een titel over regels")]
-    [InlineData("title: \"Een titel\n\n  over regels\"\n", "Een titel over regels")]
-    [InlineData("title: Een titel\n  over regels\n", "Een titel over regels")]
-    public async Task A_title_folded_over_lines_is_one_line(string title, string read)
-    {
-        await using var host = await PortalHost.StartAsync();
-        Write("nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n").Replace("title: Titel\n", title, StringComparison.Ordinal));
-        Assert.Empty((await ImportAsync(host, folder)).Errors);
-        Assert.Equal(read, host.Site.Current.Find("nieuws-a")!.Title);
-        Assert.Equal(1, (await ImportAsync(host, folder)).Unchanged);
-    }
-
-    [Fact]
-    public async Task A_path_in_a_text_follows_the_document_it_leads_to_and_is_pointed_out_after_a_rename()
-    {
-        await using var host = await PortalHost.StartAsync();
-        Write("nieuws/a.md", Given.Document("nieuws-a", "nieuws", "published: 2026-01-01\n", "[lees](/kennis/deal-with-it) en [leer](/modules) of [print](/quizzen/onlinewereld/afdrukken)\n"));
-        var first = await ImportAsync(host, folder);
-        Assert.Empty(first.Errors.Concat(first.Warnings));
-        Assert.Equal(["/kennis/deal-with-it", "/modules", "/quizzen/onlinewereld/afdrukken"], await PathsAsync());
-
-        await host.WithAsync<Publisher>(publisher => publisher.RenameAsync("kennis-deal-with-it", "magazine", By("hernoemd")));
-        Assert.Equal(["/kennis/magazine", "/modules", "/quizzen/onlinewereld/afdrukken"], await PathsAsync());
-        var warning = Assert.Single((await ImportAsync(host, folder)).Warnings);
-        Assert.Equal(("nieuws/a.md", 8), (warning.File, warning.Line));
-        Assert.Contains("staat nu op /kennis/magazine. Verwijs ernaar met doc:kennis-deal-with-it", warning.Message, StringComparison.Ordinal);
-
-        await host.WithAsync<Publisher>(publisher => publisher.ArchiveAsync("kennis-deal-with-it", By("verouderd")));
-        Assert.Equal(["/modules", "/quizzen/onlinewereld/afdrukken"], await PathsAsync());
-        await host.WithAsync<Publisher>(publisher => publisher.PublishAsync("kennis-deal-with-it", By("toch niet")));
-        Assert.Equal(["/kennis/magazine", "/modules", "/quizzen/onlinewereld/afdrukken"], await PathsAsync());
-
-        async Task<List<string>> PathsAsync() =>
-            [.. (await host.PageAsync("/nieuws/a")).QuerySelectorAll(".wj-prose a.nl-link").Select(link => link.GetAttribute("href")!)];
     }
 
     [Fact]

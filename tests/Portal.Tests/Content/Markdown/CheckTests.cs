@@ -143,7 +143,8 @@ public class CheckTests
     {
         const string body = "::: exercise id=m1-1 type=single\nVraag?\n\n~~~yaml\noptions:\n  - text: Ja\n  - text: Ja\n~~~\n:::\n";
         Assert.Contains(
-            Renderer.Check(body, Context, firstLine: 20), issue => issue.Line == 26 && issue.Message.Contains("staat ook op regel 25", StringComparison.Ordinal));
+            Renderer.Check(body, Context, firstLine: 20),
+            issue => issue.Line == 26 && issue.Message.Contains("staat ook op regel 25", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using static Portal.Tests.Content.Markdown.Bodies;
 
 namespace Portal.Tests.Content.Markdown;
 
-/// <summary>Signs that turn the direction of a text (U+202A to U+202E, U+2066 to U+2069) turn nothing beyond the text they stand in.</summary>
+/// <summary>Signs that turn the direction of a text (U+202A to 202E, U+2066 to 2069) turn nothing beyond the text they stand in.</summary>
 public class DirectionTests
 {
     [Theory]

@@ -74,8 +74,9 @@ public class ForeignMarkupTests
     [Fact]
     public void An_exercise_with_foreign_markup_is_warned_about_at_the_line_of_its_text()
     {
-        var issue = Assert.Single(Renderer.Check(
-            "::: exercise id=m1-1 type=true_false\nKlopt dit?\n\n~~~yaml\nanswer: true\nif_true: \"Goed<br>zo\"\nif_false: Nee\nsource: Plan, 2024\n~~~\n:::", Context));
+        const string yaml = "answer: true\nif_true: \"Goed<br>zo\"\nif_false: Nee\nsource: Plan, 2024";
+        var body = $"::: exercise id=m1-1 type=true_false\nKlopt dit?\n\n~~~yaml\n{yaml}\n~~~\n:::";
+        var issue = Assert.Single(Renderer.Check(body, Context));
         Assert.Equal((6, true), (issue.Line, issue.IsWarning));
     }
 }
