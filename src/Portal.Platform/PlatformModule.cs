@@ -25,10 +25,7 @@ public static class PlatformModule
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Database>(provider, configuration));
-        services.AddSingleton(provider =>
-            new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString)
-                .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
-                .Build());
+        services.AddSingleton(SourceOf);
         services.AddModuleSchema("platform", typeof(PlatformModule).Assembly);
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
@@ -37,5 +34,13 @@ public static class PlatformModule
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;
+    }
+
+    // The portal asks the same few hundred statements over and over: planned once a connection, not once a question.
+    private static NpgsqlDataSource SourceOf(IServiceProvider provider)
+    {
+        var builder = new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString);
+        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        return builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }
 }

@@ -6,7 +6,8 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Platform;
 
-public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday) : IClassFixture<HostProcessTests.DataOfYesterday>, IDisposable
+public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
+    : IClassFixture<HostProcessTests.DataOfYesterday>, IDisposable
 {
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

@@ -38,7 +38,10 @@ public sealed class TogetherTests(TestDatabase db) : IClassFixture<TestDatabase>
         Assert.Equal(["goed opnieuw nooit"], await RoundsAsync()); // what was written stays
         Assert.Equal(
             "nooit 1 true, opnieuw 1 false",
-            await host.SqlAsync("select string_agg(concat_ws(' ', last_error, attempts, (failed_at is not null)::text), ', ' order by last_error) from platform.jobs"));
+            await host.SqlAsync("""
+                select string_agg(concat_ws(' ', last_error, attempts, (failed_at is not null)::text), ', ' order by last_error)
+                from platform.jobs
+                """));
     }
 
     [Fact]
@@ -56,10 +59,12 @@ public sealed class TogetherTests(TestDatabase db) : IClassFixture<TestDatabase>
         foreach (var text in new[] { "een", "knal", "twee" }) await host.EnqueueAsync(new Parcel(text));
         await host.WorkAsync();
         Assert.Empty(await RoundsAsync());
-        Assert.Equal(3, await host.CountAsync("select count(*) from platform.jobs where attempts = 1 and last_error like 'InvalidOperationException%'"));
+        const string failed = "select count(*) from platform.jobs where attempts = 1 and last_error like 'InvalidOperationException%'";
+        Assert.Equal(3, await host.CountAsync(failed));
     }
 
-    private async Task<string[]> RoundsAsync() => (string[])(await host.SqlAsync("select coalesce(array_agg(text order by ctid), '{}') from notes"))!;
+    private async Task<string[]> RoundsAsync() =>
+        (string[])(await host.SqlAsync("select coalesce(array_agg(text order by ctid), '{}') from notes"))!;
 
     private sealed record Parcel(string Text);
 
