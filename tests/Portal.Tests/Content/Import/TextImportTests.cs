@@ -56,7 +56,8 @@ public sealed class TextImportTests(RunningPortal portal) : IClassFixture<Runnin
     {
         await using var host = await PortalHost.StartAsync();
         using var desk = new Desk(host);
-        desk.Write("nieuws/a.md", News("Een<br>twee.\n\n- [ ] drie\n").Replace("Samenvatting.", "Iets **vets**.", StringComparison.Ordinal));
+        var text = News("Een<br>twee.\n\n- [ ] drie\n");
+        desk.Write("nieuws/a.md", text.Replace("Samenvatting.", "Iets **vets**.", StringComparison.Ordinal));
         var result = await desk.ImportAsync();
         Assert.Equal([5, 8, 10], result.Warnings.Select(warning => warning.Line));
         foreach (var warning in result.Warnings)
@@ -102,7 +103,7 @@ public sealed class TextImportTests(RunningPortal portal) : IClassFixture<Runnin
         Assert.Equal(["/kennis/magazine", "/modules", quiz], await PathsAsync());
         var warning = Assert.Single((await desk.ImportAsync()).Warnings);
         Assert.Equal(("nieuws/a.md", 8), (warning.File, warning.Line));
-        Assert.Contains("staat nu op /kennis/magazine. Verwijs ernaar met doc:kennis-deal-with-it", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("nu op /kennis/magazine. Verwijs ernaar met doc:kennis-deal-with-it", warning.Message, StringComparison.Ordinal);
 
         await desk.DoAsync((publisher, change) => publisher.ArchiveAsync("kennis-deal-with-it", change));
         Assert.Equal(["/modules", quiz], await PathsAsync());
