@@ -74,7 +74,7 @@ internal sealed partial class BarChart
     private string RoomForNumbers() => _bars.Max(bar => bar.Value.Words.Length) switch
     {
         <= 5 => "",
-        <= 9 => " wj-bars--long",
+        <= 7 => " wj-bars--long",
         _ => " wj-bars--longer",
     };
 
