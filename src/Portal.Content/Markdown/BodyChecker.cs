@@ -219,7 +219,9 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
 
     private void CheckPage(LinkAddress address, PageTarget? page, int line)
     {
-        if (page is null)
+        if (page is null && address.Path.StartsWith("/media/", StringComparison.Ordinal))
+            Report(line, $"Verwijs naar een bestand met media: en zijn id, niet met {address.Path}: dat adres verandert met het bestand.");
+        else if (page is null)
             Report(line, $"Op {address.Path} staat niets. Kijk het adres na, of verwijs met doc: en de id naar een document.");
         else if (page.Url != address.Path)
             Report(line, $"Wat op {address.Path} stond, staat nu op {page.Url}. Verwijs ernaar met doc:{page.DocumentId}: dat klopt ook na "

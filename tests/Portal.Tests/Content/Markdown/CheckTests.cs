@@ -64,6 +64,7 @@ public class CheckTests
     [InlineData("[x](/../../agenda)", 1, "is geen adres")]
     [InlineData("[x](/kennis/%2e%2E/agenda)", 1, "is geen adres")]
     [InlineData("[x](/kennis/./beelden)", 1, "is geen adres")]
+    [InlineData("[x](/media/0123456789ab/brief.pdf)", 1, "met media: en zijn id")]
     [InlineData("[x](/kennis/oud)", 1, "staat nu op /kennis/beelden. Verwijs ernaar met doc:kennis-beelden")]
     public void Paths_of_the_portal(string markdown, int line, string message) => AssertIssue(markdown, line, message);
 
