@@ -18,21 +18,31 @@ internal sealed class Paper : IDisposable
     /// <summary>How many sheets there are.</summary>
     public int Sheets => pdf.NumberOfPages;
 
-    private string Text { get; init; } = "";
+    /// <summary>What stands on each sheet, in the order in which it was drawn.</summary>
+    private IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>These words stand on it one after another.</summary>
-    public bool Says(string words) => Text.Contains(Plain(words), StringComparison.Ordinal);
+    /// <summary>These words stand on a sheet one after another, or begin on one and go on on the next.</summary>
+    public bool Says(string words)
+    {
+        var text = Plain(words);
+        return Texts.Any(sheet => sheet.Contains(text, StringComparison.Ordinal))
+            || Texts.Zip(Texts.Skip(1)).Any(pair => Enumerable.Range(1, Math.Max(0, text.Length - 1)).Any(at =>
+                pair.First.Contains(text[..at], StringComparison.Ordinal) && pair.Second.Contains(text[at..], StringComparison.Ordinal)));
+    }
 
     /// <summary>Prints the page a reader is at.</summary>
     public static async Task<Paper> PrintAsync(Visit visit)
     {
         var pdf = PdfDocument.Open(await visit.Page.PdfAsync(new() { PreferCSSPageSize = true }));
-        return new Paper(pdf) { Text = Plain(string.Concat(pdf.GetPages().SelectMany(LettersOf).Select(letter => letter.Value))) };
+        return new Paper(pdf)
+        {
+            Texts = [.. pdf.GetPages().Select(page => Plain(string.Concat(LettersOf(page).Select(letter => letter.Value))))],
+        };
     }
 
-    // Letters and digits alone: hyphens and the spaces at line ends differ on paper.
+    // Letters and digits alone: hyphens, capitals made by a style sheet and the spaces at line ends differ on paper.
     private static string Plain(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
+        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Texts of the page that are meant for paper and did not reach it; what only a screen reader says is left out.</summary>
     public async Task<string[]> MissingAsync(Visit visit)

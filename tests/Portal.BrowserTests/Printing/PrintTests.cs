@@ -58,7 +58,7 @@ public sealed class PrintTests
     {
         await visit.OpenAsync("/kennis/onzichtbare-beelden");
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        const string printed = "(element, drawn) => getComputedStyle(element, drawn).printColorAdjust";
+        const string printed = "(element, drawn) => getComputedStyle(element, drawn).webkitPrintColorAdjust";
         (string Element, string Drawn)[] parts =
         [
             (".wj-scale__value", "::after"), (".wj-key__list li", "::before"), (".wj-callout__kind", "::before"), (".wj-kind", "::before"),
