@@ -12,6 +12,7 @@ using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
+using Portal.Platform.Starting;
 
 namespace Portal.Content;
 
@@ -35,11 +36,11 @@ public static class ContentModule
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
         services.AddSingleton<Versions.VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
-        services.AddHostedService<FirstImport>();
+        services.AddStartupTask<FirstImport>();
         services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
         services.AddSchedule<PublishDue>("* * * * *");
 
-        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
+        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

@@ -20,9 +20,11 @@ using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Starting;
 
 namespace Portal.Learning;
 
@@ -49,8 +51,12 @@ public static class LearningRoom
         services.AddRazorPages().AddApplicationPart(typeof(LearningRoom).Assembly);
         services.AddModuleDb<LearningDb>("learning");
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
-        services.AddSingleton<ModuleVersions>();
-        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>();
+        services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
+        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>()
+            .AddScoped<TestAnswers>();
+        services.AddJob<RescoreErrata, Rescoring>(
+            "learning.rescore-errata", "Toetsen met een verbeterde sleutel opnieuw nakijken", new JobRules { Mode = JobMode.Detached })
+            .AddSchedule<RescoreErrata>("25 * * * *");
         services.AddScoped<AnswerHistory>().AddScoped<ReviewDecks>().AddScoped<Reviews>().AddSingleton<ReviewOff>().AddScoped<Desks>();
         services.AddScoped<LearningTotals>().AddPersonalData<LearningData>();
         services.AddJob<SendReviewMails, ReviewMails>("learning.review-mails", "Vragen van de dag klaarzetten");
@@ -61,7 +67,7 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
-        services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddStartupTask<SigningKeys>();
         services.AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
@@ -90,7 +96,7 @@ public static class LearningRoom
     }
 
     private static RateLimitPartition<string> CertificatePartitionOf(HttpContext http) =>
-        RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 120,
             TokensPerPeriod = 1,
@@ -98,7 +104,7 @@ public static class LearningRoom
         });
 
     private static RateLimitPartition<string> QuizPartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 600,
             TokensPerPeriod = 60,

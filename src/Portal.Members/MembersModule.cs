@@ -24,6 +24,8 @@ using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pages;
+using Portal.Platform.Starting;
 
 namespace Portal.Members;
 
@@ -52,7 +54,8 @@ public static class MembersModule
         services.AddOptions<ProviderOptions>().Configure(options => providers.Bind(options.All)).ValidateDataAnnotations()
             .ValidateOnStart();
         var cookies = new CookieNames(environment.IsDevelopment());
-        services.AddSessions(cookies).AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
+        services.AddSessions(cookies, PlatformOptions.From(configuration))
+            .AddProviders(providers.Get<List<Provider>>() ?? [], cookies.Apply);
         services.AddScoped(scope => new MemberDirectory(
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
@@ -62,17 +65,33 @@ public static class MembersModule
             "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
-        services.AddScoped<Invitations>();
+        services.AddScoped<Invitations>().AddScoped<Memberships>();
         services.AddOfficeLink(
             new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(
             new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
-        services.AddSingleton<FirstLookAccounts>().AddHostedService<PrintFirstLook>();
+        services.AddOfficeLink(new OfficeLink(
+            "Aanvragen", "Zeg wie er bij een organisatie hoort.", "/beheer/aanvragen", Rights.ContactPerson, Rights.Coordinator,
+            Rights.Administrator));
+        services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>();
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>(
             "admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");
+    }
+
+    /// <summary>
+    /// Keys are read, or made, when the database is there, in place of the framework's own service, which is too early. Comes after
+    /// everything that registers data protection once more, as pages do.
+    /// </summary>
+    public static IServiceCollection AddKeysAtStart(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(IsOfDataProtection).ToList()) services.Remove(service);
+        return services;
+
+        static bool IsOfDataProtection(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName?.StartsWith("Microsoft.AspNetCore.DataProtection.", StringComparison.Ordinal) == true;
     }
 
     /// <summary>Who asks, and may they: after routing, before the pages.</summary>
@@ -81,8 +100,14 @@ public static class MembersModule
         app.UseAuthentication();
         app.Use((context, next) =>
         {
+            // Nobody can say who it is, and what somebody does is never taken for a visitor's.
+            if (context.IsMemberUnknown() && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Response.ComeBackLater();
+                return Task.CompletedTask;
+            }
             // What a member sees is theirs: no browser or proxy keeps it for whoever comes next.
-            if (context.User.Identity is { IsAuthenticated: true })
+            if (context.User.Identity is { IsAuthenticated: true } || context.IsMemberUnknown())
             {
                 context.Response.OnStarting(() =>
                 {
@@ -117,22 +142,18 @@ public static class MembersModule
                 RequireNonAlphanumeric = false,
                 RequiredUniqueChars = 1,
             };
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            identity.Lockout.AllowedForNewUsers = true;
         }).AddSignInManager().AddUserStore<MemberStore>().AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.AddOptions<IdentityOptions>()
-            .Configure<IOptions<MembersOptions>>(
-                (identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
         services.Configure<IdentityPasskeyOptions>(
             passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2 with HMAC-SHA512
-        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>()
-            .AddScoped<Passkeys>().AddScoped<Profiles>();
-        services.AddScoped<Factors>().AddSingleton<SignInMails>();
+        services.AddSingleton<HashingTurns>().AddScoped<AttemptLimits>().AddScoped<Sessions>().AddScoped<SignIns>();
+        services.AddScoped<Links>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Factors>().AddScoped<AddressChanges>();
+        services.AddScoped<Profiles>().AddScoped<Notices>().AddSingleton<SignInMails>();
     }
 
-    private static AuthenticationBuilder AddSessions(this IServiceCollection services, CookieNames names)
+    private static AuthenticationBuilder AddSessions(
+        this IServiceCollection services, CookieNames names, PlatformOptions platform)
     {
         services.AddScoped<SessionCookie>();
         services.AddAntiforgery(form =>
@@ -141,8 +162,8 @@ public static class MembersModule
             form.FormFieldName = "formulier";
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
-        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>();
+        services.AddDataProtection().SetApplicationName("portaal-weerbare-jeugd").ProtectKeys(platform);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, UseKeyTable>().AddStartupTask<FirstKey>();
         return services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
@@ -153,7 +174,11 @@ public static class MembersModule
                 cookie.EventsType = typeof(SessionCookie);
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => names.Apply(cookie, "stap"))
-            .AddCookie(IdentityConstants.ExternalScheme, cookie => names.Apply(cookie, "extern"));
+            .AddCookie(IdentityConstants.ExternalScheme, cookie =>
+            {
+                names.Apply(cookie, "extern");
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15); // long enough to make an account, or to find the telephone
+            });
     }
 
     // __Host-: a browser takes such a cookie over TLS only, from this host only. Development has no TLS.

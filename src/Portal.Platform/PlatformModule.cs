@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Platform.Backup;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Platform.Pictures;
+using Portal.Platform.Starting;
 
 namespace Portal.Platform;
 
@@ -25,13 +27,18 @@ public static class PlatformModule
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Database>(provider, configuration));
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton(SourceOf);
         services.AddModuleSchema("platform", typeof(PlatformModule).Assembly);
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<EventPublisher>();
-        services.AddHostedService<ListenerService>().AddJobs(configuration).AddMail(configuration);
+        services.AddSingleton<HostStart>().AddHostedService(provider => provider.GetRequiredService<HostStart>());
+        services.AddSingleton<ListenerService>().AddHostedService(provider => provider.GetRequiredService<ListenerService>());
+        services.AddJobs(configuration).AddMail(configuration).AddBackup();
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());
         services.AddSingleton<IImageProcessor, ImageProcessor>();
         return services;
     }

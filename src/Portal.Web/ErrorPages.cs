@@ -1,3 +1,5 @@
+using Portal.Platform.Pages;
+
 namespace Portal.Web;
 
 /// <summary>A calm page for everything that goes wrong.</summary>
@@ -7,6 +9,7 @@ internal static class ErrorPages
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler("/fout/500");
-        return app.UseStatusCodePagesWithReExecute("/fout/{0}");
+        app.UseStatusCodePagesWithReExecute("/fout/{0}");
+        return app.UseComeBackLater();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using Portal.Calendar;
 using Portal.Content;
 using Portal.Learning;
@@ -13,47 +12,59 @@ using Portal.Web;
 
 if (PictureWorker.IsAsked(args)) return PictureWorker.Run(args); // this program is its own child, before it is anything else
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-{
-    Args = CommandLine.VerbIn(args) is null ? args : [],
-    ContentRootPath = AppContext.BaseDirectory,
-});
-builder.Logging.AddJsonLines(toStandardError: CommandLine.VerbIn(args) is not null);
-builder.WebHost.ListenOnPort(builder.Configuration);
-builder.WebHost.ConfigureKestrel(server =>
-{
-    server.AddServerHeader = false;
-    server.Limits.MaxRequestLineSize = 32 * 1024; // a question that is far too long gets an answer in words, not a bare 414
-});
+return await CommandLine.RunAsync(Make, args);
 
-builder.Services.AddPlatform(builder.Configuration).AddPageServing();
-builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
-builder.Services.AddMembers(builder.Configuration, builder.Environment);
-builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
-builder.Services.AddRazorPages();
-builder.Services.Configure<ForwardedHeadersOptions>(
-    proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-builder.Services.AddHostedService<ReadyMessage>();
+WebApplication Make()
+{
+    var isStarting = true;
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. CommandLine.VerbIn(args) is null ? args : [], Proxies.OnlyOurs],
+        ContentRootPath = AppContext.BaseDirectory,
+    });
+    builder.Logging.AddConsoleLines(
+        toStandardError: CommandLine.VerbIn(args) is not null, builder.Environment.IsProduction(), isStarting: () => isStarting);
+    builder.WebHost.ListenOnPort(builder.Configuration);
+    builder.WebHost.ConfigureKestrel(server =>
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestLineSize = 32 * 1024; // a question that is far too long gets an answer in words, not a bare 414
+        server.Limits.MaxRequestBodySize = ReadableRequests.LargestBody;
+    });
 
-var app = builder.Build();
-app.UseForwardedHeaders(); // from a proxy on this machine only: the reader's address and scheme
-app.UseSecurityHeaders();
-app.UseThemeFiles();
-app.UseErrorPages();
-app.UseOneAddressPerPage();
-app.UsePageCache();
-app.UseRouting();
-app.UsePageMethods();
-app.UseRateLimiter();
-app.UseMembers();
-app.MapHealth();
-app.MapWellKnown();
-app.MapMembers();
-app.MapSearch();
-app.MapContent();
-app.MapLearning();
-app.MapRazorPages();
-return await CommandLine.RunAsync(app, args);
+    builder.Services.AddPlatform(builder.Configuration).AddPageServing();
+    builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
+    builder.Services.AddMembers(builder.Configuration, builder.Environment);
+    builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
+    builder.Services.AddRazorPages();
+    builder.Services.AddTrustedProxies().AddAllowedHosts();
+    builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();
+
+    var app = builder.Build();
+    app.Lifetime.ApplicationStarted.Register(() => isStarting = false);
+    app.UseDraining();
+    app.UseForwardedHeaders(); // the reader's address and scheme, from trusted proxies only
+    app.UseSecurityHeaders();
+    app.UseKeptPages();
+    app.UseSecurityHeadersOnErrors();
+    app.UseThemeFiles();
+    app.UseErrorPages();
+    app.UsePageKeeping();
+    app.UseRouting();
+    app.UseOneAddressPerPage();
+    app.UsePageMethods();
+    app.UseRateLimiter();
+    app.UseReadableRequests();
+    app.UseMembers();
+    app.MapHealth();
+    app.MapWellKnown();
+    app.MapMembers();
+    app.MapSearch();
+    app.MapContent();
+    app.MapLearning();
+    app.MapRazorPages();
+    return app;
+}
 
 /// <summary>The host; public so that tests can start it.</summary>
 public sealed partial class Program;

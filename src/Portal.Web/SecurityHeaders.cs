@@ -22,17 +22,22 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Set at once and again at the start of an answer whose headers an error cleared.
-        Set(context.Response.Headers);
-        context.Response.OnStarting(
-            static headers => { Set((IHeaderDictionary)headers); return Task.CompletedTask; }, context.Response.Headers);
+        Set(context);
         return next(context);
     });
 
-    private static void Set(IHeaderDictionary headers)
+    /// <summary>Sets them once more at the start of an answer whose headers an error cleared.</summary>
+    public static IApplicationBuilder UseSecurityHeadersOnErrors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        context.Response.OnStarting(static started => { Set((HttpContext)started); return Task.CompletedTask; }, context);
+        return next(context);
+    });
+
+    private static void Set(HttpContext context)
+    {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.StrictTransportSecurity = Transport;
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = Transport; // RFC 6797, 7.2: never without TLS
         headers.XFrameOptions = Frame;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = Referrer;

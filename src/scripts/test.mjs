@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { findChromium } from "./lib/chromium.mjs";
 import { buildTheme, checkNode, installPackages } from "./lib/prepare.mjs";
 import { readTap, readTrx } from "./lib/results.mjs";
 import { capture, main, root, run, Stop } from "./lib/run.mjs";
@@ -10,6 +11,8 @@ const results = join(root, "TestResults");
 
 // A test that waits gives up after ten minutes (Patience.cs) and says for what; this ends what does not even do that.
 const hangLimit = "30m";
+
+let chromium;
 
 await main(async () => {
   checkNode();
@@ -21,6 +24,7 @@ await main(async () => {
     () => step("build", buildAll),
     async () => {
       await step("packages", installPackages);
+      chromium = await step("browser", () => findChromium());
       await step("theme", buildTheme);
       return [await step("node", runNodeTests), await step("format", checkFormat), await step("overlap", checkOverlap)];
     },
@@ -83,7 +87,7 @@ async function runProject(name) {
   const { code, output } = await capture("dotnet", [
     "test", join("tests", name), "--no-build", "--nologo", "--results-directory", results, "--logger", `trx;LogFileName=${name}.trx`,
     "--blame-hang-timeout", hangLimit, "--blame-hang-dump-type", "none",
-  ]);
+  ], { env: { CHROMIUM: chromium } });
   const file = join(results, `${name}.trx`);
   const suite = existsSync(file) ? readTrx(await readFile(file, "utf8")) : passed(0);
   if (code !== 0 || suite.tests.length === 0) console.log(output);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Portal.Bench;
 
@@ -20,12 +22,26 @@ internal static class PortalProcess
             if (argument.EndsWith(".dll", StringComparison.Ordinal) && !Path.GetFileName(program).StartsWith("dotnet", StringComparison.Ordinal)) continue;
             else start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
+        if (environment.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") == "Production") SetForProduction(start.Environment);
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    // What a host in Production must have been told.
+    private static void SetForProduction(IDictionary<string, string?> environment)
+    {
+        var keys = Path.Combine(AppContext.BaseDirectory, "keys.pem");
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=portaal", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        File.WriteAllText(keys, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        environment["Portal__PublicUrl"] = "https://portaal.voorbeeld.nl";
+        environment["Portal__TrustedProxies"] = "127.0.0.1,::1";
+        environment["Portal__KeyCertificate"] = keys;
     }
 
     public static async Task StopAsync(Process process)

@@ -53,6 +53,7 @@ export function matchPairs(list: HTMLElement) {
         status.textContent = "Kies eerst een kaartje.";
       }
       show();
+      list.dispatchEvent(new Event("change", { bubbles: true })); // as a field that one changes says by itself
     });
     select.hidden = true;
     select.after(place);

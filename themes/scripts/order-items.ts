@@ -21,6 +21,7 @@ export function orderItems(list: HTMLElement) {
     if (!other) return;
     by < 0 ? other.before(item) : other.after(item);
     number();
+    list.dispatchEvent(new Event("change", { bubbles: true })); // as a field that one changes says by itself
     button.focus(); // moving it in the document takes the focus away
     status.textContent = `${nameOf(item)}: nu plaats ${items().indexOf(item) + 1} van ${list.children.length}`;
   };

@@ -56,6 +56,7 @@ export function searchWords(box: HTMLElement) {
     field.value = word;
     for (const { element } of cells) element.classList.add("wj-grid__found");
     status.textContent = `${word} staat nu bij: ${nameOf(field)}`;
+    field.dispatchEvent(new Event("change", { bubbles: true })); // as when one types it
   };
 
   for (const cell of grid.flat()) {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
@@ -9,7 +10,9 @@ namespace Portal.Content.Import;
 /// Everything that can only be said of a folder as a whole, together with what the portal has already: references, addresses,
 /// cycles, and the Markdown with its links. Finds all errors in one run.
 /// </summary>
-internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer renderer, PortalPages pages)
+internal sealed class ContentCheck(
+    DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, IEnumerable<ITreeRule> treeRules,
+    IProgress<ImportProgress>? progress = null)
 {
     /// <summary>First parts of addresses that belong to the portal itself.</summary>
     private static readonly string[] Reserved =
@@ -38,6 +41,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             CheckRules(document);
             CheckReferences(document);
         }
+        CheckTrees();
         CheckCycles(documents);
         CheckGlossary();
         CheckBodies(documents, OldAddresses(inPortal, redirects));
@@ -78,7 +82,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         void MediaError(MediaFile file, string message) => errors.Add(new(file.RelativePath + ".yml", file.FrontMatter.LineOf("id"), message));
 
         static MediaTarget Target(MediaFile file) => new(file.Id, file.Properties.Title, file.Properties.Alt, file.Properties.Decorative,
-            "/media/" + file.Name, file.Kind.Extension, file.Bytes.Length, file.Picture?.Width, file.Picture?.Height,
+            "/media/" + file.Name, file.Kind.Extension, file.Length, file.Picture?.Width, file.Picture?.Height,
             file.Properties.Credit, []);
     }
 
@@ -144,6 +148,24 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             errors.Add(new(document.File.RelativePath, document.File.BodyLine, $"De kop '## {heading}' ontbreekt. Elk document van deze soort heeft hem."));
     }
 
+    private void CheckTrees()
+    {
+        var below = byId.Values.Where(document => document.ParentId is not null).ToLookup(document => document.ParentId);
+        foreach (var rule in treeRules)
+        {
+            foreach (var top in byId.Values.Where(document => document.Type.Name == rule.Type))
+            {
+                List<Candidate> all = [top, .. below[top.Id]];
+                var inFolder = all.FindAll(document => document.File is not null);
+                // What stands in the portal alone is as it was; what cannot be read says so itself.
+                if (inFolder.Count == 0 || inFolder.Exists(document => document.File!.FrontMatter.Errors.Count > 0)) continue;
+                var written = all.ConvertAll(document => new WrittenDocument(document.Type.Read(document.Json), document.Body));
+                foreach (var problem in rule.Problems(written[0], written[1..]))
+                    Error(inFolder.Find(document => document.Id == problem.Id) ?? inFolder[0], problem.Key, problem.Message);
+            }
+        }
+    }
+
     private void CheckReferences(Candidate document)
     {
         foreach (var (property, id, line) in document.File!.FrontMatter.References)
@@ -202,7 +224,8 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
 
     private void CheckBodies(List<Candidate> documents, Dictionary<string, string> oldAddresses)
     {
-        var anchors = new Dictionary<string, IReadOnlySet<string>>();
+        var anchors = new ConcurrentDictionary<string, IReadOnlySet<string>>();
+        var done = 0;
         var byPath = new Dictionary<string, Candidate>();
         foreach (var document in byId.Values.Where(document => document.Path.Length > 0)) byPath.TryAdd(document.Path, document);
         var context = new RenderContext
@@ -211,9 +234,15 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             Media = id => media.GetValueOrDefault(id),
             Page = PageAt,
         };
-        foreach (var document in documents)
-            errors.AddRange(renderer.Check(document.Body, context, document.File!.BodyLine)
-                .Select(issue => ContentError.Of(document.File.RelativePath, issue)));
+        errors.AddRange(documents.AsParallel().AsOrdered().SelectMany(Checked));
+
+        IEnumerable<ContentError> Checked(Candidate document)
+        {
+            var issues = renderer.Check(document.Body, context, document.File!.BodyLine)
+                .Select(issue => ContentError.Of(document.File.RelativePath, issue)).ToList();
+            if (Interlocked.Increment(ref done) % 500 == 0) progress?.Report(new("gecontroleerd", done, documents.Count));
+            return issues;
+        }
 
         PageTarget? PageAt(string path)
         {
@@ -224,8 +253,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
 
         IReadOnlySet<string> AnchorsOf(Candidate target)
         {
-            if (!anchors.TryGetValue(target.Id, out var known)) anchors[target.Id] = known = renderer.AnchorsIn(target.Body);
-            return known;
+            return anchors.GetOrAdd(target.Id, _ => renderer.AnchorsIn(target.Body));
         }
     }
 

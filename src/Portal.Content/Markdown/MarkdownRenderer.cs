@@ -15,7 +15,8 @@ namespace Portal.Content.Markdown;
 public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
 {
     private readonly FrozenDictionary<string, IMarkdownContainer> _kinds = containers.ToFrozenDictionary(container => container.Name, StringComparer.Ordinal);
-    private readonly MarkdownPipeline _pipeline = BuildPipeline();
+    /// <summary>How the dialect of the portal is read.</summary>
+    internal static MarkdownPipeline Pipeline { get; } = BuildPipeline();
 
     /// <summary>The body as a reader sees it. What is wrong in it is shown as text rather than left out.</summary>
     public RenderedBody Render(string markdown, RenderContext context)
@@ -59,6 +60,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
     public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(markdown);
+        if (!markdown.Contains(":::", StringComparison.Ordinal)) return []; // no container, and so none with an id
         return TryParse(Prepared(markdown, firstLine), out var body, out _)
             ? [.. from container in body.Document.Blocks().OfType<Container>()
                   let id = body.KindOf(container)?.PortalIdOf(container)
@@ -88,7 +90,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         }
     }
 
-    private ParsedBody Parse(string text) => ParsedBody.Of(text, _pipeline, _kinds);
+    private ParsedBody Parse(string text) => ParsedBody.Of(text, Pipeline, _kinds);
 
     // Empty lines stand for what comes before the body in its file, so that whoever reports a line, in whatever room, means the same one.
     private static string Prepared(string markdown, int firstLine = 1)

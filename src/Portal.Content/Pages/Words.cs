@@ -16,6 +16,16 @@ public static class Words
     /// <summary>"1 stuk", "8 stukken", with a space that does not break.</summary>
     public static string Count(int number, string one, string more) => $"{number}\u00A0{(number == 1 ? one : more)}";
 
+    /// <summary>What ends a sentence behind a title: nothing when it has a mark of its own ("Wat is een signaal?").</summary>
+    /// <param name="text">Words, or inline HTML.</param>
+    public static string StopAfter(string text)
+    {
+        var end = text.AsSpan().TrimEnd();
+        while (end.EndsWith('>') && end.LastIndexOf('<') is >= 0 and var tag) end = end[..tag].TrimEnd();
+        end = end.TrimEnd("'\"’”");
+        return end.Length > 0 && end[^1] is '.' or '!' or '?' or '…' ? "" : ".";
+    }
+
     /// <summary>True when the text says no more than that it is not known.</summary>
     public static bool IsUnknown(string? text) =>
         string.IsNullOrWhiteSpace(text) || text.Trim().TrimEnd('.').ToLowerInvariant() is "niet bekend" or "niet vermeld" or "onbekend";

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
@@ -34,8 +33,12 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     public Task OnNotifiedAsync(string? payload, CancellationToken stop) =>
         payload is { Length: > 0 } picture ? RenewPictureAsync(picture, stop) : ReloadAsync(stop);
 
+    /// <summary>True once it has been read; until then it is empty.</summary>
+    public bool IsLoaded => loaded;
+
     /// <inheritdoc/>
-    public Task<bool> IsReadyAsync(CancellationToken stop) => Task.FromResult(loaded);
+    public Task<ReadinessState> AskAsync(CancellationToken stop) =>
+        Task.FromResult(loaded ? ReadinessState.Ready : ReadinessState.NotReady);
 
     /// <summary>Reads what is online and swaps the picture; pages that used something that changed are made anew.</summary>
     public async Task ReloadAsync(CancellationToken stop = default)
@@ -97,7 +100,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                 var places = await PlacesAsync(session, stop);
                 var kept = before.Documents.ToDictionary(document => document.Place);
                 var fresh = await BodiesAsync(session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
-                var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
+                var documents = places.AsParallel().AsOrdered()
+                    .Select(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId])).ToList();
                 var redirects = await session.ListAsync(
                     "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", [],
                     row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
@@ -114,7 +118,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     }
 
     private static PublishedDocument Make(PublishedPlace place, (string FrontMatter, string Body) text) =>
-        PublishedDocument.Of(place, place.Type.Read(JsonNode.Parse(text.FrontMatter)!.AsObject()), text.Body);
+        PublishedDocument.Of(place, place.Type.Read(text.FrontMatter), text.Body);
 
     private Task<List<PublishedPlace>> PlacesAsync(DbSession session, CancellationToken stop) => session.ListAsync(
         """

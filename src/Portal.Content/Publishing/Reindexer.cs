@@ -20,7 +20,8 @@ internal sealed class Reindexer(ContentDb db, DbSession session, SearchIndex ind
 
     public async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
-        Console.WriteLine($"{await RebuildAsync(stop)} documenten opnieuw in de zoekindex gezet.");
+        var count = await RebuildAsync(stop);
+        Console.WriteLine($"{count} {(count == 1 ? "document" : "documenten")} opnieuw in de zoekindex gezet.");
         return 0;
     }
 

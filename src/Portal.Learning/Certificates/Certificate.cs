@@ -35,7 +35,10 @@ internal sealed record CertificateSnapshot
     /// <summary>Last day on which it is valid; null: it does not expire.</summary>
     public DateOnly? ValidUntil { get; init; }
 
-    /// <summary>Score of the first end test, per cent: the one registers ask for. Null for a module without a test.</summary>
+    /// <summary>
+    /// Score of the first end test since the last pass, per cent: the one registers ask for. The holder's alone: a certificate shows that
+    /// the module was passed, not how. Null for a module without a test.
+    /// </summary>
     public int? FirstScore { get; init; }
 
     /// <summary>Pass mark then, per cent; null for a module without a test.</summary>
@@ -60,7 +63,7 @@ internal sealed record CertificateSnapshot
     [JsonIgnore]
     public IReadOnlyList<string> GoalWords => GoalsShareBeginning ? [.. Goals.Select(goal => goal[SharedBeginning.Length..])] : Goals;
 
-    /// <summary>Name and value of what one wants to know of a certificate, in words.</summary>
+    /// <summary>Name and value of what everyone who has the certificate may know of it, in words.</summary>
     [JsonIgnore]
     public IReadOnlyList<(string Name, string Value)> Facts
     {
@@ -71,7 +74,6 @@ internal sealed record CertificateSnapshot
                 ("Gehaald op", IssuedOn.Long()),
                 ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet"),
             };
-            if (FirstScore is { } score) all.Add(("Eerste eindtoets", $"{score}% goed (nodig: {PassMark}%)"));
             if (Minutes > 0) all.Add(("Duur", $"{Minutes} minuten"));
             all.AddRange(Accreditations.Select(accreditation => (
                 $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, "

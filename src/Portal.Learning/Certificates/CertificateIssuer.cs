@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
 using Portal.Content.Publishing;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
@@ -22,10 +23,11 @@ internal sealed class CertificateIssuer(DbSession session, MemberDirectory membe
     /// <inheritdoc/>
     public async Task HandleAsync(EnrolmentPassed happened, CancellationToken stop)
     {
-        var (enrolment, structure, work, now) = happened;
+        var (enrolment, structure, now) = happened;
         // An account that was erased meanwhile gets none: there is nobody to prove anything for.
         if (await members.FindAsync(enrolment.MemberId, stop) is not { } holder) return;
-        var snapshot = SnapshotOf(holder.Name, enrolment, structure, work, DutchTime.DateOf(now));
+        var snapshot = SnapshotOf(
+            holder.Name, enrolment, structure, await FirstScoreAsync(enrolment, stop), DutchTime.DateOf(now));
         var json = snapshot.Write();
         await session.ExecuteAsync(
             """
@@ -40,7 +42,23 @@ internal sealed class CertificateIssuer(DbSession session, MemberDirectory membe
             stop);
     }
 
-    private CertificateSnapshot SnapshotOf(string holder, Enrolment enrolment, ModuleStructure structure, WorkDone work, DateOnly today)
+    // The first end test since the module was last passed, in whatever round: doing it anew makes no score a first one.
+    private async Task<int?> FirstScoreAsync(Enrolment enrolment, CancellationToken stop)
+    {
+        var first = await session.FirstAsync(
+            """
+            select a.score, a.max from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id
+            where e.member_id = $1 and e.module = $2 and a.kind = 'end_test' and a.submitted_at is not null and e.cycle <= $3
+                and e.cycle > coalesce((
+                    select max(earlier.cycle) from learning.enrolments earlier
+                    where earlier.member_id = $1 and earlier.module = $2 and earlier.cycle < $3 and earlier.passed_at is not null), 0)
+            order by e.cycle, a.number limit 1
+            """,
+            [enrolment.MemberId, enrolment.Module, enrolment.Cycle], row => (Score: row.Get<float>(0), Max: row.Get<float>(1)), stop);
+        return first.Max > 0 ? Percent.Of(first.Score, first.Max) : null;
+    }
+
+    private CertificateSnapshot SnapshotOf(string holder, Enrolment enrolment, ModuleStructure structure, int? firstScore, DateOnly today)
     {
         var properties = live.Current.Find<LearningModule>(enrolment.Module)?.Properties;
         return new CertificateSnapshot
@@ -53,7 +71,7 @@ internal sealed class CertificateIssuer(DbSession session, MemberDirectory membe
             Goals = properties?.Goals ?? [],
             IssuedOn = today,
             ValidUntil = CertificateSnapshot.LastDay(today, structure.ValidityMonths),
-            FirstScore = work.EndTests.MinBy(test => test.Number)?.Percent,
+            FirstScore = firstScore,
             PassMark = structure.EndTest is null ? null : structure.PassMark,
             Accreditations = properties?.Accreditations ?? [],
             ModuleHash = structure.Hash(),

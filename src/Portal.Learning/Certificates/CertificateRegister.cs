@@ -1,13 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Mail;
 
 namespace Portal.Learning.Certificates;
 
+/// <summary>A certificate was taken back.</summary>
+[MailText("certificate-revoked")]
+internal sealed record CertificateRevokedText(string Name, string Title, string Reason);
+
 /// <summary>Looks certificates up, checks them, takes them back, forgets them.</summary>
-internal sealed class CertificateRegister(DbSession session, SigningKeys keys, TimeProvider clock)
+internal sealed class CertificateRegister(
+    DbSession session, SigningKeys keys, MemberDirectory members, MailOutbox outbox, MailTemplates mails, TimeProvider clock)
 {
     private const string Select = """
         select c.id, c.member_id, c.snapshot::text, c.signature, c.issued_at, r.revoked_at, r.reason
@@ -32,19 +39,27 @@ internal sealed class CertificateRegister(DbSession session, SigningKeys keys, T
     public Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default) => session.ValueAsync<DateTimeOffset?>(
         "select erased_at from learning.erased_certificates where ref_hash = $1", [SHA256.HashData(Encoding.UTF8.GetBytes(@ref))], stop);
 
-    /// <summary>Takes a certificate back, with a reason that the check page shows.</summary>
+    /// <summary>Takes a certificate back, with a reason that the check page shows; its holder hears of it by mail.</summary>
     /// <exception cref="RuleBroken">It does not exist, was taken back before, or there is no reason.</exception>
-    public async Task RevokeAsync(string @ref, string reason, Guid by, CancellationToken stop = default)
-    {
-        if (string.IsNullOrWhiteSpace(reason)) throw new RuleBroken("Schrijf waarom je dit bewijs intrekt.");
-        var rows = await session.ExecuteAsync(
-            """
-            insert into learning.certificate_revocations (certificate_id, revoked_at, revoked_by, reason)
-            select id, $2, $3, $4 from learning.certificates where ref = $1 on conflict do nothing
-            """,
-            [@ref, clock.GetUtcNow(), by.ToString(), reason.Trim()], stop);
-        if (rows == 0) throw new RuleBroken("Dit bewijs bestaat niet of is al ingetrokken.");
-    }
+    public Task RevokeAsync(string @ref, string reason, Guid by, CancellationToken stop = default) => session.InTransactionAsync(
+        async () =>
+        {
+            if (string.IsNullOrWhiteSpace(reason)) throw new RuleBroken("Schrijf waarom je dit bewijs intrekt.");
+            var rows = await session.ExecuteAsync(
+                """
+                insert into learning.certificate_revocations (certificate_id, revoked_at, revoked_by, reason)
+                select id, $2, $3, $4 from learning.certificates where ref = $1 on conflict do nothing
+                """,
+                [@ref, clock.GetUtcNow(), by.ToString(), reason.Trim()], stop);
+            if (rows == 0 || await FindAsync(@ref, stop) is not { } revoked)
+                throw new RuleBroken("Dit bewijs bestaat niet of is al ingetrokken.");
+            if (await members.FindAsync(revoked.MemberId, stop) is not { } holder) return;
+            var text = new CertificateRevokedText(holder.Name, revoked.Snapshot.Title, reason.Trim());
+            await outbox.EnqueueAsync(
+                mails.Write(text, holder.Email, "certificate-revoked", $"certificate-revoked {revoked.Id}") with { Person = holder.Id },
+                stop);
+        },
+        stop);
 
     /// <summary>Erases a learner's certificates. What stays is that there was one: a hash of its reference, and when it went.</summary>
     public Task ForgetAsync(Guid memberId, CancellationToken stop = default) => session.InTransactionAsync(

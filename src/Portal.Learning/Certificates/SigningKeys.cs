@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Platform.Data;
+using Portal.Platform.Starting;
 
 namespace Portal.Learning.Certificates;
 
@@ -21,7 +21,7 @@ namespace Portal.Learning.Certificates;
 /// </remarks>
 internal sealed class SigningKeys(
     IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> log)
-    : IHostedService, IDisposable
+    : IStartupTask, IDisposable
 {
     private const string Algorithm = "RS256";
     private readonly IDataProtector protector = protection.CreateProtector("certificates");
@@ -29,10 +29,7 @@ internal sealed class SigningKeys(
     private SigningKey? active;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => ActiveAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RunAsync(CancellationToken stop) => ActiveAsync(stop);
 
     /// <summary>Signs a text; gives the compact form: header, payload, signature.</summary>
     public async Task<string> SignAsync(string payload, CancellationToken stop = default)
@@ -96,7 +93,8 @@ internal sealed class SigningKeys(
             if (active is { } made) return made;
             await using var scope = scopes.CreateAsyncScope();
             var session = scope.ServiceProvider.GetRequiredService<DbSession>();
-            return active = await ReadAsync(session, stop) ?? await MakeAsync(session, stop);
+            return active = await session.AloneAsync(
+                "signing key", async () => await ReadAsync(session, stop) ?? await MakeAsync(session, stop), stop);
         }
         finally
         {
@@ -127,7 +125,6 @@ internal sealed class SigningKeys(
         return null;
     }
 
-    // Two hosts that make one at once each sign with their own until they restart: both verify.
     private async Task<SigningKey> MakeAsync(DbSession session, CancellationToken stop)
     {
         var key = RSA.Create(2048);

@@ -9,6 +9,8 @@ namespace Portal.Learning.Exercises;
 /// <param name="Head">What exercises of every type have.</param>
 internal abstract record Exercise(ExerciseHead Head)
 {
+    private const int MostOfShort = 90;
+
     /// <summary>Unique in the portal; never changes.</summary>
     public string Id => Head.Id;
 
@@ -57,20 +59,44 @@ internal abstract record Exercise(ExerciseHead Head)
     /// <summary>What to do, in a few words above the question: "Kies één antwoord".</summary>
     public string KindLabel => Traits.Label;
 
+    /// <summary>The question in so few words that it can stand in a list: what is asked in the end, and not what goes before it.</summary>
+    public string ShortQuestion
+    {
+        get
+        {
+            var text = QuestionText.Trim();
+            if (text.Length == 0) return KindLabel;
+            var asked = text.EndsWith('?') ? text[(text[..^1].LastIndexOfAny(['.', '!', '?']) + 1)..].Trim(' ', '\'', '’', '”', '"') : text;
+            if (asked.Length <= MostOfShort) return asked;
+            var cut = asked.LastIndexOf(' ', MostOfShort);
+            return asked[..(cut > 0 ? cut : MostOfShort)].TrimEnd(' ', ',', '.', ':', ';') + "…";
+        }
+    }
+
     /// <summary>Its type.</summary>
     internal ExerciseType Traits => ExerciseTypes.Find(Type)!;
 
     /// <summary>
-    /// Judges an answer. Pure; never fails: what is missing, double or unknown gives a <see cref="Graded.Error"/> or counts as not
-    /// answered.
+    /// Judges an answer to what is asked, how sure one is included. Pure; never fails: what is missing, double or unknown gives a
+    /// <see cref="Graded.Error"/> or counts as not answered.
     /// </summary>
     public Graded Grade(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        var graded = Judge(answer);
+        var graded = Mark(answer);
         return graded.IsAnswer && Certainty && answer.Certainty is null
             ? Graded.Refused(Max, "Zeg ook hoe zeker je bent.")
             : graded;
+    }
+
+    /// <summary>
+    /// As <see cref="Grade"/>, for an answer that was given already: a right one is right, also of somebody who did not say how sure they
+    /// were.
+    /// </summary>
+    public Graded Mark(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return Judge(answer);
     }
 
     /// <summary>The form to answer it with, without the question. Works without script; tells nothing of the key.</summary>
@@ -98,6 +124,9 @@ internal abstract record Exercise(ExerciseHead Head)
     /// <param name="content">HTML of <see cref="Form"/> or <see cref="Feedback"/>.</param>
     /// <param name="number">Its number among those of its type on the page, for its name.</param>
     public string Section(string content, int number = 1) => ExerciseMarkup.Section(this, content, number);
+
+    /// <summary>The answer that is right in all of it; empty where nothing is right or wrong. No reader ever sees it.</summary>
+    internal virtual Answer Perfect => Answer.Empty;
 
     /// <summary>Judges an answer, how sure one was aside.</summary>
     protected abstract Graded Judge(Answer answer);

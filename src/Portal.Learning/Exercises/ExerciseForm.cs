@@ -21,6 +21,18 @@ internal sealed record ExerciseForm(string Action)
     /// </summary>
     public string? Keep { get; init; }
 
-    /// <summary>What the button says.</summary>
-    public string Button { get; init; } = "Kijk na";
+    /// <summary>
+    /// In a test: the steps to take from here, each of which takes the answer along. None where the answer is looked at straight away.
+    /// </summary>
+    public IReadOnlyList<FormStep> Steps { get; init; } = [];
+}
+
+/// <summary>A button that sends the form and leads on.</summary>
+/// <param name="To">The value of <see cref="FieldName"/>: where to.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Look">Class of the button: primary, secondary, subtle.</param>
+internal sealed record FormStep(string To, string Text, string Look)
+{
+    /// <summary>Name of the field that says where one goes.</summary>
+    public const string FieldName = "naar";
 }

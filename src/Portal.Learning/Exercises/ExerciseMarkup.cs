@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Pages;
 
 namespace Portal.Learning.Exercises;
 
@@ -29,7 +30,8 @@ internal static class ExerciseMarkup
         if (exercise is Types.Reflection reflection) return Others(reflection);
         var html = new Html();
         var errorId = form.Error is null ? null : exercise.Id + "-fout";
-        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" data-answer="{exercise.Id}" """)
+        html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" """)
+            .Add($"""{(form.Steps.Count > 0 ? "data-question" : "data-answer")}="{exercise.Id}" """)
             .If(form.Keep is not null, $"data-keep=\"{form.Keep}\" ").Add($"novalidate>");
         foreach (var (name, value) in form.Hidden) html.Add($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
         if (form.Error is not null)
@@ -40,8 +42,10 @@ internal static class ExerciseMarkup
         exercise.WriteFields(html, form);
         html.Add($"</div>");
         if (exercise.Certainty) WriteCertainty(html, "zeker", form);
-        html.Add($"""<button class="nl-button nl-button--primary wj-exercise__send" type="submit">{form.Button}</button></form>""");
-        return html.ToString();
+        if (form.Steps.Count == 0)
+            html.Add($"""<button class="nl-button nl-button--primary wj-exercise__send" type="submit">Kijk na</button>""");
+        else WriteSteps(html, form.Steps);
+        return html.Add($"</form>").ToString();
     }
 
     public static string Feedback(Exercise exercise, Answer answer, Graded graded, int headingLevel, bool isNew)
@@ -67,6 +71,16 @@ internal static class ExerciseMarkup
         html.Add($"<fieldset class=\"wj-paper__fields\" aria-labelledby=\"{QuestionId(exercise.Id)}\" disabled>");
         exercise.WritePaper(html);
         return html.Add($"</fieldset>").ToString();
+    }
+
+    // The first is what Enter does.
+    private static void WriteSteps(Html html, IReadOnlyList<FormStep> steps)
+    {
+        html.Add($"""<p class="wj-test__steps">""");
+        foreach (var step in steps)
+            html.Add($"""<button class="nl-button nl-button--{step.Look}" type="submit" name="{FormStep.FieldName}" """)
+                .Add($"""value="{step.To}">{step.Text}</button>""");
+        html.Add($"</p>");
     }
 
     /// <summary>How sure one is, as radio buttons of one field.</summary>
@@ -129,8 +143,10 @@ internal static class ExerciseMarkup
 
     private static void WriteGiven(Html html, PartResult part)
     {
-        var given = part.Given is null ? null : $"Jij: {part.Given}. ";
-        var expected = part.Expected is null || part.Outcome == Outcome.Right ? null : $"Goed is: {part.Expected}.";
+        var given = part.Given is null ? null : $"Jij: {part.Given}{Words.StopAfter(part.Given)} ";
+        var expected = part.Expected is null || part.Outcome == Outcome.Right
+            ? null
+            : $"Goed is: {part.Expected}{Words.StopAfter(part.Expected)}";
         if (given is not null || expected is not null)
             html.Add($"""<p class="wj-result__given">{new Html.Raw(given)}{new Html.Raw(expected)}</p>""");
     }

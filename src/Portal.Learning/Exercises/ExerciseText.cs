@@ -59,6 +59,10 @@ internal sealed class ExerciseText
         var yaml = new YamlPart(root, reading, "");
         var exercise = type.Read(ReadHead(yaml, head, type, reading), yaml);
         yaml.RefuseTheRest();
+        // What the engine makes of it counts, not what the text looks like.
+        if (reading.Issues.Count == 0 && exercise.HasKey
+            && exercise.Mark(exercise.Perfect) is var full && !(full.Outcome == Outcome.Right && full.Score >= exercise.Max))
+            yaml.Report("Geen enkel antwoord op deze vraag is helemaal goed. Kijk na welk antwoord dat moet zijn.");
         return new ExerciseText
         {
             Issues = reading.Issues,

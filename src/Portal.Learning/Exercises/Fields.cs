@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Portal.Content.Markdown;
-
 namespace Portal.Learning.Exercises;
 
 /// <summary>The fields that forms are made of, and what they have in common when they are read.</summary>
@@ -41,29 +37,8 @@ internal static class Fields
         html.Add($">");
     }
 
-    /// <summary>A text with what does not matter taken out: case, accents, double spaces and marks around it.</summary>
-    public static string Normal(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var rune in Safe(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark) continue;
-            if (Rune.IsWhiteSpace(rune))
-            {
-                if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
-            }
-            else plain.Append(Rune.ToLowerInvariant(rune).ToString());
-        }
-        return plain.ToString().Replace('’', '\'').Trim(' ', '.', ',', '!', '?', ';', ':', '"', '“', '”');
-    }
-
-    /// <summary>Only the letters and digits of a text, without case and accents.</summary>
-    public static string LettersOf(string text) => string.Concat(Normal(text).EnumerateRunes().Where(Rune.IsLetterOrDigit));
-
     private static void Choice(Html html, string type, string field, string value, Html.Raw text, bool chosen, string className) =>
         html.Add($"<label class=\"{className}\"><input type=\"{type}\" name=\"{Answer.FieldPrefix}{field}\" value=\"{value}\"")
             .If(chosen, " checked")
             .Add($"><span>{text}</span></label>");
-
-    private static string Safe(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 }

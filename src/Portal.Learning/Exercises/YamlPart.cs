@@ -122,14 +122,23 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
             parts.Where(part => part.Has(key))
                 .Select(part => (((part.Find(key)!.Value as YamlScalarNode)?.Value ?? "").Trim(), part.Find(key)!.Value)));
 
-    /// <summary>Two of these may not say the same.</summary>
-    public void RefuseTwins(IEnumerable<(string Text, YamlNode At)> texts)
+    /// <summary>Where the value of a key stands; the whole part where it is not there.</summary>
+    public YamlNode NodeOf(string key) => Find(key)?.Value ?? node;
+
+    /// <summary>Two of these may not say the same, as a reader sees them: bold and other quotes make no other text.</summary>
+    public void RefuseTwins(IEnumerable<(string Text, YamlNode At)> texts) =>
+        RefuseTwins(texts, text => Typed.Same(InlineMarkdown.Render(text, reading.Context).Plain));
+
+    /// <summary>Two of these may not be the same to whom <paramref name="sameOf"/> tells what they are.</summary>
+    public void RefuseTwins(IEnumerable<(string Text, YamlNode At)> texts, Func<string, string> sameOf)
     {
-        var seen = new Dictionary<string, YamlNode>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         foreach (var (text, at) in texts.Where(item => item.Text.Length > 0))
         {
-            if (!seen.TryAdd(text, at))
-                reading.Report(at, $"'{Short(text)}' staat ook op regel {reading.LineOf(seen[text])}. Geef elk een eigen tekst.");
+            var shown = sameOf(text);
+            if (shown.Length == 0) reading.Report(at, $"'{Short(text)}' heeft geen tekst. Schrijf iets dat iemand kan lezen.");
+            else if (!seen.TryAdd(shown, at))
+                reading.Report(at, $"'{Short(text)}' staat ook op regel {reading.LineOf(seen[shown])}. Geef elk een eigen tekst.");
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class LearningData(
                 ],
                 answers),
             new("toetsen", ["module", "ronde", "toets", "keer", "ingeleverd op", "punten", "van", "procent", "gehaald"], attempts),
+            new(
+                "herzien", ["module", "ronde", "opdracht", "punten eerst", "punten nu", "wat er fout was", "herzien op"],
+                await RescoresAsync(memberId, stop)),
             new("afrondingen", ["module", "ronde", "wat", "op", "vastgelegd op", "reden"], await EventsAsync(memberId, stop)),
             new("bewijzen", ["nummer", "module", "op naam van", "gehaald op", "geldig tot en met", "eerste score in procenten",
                 "ingetrokken op", "waarom ingetrokken"],
@@ -166,6 +169,17 @@ internal sealed class LearningData(
         }
         return readings;
     }
+
+    private async Task<IReadOnlyList<IReadOnlyList<object?>>> RescoresAsync(Guid memberId, CancellationToken stop) =>
+    [
+        .. (await RowsAsync(
+            """
+            select e.module, e.cycle, r.exercise, r.before, r.after, r.reason, r.recorded_at
+            from learning.rescores r join learning.attempts a on a.id = r.attempt_id join learning.enrolments e on e.id = a.enrolment_id
+            where e.member_id = $1 and r.after > r.before order by r.recorded_at
+            """,
+            memberId, stop)).Select(row => (IReadOnlyList<object?>)[TitleOf((string)row[0]!), .. row.Skip(1)]),
+    ];
 
     private async Task<IReadOnlyList<IReadOnlyList<object?>>> EventsAsync(Guid memberId, CancellationToken stop) =>
     [

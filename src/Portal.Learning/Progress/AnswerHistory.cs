@@ -23,7 +23,7 @@ internal sealed record PastAnswer(
     Exercise? Asked, bool IsOpen)
 {
     /// <summary>What the exercise says of it; null when the exercise is not known any more.</summary>
-    public Graded? Graded { get; } = Asked?.Grade(Answer) is { IsAnswer: true } graded ? graded : null;
+    public Graded? Graded { get; } = Asked?.Mark(Answer) is { IsAnswer: true } graded ? graded : null;
 
     /// <summary>True when all of it was right.</summary>
     public bool IsRight => Max > 0 && Score >= Max;
@@ -84,7 +84,14 @@ internal sealed partial class AnswerHistory(DbSession session, ModuleVersions ve
         select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null
             and a.submitted_at is null
         from learning.item_responses r left join learning.attempts a on a.id = r.attempt_id
-        where r.enrolment_id = $1 order by r.recorded_at, r.seq
+        where r.enrolment_id = $1
+        union all
+        select * from (
+            select distinct on (t.attempt_id, t.exercise) t.exercise, t.exercise_version, 1, t.answer::text, t.certainty, t.recorded_at,
+                0::real, 0::real, true
+            from learning.test_answers t join learning.attempts a on a.id = t.attempt_id
+            where a.enrolment_id = $1 order by t.attempt_id, t.exercise, t.seq desc) open
+        order by 6, 3
         """,
         [enrolment.Id],
         row => new Given(

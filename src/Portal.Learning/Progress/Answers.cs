@@ -53,68 +53,62 @@ internal sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float
 /// a job at night.
 /// </summary>
 internal sealed class Answers(
-    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests, TestAnswers testAnswers,
+    TimeProvider clock)
 {
-    /// <summary>Stores an answer, once however often it is sent.</summary>
+    /// <summary>Stores an answer, once however often it is sent: in a chapter with what it is worth, in a test as it stands now.</summary>
     public Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
             {
                 if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment)
                     return new AnswerResult(AnswerOutcome.Unknown, null, 0);
-                var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
-                if (structure.Find(sent.Chapter) is not { } chapter
-                    || (await versions.ExercisesAsync(chapter, session, stop))
-                        .FirstOrDefault(item => item.Id == sent.Exercise) is not { } exercise)
-                    return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
-
-                var graded = exercise.Grade(sent.Answer);
-                if (!graded.IsAnswer) return new AnswerResult(AnswerOutcome.Invalid, graded, enrolment.Progress);
-                var shown = chapter.Kind == ChapterKind.Chapter ? graded : null;
-                switch (await StatusAsync(enrolment, chapter, sent, stop))
-                {
-                    case AnswerOutcome.Stored:
-                        return new AnswerResult(AnswerOutcome.Stored, shown, enrolment.Progress);
-                    case { } refused:
-                        return new AnswerResult(refused, null, enrolment.Progress);
-                }
-                await InsertAsync(enrolment, chapter, exercise, sent, graded, stop);
-                return new AnswerResult(AnswerOutcome.Stored, shown, await completions.RecordAsync(enrolment, structure, stop));
+                if (sent.AttemptId is not { } id) return await StoreAsync(enrolment, sent, stop);
+                var attempt = (await tests.OfAsync(enrolment.Id, stop)).FirstOrDefault(candidate => candidate.Id == id);
+                return attempt is null
+                    ? new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress)
+                    : await testAnswers.KeepAsync(enrolment, attempt, sent, stop);
             },
             stop);
 
-    // null: new, and welcome.
-    private async Task<AnswerOutcome?> StatusAsync(Enrolment enrolment, ChapterStructure chapter, SentAnswer sent, CancellationToken stop)
+    private async Task<AnswerResult> StoreAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop)
     {
-        const string sql = """
-            select (select request_hash from learning.item_responses where id = $1),
-                   (select enrolment_id from learning.item_responses where id = $1),
-                   (select submitted_at is not null from learning.attempts where id = $2 and enrolment_id = $3 and chapter = $4)
-            """;
-        var (hash, of, isSubmitted) = await session.FirstAsync(
-            sql, [sent.Id, sent.AttemptId, enrolment.Id, chapter.Id],
-            row => (row.TextOrNull(0), row.GetOrNull<Guid>(1), row.GetOrNull<bool>(2)), stop);
-        if (hash is not null) return hash == sent.Hash() && of == enrolment.Id ? AnswerOutcome.Stored : AnswerOutcome.Conflict;
-        if (chapter.Kind == ChapterKind.Chapter) return sent.AttemptId is null ? null : AnswerOutcome.Unknown;
-        return isSubmitted switch { null => AnswerOutcome.Unknown, true => AnswerOutcome.Closed, false => null };
+        var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+        if (structure.Find(sent.Chapter) is not { Kind: ChapterKind.Chapter } chapter
+            || (await versions.ExercisesAsync(chapter, session, stop))
+                .FirstOrDefault(item => item.Id == sent.Exercise) is not { HasForm: true } exercise)
+            return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
+
+        var graded = exercise.Grade(sent.Answer);
+        if (!graded.IsAnswer) return new AnswerResult(AnswerOutcome.Invalid, graded, enrolment.Progress);
+        if (await InsertAsync(enrolment, chapter, exercise, sent, graded, stop))
+            return new AnswerResult(AnswerOutcome.Stored, graded, await completions.RecordAsync(enrolment, structure, stop));
+        return await IsThereAsync(enrolment, sent, stop)
+            ? new AnswerResult(AnswerOutcome.Stored, graded, enrolment.Progress)
+            : new AnswerResult(AnswerOutcome.Conflict, null, enrolment.Progress);
     }
 
-    private Task InsertAsync(
+    private Task<bool> IsThereAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop) => session.ValueAsync<bool>(
+        "select exists (select from learning.item_responses where id = $1 and request_hash = $2 and enrolment_id = $3)",
+        [sent.Id, sent.Hash(), enrolment.Id], stop);
+
+    // False: there is an answer under that id.
+    private async Task<bool> InsertAsync(
         Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
-        session.ExecuteAsync(
+        await session.ExecuteAsync(
             """
-            with here as (update learning.enrolments set last_chapter = $13 where id = $2)
-            insert into learning.item_responses
-                (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at,
-                    score, max)
-            values ($1, $2, $3, $4, $5,
-                (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $4),
-                $6, $7::jsonb, $8, $9, $10, $11, $12)
+            with stored as (
+                insert into learning.item_responses
+                    (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
+                values ($1, $2, $3, $4,
+                    (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
+                    $5, $6::jsonb, $7, $8, $9, $10, $11)
+                on conflict (id) do nothing returning enrolment_id)
+            update learning.enrolments set last_chapter = $12 where id = (select enrolment_id from stored)
             """,
             [
-                sent.Id, enrolment.Id, sent.AttemptId, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(),
-                (short?)sent.Certainty, sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max,
-                chapter.Id,
+                sent.Id, enrolment.Id, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(), (short?)sent.Certainty,
+                sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
             ],
-            stop);
+            stop) > 0;
 }

@@ -13,9 +13,8 @@ internal static class CompletionKinds
 /// <summary>A learner completed a module and passed it; told once for an enrolment, in the transaction that makes it so.</summary>
 /// <param name="Enrolment">The learner in the module, as it was just before.</param>
 /// <param name="Module">The module as they did it.</param>
-/// <param name="Work">What they did.</param>
 /// <param name="At">UTC.</param>
-internal sealed record EnrolmentPassed(Enrolment Enrolment, ModuleStructure Module, WorkDone Work, DateTimeOffset At);
+internal sealed record EnrolmentPassed(Enrolment Enrolment, ModuleStructure Module, DateTimeOffset At);
 
 /// <summary>
 /// After everything a learner does: how far are they, is the module done, is it passed? All in the transaction of what they did.
@@ -54,7 +53,8 @@ internal sealed class Completions(DbSession session, EventPublisher events, Time
     {
         var now = clock.GetUtcNow();
         var work = await WorkOfAsync(enrolment.Id, stop);
-        var (completes, passes) = (work.Completes(structure), work.Passes(structure));
+        var completes = enrolment.CompletedAt is not null || work.Completes(structure);
+        var passes = work.Passes(structure);
         // Progress never goes down, also not when a module was mended meanwhile; what is completed stays completed.
         var progress = await session.ValueAsync<float>(
             """
@@ -69,7 +69,7 @@ internal sealed class Completions(DbSession session, EventPublisher events, Time
         if (completes && passes && enrolment.PassedAt is null)
         {
             await TellAsync(enrolment, CompletionKinds.Passed, now, stop);
-            await events.PublishAsync(new EnrolmentPassed(enrolment, structure, work, now), stop);
+            await events.PublishAsync(new EnrolmentPassed(enrolment, structure, now), stop);
         }
         return progress;
     }

@@ -1,4 +1,5 @@
 using Portal.Learning.Modules;
+using Portal.Learning.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
 
@@ -27,13 +28,16 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
         return await InsertAsync(memberId, module, cycle: 1, stop);
     }
 
-    /// <summary>Begins a new cycle of a module that was completed; the old one stays as it was.</summary>
+    /// <summary>
+    /// Begins a new cycle of a module that was passed; the old one stays as it was. Who has not passed goes on where they are: their first
+    /// score is the first since the last pass, and a new cycle would wash it away.
+    /// </summary>
     public Task<Enrolment> RenewAsync(Guid memberId, string module, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
             {
                 var known = await FindAsync(memberId, module, stop) ?? throw new RuleBroken("Je bent nog niet aan deze module begonnen.");
-                if (known.CompletedAt is null) return known;
+                if (known.PassedAt is null) return known;
                 return await InsertAsync(memberId, module, known.Cycle + 1, stop);
             },
             stop);
@@ -44,6 +48,16 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
             $"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1 for update",
             [memberId, module], stop);
 
+    /// <summary>
+    /// Takes somebody who did not pass along to the test as it is online now: whatever was wrong with it was mended since. What they did
+    /// before stays done. Where it is no test any more, they stay where they are.
+    /// </summary>
+    internal async Task<Enrolment> ForNextGoAsync(Enrolment enrolment, string test, CancellationToken stop)
+    {
+        if (enrolment.PassedAt is not null || versions.Current(enrolment.Module)?.Find(test)?.Kind != ChapterKind.EndTest) return enrolment;
+        return await MoveAsync(enrolment, clock.GetUtcNow(), stop);
+    }
+
     /// <summary>Takes the learner along to what is online now, where that is fair.</summary>
     private async Task<Enrolment> RefreshAsync(Enrolment enrolment, CancellationToken stop)
     {
@@ -52,9 +66,15 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
         var pinned = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         if (pinned.Hash() == online.Hash() || !enrolment.MayMoveTo(pinned, online, now)) return enrolment;
 
+        return await MoveAsync(enrolment, now, stop);
+    }
+
+    private async Task<Enrolment> MoveAsync(Enrolment enrolment, DateTimeOffset now, CancellationToken stop)
+    {
         var id = await versions.CurrentIdAsync(enrolment.Module, session, now, stop);
+        if (id == enrolment.ModuleVersionId) return enrolment;
         await session.ExecuteAsync(
-            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and completed_at is null",
+            "update learning.enrolments set module_version_id = $2, pinned_at = $3 where id = $1 and passed_at is null",
             [enrolment.Id, id, now], stop);
         return enrolment with { ModuleVersionId = id, PinnedAt = now };
     }

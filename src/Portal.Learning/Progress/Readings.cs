@@ -22,10 +22,10 @@ internal sealed class Readings(
                 var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
                 if (structure.Find(chapterId) is not { Kind: ChapterKind.Chapter }) return null;
                 var work = await completions.WorkOfAsync(enrolment.Id, stop);
-                if (!structure.FreeOrder
+                if (!structure.FreeOrder && enrolment.CompletedAt is null
                     && structure.Required.TakeWhile(chapter => chapter.Id != chapterId)
                         .FirstOrDefault(before => !work.IsDone(before)) is { } first)
-                    throw new RuleBroken($"Deze hoofdstukken bouwen op elkaar. Doe eerst '{first.Title}'.");
+                    throw new RuleBroken($"Deze hoofdstukken bouwen op elkaar. Doe eerst: {first.Title}");
                 await session.ExecuteAsync(
                     "insert into learning.chapter_readings (enrolment_id, chapter, read_at) values ($1, $2, $3) on conflict do nothing",
                     [enrolment.Id, chapterId, clock.GetUtcNow()], stop);

@@ -29,7 +29,7 @@ internal sealed record Standing(
     public bool MayTestOut => Module.TestOut is { } enough && PreTest?.Percent >= enough;
 
     /// <summary>True when the end test can be done now.</summary>
-    public bool EndTestIsOpen => MayTestOut || Module.Required.All(Work.IsDone);
+    public bool EndTestIsOpen => Enrolment.CompletedAt is not null || MayTestOut || Module.Required.All(Work.IsDone);
 
     /// <summary>Where to go on; null when there is nothing left to do.</summary>
     public ChapterStructure? Next
@@ -37,6 +37,7 @@ internal sealed record Standing(
         get
         {
             if (Enrolment is { CompletedAt: not null, PassedAt: not null }) return null;
+            if (Enrolment.CompletedAt is not null) return Module.EndTest; // all was done, and the test was not good enough yet
             var open = Module.Required.Where(chapter => !Work.IsDone(chapter)).ToList();
             if (open.Count == 0 || (MayTestOut && LastEndTest is null)) return Module.EndTest;
             if (Module.PreTest is { } pre && PreTest is null && Work.Read.Count == 0 && Work.Answered.Count == 0) return pre;
@@ -48,7 +49,8 @@ internal sealed record Standing(
     /// <summary>True when a chapter or test is done.</summary>
     public bool IsDone(ChapterStructure chapter) => chapter.Kind switch
     {
-        ChapterKind.Chapter => Work.IsDone(chapter),
+        // What is completed stays completed, also when the learner was taken along to chapters that changed.
+        ChapterKind.Chapter => Enrolment.CompletedAt is not null || Work.IsDone(chapter),
         ChapterKind.PreTest => PreTest is not null,
         _ => Attempts.Any(attempt => attempt is { Kind: ChapterKind.EndTest, Passed: true }),
     };
@@ -56,7 +58,7 @@ internal sealed record Standing(
     /// <summary>The chapter that comes first, in a module that is done in its order; null when this one may be done.</summary>
     public ChapterStructure? ComesBefore(ChapterStructure chapter) => Module.FreeOrder || chapter.Kind != ChapterKind.Chapter
         ? null
-        : Module.Required.TakeWhile(before => before.Id != chapter.Id).FirstOrDefault(before => !Work.IsDone(before));
+        : Module.Required.TakeWhile(before => before.Id != chapter.Id).FirstOrDefault(before => !IsDone(before));
 }
 
 /// <summary>Reads where learners stand.</summary>
@@ -87,13 +89,19 @@ internal sealed record GivenAnswer(Exercises.Answer Answer, string Version, Date
 /// <summary>Reads answers back, for the one who gave them.</summary>
 internal sealed class GivenAnswers(DbSession session)
 {
-    /// <summary>The last answer to each exercise, by its id: in the chapters, or in a test.</summary>
+    /// <summary>
+    /// The last answer to each exercise, by its id: in the chapters, or in a test. In a test that is open, what stands there now.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, GivenAnswer>> OfAsync(Guid enrolmentId, Guid? attemptId, CancellationToken stop = default)
     {
         const string sql = """
-            select distinct on (exercise) exercise, answer::text, exercise_version, recorded_at
-            from learning.item_responses where enrolment_id = $1 and attempt_id is not distinct from $2
-            order by exercise, seq desc
+            select distinct on (exercise) exercise, answer::text, exercise_version, recorded_at from (
+                select exercise, answer, exercise_version, recorded_at, 'handed in' as place, seq::bigint
+                    from learning.item_responses where enrolment_id = $1 and attempt_id is not distinct from $2
+                union all
+                select exercise, answer, exercise_version, recorded_at, 'stands', seq from learning.test_answers where attempt_id = $2
+            ) given
+            order by exercise, place desc, seq desc
             """;
         var given = await session.ListAsync(
             sql, [enrolmentId, attemptId],

@@ -25,7 +25,8 @@ internal sealed record Attempt(
 }
 
 /// <summary>Starts tests and hands them in.</summary>
-internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TimeProvider clock)
+internal sealed class Tests(
+    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TestAnswers answers, TimeProvider clock)
 {
     private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
 
@@ -36,7 +37,9 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
     /// <summary>
     /// Starts a test, or gives the one that is open: two tabs are in one attempt, and a start sent twice is one start.
     /// </summary>
-    /// <exception cref="RuleBroken">The pre-test was done already, or the chapters come first.</exception>
+    /// <exception cref="RuleBroken">
+    /// The pre-test was done already, the chapters come first, or the id is that of somebody else's attempt.
+    /// </exception>
     public Task<Attempt> StartAsync(Guid memberId, string module, string chapterId, Guid attemptId, CancellationToken stop = default) =>
         session.InTransactionAsync(
             async () =>
@@ -46,29 +49,40 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                 var chapter = structure.Find(chapterId);
                 if (chapter is null || chapter.Kind == ChapterKind.Chapter) throw new RuleBroken("Deze toets bestaat niet.");
 
-                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Chapter == chapterId).ToList();
-                if (known.Find(attempt => attempt.SubmittedAt is null || attempt.Id == attemptId) is { } open) return open;
-                if (chapter.Kind == ChapterKind.PreTest && known.Count > 0)
+                // Of the kind, not of the chapter: a test that was replaced by another one is the same test to who does it.
+                var known = (await OfAsync(enrolment.Id, stop)).Where(attempt => attempt.Kind == chapter.Kind).ToList();
+                if (known.Find(attempt => (attempt.SubmittedAt is null && attempt.Chapter == chapterId) || attempt.Id == attemptId)
+                    is { } open) return open;
+                if (chapter.Kind == ChapterKind.PreTest && known.Exists(attempt => attempt.SubmittedAt is not null))
                     throw new RuleBroken("De begintoets doe je een keer. Je uitslag staat bij de module.");
+                if (chapter.Kind == ChapterKind.EndTest && known.Count > 0)
+                {
+                    enrolment = await enrolments.ForNextGoAsync(enrolment, chapterId, stop);
+                    structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+                }
                 var testedOut = false;
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
-                var number = known.Count + 1;
-                await session.ExecuteAsync(
+                var number = known.Select(attempt => attempt.Number).DefaultIfEmpty().Max() + 1;
+                var begun = await session.ExecuteAsync(
                     """
                     insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
                     """,
                     [
                         attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId,
                         clock.GetUtcNow(), testedOut,
                     ],
                     stop);
+                if (begun == 0) throw new RuleBroken("Dit begin is van een andere toets. Begin opnieuw.");
                 return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
             },
             stop);
 
-    /// <summary>Hands a test in; handing it in twice gives the same result. What was not answered counts as zero.</summary>
+    /// <summary>
+    /// Hands a test in; handing it in twice gives the same result. What was not answered counts as zero. A pre-test in which nothing was
+    /// answered was not done: it stays open, without a score.
+    /// </summary>
     /// <exception cref="RuleBroken">There is no such test of this learner.</exception>
     public Task<Attempt> SubmitAsync(Guid memberId, string module, Guid attemptId, CancellationToken stop = default) =>
         session.InTransactionAsync(
@@ -79,16 +93,19 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
                     ?? throw new RuleBroken("Deze toets is niet van jou of bestaat niet.");
                 if (attempt.SubmittedAt is not null) return attempt;
 
+                if (await answers.HandInAsync(enrolment, attempt, stop) == 0 && attempt.Kind == ChapterKind.PreTest) return attempt;
                 var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-                var max = (float)structure.Find(attempt.Chapter)!.MaxScore;
-                // The last answer to each exercise counts.
+                var asked = structure.Find(attempt.Chapter)!;
+                var max = (float)asked.MaxScore;
+                // The last answer to each exercise counts, as it was asked in the version this attempt began with.
                 var score = await session.ValueAsync<float>(
                     """
                     select coalesce(sum(score), 0)::real
-                    from (select distinct on (exercise) score from learning.item_responses where attempt_id = $1
+                    from (select distinct on (exercise) score from learning.item_responses
+                        where attempt_id = $1 and (exercise, exercise_version) in (select * from unnest($2::text[], $3::text[]))
                         order by exercise, seq desc) last
                     """,
-                    [attemptId], stop);
+                    [attemptId, asked.Items.Select(item => item.Id).ToArray(), asked.Items.Select(item => item.Version).ToArray()], stop);
                 var passed = attempt.Kind == ChapterKind.EndTest && Percent.Reaches(structure.PassMark, score, max);
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
@@ -99,9 +116,15 @@ internal sealed class Tests(DbSession session, Enrolments enrolments, ModuleVers
             },
             stop);
 
+    /// <summary>True when a question of an attempt has no answer yet, or one that is not finished.</summary>
+    public async Task<bool> HasOpenAsync(Guid enrolmentId, Guid attemptId, CancellationToken stop = default) =>
+        (await OfAsync(enrolmentId, stop)).FirstOrDefault(attempt => attempt.Id == attemptId) is { SubmittedAt: null } attempt
+            && await answers.CountOpenAsync(attempt, stop) > 0;
+
     // The end test is open when the chapters are done, or at once after a strong pre-test where the module allows that.
     private async Task<bool> CheckReadyAsync(Enrolment enrolment, ModuleStructure structure, CancellationToken stop)
     {
+        if (enrolment.CompletedAt is not null) return false; // what was done stays done, also where the chapters changed since
         var work = await completions.WorkOfAsync(enrolment.Id, stop);
         if (structure.Required.All(work.IsDone)) return false;
         var pre = (await OfAsync(enrolment.Id, stop))

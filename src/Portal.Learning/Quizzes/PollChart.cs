@@ -1,5 +1,6 @@
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Types;
+using Portal.Learning.Reports;
 using Portal.Platform.Ui;
 
 namespace Portal.Learning.Quizzes;
@@ -17,13 +18,13 @@ internal static class PollChart
                 .Add($"""Vanaf {PollResult.FewestShown} antwoorden staat het hier.</p>""").ToString();
 
         html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" """)
-            .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {result.Voters} mensen</figcaption>""");
-        html.Add($"""<table class="wj-bars" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">""")
+            .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {Steps.People(result.Voters)} mensen of meer</figcaption>""");
+        html.Add($"""<table class="wj-bars wj-bars--longer" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">""")
             .Add($"""Aandeel</th></tr></thead><tbody>""");
         foreach (var (key, text) in poll.Choices)
         {
-            var share = Math.Round(result.Votes.GetValueOrDefault(key) * 100m / result.Voters, MidpointRounding.AwayFromZero);
-            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{share}%</span>""")
+            var share = Steps.Share(result.Votes.GetValueOrDefault(key), result.Voters);
+            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{Steps.ShareInWords(share)}</span>""")
                 .Add($"""{new Html.Raw(Bar.Of(share).Value)}</td></tr>""");
         }
         html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");

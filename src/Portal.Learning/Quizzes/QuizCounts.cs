@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Learning.Exercises;
@@ -43,17 +44,34 @@ internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<
         }
     }
 
-    /// <summary>The votes on a poll since it began; null when they cannot be read now.</summary>
+    /// <summary>
+    /// The votes on a poll since it began, as they were when ten more had voted: whoever looks before and after one person votes learns
+    /// nothing of that vote. Null when they cannot be read now.
+    /// </summary>
     public async Task<PollResult?> ResultOfAsync(string exercise, CancellationToken stop = default)
     {
         try
         {
-            var counts = await session.ListAsync(
-                "select kind, value, sum(n)::int from learning.quiz_counts where exercise = $1 group by kind, value",
-                [exercise], row => (IsOutcome: row.Text(0) == "outcome", Value: row.Text(1), Count: row.Number(2)), stop);
+            var (voters, votes) = await session.FirstAsync(
+                """
+                with given as (select kind, value, sum(n)::int as n from learning.quiz_counts where exercise = $1 group by kind, value),
+                    counted as (
+                        select coalesce(sum(n) filter (where kind = 'outcome'), 0)::int as voters,
+                            coalesce(jsonb_object_agg(value, n) filter (where kind = 'option'), '{}') as votes
+                        from given),
+                    made as (
+                        insert into learning.poll_results as shown (exercise, voters, votes)
+                        select $1, voters, votes from counted where voters >= $2
+                        on conflict (exercise) do update set voters = excluded.voters, votes = excluded.votes
+                        where abs(excluded.voters - shown.voters) >= $2
+                        returning voters, votes)
+                select voters, votes::text from made
+                union all
+                select voters, votes::text from learning.poll_results where exercise = $1 and not exists (select from made)
+                """,
+                [exercise, PollResult.FewestShown], row => (row.Number(0), row.Text(1)), stop);
             return new PollResult(
-                counts.Where(count => count.IsOutcome).Sum(count => count.Count),
-                counts.Where(count => !count.IsOutcome).ToDictionary(count => count.Value, count => count.Count, StringComparer.Ordinal));
+                voters, votes is null ? new Dictionary<string, int>() : JsonSerializer.Deserialize<Dictionary<string, int>>(votes)!);
         }
         catch (NpgsqlException problem)
         {
@@ -68,8 +86,8 @@ internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<
 /// <param name="Votes">How many chose each option, by its key; an option nobody chose is not there.</param>
 internal sealed record PollResult(int Voters, IReadOnlyDictionary<string, int> Votes)
 {
-    /// <summary>On fewer answers a share says more of who answered than of anything else.</summary>
-    public const int FewestShown = 5;
+    /// <summary>On fewer answers a share says more of who answered than of anything else; and so many more make a new result.</summary>
+    public const int FewestShown = 10;
 
     /// <summary>There are enough answers to show.</summary>
     public bool IsShown => Voters >= FewestShown;

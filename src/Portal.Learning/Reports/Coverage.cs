@@ -4,22 +4,18 @@ using Portal.Platform.Data;
 namespace Portal.Learning.Reports;
 
 /// <summary>How many people are trained: passed, and not expired. Every number went through <see cref="Suppression"/>.</summary>
-internal sealed class Coverage
+internal sealed class Coverage(PeopleCounts counts, DbSession session)
 {
-    private readonly ReportCounter counter;
-    private readonly DbSession session;
-    private readonly Validity validity;
-
-    internal Coverage(ReportCounter counter, DbSession session, Validity validity) =>
-        (this.counter, this.session, this.validity) = (counter, session, validity);
-
-    /// <summary>The people in view and who of them passed what; null when they are too few to say anything of.</summary>
+    /// <summary>
+    /// The people in view and who of them passed what, as it was counted last; null when they are too few to say anything of, and
+    /// before the first count.
+    /// </summary>
     /// <exception cref="ArgumentException">Of an organisation there is no such report: it would be a few people.</exception>
     public async Task<CoverageReport?> OfAsync(ReportScope scope, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         if (scope.IsOrganisation) throw new ArgumentException("Only a district or the region is covered.", nameof(scope));
-        var facts = await counter.FactsAsync(session, validity, stop);
+        if (await counts.NewestAsync(session, stop) is not { } facts) return null;
         var inView = Enumerable.Range(0, facts.Kinds.Count)
             .Where(kind => scope.District is null || facts.Kinds[kind].District == scope.District).ToArray();
         return Suppression.Group([.. inView.Select(kind => facts.Kinds[kind])]) is { } groups

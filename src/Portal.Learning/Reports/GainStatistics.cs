@@ -30,8 +30,13 @@ internal sealed record Gain(int People, double Before, double After, double? Sha
         return new(learners.Count, all.Before, all.After, ShareOf(all.Before, all.After), all.Effect, interval?.Low, interval?.High);
     }
 
-    /// <summary>Share of what was still to be learned; null when nothing was.</summary>
-    public static double? ShareOf(double before, double after) => before >= 100 ? null : (after - before) / (100 - before);
+    /// <summary>The same in the steps in which it is shown, see <see cref="Steps"/>.</summary>
+    public Gain InSteps() => new(
+        Steps.People(People), Steps.Share(Before), Steps.Share(After), Share is { } share ? Steps.Figure(share, 20) : null,
+        InTenths(Effect), InTenths(Low), InTenths(High));
+
+    // Null when nothing was still to be learned.
+    private static double? ShareOf(double before, double after) => before >= 100 ? null : (after - before) / (100 - before);
 
     /// <summary>The share in words.</summary>
     public static string InWords(double? share) => share switch
@@ -43,6 +48,8 @@ internal sealed record Gain(int People, double Before, double After, double? Sha
         < 0.7 => "De groep leerde er duidelijk bij.",
         _ => "De groep leerde bijna alles wat er nog te leren was.",
     };
+
+    private static double? InTenths(double? figure) => figure is { } known ? Steps.Figure(known, 10) : null;
 
     // Percentile bootstrap over learners.
     private static (double Low, double High)? IntervalOf(IReadOnlyList<BeforeAfter> learners)

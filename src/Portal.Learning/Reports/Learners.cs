@@ -11,7 +11,8 @@ namespace Portal.Learning.Reports;
 internal sealed record CompleteLearners;
 
 /// <summary>This room's copy of what reports need to know of a member, kept in the transaction in which the member changes.</summary>
-internal sealed class Learners(DbSession session, MemberDirectory directory) : IHandle<MemberChanged>, IPersonalData, IJob<CompleteLearners>
+internal sealed class Learners(DbSession session, MemberDirectory directory, JobQueue jobs)
+    : IHandle<MemberChanged>, IPersonalData, IJob<CompleteLearners>
 {
     public Task HandleAsync(MemberChanged happened, CancellationToken stop) => WriteAsync([happened.Card], stop);
 
@@ -32,7 +33,9 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
         return [new("namen-bekeken", ["begonnen op", "doel", "gebied"], views)];
     }
 
-    /// <summary>Makes the copy right: whoever was missed is added, whoever is gone goes.</summary>
+    /// <summary>
+    /// Makes the copy right: whoever was missed is added, whoever is gone goes. Where nothing was counted yet, that follows at once.
+    /// </summary>
     public Task RunAsync(CompleteLearners args, JobRun run, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
@@ -42,6 +45,8 @@ internal sealed class Learners(DbSession session, MemberDirectory directory) : I
             await WriteAsync(all, stop);
             await session.ExecuteAsync(
                 "delete from learning.learners where not member_id = any ($1)", [all.Select(card => card.Id).ToArray()], stop);
+            if (!await session.ValueAsync<bool>("select exists (select from learning.report_counts)", [], stop))
+                await jobs.EnqueueAsync(new CountPeople(), new JobOptions { Key = "schedule" }, stop);
         },
         stop);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Exercises.Types;
@@ -6,88 +8,121 @@ using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
 
-/// <summary>A module in the list of gains.</summary>
-/// <param name="People">Learners who did both tests; at least ten.</param>
-/// <param name="Before">Mean before, per cent.</param>
-/// <param name="After">Mean after, per cent.</param>
-internal sealed record ModuleGain(int People, double Before, double After);
-
-/// <summary>How well a group tells signals from ordinary situations: the mean of each learner's own d'.</summary>
-internal sealed record GroupSensitivity(int People, double Mean);
+/// <summary>How well a group tells signals from ordinary situations.</summary>
+/// <param name="Mean">The mean of each learner's own d', to a tenth.</param>
+internal sealed record GroupSensitivity(double Mean);
 
 /// <summary>
-/// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, and
-/// for the whole of what a coordinator sees: there is nothing to choose, so nothing to subtract.
+/// What groups learned: the pre-test beside the first end test of the same learner in the same cycle. Never of fewer than ten, for the
+/// whole of what a coordinator sees (there is nothing to choose, so nothing to subtract), and as it was when ten more people were in it.
 /// </summary>
-internal sealed class LearningGain
+internal sealed class LearningGain(DbSession session, AnswerReports reports, ModuleVersions versions)
 {
-    private readonly DbSession session;
-    private readonly ModuleVersions versions;
-
-    internal LearningGain(DbSession session, ModuleVersions versions) => (this.session, this.versions) = (session, versions);
-
-    private static string Matched(ReportScope scope) =>
-        $"""
-        select distinct on (e.member_id, e.module) e.member_id, e.module, 100.0 * pre.score / pre.max
+    private const string Matched = """
+        select distinct on (e.member_id, e.module) e.member_id, e.module, l.district, 100.0 * pre.score / pre.max
             as before, 100.0 * post.score / post.max as after
         from learning.attempts pre join learning.attempts post on post.enrolment_id = pre.enrolment_id
         join learning.enrolments e on e.id = pre.enrolment_id join learning.learners l on l.member_id = e.member_id
         where pre.kind = 'pre_test' and pre.number = 1 and pre.submitted_at is not null and pre.max > 0
-            and post.kind = 'end_test' and post.number = 1 and post.submitted_at is not null and post.max > 0 and {scope.Sql}
+            and post.kind = 'end_test' and post.number = 1 and post.submitted_at is not null and post.max > 0
         order by e.member_id, e.module, e.cycle
         """;
 
     /// <summary>The modules of which there are enough learners to say something.</summary>
-    public async Task<IReadOnlyDictionary<string, ModuleGain>> ListAsync(ReportScope scope, CancellationToken stop = default)
+    public async Task<IReadOnlyDictionary<string, AnswerReport<Gain>>> ListAsync(ReportScope scope, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var all = await session.ListAsync(
-            $"""
-            select module, count(*)::int, avg(before)::float8, avg(after)::float8 from ({Matched(scope)}) matched
-            group by module having count(*) >= {Suppression.FewestForAnswers}
-            """,
-            [scope.Value], row => (Module: row.Text(0), Gain: new ModuleGain(row.Number(1), row.Get<double>(2), row.Get<double>(3))), stop);
-        return all.ToDictionary(one => one.Module, one => one.Gain);
-    }
-
-    /// <summary>All figures of a module; null when there are too few learners.</summary>
-    public async Task<Gain?> OfAsync(ReportScope scope, string module, CancellationToken stop = default)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return Gain.Of(await session.ListAsync(
-            $"select before::float8, after::float8 from ({Matched(scope)}) matched where module = $2 order by member_id",
-            [scope.Value, module], row => new BeforeAfter(row.Get<double>(0), row.Get<double>(1)), stop));
+        return (await reports.NewestAsync<Gain>(AnswerSubject.Gain, scope.District, null, stop)).ToDictionary(gain => gain.About.Module);
     }
 
     /// <summary>
     /// How well the group spots signals, by the first answers to the module's spotting exercises; null when too few gave them.
     /// </summary>
-    public async Task<GroupSensitivity?> SensitivityAsync(ReportScope scope, string module, CancellationToken stop = default)
+    public async Task<AnswerReport<GroupSensitivity>?> SensitivityAsync(ReportScope scope, string module, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        if (versions.Current(module) is not { } structure) return null;
-        var asked = new Dictionary<string, Detection>();
-        foreach (var chapter in structure.Chapters)
-            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>())
-                asked[exercise.Id] = exercise;
-        if (asked.Count == 0) return null;
+        var asked = VersionOf((await SpottingAsync(module, stop)).Values);
+        return (await reports.NewestAsync<GroupSensitivity>(AnswerSubject.Sensitivity, scope.District, module, stop))
+            .FirstOrDefault(report => report.About.Version == asked);
+    }
 
+    /// <summary>Makes the reports of gain that are due.</summary>
+    internal async Task MakeAsync(CancellationToken stop)
+    {
+        var shown = await reports.ShownAsync(AnswerSubject.Gain, stop);
+        var counts = await session.ListAsync(
+            $"select module, district, count(*)::int from ({Matched}) matched group by module, district", [],
+            row => (Module: row.Text(0), District: row.Text(1), People: row.Number(2)), stop);
+        foreach (var module in counts.GroupBy(count => count.Module))
+        {
+            var people = module.Where(count => count.District.Length > 0).ToDictionary(count => count.District, count => count.People);
+            people[""] = module.Sum(count => count.People);
+            var due = people.Select(group => (About: new AnswerSubject(AnswerSubject.Gain, group.Key, module.Key), People: group.Value))
+                .Where(group => AnswerReports.IsDue(Known(shown, group.About), group.People)).Select(group => group.About).ToList();
+            if (due.Count > 0) await MakeAsync(module.Key, due, shown, stop);
+        }
+    }
+
+    private async Task MakeAsync(
+        string module, IEnumerable<AnswerSubject> due, IReadOnlyDictionary<AnswerSubject, int> shown, CancellationToken stop)
+    {
+        var learners = await session.ListAsync(
+            $"select district, before::float8, after::float8 from ({Matched}) matched where module = $1 order by member_id", [module],
+            row => (District: row.Text(0), Scored: new BeforeAfter(row.Get<double>(1), row.Get<double>(2))), stop);
+        foreach (var about in due)
+        {
+            var group = learners.Where(learner => about.District.Length == 0 || learner.District == about.District)
+                .Select(learner => learner.Scored).ToList();
+            // Somebody may have handed in between the counting and the reading.
+            if (AnswerReports.IsDue(Known(shown, about), group.Count) && Gain.Of(group) is { } gain)
+                await reports.AddAsync(about, group.Count, gain.InSteps(), stop);
+        }
+    }
+
+    /// <summary>Makes the reports of a module's spotting exercises that are due.</summary>
+    internal async Task MakeSensitivityAsync(string module, CancellationToken stop)
+    {
+        var asked = await SpottingAsync(module, stop);
+        if (asked.Count == 0) return;
+        var (version, shown) = (VersionOf(asked.Values), await reports.ShownAsync(AnswerSubject.Sensitivity, stop));
         var given = await session.ListAsync(
-            $"""
-            select distinct on (e.member_id, r.exercise) e.member_id, r.exercise, r.answer::text
+            """
+            select distinct on (e.member_id, r.exercise) e.member_id, l.district, r.exercise, r.answer::text
             from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id
                 join learning.learners l on l.member_id = e.member_id
-            where e.module = $2 and (r.exercise, r.exercise_version) in (select * from unnest($3::text[], $4::text[])) and {scope.Sql}
+            where e.module = $1 and (r.exercise, r.exercise_version) in (select * from unnest($2::text[], $3::text[]))
             order by e.member_id, r.exercise, e.cycle, r.seq
             """,
-            [scope.Value, module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()],
-            row => (Member: row.Id(0), Counts: asked[row.Text(1)].CountsOf(Answer.FromJson(row.Text(2)))), stop);
-        var counts = new Dictionary<Guid, SignalDetection>();
-        foreach (var (member, counted) in given)
+            [module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()],
+            row => (Member: row.Id(0), District: row.Text(1), Counts: asked[row.Text(2)].CountsOf(Answer.FromJson(row.Text(3)))), stop);
+        var counts = new Dictionary<Guid, (string District, SignalDetection Counted)>();
+        foreach (var (member, district, counted) in given)
+            if (counted is not null)
+                counts[member] = (district, counts.TryGetValue(member, out var before) ? before.Counted.Plus(counted) : counted);
+
+        foreach (var district in counts.Values.Select(person => person.District).Append("").Distinct())
         {
-            if (counted is null) continue;
-            counts[member] = counts.TryGetValue(member, out var before) ? before.Plus(counted) : counted;
+            var about = new AnswerSubject(AnswerSubject.Sensitivity, district, module, Version: version);
+            var group = counts.Values.Where(person => district.Length == 0 || person.District == district)
+                .Select(person => person.Counted.Sensitivity).ToList();
+            if (AnswerReports.IsDue(Known(shown, about), group.Count))
+                await reports.AddAsync(about, group.Count, new GroupSensitivity(Steps.Figure(group.Average(), 10)), stop);
         }
-        return counts.Count < Suppression.FewestForAnswers ? null : new(counts.Count, counts.Values.Average(person => person.Sensitivity));
+    }
+
+    private static int? Known(IReadOnlyDictionary<AnswerSubject, int> shown, AnswerSubject about) =>
+        shown.TryGetValue(about, out var people) ? people : null;
+
+    // Other situations are another measure.
+    private static string VersionOf(IEnumerable<Detection> asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', asked.Select(exercise => $"{exercise.Id} {exercise.Version}").Order(StringComparer.Ordinal)))));
+
+    private async Task<Dictionary<string, Detection>> SpottingAsync(string module, CancellationToken stop)
+    {
+        var asked = new Dictionary<string, Detection>();
+        foreach (var chapter in versions.Current(module)?.Chapters ?? [])
+            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>())
+                asked[exercise.Id] = exercise;
+        return asked;
     }
 }

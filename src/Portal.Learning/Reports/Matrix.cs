@@ -56,7 +56,7 @@ internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int 
 /// Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.
 /// </summary>
 /// <remarks>A training that was attended (completion event <c>attended</c>) will be a column beside the modules.</remarks>
-internal sealed class Matrix
+internal sealed class Matrix(DbSession session, Validity validity)
 {
     /// <summary>How many people a page shows.</summary>
     public const int PageSize = 50;
@@ -66,11 +66,6 @@ internal sealed class Matrix
         where {scope.Sql} and ($2::uuid is null or l.organisation_id = $2) and ($3::text is null or l.municipality = $3)
             and ($4::text is null or l.function = $4)
         """;
-
-    private readonly DbSession session;
-    private readonly Validity validity;
-
-    internal Matrix(DbSession session, Validity validity) => (this.session, this.validity) = (session, validity);
 
     /// <summary>A page; the first is 1.</summary>
     public async Task<MatrixPage> PageAsync(

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Learning.Modules;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
-using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 
@@ -17,29 +15,25 @@ internal static class ReportsRegistration
         services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>());
         services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
         services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
-        services.AddReportQueries();
+        services.AddReportQueries().AddReportJobs();
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
             Rights.Editor));
     }
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
-        .AddScoped(
-            scope =>
-                new Validity(
-                    scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>(),
-                    scope.GetRequiredService<TimeProvider>()))
-        .AddSingleton<ReportCounter>()
-        .AddScoped(scope => new Matrix(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(
-            scope =>
-                new Coverage(
-                    scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(
-            scope =>
-                new Expiring(
-                    scope.GetRequiredService<ReportCounter>(), scope.GetRequiredService<DbSession>(), scope.GetRequiredService<Validity>()))
-        .AddScoped(scope => new LearningGain(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
-        .AddScoped(scope => new ItemQuality(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<ModuleVersions>()))
-        .AddScoped<NameViews>();
+        .AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
+        .AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
+        .AddScoped<AnswerReports>().AddScoped<LearningGain>().AddScoped<ItemQuality>().AddScoped<ItemCounter>();
+
+    // Long work: each takes transactions of its own.
+    private static IServiceCollection AddReportJobs(this IServiceCollection services)
+    {
+        var rules = new JobRules { Mode = JobMode.Detached };
+        services.AddJob<CountPeople, PeopleCounter>("learning.count-people", "Tellen wie getraind is", rules)
+            .AddSchedule<CountPeople>("20 4 * * *");
+        services.AddJob<MakeAnswerReports, AnswerReportsJob>("learning.answer-reports", "Rapporten over antwoorden maken", rules)
+            .AddSchedule<MakeAnswerReports>("40 4 * * *", atStart: true);
+        return services;
+    }
 }

@@ -7,7 +7,7 @@ namespace Portal.Learning.Types;
 [DocumentType(
     LearningModule.TypeName, Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = LearningModule.IdPrefix, IsFolder = true)]
-public sealed record LearningModule : ThemedProperties
+public sealed record LearningModule : ThemedProperties, IChecked
 {
     /// <summary>Name of the type, and what the id of every module begins with.</summary>
     public const string TypeName = "module", IdPrefix = TypeName + "-";
@@ -51,6 +51,14 @@ public sealed record LearningModule : ThemedProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() =>
+        NumberRange.Problems(
+            new("number", Number, 0, 999), new("minutes", Minutes, 0, 6000), new("pass_mark", PassMark, 1, 100),
+            new("test_out", TestOut, 1, 100), new("validity_months", ValidityMonths, 1, 120))
+        .Concat(Accreditations.SelectMany(accreditation =>
+            NumberRange.Problems(new NumberRange("accreditations", accreditation.Points, 1, 1000))));
 }
 
 /// <summary>A register of professionals that awards points for a module.</summary>
@@ -105,7 +113,7 @@ internal static class ChapterKinds
 [DocumentType(
     Chapter.TypeName, Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true)]
-public sealed record Chapter : DocumentProperties
+public sealed record Chapter : DocumentProperties, IChecked
 {
     /// <summary>Name of the type.</summary>
     public const string TypeName = "hoofdstuk";
@@ -119,6 +127,11 @@ public sealed record Chapter : DocumentProperties
     /// <summary>How long it takes, in minutes.</summary>
     [Property("Duur in minuten")] public int Minutes { get; init; }
 
+    /// <summary>
+    /// Questions of which an earlier version had a wrong key: tests that were handed in are scored again, where that is better.
+    /// </summary>
+    [Property("Verbeterde sleutels")] public IReadOnlyList<Erratum> Errata { get; init; } = [];
+
     /// <summary>Where it comes from.</summary>
     [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
 
@@ -129,12 +142,26 @@ public sealed record Chapter : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() =>
+        NumberRange.Problems(new("order", Order, 0, 999), new("minutes", Minutes, 0, 600));
+}
+
+/// <summary>A question of which an earlier version had a wrong key.</summary>
+public sealed record Erratum
+{
+    /// <summary>The exercise's id.</summary>
+    [Property("Opdracht", Required = true)] public required string Exercise { get; init; }
+
+    /// <summary>What was wrong, in a sentence for whoever now passes.</summary>
+    [Property("Wat er fout was", Required = true, Multiline = true)] public required string Reason { get; init; }
 }
 
 /// <summary>A quiz for everyone.</summary>
 [DocumentType(
     Quiz.TypeName, Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = Quiz.TypeName + "-")]
-public sealed record Quiz : ThemedProperties
+public sealed record Quiz : ThemedProperties, IChecked
 {
     /// <summary>Name of the type.</summary>
     public const string TypeName = "quiz";
@@ -151,4 +178,22 @@ public sealed record Quiz : ThemedProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems() => NumberRange.Problems(new NumberRange("minutes", Minutes, 0, 600));
+}
+
+/// <summary>Between which numbers a property stands.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">What was written; null: nothing.</param>
+/// <param name="Least">The least there is.</param>
+/// <param name="Most">The most there is.</param>
+internal sealed record NumberRange(string Key, int? Value, int Least, int Most)
+{
+    /// <summary>What to write instead, of each that is out of range.</summary>
+    public static IEnumerable<(string Key, string Message)> Problems(params IEnumerable<NumberRange> ranges) =>
+        ranges.Where(range => range.Value < range.Least || range.Value > range.Most)
+            .Select(
+                range =>
+                    (range.Key, $"'{range.Key}' is {range.Value}; het moet een getal van {range.Least} tot en met {range.Most} zijn."));
 }

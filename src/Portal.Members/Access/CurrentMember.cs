@@ -10,6 +10,11 @@ public sealed class CurrentMember(IHttpContextAccessor http)
     /// <summary>False for a visitor.</summary>
     public bool IsSignedIn => User.Identity is { IsAuthenticated: true };
 
+    /// <summary>
+    /// True when somebody has a session and the database, which knows whose, is away: they read as a visitor, and do nothing.
+    /// </summary>
+    public bool IsUnknown => http.HttpContext?.IsMemberUnknown() == true;
+
     /// <summary>The member.</summary>
     /// <exception cref="InvalidOperationException">A visitor: the page should have said who may come in.</exception>
     public Guid Id => IdOrNull ?? throw new InvalidOperationException("Nobody is signed in.");
@@ -47,4 +52,16 @@ public sealed class CurrentMember(IHttpContextAccessor http)
     private ClaimsPrincipal User => http.HttpContext?.User ?? new ClaimsPrincipal();
 
     private Guid? IdIn(string claim) => Guid.TryParse(User.FindFirstValue(claim), out var id) ? id : null;
+}
+
+/// <summary>Sessions of which nobody can say whose they are.</summary>
+internal static class UnknownMember
+{
+    /// <summary>True when there is a session, and the database is away.</summary>
+    public static bool IsMemberUnknown(this HttpContext context) => context.Features.Get<Mark>() is not null;
+
+    /// <summary>There is a session, and the database is away.</summary>
+    public static void SetMemberUnknown(this HttpContext context) => context.Features.Set(new Mark());
+
+    private sealed class Mark;
 }

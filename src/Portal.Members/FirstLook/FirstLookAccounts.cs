@@ -34,7 +34,7 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     /// <summary>True in Development, unless the settings say otherwise.</summary>
     public bool Exist => environment.IsDevelopment() && options.Value.FirstLook;
 
-    public bool Covers(Member member) => Exist && Array.Exists(All, account => account.Email == member.Email);
+    public bool Covers(string email) => Exist && Array.Exists(All, account => account.Email == email);
 
     /// <summary>Makes what is not there yet; gives what to sign in with.</summary>
     public async Task<IReadOnlyList<(string Email, string Password)>> MakeAsync(
@@ -54,13 +54,31 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
                 Check(await members.CreateAsync(member, passwords[account.Email]));
                 await directory.TellAsync(member.Id, stop);
             }
-            else if (!await members.CheckPasswordAsync(member, passwords[account.Email]))
+            else
             {
-                await members.RemovePasswordAsync(member);
-                Check(await members.AddPasswordAsync(member, passwords[account.Email]));
+                member.Unblock();
+                if (await members.CheckPasswordAsync(member, passwords[account.Email])) Check(await members.UpdateAsync(member));
+                else
+                {
+                    await members.RemovePasswordAsync(member);
+                    Check(await members.AddPasswordAsync(member, passwords[account.Email]));
+                }
             }
         }
         return [.. All.Select(account => (account.Email, passwords[account.Email]))];
+    }
+
+    /// <summary>
+    /// Blocks them outside Development, where a database may come from a first look: their passwords were printed, and their mailboxes
+    /// are somebody else's.
+    /// </summary>
+    public async Task CloseAsync(MembersDb db, TimeProvider clock, CancellationToken stop)
+    {
+        if (environment.IsDevelopment()) return;
+        var emails = All.Select(account => account.Email).ToList();
+        foreach (var member in await db.Members.Where(row => emails.Contains(row.Email!) && row.BlockedAt == null).ToListAsync(stop))
+            member.Block(clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
     }
 
     private static async Task<Guid> OrganisationAsync(MembersDb db, TimeProvider clock, CancellationToken stop)

@@ -27,6 +27,9 @@ internal sealed class Invitation
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>Who accepted it, by whatever address.</summary>
+    public Guid? AcceptedBy { get; init; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     public bool IsOpen(DateTimeOffset now) => AcceptedAt is null && WithdrawnAt is null && now < ExpiresAt;

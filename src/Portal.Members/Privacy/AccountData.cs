@@ -19,9 +19,15 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             .ToListAsync(stop);
         var logins = await db.Logins.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
         var passkeys = await db.Passkeys.AsNoTracking().Where(row => row.UserId == memberId).ToListAsync(stop);
-        var invitations = await db.Invitations.FromSql($"select * from members.invitations where lower(email) = lower({member.Email})")
+        var invitations = await db.Invitations
+            .FromSql($"select * from members.invitations where lower(email) = lower({member.Email}) or accepted_by = {memberId}")
             .AsNoTracking().ToListAsync(stop);
-        var mails = await outbox.SentToAsync(member.Email!, stop);
+        var requests = await (
+            from request in db.MembershipRequests
+            join asked in db.Organisations on request.OrganisationId equals asked.Id
+            where request.MemberId == memberId
+            select new { Organisation = asked.Name, request.AskedAt }).AsNoTracking().ToListAsync(stop);
+        var mails = await outbox.SentToAsync(member.Email!, memberId, stop);
         return
         [
             new("account",
@@ -42,7 +48,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             new("sessies", ["apparaat", "manier", "tweede stap", "ingelogd op", "laatst gebruikt op"],
                 [
                     .. sessions.Select(
-                        row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondFactor, row.StartedAt, row.LastSeenAt]),
+                        row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondStep is not null, row.StartedAt, row.LastSeenAt]),
                 ]),
             new(
                 "koppelingen", ["organisatie", "nummer daar"],
@@ -52,6 +58,9 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
                 [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
             new("uitnodigingen", ["naam", "e-mailadres", "functie", "verstuurd op", "aanvaard op"],
                 [.. invitations.Select(row => (IReadOnlyList<object?>)[row.Name, row.Email, row.Function, row.CreatedAt, row.AcceptedAt])]),
+            new("aanvragen",
+                ["organisatie", "gevraagd op"],
+                [.. requests.Select(row => (IReadOnlyList<object?>)[row.Organisation, row.AskedAt])]),
             new(
                 "mails", ["onderwerp", "geschreven op", "verstuurd op"],
                 [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),
@@ -61,7 +70,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
     public async Task HandleAsync(MemberErased happened, CancellationToken stop)
     {
         var member = await db.Members.SingleAsync(row => row.Id == happened.MemberId, stop);
-        await outbox.ForgetAsync(member.Email!, stop);
+        await outbox.ForgetAsync(member.Email!, member.Id, stop);
         await session.ExecuteAsync("delete from members.invitations where lower(email) = lower($1)", [member.Email], stop);
         await session.ExecuteAsync("delete from members.links where lower(email) = lower($1)", [member.Email], stop);
         await session.ExecuteAsync("update members.roles set granted_by = null where granted_by = $1", [member.Id], stop);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Portal.Platform.Data.Embedded;
 
 namespace Portal.Platform.Data;
@@ -14,15 +15,18 @@ public sealed class Database(
     IConfiguration configuration, IOptions<PlatformOptions> options, IServiceProvider services, ILogger<Database> log) : IAsyncDisposable
 {
     private readonly string? external = configuration.GetConnectionString("Portal");
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EmbeddedPostgres? embedded;
+
+    /// <summary>Done when <see cref="StartAsync"/> is.</summary>
+    internal Task Started => started.Task;
 
     /// <summary>True once every module's migrations have run.</summary>
     public bool IsMigrated { get; private set; }
 
     /// <summary>Opens the database; known at once for an external server, after <see cref="StartAsync"/> for the embedded one.</summary>
     public string ConnectionString =>
-        External ?? embedded?.ConnectionString
-        ?? throw new InvalidOperationException("The embedded database is not started yet: StartAsync comes before anything that needs it.");
+        External ?? embedded?.ConnectionString ?? throw new DatabaseNotStarted();
 
     private string? External => string.IsNullOrWhiteSpace(external) ? null : external;
 
@@ -36,12 +40,25 @@ public sealed class Database(
         {
             await services.GetRequiredService<Migrator>().RunAsync(stop);
         }
-        catch (Npgsql.NpgsqlException e)
+        catch (NpgsqlException e)
         {
-            throw new StartupFailure($"The database cannot be opened: {e.Message}", e);
+            throw Failure(e);
+        }
+        catch (ArgumentException e) when (External is not null)
+        {
+            throw new StartupFailure($"ConnectionStrings__Portal cannot be read: {e.Message}", e);
         }
         IsMigrated = true;
+        started.TrySetResult();
     }
+
+    /// <summary>What to say when the database keeps the host from starting.</summary>
+    internal static StartupFailure Failure(NpgsqlException e) => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+        ? new StartupFailure($"The disk of the database is full: make room and start again ({((PostgresException)e).MessageText}).", e)
+        : new StartupFailure($"The database cannot be used: {(e as PostgresException)?.MessageText ?? Reason(e)}", e);
+
+    private static string Reason(NpgsqlException e) =>
+        e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{e.Message}: {inner.Message}" : e.Message;
 
     /// <summary>Leaves the embedded server; the last one stops it.</summary>
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -16,7 +16,8 @@ namespace Portal.Platform.Data;
 /// </remarks>
 internal sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<ModuleSchema> schemas, ILogger<Migrator> log)
 {
-    private const long Lock = 0x506F7274616C; // "Portal"
+    /// <summary>Held by who makes or fills all tables; who starts waits for it.</summary>
+    internal const long Lock = 0x506F7274616C; // "Portal"
 
     /// <summary>Runs what has not run yet and returns how many files that were.</summary>
     /// <exception cref="StartupFailure">Names the file that is wrong, and why.</exception>
@@ -40,7 +41,8 @@ internal sealed partial class Migrator(NpgsqlDataSource source, IEnumerable<Modu
         }
         finally
         {
-            await ExecuteAsync(connection, null, $"select pg_advisory_unlock({Lock})", [], CancellationToken.None);
+            if (connection.FullState == System.Data.ConnectionState.Open) // with the connection the lock is gone too
+                await ExecuteAsync(connection, null, $"select pg_advisory_unlock({Lock})", [], CancellationToken.None);
         }
     }
 

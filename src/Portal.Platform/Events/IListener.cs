@@ -9,8 +9,11 @@ public interface IListener
     /// <summary>The channel it listens on.</summary>
     string Channel { get; }
 
-    /// <summary>Called once a notification.</summary>
-    /// <param name="payload">What was said, or null when the connection was made anew and something may have been missed.</param>
+    /// <summary>
+    /// Called once a notification. One that fails is called again, with null, until it succeeds: what follows the database is wrong until
+    /// then, and <c>/readyz</c> says so.
+    /// </summary>
+    /// <param name="payload">What was said, or null when something may have been missed: look at all of it.</param>
     /// <param name="stop">Cancels when the host stops.</param>
     Task OnNotifiedAsync(string? payload, CancellationToken stop);
 }

@@ -1,93 +1,113 @@
-using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Platform.Data;
+using Portal.Platform.Health;
 
 namespace Portal.Platform.Events;
 
 /// <summary>
-/// Listens on one connection for all <see cref="IListener"/>s. It listens before the services registered after it start, so what they
-/// load is not older than what they hear.
+/// Listens on one connection for all <see cref="IListener"/>s, and knows how old what they hold may be. It listens before the rooms load
+/// what they follow, so that is not older than what they hear.
 /// </summary>
-internal sealed class ListenerService(Database database, IEnumerable<IListener> listeners, ILogger<ListenerService> log) : BackgroundService
+internal sealed class ListenerService : BackgroundService, IReadinessCheck
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    // A host that is behind while the database answers is worse than the others, and a balancer must know; for a moment after an outage
+    // all hosts are.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private readonly ILookup<string, IListener> byChannel = listeners.ToLookup(listener => listener.Channel);
-    private readonly Channel<Notification> heard = Channel.CreateUnbounded<Notification>(new() { SingleReader = true });
-    private NpgsqlConnection? connection;
+    // A new try is cheap, and until one succeeds this host does not know what others publish.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly Database database;
+    private readonly DatabaseOutage outage;
+    private readonly TimeProvider clock;
+    private readonly IServiceProvider services;
+    private readonly ILogger<ListenerService> log;
+    private readonly bool isInHost;
+    private readonly List<Follower> followers;
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private DateTimeOffset? deafSince;
+
+    public ListenerService(
+        Database database, DatabaseOutage outage, IEnumerable<IListener> listeners, TimeProvider clock, IServiceProvider services,
+        ILogger<ListenerService> log)
+    {
+        (this.database, this.outage, this.clock, this.services, this.log) = (database, outage, clock, services, log);
+        isInHost = services.GetService<IHostApplicationLifetime>() is not null;
+        followers = [.. listeners.Select(listener => new Follower(listener, clock, log))];
+        deafSince = clock.GetUtcNow();
+    }
+
+    /// <inheritdoc/>
+    public string Name => "changes";
+
+    /// <summary>Done when it has tried to listen: what is loaded from now on is not older than what is heard.</summary>
+    internal Task Begun => begun.Task;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (byChannel.Count == 0) return;
-        connection = await ListenAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
+        if (!isInHost) await Begun.WaitAsync(cancellationToken); // nobody else says when the database is there
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(HearAsync(stoppingToken), TellAsync(stoppingToken));
-
-    private async Task HearAsync(CancellationToken stop)
+    /// <inheritdoc/>
+    public Task<ReadinessState> AskAsync(CancellationToken stop)
     {
-        var pause = TimeSpan.Zero;
-        while (!stop.IsCancellationRequested)
+        if (followers.Count == 0) return Task.FromResult(ReadinessState.Ready);
+        DateTimeOffset? deaf;
+        lock (gate) deaf = deafSince;
+        if (followers.Select(follower => follower.BehindSince).Append(deaf).Min() is not { } behind)
+            return Task.FromResult(ReadinessState.Ready);
+        // While the database is away all hosts are behind alike: what counts is how long it has been there again.
+        var ours = outage.LastNoticedAt is { } away && away > behind ? away : behind;
+        var verdict = clock.GetUtcNow() - ours > Grace ? Readiness.NotReady : Readiness.Degraded;
+        return Task.FromResult(new ReadinessState(verdict, behind));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (followers.Count > 0)
+        {
+            if (isInHost) await database.Started.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(followers.Select(follower => follower.FollowAsync(stoppingToken)).Append(ListenAsync(stoppingToken)));
+        }
+        begun.TrySetResult();
+    }
+
+    private Task ListenAsync(CancellationToken stop) => Supervision.RunAsync(
+        "Listening to the database",
+        async stop =>
         {
             try
             {
-                if (connection is null)
-                {
-                    await Task.Delay(pause, stop);
-                    connection = await ListenAsync(stop);
-                    log.LogInformation("Listening again");
-                    foreach (var channel in byChannel) heard.Writer.TryWrite(new Notification(channel.Key, null));
-                }
-                pause = TimeSpan.Zero;
+                await using var connection = await ConnectAsync(stop);
+                IsListening();
                 while (true) await connection.WaitAsync(stop);
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            finally
             {
-                pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : pause * 2;
-                if (pause > LongestPause) pause = LongestPause;
-                log.LogWarning("The listening connection is gone ({Reason}); trying again in {Pause} s", e.Message, pause.TotalSeconds);
-                await CloseAsync();
+                lock (gate) deafSince ??= clock.GetUtcNow();
+                begun.TrySetResult();
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
-            }
-        }
-        await CloseAsync();
-        heard.Writer.Complete();
-    }
+        },
+        log,
+        stop,
+        LongestPause);
 
-    // One after the other, beside the connection: a slow listener must not keep it from hearing that the server is gone.
-    private async Task TellAsync(CancellationToken stop)
+    private void IsListening()
     {
-        await foreach (var notification in heard.Reader.ReadAllAsync(CancellationToken.None))
-        {
-            if (stop.IsCancellationRequested) continue;
-            foreach (var listener in byChannel[notification.Channel]) await TellAsync(listener, notification.Payload, stop);
-        }
+        lock (gate) deafSince = null;
+        outage.IsOver();
+        if (begun.TrySetResult()) return;
+        services.GetRequiredService<NpgsqlDataSource>().Clear(); // what is left of the server before fails at its first use
+        log.LogInformation("Listening again");
+        foreach (var follower in followers) follower.Tell(null); // what was said meanwhile nobody heard
     }
 
-    private async Task TellAsync(IListener listener, string? payload, CancellationToken stop)
-    {
-        try
-        {
-            await listener.OnNotifiedAsync(payload, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // the host stops
-        }
-        catch (Exception e)
-        {
-            log.LogError(e, "{Listener} failed on channel {Channel}", listener.GetType().Name, listener.Channel);
-        }
-    }
-
-    private async Task<NpgsqlConnection> ListenAsync(CancellationToken stop)
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken stop)
     {
         // Not of the pool, and asked for a sign of life now and then: a connection that only waits would not notice a dead server.
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, KeepAlive = 15 };
@@ -95,10 +115,13 @@ internal sealed class ListenerService(Database database, IEnumerable<IListener> 
         try
         {
             await opened.OpenAsync(stop);
-            opened.Notification += (_, said) => heard.Writer.TryWrite(new Notification(said.Channel, said.Payload));
-            foreach (var channel in byChannel)
+            opened.Notification += (_, said) =>
             {
-                await using var listen = new NpgsqlCommand($"listen {channel.Key}", opened);
+                foreach (var follower in followers.Where(follower => follower.Channel == said.Channel)) follower.Tell(said.Payload);
+            };
+            foreach (var channel in followers.Select(follower => follower.Channel).Distinct())
+            {
+                await using var listen = new NpgsqlCommand($"listen {channel}", opened);
                 await listen.ExecuteNonQueryAsync(stop);
             }
             return opened;
@@ -109,12 +132,4 @@ internal sealed class ListenerService(Database database, IEnumerable<IListener> 
             throw;
         }
     }
-
-    private async Task CloseAsync()
-    {
-        if (connection is not null) await connection.DisposeAsync();
-        connection = null;
-    }
-
-    private sealed record Notification(string Channel, string? Payload);
 }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Portal.Platform.Data;
 
 namespace Portal.Platform.Jobs;
 
 /// <summary>Takes jobs of a kind, runs them, and writes down what became of them.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
 {
     private const int AtATime = 64;
 
@@ -108,7 +107,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         }
         catch
         {
-            await store.PutBackAsync(job.Id);
+            await PutBackAsync(store, job, stop);
             throw;
         }
         finally
@@ -118,9 +117,31 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
         return true;
     }
 
+    // Where the database went away its session did too: then by another one, when it is back. Else each outage would count as an attempt.
+    private async Task PutBackAsync(JobStore store, TakenJob job, CancellationToken stop)
+    {
+        try
+        {
+            await store.PutBackAsync(job);
+        }
+        catch (Exception e) when (DatabaseOutage.IsBehind(e))
+        {
+            await Supervision.UntilDoneAsync(
+                $"Putting job {job.Id} back",
+                async _ =>
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await new JobStore(scope.ServiceProvider.GetRequiredService<DbSession>()).PutBackAsync(job);
+                },
+                log, stop);
+        }
+    }
+
     private async Task WorkAsync(JobKind kind, TakenJob job, JobRun run, CancellationToken stop)
     {
         await using var inner = scopes.CreateAsyncScope();
+        // One statement may be most of the work, and on a slow machine it is slow; the job's own patience ends it.
+        inner.ServiceProvider.GetRequiredService<DbSession>().WaitsForAsLongAsItTakes = true;
         try
         {
             await InPatienceAsync(kind, patience => kind.RunAsync(inner.ServiceProvider, [(job.Args, run)], patience), stop);
@@ -188,14 +209,14 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource so
     // Not the job's doing: the host stops, the database is away, what the kind needs is away, it hangs.
     private static bool IsItsOwn(Exception e, CancellationToken stop) =>
         e is not (JobUnavailable or HangingJob) && !(e is OperationCanceledException && stop.IsCancellationRequested)
-        && !(e is NpgsqlException { IsTransient: true } and not PostgresException);
+        && !DatabaseOutage.IsBehind(e);
 
     // On a connection of its own: the work's is inside its transactions.
     private async Task ReportAsync(long id, int done, int total, CancellationToken stop)
     {
-        await using var command = source.CreateCommand("update platform.jobs set done = $2, total = $3 where id = $1");
-        foreach (var value in new object[] { id, done, total }) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(stop);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DbSession>()
+            .ExecuteAsync("update platform.jobs set done = $2, total = $3 where id = $1", [id, done, total], stop);
     }
 
     private sealed class HangingJob(string message) : Exception(message);

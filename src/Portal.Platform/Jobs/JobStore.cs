@@ -75,9 +75,9 @@ internal sealed class JobStore(DbSession session)
             stop);
 
     /// <summary>Detached work that was stopped and not to blame: it waits again as if it had not begun.</summary>
-    public Task PutBackAsync(long id) => session.ExecuteAsync(
-        "update platform.jobs set attempts = attempts - 1, started_at = null where id = $1 and started_at is not null",
-        [id], CancellationToken.None);
+    public Task PutBackAsync(TakenJob job) => session.ExecuteAsync(
+        "update platform.jobs set attempts = attempts - 1, started_at = null where id = $1 and started_at is not null and attempts = $2",
+        [job.Id, job.Attempts], CancellationToken.None);
 
     /// <summary>The kinds with work that is due, and when the next other work is.</summary>
     public async Task<(IReadOnlyList<string> Due, DateTimeOffset? Next)> LookAsync(DateTimeOffset now, CancellationToken stop)

@@ -18,7 +18,6 @@ internal sealed class JobWorkers(
     ILogger<JobWorkers> log) : BackgroundService, IListener
 {
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Pulse> pulses = new(
         kinds.All.Select(kind => KeyValuePair.Create(kind.Name, new Pulse())));
@@ -38,7 +37,7 @@ internal sealed class JobWorkers(
     {
         if (!options.Value.Run) return;
         await StartedAsync(stoppingToken);
-        var loops = new List<Task> { SuperviseAsync("looking for work", LookAsync, stoppingToken) };
+        var loops = new List<Task> { Supervision.RunAsync("Looking for jobs", LookAsync, log, stoppingToken) };
         foreach (var kind in kinds.All)
         {
             for (var i = 0; i < kind.Rules.AtOnce; i++) loops.Add(WorkAsync(kind, JobLane.Bulk, stoppingToken));
@@ -47,8 +46,8 @@ internal sealed class JobWorkers(
         await Task.WhenAll(loops);
     }
 
-    private Task WorkAsync(JobKind kind, JobLane upTo, CancellationToken stop) => SuperviseAsync(
-        kind.Name,
+    private Task WorkAsync(JobKind kind, JobLane upTo, CancellationToken stop) => Supervision.RunAsync(
+        $"Doing jobs of {kind.Name}",
         async stop =>
         {
             var next = pulses[kind.Name].Next; // before looking: what comes meanwhile is not missed
@@ -62,6 +61,7 @@ internal sealed class JobWorkers(
                 await Task.Delay(e.Pause, clock, stop);
             }
         },
+        log,
         stop);
 
     private async Task LookAsync(CancellationToken stop)
@@ -83,30 +83,6 @@ internal sealed class JobWorkers(
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await Task.WhenAny(Task.Delay(wait, clock, rest.Token), beat.WaitAsync(rest.Token));
         await rest.CancelAsync();
-    }
-
-    // A loop that keeps something alive never ends by itself: it says what went wrong, once, and tries again.
-    private async Task SuperviseAsync(string what, Func<CancellationToken, Task> round, CancellationToken stop)
-    {
-        for (var pause = TimeSpan.Zero; !stop.IsCancellationRequested;)
-        {
-            try
-            {
-                await round(stop);
-                pause = TimeSpan.Zero;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // the host stops
-            }
-            catch (Exception e)
-            {
-                if (pause == TimeSpan.Zero) log.LogError(e, "Jobs stand still ({What}); trying again until they do not", what);
-                pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : pause * 2;
-                if (pause > LongestPause) pause = LongestPause;
-                await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
     }
 
     // The rooms are ready when the host has started; a collection of services without a host begins at once.

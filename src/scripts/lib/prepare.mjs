@@ -1,7 +1,9 @@
 // What must be there before the portal can run: packages, style sheets, the program. Each is made only when its sources changed.
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { capture, root, Stop } from "./run.mjs";
 
@@ -10,9 +12,26 @@ export const program = join(root, "src/Portal.Web/bin/Release/net10.0/Portal.Web
 /** Everything `npm start` and `npm run portal` need. */
 export async function prepare() {
   checkNode();
-  await installPackages();
-  await buildTheme();
-  await buildProgram();
+  await inTurn(async () => {
+    await installPackages();
+    await buildTheme();
+    await buildProgram();
+  });
+}
+
+/** One at a time in this checkout: two that are started together would write the same files. The lock goes with whoever holds it. */
+export async function inTurn(work, file = join(tmpdir(), `portal-prepare-${process.getuid?.() ?? 0}-${nameOf(root)}.lock`)) {
+  const lock = spawn("flock", [file, "sh", "-c", "echo held; exec cat"], { stdio: ["pipe", "pipe", "inherit"], detached: true });
+  await new Promise((held) => {
+    lock.stdout.once("data", held);
+    lock.once("error", held); // there is no flock: then nobody takes turns
+  });
+  try {
+    return await work();
+  } finally {
+    lock.stdin?.destroy();
+    lock.unref();
+  }
 }
 
 export function checkNode() {
@@ -54,6 +73,8 @@ async function buildProgram() {
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, sources);
 }
+
+const nameOf = (path) => createHash("sha256").update(path).digest("hex").slice(0, 12);
 
 async function hashOf(files) {
   const hash = createHash("sha256");

@@ -47,13 +47,21 @@ function start(command, args, { env = {}, ...options }) {
 const missing = (command) =>
   command === "dotnet" ? "De .NET SDK 10 is niet geïnstalleerd: er is geen 'dotnet' te vinden." : `Er is geen '${command}' te vinden.`;
 
-/** Runs a script's main function; a Stop becomes a message and exit code 1. */
+/** Runs a script's main function; a Stop, and what the machine refuses, become a sentence and exit code 1. */
 export async function main(work) {
   try {
     process.exitCode = await work();
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    console.error(error.message);
+    if (!(error instanceof Stop) && !error?.syscall) throw error;
+    console.error(error instanceof Stop ? error.message : refusal(error));
     process.exitCode = 1;
   }
+}
+
+/** What a system call refused, in words for whoever gave the command. */
+export function refusal({ code, path, message }) {
+  const where = path ? ` (${path})` : "";
+  if (code === "ENOSPC") return `De schijf is vol${where}. Maak ruimte en probeer het opnieuw.`;
+  if (["EACCES", "EPERM", "EROFS"].includes(code)) return `Hier mag deze gebruiker niet schrijven of lezen${where}.`;
+  return `Dat lukt niet: ${message}.`;
 }

@@ -24,7 +24,9 @@ public sealed class ModuleTests
 
         await hand.PressAsync(Button(page, "Begin"));
         await hand.PressAsync(Button(page, "Begin met de begintoets"));
-        await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 1)), ".wj-saved");
+        await Assertions.Expect(page.Locator("#vraag-1")).ToBeFocusedAsync();
+        await StepAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 1)), "Naar het overzicht");
+        await Assertions.Expect(page.Locator("#overzicht")).ToBeFocusedAsync();
         await hand.PressAsync(Button(page, "Lever de toets in"));
         await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Verder met de module" }));
 
@@ -59,11 +61,16 @@ public sealed class ModuleTests
         await round.LookAsync("pre-test");
         await Button(page, "Begin met de begintoets").ClickAsync();
         await round.LookAsync("pre-test-open");
-        await page.Locator("button.wj-exercise__send").ClickAsync();
-        await page.Locator(".wj-exercise__error").WaitForAsync();
-        await round.LookAsync("pre-test-error");
-        await AnswerAsync(page, hand, "bm-p01", () => hand.ChooseAsync(Choice(page, "bm-p01", 0)), ".wj-saved");
+        await Button(page, "Naar het overzicht").ClickAsync();
+        await Button(page, "Ga verder zonder begintoets").WaitForAsync();
+        await round.LookAsync("pre-test-nothing-answered");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Naar vraag 1" }).ClickAsync();
+        await hand.ChooseAsync(Choice(page, "bm-p01", 0));
+        await SavedAsync(page, "bm-p01");
         await round.LookAsync("pre-test-saved");
+        await Button(page, "Naar het overzicht").ClickAsync();
+        await Button(page, "Lever de toets in").WaitForAsync();
+        await round.LookAsync("pre-test-overview");
         await Button(page, "Lever de toets in").ClickAsync();
         await visit.UnfoldAsync();
         await round.LookAsync("pre-test-outcome");
@@ -81,8 +88,11 @@ public sealed class ModuleTests
 
         await visit.OpenAsync(Module + "/eindtoets");
         await Button(page, "Begin met de eindtoets").ClickAsync();
-        await Button(page, "Lever de toets in").ClickAsync();
-        await round.LookAsync("end-test-not-answered");
+        await StepAsync(page, hand, "bm-e01", () => hand.ChooseAsync(Choice(page, "bm-e01", 0)), "Volgende vraag");
+        await round.LookAsync("end-test-second-question");
+        await Button(page, "Naar het overzicht").ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Vraag 2 is nog niet af.");
+        await round.LookAsync("end-test-left-open");
         await Button(page, "Lever toch in").ClickAsync();
         await round.LookAsync("end-test-failed");
         await visit.OpenAsync(Module + "/klaar");
@@ -120,8 +130,95 @@ public sealed class ModuleTests
         await Assertions.Expect(page.Locator("#bm-01 .wj-exercise__verdict")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#bm-03 .wj-exercise__verdict")).ToBeVisibleAsync();
         visit.TakeTroubles();
-        var host = await Sites.HostAsync();
-        Assert.Equal(2L, await host.SqlAsync("select count(*) from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1", id));
+        Assert.Equal(2L, await AnswersAsync("item_responses", id));
+    });
+
+    [Fact]
+    public Task Without_internet_one_goes_on_through_the_test_and_hands_in_when_it_is_back() => Visit.RunAsync(Look.Phone, async visit =>
+    {
+        var (_, id) = await InEndTestAsync(visit);
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await page.Context.SetOfflineAsync(true);
+        await hand.ChooseAsync(Choice(page, "bm-e01", 0));
+        await Assertions.Expect(page.Locator("[data-screen='1'] [data-saved]")).ToContainTextAsync("Bewaard in deze browser.");
+        await Button(page, "Volgende vraag").ClickAsync();
+        await AllowedAsync(page, hand);
+        await Button(page, "Naar het overzicht").ClickAsync();
+        await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync(["nog niet verstuurd", "nog niet verstuurd"]);
+        await Assertions.Expect(page.Locator("[data-hand-in]")).ToContainTextAsync("Inleveren kan zodra je weer verbinding hebt.");
+        await Assertions.Expect(page.Locator("[data-kept]")).ToContainTextAsync("2 antwoorden staan klaar in deze browser.");
+        Assert.EndsWith("?overzicht=true", visit.At, StringComparison.Ordinal);
+        Assert.NotEmpty(visit.TakeTroubles());
+        Assert.Equal(0L, await AnswersAsync("test_answers", id));
+
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("[data-kept]")).ToHaveTextAsync("Alles is opgeslagen.");
+        await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync(["beantwoord", "beantwoord"]);
+        visit.TakeTroubles();
+        Assert.Equal(2L, await AnswersAsync("test_answers", id));
+        await Button(page, "Lever de toets in").ClickAsync();
+        await Assertions.Expect(page.Locator(".wj-head__lead")).ToContainTextAsync("Gehaald. Je score is 100%");
+        Assert.Equal(5L, await AnswersAsync("item_responses", id)); // three of the chapter, two of the test
+    });
+
+    [Fact]
+    public Task Without_script_each_step_keeps_the_answer_and_one_can_jump_back() =>
+        Visit.RunAsync(Look.Phone with { Scripts = false }, async visit =>
+    {
+        var (email, id) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
+        var page = visit.Page;
+        await visit.SignInAsync(email, Module);
+        await Button(page, "Begin").ClickAsync();
+        await Button(page, "Begin met de begintoets").ClickAsync();
+        await page.WaitForURLAsync("**/begintoets?vraag=1#vraag-1");
+        await Choice(page, "bm-p01", 1).CheckAsync();
+        await Button(page, "Naar het overzicht").ClickAsync();
+        await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync("beantwoord");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vraag 1" }).ClickAsync();
+        await Assertions.Expect(Choice(page, "bm-p01", 1)).ToBeCheckedAsync();
+        await Choice(page, "bm-p01", 0).CheckAsync();
+        await Button(page, "Naar het overzicht").ClickAsync();
+        Assert.Equal(2L, await AnswersAsync("test_answers", id));
+        await Button(page, "Lever de toets in").ClickAsync();
+        await Assertions.Expect(page.Locator(".wj-head__lead")).ToContainTextAsync("Je score is 100%");
+        Assert.Equal(1L, await AnswersAsync("item_responses", id));
+    });
+
+    [Fact]
+    public Task Whoever_is_signed_out_meanwhile_keeps_the_answer_signs_in_and_goes_on() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (email, id) = await InEndTestAsync(visit);
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await page.Context.ClearCookiesAsync(new() { Name = "wj-sessie" });
+        await hand.ChooseAsync(Choice(page, "bm-e01", 0));
+        await Assertions.Expect(page.Locator("[data-screen='1'] [data-saved]")).ToContainTextAsync("Je bent niet meer ingelogd.");
+        Assert.Contains(visit.TakeTroubles(), trouble => trouble.Contains("401", StringComparison.Ordinal));
+        await page.Locator("[data-saved]").GetByRole(AriaRole.Link, new() { Name = "Log in en ga verder" }).ClickAsync();
+        await page.Locator("input[name=Email]").First.FillAsync(email);
+        await page.Locator("input[name=Password]").FillAsync(MembersHost.Password);
+        await Button(page, "Inloggen").ClickAsync();
+        await page.WaitForURLAsync("**/eindtoets**");
+        await Assertions.Expect(page.Locator("[data-dot='1']")).ToHaveAttributeAsync("data-state", "done");
+        Assert.Equal(1L, await AnswersAsync("test_answers", id));
+    });
+
+    [Fact]
+    public Task What_answers_in_place_of_the_portal_is_not_taken_for_a_confirmation() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var (email, id) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await visit.SignInAsync(email, Module);
+        await visit.OpenAsync(Module + "/het-hoofdstuk");
+        await page.RouteAsync("**/oefening/**", route => route.FulfillAsync(
+            new() { Status = 200, ContentType = "text/html", Body = "<p>Welkom op de wifi van de trein" }));
+        await FillAsync(page, hand, "bm-01");
+        await Send(page, "bm-01").ClickAsync();
+        await Assertions.Expect(page.Locator("#bm-01 [data-offline]")).ToContainTextAsync("Het is bewaard in deze browser.");
+        await Assertions.Expect(page.Locator("[data-kept]")).ToContainTextAsync("1 antwoord staat klaar");
+        await page.UnrouteAllAsync();
+        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await Assertions.Expect(page.Locator("#bm-01 .wj-exercise__verdict")).ToBeVisibleAsync();
+        Assert.Equal(1L, await AnswersAsync("item_responses", id));
     });
 
     [Fact]
@@ -150,8 +247,7 @@ public sealed class ModuleTests
         await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
         await Assertions.Expect(page.Locator("#bm-01 .wj-exercise__verdict")).ToBeVisibleAsync();
         visit.TakeTroubles();
-        var host = await Sites.HostAsync();
-        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1", id));
+        Assert.Equal(1L, await AnswersAsync("item_responses", id));
     });
 
     [Fact]
@@ -190,15 +286,54 @@ public sealed class ModuleTests
 
     private static async Task EndTestAsync(IPage page, Hand hand)
     {
-        await AnswerAsync(page, hand, "bm-e01", () => hand.ChooseAsync(Choice(page, "bm-e01", 0)), ".wj-saved");
-        await AnswerAsync(page, hand, "bm-e02", async () =>
-        {
-            await hand.ChooseAsync(page.GetByLabel("Nadenken"));
-            await hand.ChooseAsync(page.GetByLabel("Overslaan"));
-        }, ".wj-saved");
+        await StepAsync(page, hand, "bm-e01", () => hand.ChooseAsync(Choice(page, "bm-e01", 0)), "Volgende vraag");
+        await Assertions.Expect(page.Locator("#vraag-2")).ToBeFocusedAsync();
+        await StepAsync(page, hand, "bm-e02", () => AllowedAsync(page, hand), "Naar het overzicht");
         await hand.PressAsync(Button(page, "Lever de toets in"));
         await page.Locator(".wj-quizresult").WaitForAsync();
     }
+
+    private static async Task AllowedAsync(IPage page, Hand hand)
+    {
+        await hand.ChooseAsync(page.GetByLabel("Nadenken"));
+        await hand.ChooseAsync(page.GetByLabel("Overslaan"));
+    }
+
+    // Chooses, sees that it is kept without pressing anything, and goes on.
+    private static async Task StepAsync(IPage page, Hand hand, string id, Func<Task> fill, string step)
+    {
+        await fill();
+        await SavedAsync(page, id);
+        await hand.PressAsync(page.Locator($"#{id}").GetByRole(AriaRole.Button, new() { Name = step, Exact = true }));
+    }
+
+    private static Task SavedAsync(IPage page, string id) => Assertions.Expect(
+        page.Locator("[data-screen]", new() { Has = page.Locator($"#{id}") }).Locator("[data-saved]")).ToHaveTextAsync("Bewaard.");
+
+    private static async Task<(string Email, Guid Id)> InEndTestAsync(Visit visit)
+    {
+        var (email, id) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync();
+        var (page, hand) = (visit.Page, new Pointer(visit));
+        await visit.SignInAsync(email, Module);
+        await visit.OpenAsync(Module + "/het-hoofdstuk");
+        await ChapterAsync(page, hand);
+        await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
+        await page.WaitForURLAsync("**/eindtoets");
+        await Button(page, "Begin met de eindtoets").ClickAsync();
+        await page.WaitForURLAsync("**/eindtoets?vraag=1*");
+        return (email, id);
+    }
+
+    // How many answers of a member stand in a table.
+    private static async Task<object?> AnswersAsync(string table, Guid member) => await (await Sites.HostAsync()).SqlAsync(
+        table == "item_responses"
+            ? "select count(*) from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id where e.member_id = $1"
+            : """
+              select count(*) from learning.test_answers t join learning.attempts a on a.id = t.attempt_id
+                  join learning.enrolments e on e.id = a.enrolment_id
+              where e.member_id = $1
+              """,
+        member);
 
     private static async Task AnswerAsync(IPage page, Hand hand, string id, Func<Task> fill, string until)
     {

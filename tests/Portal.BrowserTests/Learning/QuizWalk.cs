@@ -94,9 +94,9 @@ internal sealed class QuizWalk(Visit visit, Hand hand)
                 await MoveFirstItemAsync();
                 break;
             case "t-getal":
-                await hand.WriteAsync(Form.Locator("input[type=number]"), "60");
+                await hand.WriteAsync(Form.Locator(".wj-estimate__number"), "60");
                 await hand.SlideToEndAsync(Form.Locator("input[type=range]"));
-                await Assertions.Expect(Form.Locator("input[type=number]")).ToHaveValueAsync("100");
+                await Assertions.Expect(Form.Locator(".wj-estimate__number")).ToHaveValueAsync("100");
                 break;
             case "t-zorg":
                 for (var vignette = 0; vignette < 6; vignette++)

@@ -90,5 +90,23 @@ internal sealed class SmallModule(Func<PortalHost> host) : IDisposable
         return visitor.PostAsync(form.GetAttribute("action")!, [.. hidden, (choice.Name!, choice.Value)]);
     }
 
+    /// <summary>Chooses an answer to the question of a test that is shown, and takes the first step that its form offers.</summary>
+    public static Task AnswerTestAsync(Visitor visitor, string exercise, bool right)
+    {
+        var form = visitor.Page.QuerySelector<IHtmlFormElement>($"[data-screen]:not([hidden]) form[data-question={exercise}]")
+            ?? throw new Xunit.Sdk.XunitException($"{exercise} is not shown on {visitor.At}: {visitor.Text}");
+        var choice = form.QuerySelectorAll("label").Single(label => label.TextContent.Contains(ChoiceOf(right), StringComparison.Ordinal))
+            .QuerySelector<IHtmlInputElement>("input")!;
+        return StepAsync(visitor, form, (choice.Name!, choice.Value));
+    }
+
+    /// <summary>Takes the first step that the form of a question offers, with what was filled in.</summary>
+    public static Task StepAsync(Visitor visitor, IElement form, params (string, string)[] filled)
+    {
+        var step = form.QuerySelector<IHtmlButtonElement>("button[name=naar]")!;
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(field => (field.Name!, field.Value));
+        return visitor.PostAsync(form.GetAttribute("action")!, [.. hidden, .. filled, (step.Name!, step.Value)]);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -66,6 +66,65 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
     }
 
     [Fact]
+    public async Task An_erased_member_leaves_no_trace_under_an_earlier_address_either()
+    {
+        var organisation = await portal.GivenOrganisationAsync();
+        var (first, id) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
+        var name = $"Wietske {Guid.NewGuid():N}";
+        await portal.Host.SqlAsync("update members.members set name = $2 where id = $1", id, name);
+        using var visitor = await portal.SignedInAsync(first);
+        await visitor.GoAsync("/inloggen/link");
+        await visitor.PressAsync("Stuur mij een link", ("LinkEmail", first));
+        await visitor.GoAsync("/beheer/organisatie/uitnodigen");
+        var invitee = MembersHost.NewEmail();
+        await visitor.PressAsync("Nodig uit", ("Name", "Mo Jansen"), ("Email", invitee));
+        Assert.Contains(name, (await portal.MailsToAsync(invitee))[^1].Text, StringComparison.Ordinal);
+        // Another contact person's invitation came to an address this member had before.
+        await portal.Host.SqlAsync(
+            """
+            insert into members.invitations (id, hash, organisation_id, email, name, created_at, expires_at, accepted_at, accepted_by)
+            values (gen_random_uuid(), decode(md5(random()::text), 'hex'), $1, $2, $3, now(), now(), now(), $4)
+            """, organisation, first, name, id);
+
+        var second = MembersHost.NewEmail();
+        await ChangeAddressAsync(id, second);
+        var subjects = await SentAsync(id);
+        // Both came to the first address.
+        Assert.Equal(
+            ["Je link om in te loggen", "Je e-mailadres is veranderd"], subjects.Select(subject => subject.Split(" - ")[0]));
+        Assert.Single(await RowsAsync(id, "uitnodigingen"));
+
+        Assert.True(await portal.Host.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(id, default)));
+        foreach (var trace in new[] { first, second, name }) Assert.Empty(await TracesAsync(trace, id));
+    }
+
+    [Fact]
+    public async Task An_invitation_tells_the_name_of_who_invites_in_its_words_only()
+    {
+        var organisation = await portal.GivenOrganisationAsync();
+        var (email, _) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
+        using var visitor = await portal.SignedInAsync(email);
+        await visitor.GoAsync("/beheer/organisatie/uitnodigen");
+        var invitee = MembersHost.NewEmail();
+        await visitor.PressAsync("Nodig uit", ("Name", "Mo Jansen"), ("Email", invitee));
+        var mail = Assert.Single(await portal.MailsToAsync(invitee));
+        Assert.DoesNotContain("Noor", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Noor de Vries", mail.Text, StringComparison.Ordinal);
+    }
+
+    private Task ChangeAddressAsync(Guid id, string email) => portal.Host.WithAsync<IServiceProvider>(async services =>
+    {
+        var member = await services.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Member>>().FindByIdAsync(id.ToString());
+        Assert.True(await services.GetRequiredService<Portal.Members.SignIn.AddressChanges>().ConfirmAsync(member!, email, default));
+    });
+
+    private async Task<IReadOnlyList<string>> SentAsync(Guid id) => [.. (await RowsAsync(id, "mails")).Select(row => (string)row[0]!)];
+
+    private Task<IReadOnlyList<IReadOnlyList<object?>>> RowsAsync(Guid id, string table) =>
+        portal.Host.WithAsync<AccountData, IReadOnlyList<IReadOnlyList<object?>>>(
+            async data => (await data.ExportAsync(id, default)).Single(found => found.Name == table).Rows);
+
+    [Fact]
     public async Task When_a_room_cannot_forget_nothing_is_erased()
     {
         var stubborn = new MembersHost();

@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Portal.Members.Access;
 using Portal.Members.FirstLook;
 using Portal.Tests.Support;
@@ -21,15 +24,15 @@ public sealed class SecurityLogTests(MembersHost portal) : IClassFixture<Members
         await visitor.GoAsync("/inloggen/link");
         await visitor.PressAsync("Stuur mij een link", ("LinkEmail", email));
         var link = await portal.LinkToAsync(email);
-        secrets.Add(link.Split('/')[^1]);
+        secrets.Add(link.Split('#')[^1]);
         await visitor.GoAsync(link);
-        await visitor.GoAsync("/inloggen/link/" + new string('x', 43));
+        await visitor.GoAsync("/inloggen/openen#" + new string('x', 43));
 
         var organisation = await portal.GivenOrganisationAsync();
         await visitor.GoAsync($"/beheer/leden/organisaties/{organisation}/uitnodigen");
         var invited = MembersHost.NewEmail("collega");
         await visitor.PressAsync("Nodig uit", ("Name", "Mo Jansen"), ("Email", invited));
-        secrets.AddRange(["Mo Jansen", (await portal.LinkToAsync(invited)).Split('/')[^1]]);
+        secrets.AddRange(["Mo Jansen", (await portal.LinkToAsync(invited)).Split('#')[^1]]);
         var (_, other) = await portal.GivenMemberAsync();
         await visitor.GoAsync($"/beheer/leden/{other}");
         await visitor.PressAsync("Bewaar de taken", ("roles", Rights.Editor));
@@ -45,6 +48,21 @@ public sealed class SecurityLogTests(MembersHost portal) : IClassFixture<Members
         Told("role-granted", other, "succeeded", id);
         Assert.Contains(lines, line => line.StartsWith($"{SecurityLog.Category}: sign-in-password unknown refused none", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith($"{SecurityLog.Category}: invitation-sent unknown succeeded {id}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77", "203.0.113.0/24")]
+    [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48")]
+    public void A_line_tells_the_network_somebody_came_from_and_not_the_device(string address, string network)
+    {
+        var (lines, http) = (new LogLines(), new HttpContextAccessor { HttpContext = new DefaultHttpContext() });
+        http.HttpContext.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(lines));
+        new SecurityLog(logs, http).Write("sign-in-password", null, "refused", null);
+        var line = Assert.Single(lines.All);
+        Assert.Contains($" refused none {network} ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(address, line, StringComparison.Ordinal);
     }
 }
 
@@ -78,6 +96,32 @@ public sealed class FirstLookTests
         await host.InitializeAsync();
         Assert.Equal(0L, await host.Host.SqlAsync("select count(*) from members.members where email like '%@voorbeeld.nl'"));
         await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task They_are_closed_where_the_portal_is_for_real_and_open_again_where_it_is_not()
+    {
+        var database = await TestDatabase.CloneAsync();
+        var data = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        Task<PortalHost> StartAsync(string environment) => PortalHost.StartAsync(
+            database, content: Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "no-content")).FullName,
+            settings: new Dictionary<string, string>
+            {
+                ["environment"] = environment,
+                ["Members:FirstLook"] = "true",
+                ["PORTAL_DATA"] = data,
+            });
+        static async Task<long> AccountsAsync(PortalHost host, string blocked) =>
+            (long)(await host.SqlAsync(
+                $"select count(*) from members.members where email like '%@voorbeeld.nl' and blocked_at {blocked}"))!;
+
+        await using (var look = await StartAsync("Development"))
+            await Eventually.Async(async () => await AccountsAsync(look, "is null") == 5, "the accounts are there");
+        await using (var real = await StartAsync("Production")) Assert.Equal(5, await AccountsAsync(real, "is not null"));
+        await using (var again = await StartAsync("Development"))
+            await Eventually.Async(async () => await AccountsAsync(again, "is null") == 5, "the accounts are open");
+        await PostgresServer.DropAsync(database);
+        Directory.Delete(data, recursive: true);
     }
 
     [Fact]

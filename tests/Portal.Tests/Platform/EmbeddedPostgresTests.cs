@@ -92,6 +92,41 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
     }
 
     [Fact]
+    public async Task A_server_that_cannot_come_back_at_first_comes_back_when_it_can()
+    {
+        yesterday.CopyTo(Folder);
+        var log = new LogCollector();
+        await using var server = await EmbeddedPostgres.EnterAsync(Folder, log.CreateLogger("postgres"));
+        var (killed, settings) = (ServerProcess(), Path.Combine(Folder, "postgres", "postgresql.conf"));
+        File.Delete(settings);
+        Directory.CreateDirectory(settings); // what no rule foresaw: it cannot be written
+
+        Process.GetProcessById(killed).Kill();
+        await EventuallyAsync(() => log.Lines.Count > 0);
+        Directory.Delete(settings);
+
+        await EventuallyAsync(async () => await AskAsync(server, "select '1'") == "1");
+        Assert.Single(log.Lines, line => line.Message.Contains("is tried again until it works", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Data_that_are_away_for_a_while_are_not_made_anew()
+    {
+        yesterday.CopyTo(Folder);
+        await using var server = await EnterAsync();
+        await AskAsync(server, "create table kept ()");
+        var (killed, data) = (ServerProcess(), Path.Combine(Folder, "postgres"));
+
+        Process.GetProcessById(killed).Kill();
+        Directory.Move(data, data + ".away");
+        await Task.WhenAny(EventuallyAsync(() => Directory.Exists(data)), Task.Delay(TimeSpan.FromSeconds(3)));
+        Assert.False(Directory.Exists(data));
+        Directory.Move(data + ".away", data);
+
+        await EventuallyAsync(async () => await AskAsync(server, "select to_regclass('kept')::text") == "kept");
+    }
+
+    [Fact]
     public async Task A_server_that_was_killed_with_its_host_is_started_again()
     {
         yesterday.CopyTo(Folder);

@@ -82,6 +82,33 @@ public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
     }
 
     [Fact]
+    public async Task A_running_portal_is_backed_up_and_comes_back_in_an_empty_data_folder()
+    {
+        yesterday.CopyTo(Data);
+        var (file, key, other) = (Path.Combine(home, "portaal.backup"), Path.Combine(home, "key"), Path.Combine(home, "other"));
+        await File.WriteAllTextAsync(key, "een-sleutel-die-lang-genoeg-is\n");
+        await using (var host = await HostProcess.StartAsync(Data))
+        {
+            var backup = await HostProcess.RunAsync(Data, host.Port, "backup", file, "--key-file", key);
+            Assert.True(backup.ExitCode == 0, backup.Errors);
+            Assert.Contains($"De kopie staat in {file}", backup.Output);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            var again = await HostProcess.RunAsync(Data, host.Port, "backup", file, "--key-file", key);
+            Assert.Contains("bestaat al", again.Errors);
+            var inUse = await HostProcess.RunAsync(Data, host.Port, "restore", file, "--key-file", key);
+            Assert.Contains("De database is niet leeg", inUse.Errors);
+            Assert.Equal(1, inUse.ExitCode);
+        }
+
+        var wrong = await HostProcess.RunAsync(other, HostProcess.FreePort(), "restore", file, "--key-file", file);
+        Assert.Contains("past niet bij deze kopie", wrong.Errors);
+        var restore = await HostProcess.RunAsync(other, HostProcess.FreePort(), "restore", file, "--key-file", key);
+        Assert.True(restore.ExitCode == 0, restore.Errors);
+        await using var restored = await HostProcess.StartAsync(other);
+        Assert.Contains("Weerbare Jeugd", await Http.GetStringAsync(new Uri(restored.Address, "/")));
+    }
+
+    [Fact]
     public async Task An_unknown_verb_lists_all_and_touches_nothing()
     {
         var asked = await HostProcess.RunAsync(Data, HostProcess.FreePort(), "inport", "content");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Health;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Platform;
@@ -75,6 +76,48 @@ public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>
         Assert.Equal("oak", await ear.NextAsync());
     }
 
+    [Fact]
+    public async Task Whoever_fails_is_told_to_look_at_all_of_it_until_that_succeeds_and_readiness_knows()
+    {
+        var clumsy = new Clumsy("harvest_changed", failures: 2);
+        await using var host = db.Services(all => all.AddSingleton<IListener>(clumsy));
+        var service = host.GetRequiredService<ListenerService>();
+        await service.StartAsync(default);
+        Assert.Null((await service.AskAsync(default)).BehindSince);
+
+        await InSessionAsync(session => session.NotifyAsync("harvest_changed", "pears"));
+
+        Assert.Equal("pears", await clumsy.NextAsync());
+        Assert.Null(await clumsy.NextAsync()); // the second try, which fails too
+        Assert.Equal(Readiness.Degraded, (await service.AskAsync(default)).Verdict);
+        clumsy.GoOn.SetResult();
+        Assert.Null(await clumsy.NextAsync());
+        await Eventually.Async(async () => await service.AskAsync(default) == ReadinessState.Ready, "it is in line again");
+        await InSessionAsync(session => session.NotifyAsync("harvest_changed", "plums"));
+        Assert.Equal("plums", await clumsy.NextAsync());
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_host_that_stays_behind_while_the_database_answers_is_taken_out()
+    {
+        var clock = new TestClock();
+        await using var host = db.Services(all => all.AddSingleton<TimeProvider>(clock).AddSingleton<IListener>(new Deaf("garden_changed")));
+        var service = host.GetRequiredService<ListenerService>();
+        await service.StartAsync(default);
+        Assert.Equal(Readiness.Ready, (await service.AskAsync(default)).Verdict);
+
+        await InSessionAsync(session => session.NotifyAsync("garden_changed", "oak"));
+        await Eventually.Async(async () => (await service.AskAsync(default)).BehindSince is not null, "it knows that it is behind");
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(Readiness.NotReady, (await service.AskAsync(default)).Verdict);
+        // The database was away until a moment ago: then all hosts are behind alike.
+        host.GetRequiredService<DatabaseOutage>().Noticed(new InvalidOperationException("away"));
+        Assert.Equal(Readiness.Degraded, (await service.AskAsync(default)).Verdict);
+        await service.StopAsync(default);
+    }
+
     private async Task InSessionAsync(Func<DbSession, Task> work)
     {
         await using var scope = services.CreateAsyncScope();
@@ -98,5 +141,24 @@ public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>
         public string Channel => channel;
 
         public Task OnNotifiedAsync(string? payload, CancellationToken stop) => throw new InvalidOperationException("Deaf.");
+    }
+
+    /// <summary>Fails some times, and after the first waits until it may go on.</summary>
+    private sealed class Clumsy(string channel, int failures) : IListener
+    {
+        private readonly Channel<string?> heard = System.Threading.Channels.Channel.CreateUnbounded<string?>();
+
+        public TaskCompletionSource GoOn { get; } = new();
+
+        public string Channel => channel;
+
+        public async Task OnNotifiedAsync(string? payload, CancellationToken stop)
+        {
+            await heard.Writer.WriteAsync(payload, stop);
+            if (payload is null) await GoOn.Task.WaitAsync(stop);
+            if (failures-- > 0) throw new InvalidOperationException("Clumsy.");
+        }
+
+        public Task<string?> NextAsync() => heard.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
     }
 }

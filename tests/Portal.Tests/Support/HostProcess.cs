@@ -29,26 +29,51 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(
         string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var port = FreePort();
-        var host = new HostProcess(Start(data, port, [], environment, program, settings), port);
-        var said = new List<string>();
-        using var patience = new CancellationTokenSource(Patience.Limit);
-        while (await host.process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            said.Add(line);
-            if (line != $"Klaar: http://localhost:{port}") continue;
-            _ = host.process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            return host;
-        }
-        var errors = await host.process.StandardError.ReadToEndAsync(patience.Token);
-        Assert.Fail($"The host ended before it was ready:\n{string.Join('\n', said)}\n{errors}");
+        var host = Begin(data, environment, program, settings);
+        await host.ReadyAsync();
         return host;
     }
 
-    /// <summary>Runs it to its end, with these arguments, and gives its exit code and all it said.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args)
+    /// <summary>The same, without waiting.</summary>
+    public static HostProcess Begin(
+        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        using var run = Start(data, port, args);
+        var port = FreePort();
+        return new HostProcess(Start(data, port, [], environment, program, settings), port);
+    }
+
+    /// <summary>The next line it says.</summary>
+    public async Task<string?> LineAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        return await process.StandardOutput.ReadLineAsync(patience.Token);
+    }
+
+    /// <summary>Waits for its ready line.</summary>
+    public async Task ReadyAsync()
+    {
+        var said = new List<string>();
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            said.Add(line);
+            if (line != $"Klaar: http://localhost:{Port}") continue;
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return;
+        }
+        var errors = await process.StandardError.ReadToEndAsync(patience.Token);
+        Assert.Fail($"The host ended before it was ready:\n{string.Join('\n', said)}\n{errors}");
+    }
+
+    /// <summary>Runs it to its end, with these arguments, and gives its exit code and all it said.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, int port, params string[] args) =>
+        RunAsync(data, port, new Dictionary<string, string>(), args);
+
+    /// <summary>The same, with environment variables beside those of every host.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string data, int port, IReadOnlyDictionary<string, string> settings, params string[] args)
+    {
+        using var run = Start(data, port, args, settings: settings);
         using var patience = new CancellationTokenSource(Patience.Limit);
         var output = run.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = run.StandardError.ReadToEndAsync(patience.Token);
@@ -79,13 +104,26 @@ internal sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>What systemd and containers say when they want it to end.</summary>
+    public async Task TerminateAsync()
+    {
+        using var tell = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await tell.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end; gives the exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
     /// <summary>Ctrl-C: the terminal tells every process of the group, and so do we. Returns the exit code.</summary>
     public async Task<int> InterruptAsync()
     {
         using (var tell = Process.Start("kill", ["-INT", "--", $"-{process.Id}"])) await tell.WaitForExitAsync();
-        using var patience = new CancellationTokenSource(Patience.Limit);
-        await process.WaitForExitAsync(patience.Token);
-        return process.ExitCode;
+        return await EndAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -114,6 +152,8 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["PORTAL_DATA"] = data;
         start.Environment["ConnectionStrings__Portal"] = "";
         start.Environment.Remove("ASPNETCORE_URLS");
+        if (environment == "Production")
+            foreach (var (name, value) in ProductionSettings.All) start.Environment[name.Replace(":", "__")] = value;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -30,12 +30,20 @@ public sealed class HeaderTests(RunningPortal portal) : IClassFixture<RunningPor
         Assert.All(policy["frame-src"], source => Assert.StartsWith("https://", source, StringComparison.Ordinal));
         Assert.DoesNotContain(
             policy.Values.SelectMany(sources => sources), source => source.Contains("unsafe", StringComparison.Ordinal) || source == "*");
-        Assert.Equal("max-age=31536000; includeSubDomains", Of("Strict-Transport-Security"));
+        Assert.Equal("", Of("Strict-Transport-Security")); // by plain http it means nothing (RFC 6797)
         Assert.Equal("DENY", Of("X-Frame-Options"));
         Assert.Equal("nosniff", Of("X-Content-Type-Options"));
         Assert.Equal("same-origin", Of("Referrer-Policy"));
         Assert.Equal("", Of("Set-Cookie"));
         Assert.Equal("", Of("Server"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Every_answer_by_https_asks_for_https_for_a_year(string path)
+    {
+        using var response = await portal.Host.Client.GetAsync(new Uri("https://localhost" + path));
+        Assert.Equal(["max-age=31536000; includeSubDomains"], response.Headers.GetValues("Strict-Transport-Security"));
     }
 
     [Fact]

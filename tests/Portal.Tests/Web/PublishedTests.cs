@@ -96,7 +96,7 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
         await visitor.PressAsync("Begin");
         await visitor.PressAsync("Klaar met dit hoofdstuk");
         await visitor.PressAsync("Begin met de eindtoets");
-        await SmallModule.AnswerAsync(visitor, "proef-1", right: true);
+        await SmallModule.AnswerTestAsync(visitor, "proef-1", right: true);
         await visitor.PressAsync("Lever de toets in");
     }
 

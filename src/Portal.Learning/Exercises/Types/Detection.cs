@@ -59,6 +59,10 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         select (certainty.Value, IsRight(vignette, answer));
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(
+        Vignettes.Select(vignette => (vignette.Field, (IEnumerable<string>)[vignette.IsSignal ? Yes : No])));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         var open = Vignettes.Count(vignette => answer.One(vignette.Field) is not (Yes or No));

@@ -21,7 +21,7 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     private static Letters Read(ExerciseHead head, YamlPart yaml)
     {
         var solution = yaml.Plain("solution") ?? "";
-        var letters = Fields.LettersOf(solution);
+        var letters = Typed.Letters(solution);
         if (solution.Length > 0 && (letters.Length != solution.Length || letters.Length is < 3 or > 16))
             yaml.Report("solution", "De oplossing is één woord van 3 tot en met 16 letters, zonder spaties of tekens.");
         var parts = yaml.Parts("clues", 3, 16);
@@ -38,7 +38,7 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     {
         var text = part.Text("clue");
         var answer = part.Plain("answer") ?? "";
-        var letters = Fields.LettersOf(answer);
+        var letters = Typed.Letters(answer);
         var position = part.Whole("position", 1, 60) ?? 1;
         if (answer.Length > 0 && position > letters.Length)
             part.Report("position", $"'{answer}' heeft {letters.Length} letters, dus geen letter {position}.");
@@ -49,6 +49,10 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
         part.RefuseTheRest();
         return clue;
     }
+
+    /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(
+        [.. Clues.Select(clue => (clue.Key, (IEnumerable<string>)[clue.Answer])), (SolutionField, [Solution])]);
 
     /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
@@ -63,7 +67,7 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     private static PartResult PartOf(Answer answer, string field, string text, string expected)
     {
         var given = answer.One(field);
-        var right = given is not null && Fields.LettersOf(given) == Fields.LettersOf(expected);
+        var right = given is not null && Typed.Letters(given) == Typed.Letters(expected);
         return new(field, given is not null, right ? Outcome.Right : Outcome.Wrong, text)
         {
             Given = WebUtility.HtmlEncode(given),

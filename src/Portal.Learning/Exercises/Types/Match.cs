@@ -36,6 +36,9 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(Pairs.Select(pair => (pair.Left.Key, (IEnumerable<string>)[pair.Right.Key])));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         var open = Pairs.Count(pair => answer.One(pair.Left.Key) is null);

@@ -27,6 +27,9 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(Items.Select((item, i) => (item.Key, (IEnumerable<string>)[$"{i + 1}"])));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         var places = Items.Select(item => PlaceOf(answer, item)).ToList();

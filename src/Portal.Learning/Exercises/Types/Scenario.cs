@@ -28,6 +28,11 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
     internal static ExerciseType Kind { get; } = new("scenario", "Wat doe jij?", (head, yaml) => ScenarioReader.Read(head, yaml));
 
     /// <inheritdoc/>
+    internal override Answer Perfect => BestFrom(Find(Start), []).Keys is { Count: > 0 } keys
+        ? Answer.Of((PathField, keys.SkipLast(1)), (Field, [keys[^1]]))
+        : Answer.Empty;
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         if (Walk(answer) is not { } way) return Graded.Refused(Max, Fields.UnknownChoice);
@@ -39,7 +44,7 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
         }
         var best = BestFrom(Find(Start), []);
         var graded = Graded.Of(
-            Max, way.Choices.Sum(made => made.Choice.Points) / (double)best,
+            Max, way.Choices.Sum(made => made.Choice.Points) / (double)best.Points,
             [.. way.Choices.Select(made => PartOf(made.Step, made.Choice))]);
         return graded with { Outcome = end.How switch { "good" => Outcome.Right, "mixed" => Outcome.Partly, _ => Outcome.Wrong } };
     }
@@ -119,14 +124,21 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
         return new Way(made, at);
     }
 
-    private int BestFrom(Step step, Dictionary<string, int> known)
+    // The way with the most points; of two with as many, the one to the better end.
+    private BestWay BestFrom(Step step, Dictionary<string, BestWay> known)
     {
-        if (step.End is not null) return 0;
+        if (step.End is { } end) return new(0, end.How == "good", []);
         if (known.TryGetValue(step.Id, out var best)) return best;
-        return known[step.Id] = step.Choices.Max(choice => choice.Points + BestFrom(Find(choice.To), known));
+        return known[step.Id] = step.Choices.Select(choice =>
+        {
+            var rest = BestFrom(Find(choice.To), known);
+            return new BestWay(choice.Points + rest.Points, rest.IsGood, [choice.Key, .. rest.Keys]);
+        }).MaxBy(way => (way.Points, way.IsGood))!;
     }
 
     private Step Find(string id) => Steps.First(step => step.Id == id);
+
+    private sealed record BestWay(int Points, bool IsGood, IReadOnlyList<string> Keys);
 
     private sealed record Way(IReadOnlyList<(Step Step, Choice Choice)> Choices, Step At);
 }

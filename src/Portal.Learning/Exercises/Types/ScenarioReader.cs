@@ -75,8 +75,10 @@ internal static class ScenarioReader
         }
         if (!steps.ContainsKey(start)) return;
 
+        var goesRound = false;
         var (reached, under) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         Follow(start);
+        if (!goesRound) CheckEndings(start, steps);
         foreach (var (id, known) in steps.Where(pair => !reached.Contains(pair.Key)))
             known.Part.Report(
                 "id", $"Bij de stap '{id}' komt niemand: geen keuze leidt erheen. Laat een keuze ernaar verwijzen of haal de stap weg.");
@@ -85,6 +87,7 @@ internal static class ScenarioReader
         {
             if (under.Contains(id))
             {
+                goesRound = true;
                 steps[under[^1]].Part.Report("choices", "Dit loopt rond: "
                 + $"{string.Join(" > ", under.SkipWhile(step => step != id).Append(id))}. Laat een van de keuzes verder leiden.");
                 return;
@@ -93,6 +96,37 @@ internal static class ScenarioReader
             under.Add(id);
             foreach (var choice in known.Step.Choices) Follow(choice.To);
             under.RemoveAt(under.Count - 1);
+        }
+    }
+
+    // Whatever way one takes to it, a bad end is worth less than a good one.
+    private static void CheckEndings(string start, Dictionary<string, (Scenario.Step Step, YamlPart Part)> steps)
+    {
+        var points = new Dictionary<string, (int Least, int Most)>(StringComparer.Ordinal) { [start] = (0, 0) };
+        // Every way has fewer steps than there are.
+        for (var round = 0; round < steps.Count; round++)
+        {
+            foreach (var (id, (step, _)) in steps)
+            {
+                if (!points.TryGetValue(id, out var so)) continue;
+                foreach (var choice in step.Choices.Where(choice => steps.ContainsKey(choice.To)))
+                {
+                    var (least, most) = (so.Least + choice.Points, so.Most + choice.Points);
+                    points[choice.To] = points.TryGetValue(choice.To, out var known)
+                        ? (Math.Min(known.Least, least), Math.Max(known.Most, most))
+                        : (least, most);
+                }
+            }
+        }
+        var ends = steps.Values.Where(known => known.Step.End is not null && points.ContainsKey(known.Step.Id)).ToList();
+        var good = ends.Where(known => known.Step.End!.How == "good").ToList();
+        if (ends.Count > 0 && good.Count == 0)
+            ends[0].Part.Report("end", "Geen enkel einde is goed. Maak bij de beste weg 'end: good'.");
+        foreach (var (step, part) in ends.Where(known => known.Step.End!.How == "bad"))
+        {
+            if (good.Find(known => points[known.Step.Id].Least <= points[step.Id].Most) is not { Step: { } better }) continue;
+            part.Report("end", $"Naar dit slechte einde kan iemand {points[step.Id].Most} punten halen, en naar het goede einde "
+                + $"'{better.Id}' maar {points[better.Id].Least}. Geef de keuzes hierheen minder punten.");
         }
     }
 }

@@ -19,19 +19,22 @@ internal sealed record ShortAnswer(
     private static ShortAnswer Read(ExerciseHead head, YamlPart yaml)
     {
         var answers = yaml.PlainList("answers", 1, 30);
-        yaml.RefuseTwins(answers.Select(answer => (Fields.Normal(answer.Text), answer.At)));
-        foreach (var (text, _) in answers.Where(answer => Fields.Normal(answer.Text).Length == 0))
+        yaml.RefuseTwins(answers.Select(answer => (Typed.Words(answer.Text), answer.At)));
+        foreach (var (text, _) in answers.Where(answer => Typed.Words(answer.Text).Length == 0))
             yaml.Report("answers", $"'{text}' heeft geen letters of cijfers. Schrijf een antwoord dat iemand kan typen.");
         var shown = answers.Count > 0 ? InlineMarkdown.Render(answers[0].Text, new RenderContext()) : RichText.Empty;
-        return new(head, [.. answers.Select(answer => Fields.Normal(answer.Text))],
+        return new(head, [.. answers.Select(answer => Typed.Words(answer.Text))],
             yaml.Optional("hint"), yaml.Text("if_right"), yaml.Text("if_wrong"), yaml.Optional("show") ?? shown);
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of((Field, [Accepted[0]]));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
-        if (answer.One(Field) is not { } given || Fields.Normal(given).Length == 0) return Graded.Refused(Max, "Vul een antwoord in.");
-        var right = Accepted.Contains(Fields.Normal(given));
+        if (answer.One(Field) is not { } given || Typed.Words(given).Length == 0) return Graded.Refused(Max, "Vul een antwoord in.");
+        var right = Accepted.Contains(Typed.Words(given));
         return Graded.Of(Max, right ? 1 : 0,
         [
             new(Field, true, right ? Outcome.Right : Outcome.Wrong, "Jouw antwoord")

@@ -17,6 +17,9 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of((Field, Options.Where(option => option.Right).Select(option => option.Key)));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         if (answer.One(Field) is not { } key) return Graded.Refused(Max, "Kies één antwoord.");

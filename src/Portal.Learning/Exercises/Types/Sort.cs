@@ -41,6 +41,9 @@ internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRe
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(Cards.Select(card => (card.Key, (IEnumerable<string>)[card.Bin])));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         var open = Cards.Count(card => answer.One(card.Key) is null);

@@ -43,6 +43,9 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of((Field, Items.Where(item => item.IsSignal).Select(item => item.Key)));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         var chosen = answer.All(Field).ToHashSet(StringComparer.Ordinal);

@@ -14,6 +14,9 @@ internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue
         new(head, yaml.Flag("answer") ?? false, yaml.Text("if_true"), yaml.Text("if_false"));
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of((Field, [IsTrue ? Yes : No]));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
         if (answer.One(Field) is not (Yes or No)) return Graded.Refused(Max, "Kies of het waar is of niet.");

@@ -28,7 +28,7 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     private static WordSearch Read(ExerciseHead head, YamlPart yaml)
     {
         var rows = yaml.PlainList("grid", 3, 20);
-        var odd = rows.Where(row => Fields.LettersOf(row.Text).Length != row.Text.Length || !row.Text.All(char.IsAsciiLetter));
+        var odd = rows.Where(row => Typed.Letters(row.Text).Length != row.Text.Length || !row.Text.All(char.IsAsciiLetter));
         foreach (var (text, _) in odd)
             yaml.Report("grid", $"De rij '{text}' heeft iets anders dan letters. Schrijf alleen letters, zonder spaties.");
         if (rows.Select(row => row.Text.Length).Distinct().Count() > 1)
@@ -38,7 +38,7 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
             yaml.Report("grid", "Een rij heeft 3 tot en met 20 letters; meer past niet op een telefoon.");
         var grid = rows.Select(row => row.Text.ToUpperInvariant()).ToList();
         var parts = yaml.Parts("words", 1, 20);
-        yaml.RefuseTwins("word", parts);
+        yaml.RefuseTwins(parts.Select(part => (part.Plain("word", required: false) ?? "", part.NodeOf("word"))), Typed.Letters);
         yaml.RefuseTwins("clue", parts);
         return new(head, grid, [.. parts.Select(part => ReadWord(head, part, grid))]);
     }
@@ -47,7 +47,7 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     {
         var text = part.Plain("word") ?? "";
         var clue = part.Text("clue");
-        var place = PlaceOf(Fields.LettersOf(text), grid);
+        var place = PlaceOf(Typed.Letters(text), grid);
         if (text.Length > 0 && place is null)
             part.Report(
                 "word", $"'{text}' staat niet in het vak met letters, in geen van de acht richtingen. Zet het erin of haal het woord weg.");
@@ -82,14 +82,17 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     }
 
     /// <inheritdoc/>
+    internal override Answer Perfect => Answer.Of(Words.Select(word => (word.Key, (IEnumerable<string>)[word.Text])));
+
+    /// <inheritdoc/>
     protected override Graded Judge(Answer answer)
     {
-        var given = Words.Select(word => Fields.LettersOf(answer.One(word.Key) ?? "")).Where(word => word.Length > 0)
+        var given = Words.Select(word => Typed.Letters(answer.One(word.Key) ?? "")).Where(word => word.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
         if (given.Count == 0) return Graded.Refused(Max, "Zoek minstens één woord.");
         // Found is found, also when it was written behind another clue.
         var parts = Words.Select(word => new PartResult(
-            word.Key, answer.One(word.Key) is not null, given.Contains(Fields.LettersOf(word.Text))
+            word.Key, answer.One(word.Key) is not null, given.Contains(Typed.Letters(word.Text))
                 ? Outcome.Right
                 : Outcome.Wrong, word.Clue.Html)
         {
@@ -115,7 +118,7 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
             var id = $"{Id}-{word.Key}";
             html.Add($"""<li class="wj-clues__item"><label class="wj-clues__clue" for="{id}">{word.Clue}</label>""");
             Fields.Line(html, word.Key, id, form, describedBy: $"{id}-lengte");
-            html.Add($"""<span class="wj-clues__place" id="{id}-lengte">{Fields.LettersOf(word.Text).Length} letters</span></li>""");
+            html.Add($"""<span class="wj-clues__place" id="{id}-lengte">{Typed.Letters(word.Text).Length} letters</span></li>""");
         }
         html.Add($"</ol>");
     }

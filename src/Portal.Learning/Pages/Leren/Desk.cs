@@ -148,7 +148,7 @@ internal sealed class Desks(
         var isNewest = all.Where(other => other.Snapshot.Module == module).MaxBy(other => other.IssuedAt) == certificate;
         if (!isNewest || state == CertificateState.Revoked || live.Current.Find<LearningModule>(module) is null) return Renewal.No;
         if (state == CertificateState.Valid && !(left <= HeldCertificate.SoonDays)) return Renewal.No;
-        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.CompletedAt is null
+        return mine.Where(enrolment => enrolment.Module == module).MaxBy(enrolment => enrolment.Cycle)?.PassedAt is null
             ? Renewal.Begun
             : Renewal.Possible;
     }

@@ -20,11 +20,18 @@ internal sealed class AnswerModel(LessonParts parts, Answers answers) : AnswerPa
 }
 
 /// <summary>A page that takes answers, of members and of visitors.</summary>
-/// <remarks>A visitor's post carries no antiforgery token (<see cref="LessonForms"/>); a member's is checked here.</remarks>
+/// <remarks>
+/// A visitor's post carries no antiforgery token (<see cref="LessonForms"/>); a member's is checked here. What a browser keeps of a
+/// member's answers it forgets only when it hears the id again: <see cref="StoredHeader"/> for what is stored, <see cref="RefusedHeader"/>
+/// for what never will be. Any other answer, whatever its status, may come of a session that ended or of somebody in between.
+/// </remarks>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonPage(parts)
 {
+    /// <summary>The headers that name the answer this is about.</summary>
+    public const string StoredHeader = "Answer-Stored", RefusedHeader = "Answer-Refused";
+
     /// <summary>Takes the answer in the form that was posted.</summary>
     protected async Task<IActionResult> AnswerAsync(string slug, string chapter, string? exercise, CancellationToken stop)
     {
@@ -33,10 +40,22 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
         // What was made for a member is never taken for practice: their session is over, and the answer waits until they are back.
         if (!IsMember)
             return form.ContainsKey(LessonForms.IdField)
-                ? Challenge()
+                ? await ShowUnsentAsync(slug, chapter, UnsentOf(form), StatusCodes.Status401Unauthorized, stop)
                 : await PractiseAsync(slug, chapter, exercise, Answer.Of(form), stop);
-        if (!await Parts.Forms.IsOursAsync() || IdIn(form[LessonForms.IdField]) is not { } id) return BadRequest();
-        return await DoAsync(slug, chapter, (member, todo) => StoreAsync(member, slug, todo, Read(form, id, todo, exercise), stop), stop);
+        if (IdIn(form[LessonForms.IdField]) is not { } id) return BadRequest();
+        if (!await Parts.Forms.IsOursAsync())
+            return await ShowUnsentAsync(slug, chapter, UnsentOf(form), StatusCodes.Status400BadRequest, stop);
+
+        Response.Headers[RefusedHeader] = id.ToString();
+        var result = await DoAsync(slug, chapter, (member, todo) =>
+        {
+            var sent = Read(form, id, todo, exercise);
+            return todo.Chapter.Kind == Types.ChapterKind.Chapter
+                ? StoreAsync(member, slug, todo, sent, stop)
+                : KeepAsync(member, slug, todo, sent, form[FormStep.FieldName], stop);
+        }, stop);
+        // There is no such lesson (any more): told here, for what a browser is led away to it does not hear.
+        return result is RedirectToPageResult && Response.Headers.ContainsKey(RefusedHeader) ? NotFound() : result;
     }
 
     private async Task<IActionResult> PractiseAsync(string slug, string chapter, string exercise, Answer answer, CancellationToken stop)
@@ -51,16 +70,54 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
     {
         var result = await answers.StoreAsync(member, todo.Module.Id, sent, stop);
         if (result.Outcome is AnswerOutcome.Unknown) return NotFound();
-        Notice = result.Outcome switch
-        {
-            AnswerOutcome.Conflict => "Bij deze vraag stond al een ander antwoord van je. Dat is bewaard; hieronder zie je het.",
-            AnswerOutcome.Closed => "Deze toets heb je al ingeleverd. Dit antwoord telt niet meer mee.",
-            _ => null,
-        };
-        if (Notice is not null) Response.StatusCode = StatusCodes.Status409Conflict;
+        if (result.Outcome is AnswerOutcome.Stored) NameStored(sent.Id);
+        if (result.Outcome is AnswerOutcome.Conflict)
+            Refuse("Bij deze vraag stond al een ander antwoord van je. Dat is bewaard; hieronder zie je het.");
         var state = Notice is null ? new LessonState { Sent = new(sent.Exercise, sent.Answer, result.Graded, sent.Id) } : new LessonState();
         return await ShowAgainAsync(slug, todo.Chapter.Slug, state, stop);
     }
+
+    // In a test: by script the answer is kept as soon as it is chosen, without, at the step to the next question.
+    private async Task<IActionResult> KeepAsync(
+        Guid member, string slug, ChapterToDo todo, SentAnswer sent, string? onward, CancellationToken stop)
+    {
+        var result = await answers.StoreAsync(member, todo.Module.Id, sent, stop);
+        // Whoever goes back in their browser has the form of before, and may choose something else in it.
+        if (result.Outcome is AnswerOutcome.Conflict && onward is not null)
+            result = await answers.StoreAsync(member, todo.Module.Id, sent with { Id = Guid.CreateVersion7() }, stop);
+        switch (result.Outcome)
+        {
+            case AnswerOutcome.Unknown:
+                return NotFound();
+            case AnswerOutcome.Conflict:
+                return StatusCode(StatusCodes.Status409Conflict);
+            case AnswerOutcome.Closed:
+                Refuse("Deze toets heb je al ingeleverd. Dit antwoord telt niet meer mee.");
+                return await ShowAgainAsync(slug, todo.Chapter.Slug, new LessonState(), stop);
+        }
+        NameStored(sent.Id);
+        if (int.TryParse(onward, NumberStyles.None, CultureInfo.InvariantCulture, out var question))
+            return ToQuestion(slug, todo.Chapter.Slug, question);
+        if (onward is not null) return ToOverview(slug, todo.Chapter.Slug);
+        var exercises = (await Parts.Texts.SheetOfAsync(todo.Chapter, stop)).Exercises;
+        var asked = exercises.FirstOrDefault(candidate => candidate.Id == sent.Exercise);
+        return new JsonResult(QuestionState.Of(asked, sent.Answer));
+    }
+
+    private void NameStored(Guid id)
+    {
+        Response.Headers.Remove(RefusedHeader);
+        Response.Headers[StoredHeader] = id.ToString();
+    }
+
+    private void Refuse(string why) => (Notice, Response.StatusCode) = (why, StatusCodes.Status409Conflict);
+
+    private UnsentAnswer UnsentOf(IFormCollection form) => new(
+        Request.Path + Request.QueryString,
+        [
+            .. form.Where(field => field.Key != Parts.Forms.TokenField)
+                .SelectMany(field => field.Value.OfType<string>().Select(value => KeyValuePair.Create(field.Key, value))),
+        ]);
 
     private static SentAnswer Read(IFormCollection form, Guid id, ChapterToDo todo, string exercise)
     {

@@ -20,6 +20,6 @@ internal sealed class BeginModel(LessonParts parts, Progress.Tests tests) : Less
         DoAsync(slug, chapter, async (member, todo) =>
     {
         await tests.StartAsync(member, todo.Module.Id, todo.Chapter.Id, poging ?? Guid.CreateVersion7(), stop);
-        return ToLesson(slug, chapter);
+        return ToQuestion(slug, chapter, 1);
     }, stop);
 }

@@ -12,11 +12,15 @@ internal sealed class ChapterModel(LessonParts parts, Answers answers) : AnswerP
     /// <param name="opnieuw">Exercise to do once more.</param>
     /// <param name="open">Set when the chapter was finished with exercises left open.</param>
     /// <param name="nog">Set on the way to one more go at a test.</param>
+    /// <param name="vraag">Question of an open test, from 1.</param>
+    /// <param name="overzicht">Set for the overview of an open test.</param>
     /// <param name="stop">Cancels the call.</param>
     public async Task<IActionResult> OnGetAsync(
-        string slug, string chapter, string? opnieuw, bool open, bool nog, CancellationToken stop) =>
+        string slug, string chapter, string? opnieuw, bool open, bool nog, int? vraag, bool overzicht, CancellationToken stop) =>
         await FindAsync(slug, chapter, stop) is { } lesson
-            ? await ShowAsync(lesson, new LessonState { Again = opnieuw, LeftOpen = open, OneMoreGo = nog }, stop)
+            ? await ShowAsync(
+                lesson,
+                new LessonState { Again = opnieuw, LeftOpen = open, OneMoreGo = nog, Question = vraag, Overview = overzicht }, stop)
             : Missing();
 
     /// <summary>

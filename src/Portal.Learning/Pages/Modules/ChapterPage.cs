@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
 
@@ -42,7 +43,7 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
     private string Again(Lesson lesson, Exercise exercise)
     {
         var address = $"{lesson.Path}{(forms.Keeper is null ? "" : $"?opnieuw={exercise.Id}")}#{exercise.Id}";
-        var which = $"""<span class="wj-hidden">: {exercise.KindLabel.ToLowerInvariant()}</span>""";
+        var which = $"""<span class="wj-hidden">: {WebUtility.HtmlEncode(exercise.ShortQuestion)}</span>""";
         return $"""<p class="wj-exercise__again"><a class="nl-link" href="{address}">Nog een keer{which}</a></p>""";
     }
 }

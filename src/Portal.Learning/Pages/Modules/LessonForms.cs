@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Portal.Learning.Exercises;
 using Portal.Members.Access;
 
@@ -10,7 +11,8 @@ namespace Portal.Learning.Pages.Modules;
 /// The forms of a lesson. A visitor's carry nothing of the page's own, because a token needs a cookie and visitors get none: what a
 /// visitor sends changes nothing. A member's carry a token and the id that the answer is stored under, once however often it is sent.
 /// </summary>
-internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery, IHttpContextAccessor http)
+internal sealed class LessonForms(
+    CurrentMember member, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> tokens, IHttpContextAccessor http)
 {
     /// <summary>
     /// Names of the page's own fields: id of the answer, when it was sent by the client's clock, id of the attempt at a test.
@@ -22,6 +24,9 @@ internal sealed class LessonForms(CurrentMember member, IAntiforgery antiforgery
     /// not sent under this name. Null for a visitor.
     /// </summary>
     public string? Keeper => member.IdOrNull is { } id ? Convert.ToHexStringLower(SHA256.HashData(id.ToByteArray()))[..16] : null;
+
+    /// <summary>Name of the field that carries the token of a form.</summary>
+    public string TokenField => tokens.Value.FormFieldName;
 
     /// <summary>The form of an exercise in a lesson.</summary>
     /// <param name="lesson">The lesson.</param>

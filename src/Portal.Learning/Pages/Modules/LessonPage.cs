@@ -41,6 +41,9 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
     /// <summary>Why what was asked did not happen, in Dutch; null when it did.</summary>
     public string? Notice { get; protected set; }
 
+    /// <summary>An answer that could not be stored as it came, to be sent once more; null when there is none.</summary>
+    public UnsentAnswer? Unsent { get; private set; }
+
     /// <summary>The chapter was finished with exercises left open.</summary>
     public bool IsLeftOpen { get; private set; }
 
@@ -76,6 +79,16 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         return Page();
     }
 
+    /// <summary>Shows, in the place of the lesson, an answer that was not stored.</summary>
+    protected async Task<IActionResult> ShowUnsentAsync(
+        string slug, string chapter, UnsentAnswer unsent, int status, CancellationToken stop)
+    {
+        if (await FindAsync(slug, chapter, stop) is not { } lesson) return StatusCode(status);
+        (Lesson, Unsent, Response.StatusCode) = (lesson, unsent, status);
+        ViewData["Title"] = "Je antwoord is nog niet bewaard";
+        return Page();
+    }
+
     /// <summary>
     /// What a member does in a lesson. Where they stand is read once, afterwards, when the lesson is shown again; a rule that stands in the
     /// way is said on it (409).
@@ -101,7 +114,20 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
     protected async Task<IActionResult> ShowAgainAsync(string slug, string chapter, LessonState state, CancellationToken stop) =>
         await FindAsync(slug, chapter, stop) is { } lesson ? await ShowAsync(lesson, state, stop) : ToLesson(slug, chapter);
 
+    /// <summary>To a question of the test that is open.</summary>
+    protected RedirectToPageResult ToQuestion(string slug, string chapter, int question) =>
+        RedirectToPage("/Modules/Chapter", null, new { slug, chapter, vraag = question }, TestQuestion.AnchorOf(question));
+
+    /// <summary>To the overview of the test that is open.</summary>
+    protected RedirectToPageResult ToOverview(string slug, string chapter) =>
+        RedirectToPage("/Modules/Chapter", null, new { slug, chapter, overzicht = "true" }, TestPage.OverviewName);
+
     /// <summary>To where the lesson is read; what is not there (any more) is told there.</summary>
-    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) =>
-        RedirectToPage("/Modules/Chapter", null, new { slug, chapter }, exercise);
+    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) => RedirectToPage(
+        "/Modules/Chapter", null, new { slug, chapter }, exercise is null ? null : Uri.EscapeDataString(exercise));
 }
+
+/// <summary>An answer that was sent and not stored, with all that the form carried.</summary>
+/// <param name="Action">Where it was sent.</param>
+/// <param name="Fields">The fields of the form but its token.</param>
+internal sealed record UnsentAnswer(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);

@@ -17,6 +17,12 @@ internal sealed record LessonState
     /// <summary>They want to hand a test in with questions left open.</summary>
     public bool AsksToHandIn { get; init; }
 
+    /// <summary>The question of a test they asked for; null: the first that is open.</summary>
+    public int? Question { get; init; }
+
+    /// <summary>They asked for the overview of a test.</summary>
+    public bool Overview { get; init; }
+
     /// <summary>They want one more go at a test.</summary>
     public bool OneMoreGo { get; init; }
 }
@@ -24,10 +30,6 @@ internal sealed record LessonState
 /// <summary>An answer that was sent just now.</summary>
 /// <param name="Exercise">Id of the exercise.</param>
 /// <param name="Answer">What was filled in.</param>
-/// <param name="Graded">The grading; null where it is not told yet, in a test.</param>
+/// <param name="Graded">The grading.</param>
 /// <param name="Id">The id it was sent under; null for a visitor.</param>
-internal sealed record JustSent(string Exercise, Answer Answer, Graded? Graded, Guid? Id)
-{
-    /// <summary>It cannot be read as an answer: the form comes back, with what is wrong.</summary>
-    public bool IsRefused => Graded is { IsAnswer: false };
-}
+internal sealed record JustSent(string Exercise, Answer Answer, Graded? Graded, Guid? Id);

@@ -55,7 +55,7 @@ internal sealed class ShowModel(
         if (lessons.ModuleAt(slug) is not { } module) return Missing();
         if (!IsMember) return LocalRedirect($"/inloggen?terug={Uri.EscapeDataString(module.Path)}");
         if (!await antiforgery.IsRequestValidAsync(HttpContext)) return BadRequest();
-        if (Standing?.Enrolment.CompletedAt is null) await enrolments.StartAsync(member.Id, module.Id, stop);
+        if (Standing?.Enrolment.PassedAt is null) await enrolments.StartAsync(member.Id, module.Id, stop);
         else await enrolments.RenewAsync(member.Id, module.Id, stop);
         var standing = (await standings.FindAsync(member.Id, module.Id, stop))!;
         return LocalRedirect(standing.Next is { } next ? $"{module.Path}/{next.Slug}" : module.Path);

@@ -14,26 +14,59 @@ internal sealed record TestPage
     /// <summary>HTML of what stands above the questions.</summary>
     public required string Introduction { get; init; }
 
+    /// <summary>The address name of the overview, and its anchor.</summary>
+    public const string OverviewName = "overzicht";
+
     /// <summary>The attempt that is open; null when there is none.</summary>
     public Attempt? Attempt { get; init; }
 
-    /// <summary>The questions with their forms, as sections; empty when no attempt is open.</summary>
-    public IReadOnlyList<string> Questions { get; init; } = [];
+    /// <summary>The questions; empty when no attempt is open.</summary>
+    public IReadOnlyList<TestQuestion> Questions { get; init; } = [];
 
-    /// <summary>How many are answered.</summary>
-    public int Answered { get; init; }
+    /// <summary>The question that is shown, from 1; null: the overview.</summary>
+    public int? Number { get; init; }
 
-    /// <summary>Numbers of questions that are left open.</summary>
-    public IReadOnlyList<int> Left { get; init; } = [];
+    /// <summary>They asked for what is shown, so it takes the focus.</summary>
+    public bool IsAskedFor { get; init; }
 
-    /// <summary>They pressed "hand in" with questions left open.</summary>
-    public bool AsksToHandIn { get; init; }
+    /// <summary>The questions that are not done.</summary>
+    public IReadOnlyList<TestQuestion> Left => [.. Questions.Where(question => question.State.Name != QuestionState.Done)];
 
     /// <summary>What came of the last attempt; null before the first, and while one is open.</summary>
     public TestOutcome? Outcome { get; init; }
 
     /// <summary>Whether an attempt may be begun.</summary>
     public bool MayBegin { get; init; }
+}
+
+/// <summary>A question of a test that is open.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Exercise">The question.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Html">What stands before it, and the question with its form.</param>
+internal sealed record TestQuestion(int Number, Exercise Exercise, QuestionState State, string Html)
+{
+    /// <summary>The anchor of a question.</summary>
+    public static string AnchorOf(int number) => $"vraag-{number}";
+}
+
+/// <summary>How far a question of an open test is; the script gets it as JSON.</summary>
+/// <param name="Name">One of the three names below.</param>
+/// <param name="Words">What stands by the question; empty for an open one.</param>
+/// <param name="InOverview">What stands by it in the overview.</param>
+internal sealed record QuestionState(string Name, string Words, string InOverview)
+{
+    /// <summary>Its name when nothing is filled in, some of it, all of it.</summary>
+    public const string Open = "open", Half = "half", Done = "done";
+
+    /// <summary>How far an answer is.</summary>
+    public static QuestionState Of(Exercise? exercise, Answer answer)
+    {
+        if (answer.IsEmpty) return new(Open, "", "nog open");
+        if (exercise?.Mark(answer) is not { IsAnswer: false } unfinished) return new(Done, "Bewaard.", "beantwoord");
+        var missing = unfinished.Error ?? "Je bent nog niet aan het einde.";
+        return new(Half, $"Bewaard, maar nog niet af. {missing}", $"nog niet af. {missing}");
+    }
 }
 
 /// <summary>What came of a test.</summary>
@@ -48,7 +81,7 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
         var items = exercises.Where(exercise => exercise.HasForm).Select((exercise, i) =>
         {
             var answer = given.GetValueOrDefault(exercise.Id)?.Answer;
-            return new QuizItem(i + 1, exercise, answer ?? Answer.Empty, answer is null ? null : exercise.Grade(answer));
+            return new QuizItem(i + 1, exercise, answer ?? Answer.Empty, answer is null ? null : exercise.Mark(answer));
         }).ToList();
         return new(attempt, items, [.. DetectionIn(items)?.InWords() ?? [], .. CalibrationIn(items)?.InWords() ?? []]);
     }
@@ -93,33 +126,44 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
     private async Task<TestPage> OpenAsync(
         TestPage page, Lesson lesson, Standing standing, Attempt attempt, LessonState state, CancellationToken stop)
     {
-        var answered = await given.OfAsync(standing.Enrolment.Id, attempt.Id, stop);
-        var exercises = (await texts.SheetOfAsync(attempt, stop)).Exercises.Where(exercise => exercise.HasForm).ToList();
+        var stands = await given.OfAsync(standing.Enrolment.Id, attempt.Id, stop);
+        var sheet = await texts.SheetOfAsync(attempt, stop);
+        var asked = sheet.Exercises.Select((exercise, i) => (Exercise: exercise, Before: i > 0 ? sheet.Texts[i] : ""))
+            .Where(one => one.Exercise.HasForm).ToList();
+        var questions = asked.Select((one, i) => QuestionOf(
+            lesson, attempt, one.Exercise, one.Before, stands.GetValueOrDefault(one.Exercise.Id)?.Answer ?? Answer.Empty, i + 1,
+            asked.Count)).ToList();
+        var first = questions.Find(question => question.State.Name != QuestionState.Done)?.Number;
+        var wanted = state.Question >= 1 && state.Question <= questions.Count ? state.Question : null;
         return page with
         {
             Attempt = attempt,
-            Questions = [.. exercises.Select((exercise, i) => exercise.Section(
-                Question(lesson, exercise, attempt, answered.GetValueOrDefault(exercise.Id), state), i + 1))],
-            Answered = exercises.Count(exercise => answered.ContainsKey(exercise.Id)),
-            Left = [.. exercises.Select((exercise, i) => answered.ContainsKey(exercise.Id) ? 0 : i + 1).Where(number => number > 0)],
-            AsksToHandIn = state.AsksToHandIn,
+            Questions = questions,
+            Number = state.Overview ? null : wanted ?? first,
+            IsAskedFor = state.Overview || wanted is not null,
         };
     }
 
-    private string Question(Lesson lesson, Exercise exercise, Attempt attempt, GivenAnswer? known, LessonState state)
+    private TestQuestion QuestionOf(Lesson lesson, Attempt attempt, Exercise exercise, string before, Answer stands, int number, int count)
     {
-        var sent = state.Sent?.Exercise == exercise.Id ? state.Sent : null;
-        var refused = sent is { IsRefused: true } ? sent : null;
-        var form = exercise.Form(forms.Of(lesson, exercise, refused?.Id, attempt.Id) with
+        var form = exercise.Form(forms.Of(lesson, exercise, attempt: attempt.Id) with
         {
             Seed = attempt.Id.ToString(),
-            Answer = refused?.Answer ?? known?.Answer ?? Answer.Empty,
-            Error = refused?.Graded?.Error,
-            Button = known is null ? "Bewaar dit antwoord" : "Bewaar je nieuwe antwoord",
+            Answer = stands,
+            Steps = [.. StepsFrom(exercise, stands, number, count)],
         });
-        return known is null || refused is not null ? form : $"""
-            <p class="wj-saved" role="status"{(sent is null ? "" : """ tabindex="-1" data-focus""")}>
-            Opgeslagen. Je kunt je antwoord veranderen tot je inlevert.</p>{form}
-            """;
+        return new(number, exercise, QuestionState.Of(exercise, stands), before + exercise.Section(form, number));
+    }
+
+    private static IEnumerable<FormStep> StepsFrom(Exercise exercise, Answer stands, int number, int count)
+    {
+        // A talk goes on step by step, and each step needs what the one before it says.
+        var talks = exercise is Scenario && !exercise.Mark(stands).IsAnswer;
+        if (talks) yield return new($"{number}", "Verder in het gesprek", "primary");
+        var look = talks ? "secondary" : "primary";
+        if (number < count) yield return new($"{number + 1}", "Volgende vraag", look);
+        else yield return new(TestPage.OverviewName, "Naar het overzicht", look);
+        if (number > 1) yield return new($"{number - 1}", "Vorige vraag", "subtle");
+        if (number < count) yield return new(TestPage.OverviewName, "Overzicht en inleveren", "subtle");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Portal.Platform.Data.Embedded;
 
@@ -9,18 +10,22 @@ namespace Portal.Platform.Data.Embedded;
 /// </summary>
 internal static class DataFolderLock
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SayAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>The right to start or stop the server, waited for.</summary>
-    public static async Task<IDisposable> AloneAsync(string folder, CancellationToken stop)
+    /// <summary>
+    /// The right to start or stop the server, waited for: for as long as whoever has it lives, which on a busy machine may be long.
+    /// </summary>
+    public static async Task<IDisposable> AloneAsync(string folder, ILogger log, CancellationToken stop)
     {
-        var waited = Stopwatch.StartNew();
+        var (waited, said) = (Stopwatch.StartNew(), false);
         while (true)
         {
             if (TryOpen(Path.Combine(folder, "postgres.lock"), FileAccess.ReadWrite, FileShare.None) is { } held) return held;
-            if (waited.Elapsed > Patience)
-                throw new StartupFailure(
-                    $"Another process has been starting or stopping the database in {folder} for {Patience.TotalMinutes:0} minutes.");
+            if (!said && waited.Elapsed > SayAfter)
+            {
+                log.LogWarning("Waiting for another process that starts or stops the database in {Folder}", folder);
+                said = true;
+            }
             await Task.Delay(100, stop);
         }
     }

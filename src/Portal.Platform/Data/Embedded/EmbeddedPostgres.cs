@@ -13,8 +13,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string User = "portal";
     private static readonly string[] NoSync = ["--no-sync"];
-    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromHours(1); // a day's work, read back by a tenth of a core
+    private static readonly TimeSpan OrphanPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly string folder;
     private readonly bool durable;
@@ -50,7 +51,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             ServerHome.Create(path);
-            using var alone = await DataFolderLock.AloneAsync(path, stop);
+            using var alone = await DataFolderLock.AloneAsync(path, log, stop);
             var sharing = DataFolderLock.Share(path);
             try
             {
@@ -84,7 +85,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (leaving.IsCancellationRequested) return;
         await leaving.CancelAsync();
         await watching;
-        using var alone = await DataFolderLock.AloneAsync(folder, CancellationToken.None);
+        using var alone = await DataFolderLock.AloneAsync(folder, log, CancellationToken.None);
         share.Dispose();
         if (DataFolderLock.IsLast(folder)) await StopAsync();
     }
@@ -94,12 +95,18 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (Postmaster.Of(home.Data) is { } running)
         {
             log.LogInformation("Joined PostgreSQL {ProcessId} on {Folder}", running.ProcessId, home.Data);
+            try
+            {
+                await WaitUntilOpenAsync(stop);
+                return;
+            }
+            catch (StartupFailure) when (Postmaster.Of(home.Data) is null)
+            {
+                // it was stopping just then
+            }
         }
-        else
-        {
-            await InitialiseAsync();
-            await StartAsync(stop);
-        }
+        await InitialiseAsync();
+        await StartAsync(stop);
         await WaitUntilOpenAsync(stop);
     }
 
@@ -191,37 +198,24 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     private static TimeSpan PatienceWith(NpgsqlException e) => e.SqlState switch
     {
         PostgresErrorCodes.CannotConnectNow => RecoveryPatience, // it is reading back what a crash left
-        null => OrphanPatience, // it does not listen yet
+        null => RecoveryPatience, // it does not listen yet
         _ => TimeSpan.Zero,
     };
 
-    // The server restarts its own workers; this is for the day the server itself is killed (out of memory).
-    private async Task WatchAsync()
+    // The server restarts its own workers; this is for the day the server itself is killed (out of memory). Whatever keeps it from coming
+    // back (a full disk, a folder that is away) may be over in a minute.
+    private Task WatchAsync() => Supervision.RunAsync($"Keeping PostgreSQL on {home.Data} alive", LookAsync, log, leaving.Token);
+
+    private async Task LookAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        try
-        {
-            while (await timer.WaitForNextTickAsync(leaving.Token))
-            {
-                if (Postmaster.Of(home.Data) is not null) continue;
-                using var alone = await DataFolderLock.AloneAsync(folder, leaving.Token);
-                if (Postmaster.Of(home.Data) is not null) continue;
-                log.LogError("PostgreSQL on {Folder} is gone; starting it again", home.Data);
-                try
-                {
-                    await RunAsync(leaving.Token);
-                }
-                catch (StartupFailure failure)
-                {
-                    log.LogError("{Failure} Trying again in 10 seconds", failure.Message);
-                    await Task.Delay(TimeSpan.FromSeconds(10), leaving.Token);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // leaving
-        }
+        await Task.Delay(LookEvery, stop);
+        if (Postmaster.Of(home.Data) is not null) return;
+        using var alone = await DataFolderLock.AloneAsync(folder, log, stop);
+        if (Postmaster.Of(home.Data) is not null) return;
+        // Data that are gone are never made anew here: a disk that is away for a while would hide behind an empty database.
+        await StartAsync(stop);
+        await WaitUntilOpenAsync(stop);
+        log.LogError("PostgreSQL on {Folder} was gone; it was started again", home.Data);
     }
 
     private async Task StopAsync()
@@ -242,11 +236,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     private StartupFailure Failure(string what, string output)
     {
-        var hint = output.Contains("No space left on device", StringComparison.Ordinal)
-            ? $" The disk of {home.Data} is full: make room and start again."
-            : "";
+        if (output.Contains("No space left on device", StringComparison.Ordinal))
+            return new StartupFailure($"{what}: the disk of {home.Data} is full. Make room and start again.");
         var end = string.Join('\n', output.Trim().Split('\n').TakeLast(12));
-        return new StartupFailure($"{what} ({home.Data}).{hint} It says:\n{end}");
+        return new StartupFailure($"{what} ({home.Data}). It says:\n{end}");
     }
 
     private string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Portal.Tests.Support;
 
@@ -44,6 +45,21 @@ public sealed class HostileFileTests(RunningPortal portal) : IClassFixture<Runni
         var errors = (await desk.TryImportAsync()).Errors;
         Assert.Contains(errors, error => error.File == path && error.Line == line && error.Message.Contains(message, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from content.documents where ref = 'nieuws-goed'"));
+    }
+
+    [Theory]
+    [InlineData("nieuws/pijp.md", "nieuws/pijp.md")]
+    [InlineData("media/pijp.png", "media/pijp.png")]
+    [InlineData("media/brief.pdf.yml", "media/brief.pdf.yml")] // beside a file that is one
+    public async Task A_pipe_is_refused_and_nobody_waits_for_what_comes_through_it(string path, string named)
+    {
+        desk.Write("nieuws/goed.md", Given.Document("nieuws-goed", "nieuws", Dated));
+        desk.Write("media/brief.pdf", "%PDF-1.7\n");
+        using (var made = Process.Start("mkfifo", [Path.Combine(desk.Folder, path)])) await made.WaitForExitAsync();
+
+        var errors = (await desk.TryImportAsync().WaitAsync(Patience.Limit)).Errors;
+
+        Assert.Contains(errors, error => error.File == named && error.ToString().StartsWith($"{named}: Dit is geen gewoon", StringComparison.Ordinal));
     }
 
     [Fact]

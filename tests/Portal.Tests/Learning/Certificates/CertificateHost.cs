@@ -45,6 +45,18 @@ public sealed class CertificateHost : IAsyncLifetime
         await module.ImportAsync();
     }
 
+    /// <summary>The first question of the end test had the wrong key, as its chapter now says.</summary>
+    public async Task MendKeyAsync(string reason)
+    {
+        var mended = SmallModule.Single("proef-1")
+            .Replace("    right: true\n    feedback: \"Dat klopt.\"", "    feedback: \"Dat klopt niet meer.\"", StringComparison.Ordinal)
+            .Replace("    feedback: \"Dat klopt niet.\"", "    right: true\n    feedback: \"Dat klopt wel.\"", StringComparison.Ordinal);
+        var more = $"order: 2\nminutes: 10\nkind: end_test\nerrata:\n  - exercise: proef-1\n    reason: \"{reason}\"\n";
+        await module.WriteAsync(
+            "toets", Given.Document("hoofdstuk-proef-toets", "hoofdstuk", more, mended + SmallModule.Single("proef-2")));
+        await module.ImportAsync();
+    }
+
     /// <summary>A new member who passed the module, with the certificate.</summary>
     internal async Task<(Guid Learner, Certificate Certificate)> GivenCertificateAsync()
     {

@@ -24,7 +24,7 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         foreach (var words in new[]
         {
             "Noor de Vries", "Proefmodule", "weet je het.", certificate.Snapshot.IssuedOn.Long(),
-            certificate.Snapshot.ValidUntil!.Value.Long(), "50% goed (nodig: 50%)", "3 punten, nummer 123456",
+            certificate.Snapshot.ValidUntil!.Value.Long(), "3 punten, nummer 123456",
             "We hebben de handtekening net gecontroleerd", CertificateRef.Shown(certificate.Snapshot.Ref),
         })
             Assert.Contains(words, visitor.Text, StringComparison.Ordinal);
@@ -35,6 +35,25 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
         Assert.Empty(visitor.Page.QuerySelectorAll("form textarea"));
         Assert.DoesNotContain(
             "toets.example", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal); // no address of the holder
+    }
+
+    [Fact]
+    public async Task A_certificate_shows_that_the_module_was_passed_and_not_how()
+    {
+        var (_, certificate) = await portal.GivenCertificateAsync();
+        Assert.Equal(50, certificate.Snapshot.FirstScore); // known, to the holder alone
+        using var visitor = await OpenAsync(certificate);
+        using var answer = await portal.Host.Client.GetAsync(new Uri($"/bewijs/{certificate.Snapshot.Ref}/pdf", UriKind.Relative));
+        var pdf = await answer.Content.ReadAsByteArrayAsync();
+        foreach (var shown in new[] { visitor.Page.QuerySelector("main")!.TextContent, new PdfLook(pdf).Text() })
+        {
+            Assert.Contains("Proefmodule", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("%", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("toets", shown, StringComparison.OrdinalIgnoreCase);
+        }
+        // Nor can it be told from the file: another score would be the same file.
+        var drawing = portal.Host.Services.GetRequiredService<CertificatePdf>();
+        Assert.Equal(pdf, drawing.Make(certificate with { Snapshot = certificate.Snapshot with { FirstScore = 12, PassMark = 10 } }));
     }
 
     [Fact]
@@ -153,7 +172,9 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
     [Fact]
     public async Task A_coordinator_takes_a_certificate_back_with_a_reason()
     {
-        var (_, certificate) = await portal.GivenCertificateAsync();
+        var (email, learner) = await portal.Members.GivenMemberAsync();
+        await portal.PassAsync(learner);
+        var certificate = Assert.Single(await portal.OfAsync(learner));
         var (coordinator, _) = await portal.Members.SignedInAsAsync(Rights.Coordinator);
         using var __ = coordinator;
         await coordinator.GoAsync($"/bewijs/{certificate.Snapshot.Ref}");
@@ -173,6 +194,12 @@ public sealed class CheckPageTests(CertificateHost portal) : IClassFixture<Certi
             () =>
                 portal.Host.WithAsync<CertificateRegister>(
                     register => register.RevokeAsync(certificate.Snapshot.Ref, "Nog eens", Guid.NewGuid())));
+
+        // The holder hears of it, once.
+        var mail = Assert.Single(await portal.Members.MailsToAsync(email));
+        Assert.StartsWith("Je bewijs is ingetrokken", mail.Subject, StringComparison.Ordinal);
+        foreach (var words in new[] { "Noor de Vries", "Proefmodule", "De toets is door iemand anders gemaakt." })
+            Assert.Contains(words, mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,56 @@ public sealed class IssuingTests(CertificateHost portal) : IClassFixture<Certifi
     }
 
     [Fact]
+    public async Task The_first_score_is_the_first_since_the_last_pass_and_cannot_be_washed()
+    {
+        var (_, learner) = await portal.Members.GivenMemberAsync();
+        await portal.HandInAsync(learner, await portal.AnswerTestAsync(learner, right: false));
+        await RenewAsync(learner); // changes nothing: there is nothing to renew
+        await portal.PassAsync(learner);
+        Assert.Equal(0, Assert.Single(await portal.OfAsync(learner)).Snapshot.FirstScore);
+
+        await RenewAsync(learner);
+        await portal.PassAsync(learner);
+        Assert.Equal([50, 0], (await portal.OfAsync(learner)).Select(certificate => certificate.Snapshot.FirstScore));
+
+        // A round that was begun anew without a pass, as was possible before: its first score is still the first one.
+        await RenewAsync(learner);
+        await portal.HandInAsync(learner, await portal.AnswerTestAsync(learner, right: false));
+        await portal.Host.SqlAsync(
+            """
+            insert into learning.enrolments (id, member_id, module, cycle, module_version_id, pinned_at, started_at, last_seen_at)
+            select gen_random_uuid(), member_id, module, cycle + 1, module_version_id, now(), now(), now()
+            from learning.enrolments where member_id = $1 and cycle = 3
+            """, learner);
+        await portal.PassAsync(learner);
+        Assert.Equal([0, 50, 0], (await portal.OfAsync(learner)).Select(certificate => certificate.Snapshot.FirstScore));
+    }
+
+    [Fact]
+    public async Task Who_passes_after_all_because_a_key_was_mended_gets_a_certificate_and_a_mail()
+    {
+        var (email, learner) = await portal.Members.GivenMemberAsync();
+        await portal.HandInAsync(learner, await portal.AnswerTestAsync(learner, right: false));
+        try
+        {
+            await portal.MendKeyAsync("Ook dit antwoord was goed.");
+            await portal.Host.RunJobAsync(new RescoreErrata());
+            await portal.Host.RunJobAsync(new RescoreErrata());
+        }
+        finally
+        {
+            await portal.NameModuleAsync("Proefmodule");
+        }
+        Assert.Equal(50, Assert.Single(await portal.OfAsync(learner)).Snapshot.FirstScore);
+        var mail = Assert.Single(await portal.Members.MailsToAsync(email));
+        Assert.StartsWith("Je hebt de eindtoets toch gehaald", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Ook dit antwoord was goed.", mail.Text, StringComparison.Ordinal);
+    }
+
+    private Task<Enrolment> RenewAsync(Guid learner) =>
+        portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(learner, CertificateHost.Module));
+
+    [Fact]
     public async Task An_account_that_was_erased_meanwhile_passes_without_a_certificate()
     {
         var nobody = Guid.CreateVersion7();

@@ -289,6 +289,47 @@ public sealed class AuthorMistakeTests
         { "scenario", Scenario.Replace("    title: \"Goed\"\n", ""), "13: De sleutel 'steps.title' ontbreekt." },
         { "scenario", Scenario.Replace("text: \"Links\"", "text: \"Rechts\""), "12: 'Rechts' staat ook op regel 11." },
         { "scenario", Scenario.Replace(", feedback: \"Nee\"", ""), "12: De sleutel 'steps.choices.feedback' ontbreekt." },
+        {
+            "scenario",
+            Scenario.Replace("points: 0", "points: 2"),
+            "20: Naar dit slechte einde kan iemand 2 punten halen, en naar het goede einde 'b' maar 2."
+        },
+        { "scenario", Scenario.Replace("end: good", "end: mixed"), "15: Geen enkel einde is goed." },
+
+        // What reads the same is the same, however it is written
+        {
+            "single",
+            $"{Source}\noptions:\n  - {{text: Ja, right: true, feedback: Ja}}\n  - {{text: \"**Ja**\", feedback: Nee}}",
+            "8: '**Ja**' staat ook op regel 7."
+        },
+        {
+            "multiple",
+            $"{Source}\noptions:\n  - {{text: \"'Ja'\", right: true, feedback: Ja}}\n  - {{text: ‘Ja’, feedback: Nee}}\n"
+                + "  - {text: B, feedback: Nee}",
+            "8: '‘Ja’' staat ook op regel 7."
+        },
+        {
+            "order",
+            $"{Source}\nitems: [{{text: Bellen}}, {{text: \"**Bellen**\"}}, {{text: c}}]\nif_right: Ja\nif_wrong: Nee",
+            "6: '**Bellen**' staat ook op regel 6."
+        },
+        { "sort", $"{Source}\nbins: [{{id: a, text: A}}, {{id: b, text: \"*A*\"}}]\ncards: [{{text: x, bin: a, feedback: y}}, "
+            + $"{{text: z, bin: b, feedback: y}}]", "6: '*A*' staat ook op regel 6." },
+        { "sort", $"{Source}\nbins: [{{id: a, text: A}}, {{id: b, text: B}}]\ncards: [{{text: x y, bin: a, feedback: y}}, "
+            + $"{{text: \"x  y\", bin: b, feedback: y}}]", "7: 'x  y' staat ook op regel 7." },
+        { "match", $"{Source}\npairs: [{{left: a, right: b, feedback: c}}, {{left: \"**a**\", right: g, feedback: c}}, "
+            + $"{{left: e, right: f, feedback: c}}]", "6: '**a**' staat ook op regel 6." },
+        { "poll", "options: [een, \"**een**\"]", "5: '**een**' staat ook op regel 5." },
+        {
+            "word_search",
+            $"{Source}\ngrid: [\"ABC\", \"DEF\", \"GHI\"]\nwords: [{{word: aei, clue: eerste}}, {{word: áei, clue: tweede}}]",
+            "7: 'áei' staat ook op regel 7."
+        },
+        {
+            "estimate",
+            Estimate("answer: 5", "min: 0", "max: 10", step: "step: 3", tolerance: "tolerance: 0"),
+            "9: Met de schuif is 5 niet te kiezen"
+        },
     };
 
     [Theory]
@@ -376,7 +417,8 @@ public sealed class AuthorMistakeTests
         var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"b{i}: &b{i} [*a,*a,*a,*a,*a,*a]\n"));
         string[] bombs = [bomb, string.Join(' ', Enumerable.Repeat("[", 590))];
         Assert.All(
-            bombs, text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+            bombs,
+            text => Assert.InRange(Work.Of(() => Assert.NotEmpty(IssuesOf("single", text))), TimeSpan.Zero, TimeSpan.FromSeconds(1)));
     }
 
     private static string Clue(string clue, string answer, int position) =>

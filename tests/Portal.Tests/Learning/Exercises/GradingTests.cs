@@ -66,6 +66,42 @@ public sealed class GradingTests
     public void A_short_answer_does_not_care_about_case_accents_and_spaces(string given, bool right = true) =>
         Assert.Equal(right ? (1, Outcome.Right) : (0, Outcome.Wrong), Score(Of("t-kort"), ("tekst", given)));
 
+    [Theory]
+    [InlineData("'klusje'")]
+    [InlineData("‘klusje’")]
+    [InlineData("‚klusje‘")]
+    [InlineData("„klusje”")]
+    [InlineData("«klusje»")]
+    [InlineData("`klusje´")]
+    [InlineData("klus\u200Bje")] // zero-width space
+    [InlineData("klus\u00ADje")] // soft hyphen
+    [InlineData("\uFEFFklusje")] // byte order mark
+    [InlineData("klusje…")]
+    [InlineData("klusje –")]
+    [InlineData("(klusje)")]
+    [InlineData("ｋｌｕｓｊｅ")] // full width
+    [InlineData("kl\u0301usje")]
+    [InlineData("Klusje!?")]
+    [InlineData("klus je", false)]
+    [InlineData("klusjes", false)]
+    public void A_short_answer_does_not_care_about_quotes_dashes_and_what_one_does_not_see(string given, bool right = true)
+    {
+        var exercise = Exercise("short_answer", $"answers: [\"klusje\"]\nif_right: Ja\nif_wrong: Nee\n{Source}");
+        Assert.Equal(right ? (1, Outcome.Right) : (0, Outcome.Wrong), Score(exercise, ("tekst", given)));
+    }
+
+    [Theory]
+    [InlineData("min", "−5", "-5")]
+    [InlineData("ij", "ĳzer", "ijzer")]
+    [InlineData("apostrof", "foto´s", "foto's")]
+    [InlineData("streep", "e–mail", "e-mail")]
+    [InlineData("breuk", "24 / 7", "24 / 7")]
+    public void A_short_answer_is_the_same_however_it_is_typed(string name, string given, string answer)
+    {
+        var exercise = Exercise("short_answer", $"answers: [\"{answer}\"]\nif_right: Ja\nif_wrong: Nee\n{Source}");
+        Assert.True(exercise.Grade(Answer(("tekst", given))).Outcome == Outcome.Right, name);
+    }
+
     [Fact]
     public void Letters_count_each_clue_and_the_word()
     {
@@ -154,6 +190,50 @@ public sealed class GradingTests
         Assert.Equal((1, Outcome.Right), Score(exercise, ("getal", "1250,0")));
         Assert.Equal((1, Outcome.Right), Score(exercise, ("getal", "1.250,00")));
         Assert.Equal((0, Outcome.Wrong), Score(exercise, ("getal", "-3")));
+    }
+
+    [Theory]
+    [InlineData("12500", "1", "12500")]
+    [InlineData("12.500", "1", "12500")]
+    [InlineData("12,500", "1", "12500")] // as English writes it; 12.5 is no step of 1
+    [InlineData("12 500", "1", "12500")]
+    [InlineData("12\u00A0500", "1", "12500")]
+    [InlineData("12'500", "1", "12500")]
+    [InlineData("€ 12.500", "1", "12500")]
+    [InlineData("12500 jongeren", "1", "12500")]
+    [InlineData("１２５００", "1", "12500")]
+    [InlineData("12.500,50", "0.5", "12500.5")]
+    [InlineData("12,500.50", "0.5", "12500.5")]
+    [InlineData("−3", "1", "-3")]
+    [InlineData("0,250", "0.05", "0.25")]
+    [InlineData("1.250.000", "1", "1250000")]
+    public void A_number_is_read_as_it_is_meant(string typed, string step, string answer)
+    {
+        var exercise = Number(answer, "-10", "2000000", step);
+        Assert.Equal((1, Outcome.Right), Score(exercise, ("getal", typed)));
+    }
+
+    [Theory]
+    [InlineData("1.250", "1.25", "0", "10")] // 1250 is out of range
+    [InlineData("1,250", "1.25", "0", "10")]
+    [InlineData("1.250", "1250", "1000", "2000")] // and here 1.25 is
+    [InlineData("1,250", "1250", "1000", "2000")]
+    public void Of_two_readings_the_one_that_can_be_is_taken(string typed, string answer, string least, string most) =>
+        Assert.Equal((1, Outcome.Right), Score(Number(answer, least, most, "0.05"), ("getal", typed)));
+
+    [Theory]
+    [InlineData("1.250", "Dit kun je op twee manieren lezen. Bedoel je 1250 of 1,25? Typ het zo.")]
+    [InlineData("12,500", "Dit kun je op twee manieren lezen. Bedoel je 12500 of 12,5? Typ het zo.")]
+    [InlineData("12,5,0", "Vul een getal in, in cijfers.")]
+    [InlineData("1.25.000", "Vul een getal in, in cijfers.")]
+    [InlineData("1 2", "Vul een getal in, in cijfers.")]
+    [InlineData("ongeveer 12", "Vul een getal in, in cijfers.")]
+    [InlineData("999999", "Vul een getal in van 0 tot en met 20.000.")]
+    public void A_number_that_can_be_read_in_two_ways_is_asked_for(string typed, string error)
+    {
+        var exercise = Number("1250", "0", "20000", "0.05");
+        Assert.Equal(error, exercise.Grade(Answer(("getal", typed))).Error);
+        Assert.Equal(typed, exercise.Form(Answer(("getal", typed))).QuerySelector("input")!.GetAttribute("value")); // what was typed stays
     }
 
     [Fact]
@@ -265,6 +345,21 @@ public sealed class GradingTests
         var answer = Answer(chosen, ("zeker", "3"));
         Assert.True(exercise.Grade(answer).IsAnswer);
         Assert.Equal(3, answer.Certainty);
+    }
+
+    private static Exercise Number(string answer, string least, string most, string step) => Exercise(
+        "estimate",
+        $"answer: {answer}\nmin: {least}\nmax: {most}\nstep: {step}\nunit: jongeren\ntolerance: 0\n"
+            + $"if_right: A\nif_near: B\nif_far: C\n{Source}");
+
+    [Fact]
+    public void Every_question_with_a_key_has_an_answer_that_is_right_in_all_of_it()
+    {
+        foreach (var exercise in Reader.Of(AllTypes).Where(exercise => exercise.HasKey))
+        {
+            var graded = exercise.Mark(exercise.Perfect);
+            Assert.Equal((exercise.Id, exercise.Max, Outcome.Right), (exercise.Id, graded.Score, graded.Outcome));
+        }
     }
 
     private static (double, Outcome) Score(Exercise exercise, params (string, string)[] fields)

@@ -68,8 +68,8 @@ public sealed class ModulePageTests : IAsyncLifetime
         await BeginAsync(visitor);
         Assert.Equal($"{Module}/begin", visitor.At);
         await visitor.PressAsync("Begin met de begintoets");
-        await AnswerAsync(visitor, "proef-p", right: false);
-        Assert.Contains("Opgeslagen.", visitor.Text, StringComparison.Ordinal);
+        await AnswerTestAsync(visitor, "proef-p", right: false);
+        Assert.Contains("Je hebt de vraag beantwoord.", visitor.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Dat klopt niet.", visitor.Text, StringComparison.Ordinal); // a test says it afterwards
         await visitor.PressAsync("Lever de toets in");
         Assert.Contains("Je score is 0%.", visitor.Text, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class ModulePageTests : IAsyncLifetime
         using var visitor = await SignedInAsync();
         await visitor.GoAsync($"{Module}/een");
         await visitor.PressAsync("Klaar met dit hoofdstuk");
-        Assert.Contains("Eén opdracht staat nog open: kies één antwoord", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Het hoofdstuk is klaar als je ook deze opdracht hebt gedaan: Wat doe je?", visitor.Text, StringComparison.Ordinal);
         await AnswerAsync(visitor, "proef-1", right: true);
         Assert.Contains("Dit hoofdstuk heb je gedaan", visitor.Text, StringComparison.Ordinal);
     }
@@ -157,8 +157,12 @@ public sealed class ModulePageTests : IAsyncLifetime
         await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[0]]);
         await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[0]]);
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        var id = fields.Single(field => field.Item1 == "antwoord").Item2;
+        Assert.Equal(id, visitor.Headers.GetValues("Answer-Stored").Single());
         await visitor.PostAsync($"{Module}/een/oefening/proef-1", [.. fields, choices[1]]);
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        Assert.Equal(id, visitor.Headers.GetValues("Answer-Refused").Single());
+        Assert.False(visitor.Headers.Contains("Answer-Stored"));
         Assert.Contains("stond al een ander antwoord van je", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
     }
@@ -177,7 +181,7 @@ public sealed class ModulePageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_of_somebody_who_is_signed_out_meanwhile_is_not_taken_for_practice()
+    public async Task An_answer_of_somebody_who_is_signed_out_meanwhile_is_not_taken_for_practice_and_is_not_lost()
     {
         using var visitor = await SignedInAsync();
         await visitor.GoAsync($"{Module}/een");
@@ -185,8 +189,23 @@ public sealed class ModulePageTests : IAsyncLifetime
         var choice = form.QuerySelector<IHtmlInputElement>("input[type=radio]")!;
         using var signedOut = members.Host.Visit();
         await signedOut.PostAsync(form.GetAttribute("action")!, [.. Fields(form), (choice.Name!, choice.Value)]);
-        Assert.StartsWith("/inloggen", signedOut.At, StringComparison.Ordinal); // the browser sees that, and keeps the answer
+        Assert.Equal(HttpStatusCode.Unauthorized, signedOut.Status);
+        Assert.False(signedOut.Headers.Contains("Answer-Stored"));
         Assert.Empty(signedOut.Page.QuerySelectorAll(".wj-exercise__verdict"));
+        Assert.Contains("Je antwoord is nog niet bewaard", signedOut.Text, StringComparison.Ordinal);
+        Assert.Empty(signedOut.CookieNames);
+
+        // Signed in again in another tab; the page that waits is of the session before.
+        var (unsent, fields) = (signedOut.Page.QuerySelector("form")!, Fields(signedOut.Page.QuerySelector("form")!).ToList());
+        Assert.Contains((choice.Name!, choice.Value), fields);
+        Assert.DoesNotContain(fields, field => field.Item1 == "formulier");
+        await visitor.PostAsync(unsent.GetAttribute("action")!, [.. fields]);
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+        await visitor.PressAsync("Bewaar mijn antwoord");
+        Assert.Single(visitor.Page.QuerySelectorAll(".wj-exercise__verdict"));
+        Assert.Equal(fields.Single(field => field.Item1 == "antwoord").Item2, visitor.Headers.GetValues("Answer-Stored").Single());
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
     }
 
     [Fact]
@@ -244,7 +263,7 @@ public sealed class ModulePageTests : IAsyncLifetime
         await BeginAsync(first);
         await first.PressAsync("Begin met de begintoets");
         var attempt = first.Page.QuerySelector("input[name=poging]")!.GetAttribute("value")!;
-        var choice = first.Page.QuerySelector<IHtmlInputElement>("form[data-answer] input[type=radio]")!;
+        var choice = first.Page.QuerySelector<IHtmlInputElement>("form[data-question] input[type=radio]")!;
 
         using var second = await SignedInAsync();
         await BeginAsync(second);
@@ -255,14 +274,14 @@ public sealed class ModulePageTests : IAsyncLifetime
         await PostAsMemberAsync(second, $"{Module}/een", $"{Module}/begin/inleveren", ("poging", attempt), ("toch", "ja"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
 
+        await AnswerTestAsync(first, "proef-p", right: true);
         await first.PressAsync("Lever de toets in");
-        await first.PressAsync("Lever toch in");
         await PostAsMemberAsync(
             first, $"{Module}/een", $"{Module}/begin/oefening/proef-p", ("antwoord", Guid.NewGuid().ToString()), ("poging", attempt),
             (choice.Name!, choice.Value));
         Assert.Equal(HttpStatusCode.Conflict, first.Status);
         Assert.Contains("Deze toets heb je al ingeleverd.", first.Text, StringComparison.Ordinal);
-        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
+        Assert.Equal(1L, await members.Host.SqlAsync("select count(*) from learning.item_responses"));
     }
 
     [Fact]
@@ -334,8 +353,8 @@ public sealed class ModulePageTests : IAsyncLifetime
     private static async Task DoTestAsync(Visitor visitor, bool right)
     {
         await visitor.PressAsync("Begin met de eindtoets");
-        await AnswerAsync(visitor, "proef-3", right);
-        await AnswerAsync(visitor, "proef-4", right);
+        await AnswerTestAsync(visitor, "proef-3", right);
+        await AnswerTestAsync(visitor, "proef-4", right);
         await visitor.PressAsync("Lever de toets in");
     }
 

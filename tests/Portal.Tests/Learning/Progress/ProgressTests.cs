@@ -11,7 +11,7 @@ public sealed class ProgressTests : IAsyncLifetime
 {
     private const string Module = SmallModule.Id;
     private readonly SmallModule module;
-    private readonly Guid learner = Guid.CreateVersion7();
+    private Guid learner = Guid.CreateVersion7();
     private PortalHost host = null!;
 
     public ProgressTests() => module = new SmallModule(() => host);
@@ -143,6 +143,18 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_answer_to_a_question_of_a_test_counts()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: false, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-4", right: true, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        Assert.Equal(100, (await HandInAsync(attempt.Id)).Percent);
+    }
+
+    [Fact]
     public async Task The_end_test_waits_for_the_chapters_and_two_tabs_share_one_attempt()
     {
         await StartAsync();
@@ -150,6 +162,31 @@ public sealed class ProgressTests : IAsyncLifetime
         await DoChaptersAsync();
         var attempts = await Task.WhenAll(BeginTestAsync(), BeginTestAsync(), BeginTestAsync());
         Assert.Single(attempts.Select(attempt => attempt.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task The_id_of_somebody_elses_attempt_begins_no_test()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+
+        learner = Guid.CreateVersion7();
+        await StartAsync();
+        await DoChaptersAsync();
+        await Assert.ThrowsAsync<RuleBroken>(() => BeginTestAsync(attempt.Id));
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.attempts"));
+        Assert.Equal(1, (await BeginTestAsync()).Number);
+    }
+
+    [Fact]
+    public async Task An_end_test_in_another_chapter_than_before_counts_its_attempts_on()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        await HandInAsync((await BeginTestAsync()).Id);
+        await host.SqlAsync("update learning.attempts set chapter = 'hoofdstuk-proef-toets-van-vroeger'");
+        Assert.Equal(2, (await BeginTestAsync()).Number);
     }
 
     [Fact]
@@ -185,6 +222,8 @@ public sealed class ProgressTests : IAsyncLifetime
         host.Clock.Advance(TimeSpan.FromDays(61));
         Assert.NotEqual(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
         Assert.Equal(before, (await FindAsync())!.Progress);
+        await AnswerAsync(await SentAsync("twee", "proef-2", right: true)); // what is new is not done yet, and takes nothing away
+        Assert.Equal(before, (await FindAsync())!.Progress);
     }
 
     [Fact]
@@ -210,10 +249,99 @@ public sealed class ProgressTests : IAsyncLifetime
     {
         await StartAsync();
         await DoChaptersAsync();
-        await HandInAsync((await BeginTestAsync()).Id);
-        var renewed = await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(learner, Module));
+        await DoTestAsync(right: true);
+        var renewed = await RenewAsync();
         Assert.Equal((2, 0f), (renewed.Cycle, renewed.Progress));
         Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.enrolments where cycle = 1 and completed_at is not null"));
+    }
+
+    [Fact]
+    public async Task Who_did_not_pass_goes_on_and_begins_no_new_round()
+    {
+        var begun = await StartAsync();
+        Assert.Equal(begun.Id, (await RenewAsync()).Id);
+        await DoChaptersAsync();
+        await DoTestAsync(right: false);
+        Assert.Equal(begun.Id, (await RenewAsync()).Id);
+        await DoTestAsync(right: true);
+        Assert.Equal(2, (await RenewAsync()).Cycle);
+        Assert.Equal(0f, await host.SqlAsync("select score from learning.attempts order by number limit 1"));
+    }
+
+    [Fact]
+    public async Task The_next_go_of_who_failed_takes_the_test_as_it_is_now()
+    {
+        var begun = await StartAsync();
+        await DoChaptersAsync();
+        await DoTestAsync(right: false);
+        // The key is mended, and a chapter changed as well: what was done stays done.
+        await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1", "Wat zie je nu?")));
+        var mended = Single("proef-3", "Eerst?").Replace("Goed zo", "Heel goed", StringComparison.Ordinal);
+        await WriteTestAsync(mended + Single("proef-4", "Dan?"));
+        var attempt = await BeginTestAsync();
+        Assert.NotEqual(begun.ModuleVersionId, attempt.ModuleVersionId);
+        Assert.Equal(attempt.ModuleVersionId, (await FindAsync())!.ModuleVersionId);
+        await AnswerAsync(await SentAsync("toets", "proef-4", right: true, attempt.Id));
+        Assert.True((await HandInAsync(attempt.Id)).Passed);
+        Assert.NotNull((await FindAsync())!.PassedAt);
+    }
+
+    [Fact]
+    public async Task An_open_attempt_is_graded_whole_by_the_version_it_began_with()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        var old = await SentAsync("toets", "proef-4", right: true, attempt.Id);
+        // One question makes place for three others, and the learner is taken along to that after sixty days.
+        await WriteTestAsync(
+            Single("proef-4", "Dan?") + Single("proef-5", "En nu?") + Single("proef-6", "Of zo?") + Single("proef-7", "Tot slot?"));
+        host.Clock.Advance(TimeSpan.FromDays(61));
+        Assert.NotEqual(attempt.ModuleVersionId, (await StartAsync()).ModuleVersionId);
+
+        Assert.Equal(
+            AnswerOutcome.Unknown, (await AnswerAsync(await SentAsync("toets", "proef-5", right: true, attempt.Id))).Outcome);
+        Assert.Equal(AnswerOutcome.Stored, (await AnswerAsync(old)).Outcome);
+        // An answer that came by another version before this was so counts for nothing.
+        await host.SqlAsync(
+            """
+            insert into learning.item_responses (id, enrolment_id, attempt_id, exercise, exercise_version, seq, request_hash, answer,
+                recorded_at, score, max)
+            select gen_random_uuid(), enrolment_id, id, 'proef-9', 'elders', 1, '', '{}', now(), 5, 5 from learning.attempts
+            """);
+        var handedIn = await HandInAsync(attempt.Id);
+        Assert.Equal((2f, 2f, 100, true), (handedIn.Score, handedIn.Max, handedIn.Percent, handedIn.Passed));
+    }
+
+    [Fact]
+    public async Task A_mended_key_scores_again_what_was_handed_in_and_only_upwards()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        await module.WriteAsync("index", Given.Document(Module, "module", "number: 9\nminutes: 30\npass_mark: 100\n"));
+        await module.ImportAsync();
+        host.Clock.Advance(TimeSpan.FromDays(61));
+        await StartAsync();
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: false, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-4", right: true, attempt.Id));
+        Assert.False((await HandInAsync(attempt.Id)).Passed);
+
+        // A change that is no erratum changes nothing that was handed in; one that is, does.
+        var (swapped, worse) = (Swapped("proef-3", "Eerst?"), Swapped("proef-4", "Dan?"));
+        await WriteTestAsync(swapped + worse);
+        await host.RunJobAsync(new RescoreErrata());
+        Assert.Equal(0.5f, await ShareAsync(attempt.Id));
+        await WriteTestAsync(
+            swapped + worse,
+            "errata:\n  - exercise: proef-3\n    reason: \"Ook 'Niet zo' was goed.\"\n  - exercise: proef-4\n    reason: \"Ook hier.\"\n");
+        await host.RunJobAsync(new RescoreErrata());
+        await host.RunJobAsync(new RescoreErrata());
+        Assert.Equal(1f, await ShareAsync(attempt.Id)); // the one that became wrong stays right
+        Assert.NotNull((await FindAsync())!.PassedAt);
+        Assert.Equal(2L, await host.SqlAsync("select count(*) from learning.rescores"));
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.completion_events where kind = 'passed'"));
     }
 
     [Fact]
@@ -225,6 +353,29 @@ public sealed class ProgressTests : IAsyncLifetime
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.SqlAsync("delete from learning.module_versions"));
     }
 
+    // The same question, the other way round.
+    private static string Swapped(string id, string question) => Single(id, question)
+        .Replace("    right: true\n    feedback: \"Dat klopt.\"", "    feedback: \"Dat klopt niet meer.\"", StringComparison.Ordinal)
+        .Replace("    feedback: \"Dat klopt niet.\"", "    right: true\n    feedback: \"Dat klopt wel.\"", StringComparison.Ordinal);
+
+    private async Task WriteTestAsync(string body, string more = "")
+    {
+        await module.WriteAsync("toets", Chapter("toets", 3, "Lees dit.\n\n" + body, "kind: end_test\n" + more));
+        await module.ImportAsync();
+    }
+
+    private Task<object?> ShareAsync(Guid attempt) => host.SqlAsync("select score / max from learning.attempts where id = $1", attempt);
+
+    private async Task DoTestAsync(bool right)
+    {
+        var attempt = await BeginTestAsync();
+        foreach (var exercise in new[] { "proef-3", "proef-4" })
+            await AnswerAsync(await SentAsync("toets", exercise, right, attempt.Id));
+        Assert.Equal(right, (await HandInAsync(attempt.Id)).Passed);
+    }
+
+    private Task<Enrolment> RenewAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(learner, Module));
+
     private Task<Enrolment> StartAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
 
     private Task<Enrolment?> FindAsync() => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(learner, Module));
@@ -232,9 +383,10 @@ public sealed class ProgressTests : IAsyncLifetime
     private Task<AnswerResult> AnswerAsync(SentAnswer sent) =>
         host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
 
-    private Task<Attempt> BeginTestAsync() =>
-        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
-            tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
+    private Task<Attempt> BeginTestAsync() => BeginTestAsync(Guid.CreateVersion7());
+
+    private Task<Attempt> BeginTestAsync(Guid attempt) => host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
+        tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", attempt));
 
     private Task<Attempt> HandInAsync(Guid attempt) =>
         host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));

@@ -103,15 +103,18 @@ public sealed class QuizPageTests(QuizPortal portal) : IClassFixture<QuizPortal>
     }
 
     [Fact]
-    public async Task Votes_show_from_five_on()
+    public async Task Votes_show_from_ten_on_in_steps()
     {
         await portal.Host.SqlAsync("delete from learning.quiz_counts where exercise = 't-peiling'");
+        await portal.Host.SqlAsync("delete from learning.poll_results where exercise = 't-peiling'");
         var poll = Given.Of("t-peiling");
-        for (var voter = 1; voter <= 5; voter++)
+        for (var voter = 1; voter <= 11; voter++)
         {
             var page = await SendAsync(await portal.Host.PageAsync(Quiz + "?vraag=12"), poll.Choice(voter == 1 ? "Tijd" : "Kennis"));
-            Assert.Equal(voter >= 5, page.QuerySelector("table.wj-bars") is not null);
-            if (voter == 5) Assert.Equal(["20%", "80%", "0%"], page.QuerySelectorAll(".wj-bars__value").Select(value => value.TextContent));
+            Assert.Equal(voter >= 10, page.QuerySelector("table.wj-bars") is not null);
+            if (voter >= 10)
+                Assert.Equal(
+                    ["10%", "90%", "5% of minder"], page.QuerySelectorAll(".wj-bars__value").Select(value => value.TextContent));
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class QuizResultTests
 
     [Theory]
     [InlineData(0, "Er zijn nog te weinig antwoorden")]
-    [InlineData(4, "Er zijn nog te weinig antwoorden")]
+    [InlineData(9, "Er zijn nog te weinig antwoorden")]
     public void A_poll_with_few_votes_waits(int voters, string sentence) =>
         Assert.Contains(
             sentence, PollChart.Of((Poll)Of("t-peiling"), new PollResult(voters, new Dictionary<string, int>())), StringComparison.Ordinal);
@@ -62,10 +62,10 @@ public sealed class QuizResultTests
     {
         var poll = (Poll)Of("t-peiling");
         var chart = Html(
-            PollChart.Of(poll, new PollResult(8, new Dictionary<string, int> { [poll.Choices[0].Key] = 6, [poll.Choices[1].Key] = 1 })));
-        Assert.Equal(["Tijd 75%", "Kennis 13%", "Een collega om mee te sparren 0%"],
+            PollChart.Of(poll, new PollResult(16, new Dictionary<string, int> { [poll.Choices[0].Key] = 12, [poll.Choices[1].Key] = 2 })));
+        Assert.Equal(["Tijd 75%", "Kennis 15%", "Een collega om mee te sparren 5% of minder"],
             chart.QuerySelectorAll("tbody tr").Select(row => $"{row.QuerySelector("th")!.Text()} {row.QuerySelector("td")!.Text()}"));
-        Assert.Equal(["75%", "12.5%", "0%"], chart.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")!));
+        Assert.Equal(["75%", "15%", "5%"], chart.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")!));
         Assert.Equal(chart.QuerySelector("figcaption")!.Id, chart.QuerySelector("table")!.GetAttribute("aria-labelledby"));
     }
 

@@ -21,17 +21,19 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
     public async Task Nine_learners_show_no_gain_and_ten_do()
     {
         foreach (var number in Enumerable.Range(0, 9)) await TestedAsync(4 + (number % 2), 8);
+        await ReportsAreMadeAsync();
         var (coordinator, _) = await people.CoordinatorAsync();
         await coordinator.GoAsync($"/beheer/leren/leerwinst?module={people.Module}");
         Assert.Contains("Te weinig mensen deden beide toetsen. Cijfers staan hier vanaf tien", coordinator.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("%", coordinator.Page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
 
         await TestedAsync(4, 8);
+        await ReportsAreMadeAsync();
         await coordinator.GoAsync($"/beheer/leren/leerwinst?module={people.Module}");
-        Assert.Contains("Vooraf had de groep gemiddeld 44% goed, bij de eerste eindtoets 80%", coordinator.Text, StringComparison.Ordinal);
+        Assert.Contains("Vooraf had de groep gemiddeld 45% goed, bij de eerste eindtoets 80%", coordinator.Text, StringComparison.Ordinal);
         Assert.Contains("d_av", coordinator.Text, StringComparison.Ordinal);
         using var file = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, "/beheer/leren/leerwinst/csv"));
-        Assert.Contains(";10;44;80;64", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(";10 of meer;45;80;65", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var (elsewhere, _) = await people.CoordinatorAsync("district-zonder-mensen");
         await elsewhere.GoAsync("/beheer/leren/leerwinst");
@@ -45,20 +47,23 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
     {
         var (module, exercise) = await QuestionAsync();
         foreach (var number in Enumerable.Range(0, 9)) await AnsweredAsync(module, exercise, right: number > 0);
+        await ReportsAreMadeAsync();
         Assert.Null((await ItemAsync(module, exercise)).People);
         Assert.Empty((await ItemAsync(module, exercise)).Options);
 
         await AnsweredAsync(module, exercise, right: true);
+        await ReportsAreMadeAsync();
         var ten = await ItemAsync(module, exercise);
         Assert.Equal(10, ten.People);
-        Assert.Equal(0.9, ten.Right!.Value, 3);
-        Assert.Empty(ten.Flags);
-        Assert.Equal(90, ten.Options.Single(option => option.IsRight).Percent);
+        Assert.Equal(0.9, ten.Figures!.Right, 3);
+        Assert.Empty(ten.Figures.Flags);
+        Assert.Equal(90, ten.Options.Single(option => option.IsRight).Share);
         Assert.Equal(exercise.Options.Count, ten.Options.Count);
 
         foreach (var _ in Enumerable.Range(0, 20)) await AnsweredAsync(module, exercise, right: true);
+        await ReportsAreMadeAsync();
         var thirty = await ItemAsync(module, exercise);
-        Assert.Equal((30, 1), (thirty.People, thirty.Flags.Count));
+        Assert.Equal((30, 1), (thirty.People, thirty.Figures!.Flags.Count));
 
         using var editor = (await portal.SignedInAsAsync(Rights.Editor)).Visitor;
         await editor.GoAsync("/beheer/leren");
@@ -68,10 +73,36 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
         await editor.GoAsync("/beheer/leren/vragen?module=module-bestaat-niet");
         Assert.Equal(HttpStatusCode.NotFound, editor.Status);
         using var file = await editor.FetchAsync(new HttpRequestMessage(HttpMethod.Get, $"/beheer/leren/vragen/csv?module={module}"));
-        Assert.Contains(";30;0,97;", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(";30 of meer;0,95;", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await editor.GoAsync("/beheer/leren/bereik");
         Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
     }
+
+    [Theory]
+    [InlineData(null, 9, false)]
+    [InlineData(null, 10, true)]
+    [InlineData(10, 19, false)]
+    [InlineData(10, 20, true)]
+    [InlineData(13, 22, false)]
+    [InlineData(40, 31, false)]
+    [InlineData(40, 30, true)] // answers go after two years
+    [InlineData(15, 5, false)]
+    public void A_report_is_made_anew_when_ten_more_are_in_it(int? shown, int people, bool isDue) =>
+        Assert.Equal(isDue, AnswerReports.IsDue(shown, people));
+
+    [Theory]
+    [InlineData(100, 95, "95% of meer")]
+    [InlineData(96, 95, "95% of meer")]
+    [InlineData(52.5, 55, "55%")]
+    [InlineData(52.4, 50, "50%")]
+    [InlineData(0, 5, "5% of minder")]
+    public void A_share_of_answers_is_told_in_steps_of_five_and_never_as_all_or_none(double percent, int shown, string words)
+    {
+        Assert.Equal(shown, Steps.Share(percent));
+        Assert.Equal(words, Steps.ShareInWords(Steps.Share(percent)));
+    }
+
+    private Task ReportsAreMadeAsync() => portal.Host.RunJobAsync(new MakeAnswerReports());
 
     // A begintoets and an eindtoets of ten points, handed in.
     private async Task TestedAsync(double before, double after)

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Learning.Reports;
+using Portal.Members.People;
 using Portal.Tests.Members;
 
 namespace Portal.Tests.Learning.Reports;
@@ -79,6 +81,7 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
         var made = await people.LearnersAsync(20, 10, "gemeente-a");
         var months = portal.Host.Site.Current.Find<Portal.Learning.Types.LearningModule>(people.Module)!.Properties.ValidityMonths;
         await people.PassedAsync(made[15], portal.Host.Clock.GetUtcNow().AddYears(-20));
+        await people.NightAsync();
         var report = (
             await portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District))))!;
         Assert.Equal(months is null ? 11 : 10, report.TrainedIn(people.Module));
@@ -106,17 +109,100 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
     }
 
     [Fact]
-    public async Task Figures_stand_for_ten_minutes()
+    public async Task Figures_stand_until_the_next_night()
     {
         await people.LearnersAsync(12, 6, "gemeente-a");
         Task<CoverageReport?> ReportAsync() =>
             portal.Host.WithAsync<Coverage, CoverageReport?>(coverage => coverage.OfAsync(new ReportScope(null, people.District)));
+        await people.NightAsync();
         Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);
         await portal.Host.SqlAsync("delete from learning.learners where district = $1 and name in ('Lid 0', 'Lid 11')", people.District);
         Assert.Equal(12, (await ReportAsync())!.Groups.Everyone.People);
-        portal.Host.Clock.Advance(ReportCounter.Lasts);
+        portal.Host.Clock.Advance(TimeSpan.FromDays(1));
+        await people.NightAsync();
         var after = (await ReportAsync())!;
         Assert.Equal((10, 5, 5), (after.Groups.Everyone.People, after.TrainedIn(people.Module), after.Trained));
+    }
+
+    [Fact]
+    public async Task Of_each_quarter_the_last_count_stays()
+    {
+        var now = portal.Host.Clock.GetUtcNow();
+        try
+        {
+            foreach (var day in new[] { "2031-01-02", "2031-03-31", "2031-04-01", "2031-06-30", "2031-07-01" })
+            {
+                portal.Host.Clock.Set(DateTimeOffset.Parse(day + "T04:20:00+02:00", System.Globalization.CultureInfo.InvariantCulture));
+                await people.NightAsync();
+            }
+            Assert.Equal(
+                "2031-03-31 2031-06-30 2031-07-01",
+                await portal.Host.SqlAsync(
+                    """
+                    select string_agg(counted_at::date::text, ' ' order by counted_at) from learning.report_counts
+                    where counted_at > '2031-01-01'
+                    """));
+        }
+        finally
+        {
+            await portal.Host.SqlAsync("delete from learning.report_counts where counted_at > '2031-01-01'");
+            portal.Host.Clock.Set(now);
+        }
+    }
+
+    [Fact]
+    public async Task Before_the_first_night_there_is_no_number_and_a_start_counts_at_once()
+    {
+        await people.LearnersAsync(6, 3, "gemeente-a");
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await portal.Host.SqlAsync("delete from learning.report_counts");
+        foreach (var path in new[] { "", "/bereik", "/verloopt" })
+        {
+            await coordinator.GoAsync("/beheer/leren" + path);
+            Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+            Assert.Contains("nacht", coordinator.Text, StringComparison.Ordinal);
+        }
+        await portal.Host.RunJobAsync(new CompleteLearners());
+        Assert.Equal(1L, await portal.Host.SqlAsync("select count(*) from learning.report_counts"));
+    }
+
+    [Fact]
+    public async Task A_municipality_stands_by_its_name_also_where_its_district_is_not_known()
+    {
+        var without = portal.Host.Services.GetRequiredService<IProfileChoices>().Municipalities.Where(one => one.District is null)
+            .Select(one => (one.Id, one.Label)).ToList();
+        Assert.NotEmpty(without);
+        foreach (var (who, count) in new[] { (without[0].Id, 12), (without[1].Id, 3), (without[2].Id, 3), ("", 7) })
+            for (var number = 0; number < count; number++)
+                await people.LearnerAsync($"Lid {number}", who, domain: "onderwijs", function: "docent", district: "");
+        var (coordinator, id) = await people.CoordinatorAsync();
+        await portal.Host.SqlAsync("update members.roles set area = null where member_id = $1", id);
+        await coordinator.GoAsync("/beheer/leren/bereik?per=gemeente");
+        var rows = coordinator.Page.QuerySelectorAll("tbody tr").Select(row => (
+            Name: Words(row.QuerySelector("th")!), People: row.QuerySelector("td")!.TextContent)).ToList();
+        Assert.Single(rows, row => row.Name == "District niet bekend" && row.People == "25");
+        Assert.Single(rows, row => row.Name == without[0].Label && row.People == "12");
+        Assert.Single(rows, row => row.Name == "Niet ingevuld" && row.People == "7");
+        var rest = Assert.Single(
+            rows, row => row.Name.StartsWith("Andere gemeenten samen:", StringComparison.Ordinal) && row.People == "6");
+        Assert.Contains(without[1].Label, rest.Name, StringComparison.Ordinal);
+        Assert.Contains(without[2].Label, rest.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain(without[0].Label, rest.Name, StringComparison.Ordinal);
+
+        // All of them small: their names stand once, beside their number.
+        await portal.Host.SqlAsync("delete from learning.learners where district = '' and municipality in ($1, '')", without[0].Id);
+        await people.NightAsync();
+        await coordinator.GoAsync("/beheer/leren/bereik?per=gemeente");
+        var all = Assert.Single(
+            coordinator.Page.QuerySelectorAll("tbody tr"),
+            row => Words(row.QuerySelector("th")!).StartsWith("District niet bekend:", StringComparison.Ordinal));
+        Assert.Equal("6", all.QuerySelector("td")!.TextContent);
+        Assert.Contains(without[1].Label, all.TextContent, StringComparison.Ordinal);
+        await portal.Host.SqlAsync("delete from learning.learners where district = ''");
+
+        static string Words(AngleSharp.Dom.IElement cell) =>
+            string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Replace(" :", ":", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Learning.Progress;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
@@ -21,9 +20,13 @@ internal sealed class ReportPeople(MembersHost portal)
     /// <summary>A district of this test alone.</summary>
     public string District => $"district-{name}";
 
-    /// <summary>A coordinator of this test's district.</summary>
+    /// <summary>What happens at night: people are counted.</summary>
+    public Task NightAsync() => portal.Host.RunJobAsync(new CountPeople());
+
+    /// <summary>A coordinator of this test's district, who comes in the morning.</summary>
     public async Task<(Visitor Visitor, Guid Id)> CoordinatorAsync(string? district = null)
     {
+        await NightAsync();
         var coordinator = await portal.SignedInAsAsync(Rights.Coordinator);
         await portal.Host.SqlAsync("update members.roles set area = $1 where member_id = $2", district ?? District, coordinator.Id);
         return coordinator;
@@ -38,7 +41,6 @@ internal sealed class ReportPeople(MembersHost portal)
         string who, string municipality = "gemeente-x", Guid? organisation = null, string domain = "sociaal",
         string function = "jongerenwerker", string? district = null)
     {
-        portal.Host.Services.GetRequiredService<ReportCounter>().Forget();
         var card = new MemberCard(
             Guid.CreateVersion7(), who, $"{Guid.NewGuid():N}@toets.example", organisation, organisation is null ? null : "Organisatie",
             municipality, district ?? District, domain, function);
@@ -62,7 +64,6 @@ internal sealed class ReportPeople(MembersHost portal)
     /// <summary>Somebody passed the module.</summary>
     public async Task<Guid> PassedAsync(Guid learner, DateTimeOffset at)
     {
-        portal.Host.Services.GetRequiredService<ReportCounter>().Forget();
         var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
         await portal.Host.SqlAsync(
             "update learning.enrolments set progress = 1, completed_at = $1, passed_at = $1 where id = $2", at.ToUniversalTime(),

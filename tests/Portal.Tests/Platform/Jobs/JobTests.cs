@@ -1,3 +1,4 @@
+using Npgsql;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Tests.Support;
@@ -197,6 +198,27 @@ public sealed class JobTests(TestDatabase db) : IClassFixture<TestDatabase>, IAs
         await other.WorkAsync();
 
         Assert.Equal(1, await host.NotesAsync(text));
+        Assert.Equal(0L, await host.CountAsync("select count(*) from platform.jobs"));
+    }
+
+    [Theory]
+    [InlineData("note")]
+    [InlineData("letter")]
+    [InlineData("book")]
+    public async Task That_the_database_goes_away_counts_as_no_attempt_however_that_is_said(string kind)
+    {
+        var text = $"away during {kind}";
+        // As Entity Framework says it.
+        host.Behaviour.Of[text] = (_, _, _) =>
+            throw new InvalidOperationException("Likely a transient failure.", new NpgsqlException("gone", new IOException()));
+        await EnqueueAsync(kind, text);
+
+        await Assert.ThrowsAnyAsync<Exception>(host.WorkAsync);
+
+        Assert.Equal(
+            1L, await host.CountAsync("select count(*) from platform.jobs where attempts = 0 and failed_at is null and started_at is null"));
+        host.Behaviour.Of.Remove(text, out _);
+        await host.WorkAsync();
         Assert.Equal(0L, await host.CountAsync("select count(*) from platform.jobs"));
     }
 

@@ -55,7 +55,7 @@ public sealed class WorkersTests(TestDatabase db) : IClassFixture<TestDatabase>
         await using var host = await JobHost.OnAsync(db);
         await host.SqlAsync("alter table platform.jobs rename to jobs_away");
         await host.StartAsync();
-        await Eventually.Async(() => Task.FromResult(host.Log.Lines.Any(line => line.Message.StartsWith("Jobs stand still", StringComparison.Ordinal))), "it says so");
+        await Eventually.Async(() => Task.FromResult(host.Log.Lines.Any(line => line.Message.Contains("is tried again until it works", StringComparison.Ordinal))), "it says so");
         await host.SqlAsync("alter table platform.jobs_away rename to jobs");
 
         await host.EnqueueAsync(new Note("at last"));

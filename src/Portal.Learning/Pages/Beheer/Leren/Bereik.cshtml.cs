@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Learning.Reports;
 using Portal.Members.Access;
+using Portal.Members.People;
 
 namespace Portal.Learning.Pages.Beheer.Leren;
 
@@ -52,8 +53,11 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
         return true;
     }
 
+    // A district of which all municipalities are small is one line: the same people twice would look like twice as many.
     private IEnumerable<CoverageLine> Within(CoverageReport report, CoverageLine district) =>
-        Sorted(report, Grouping.Municipality, district.Group).Prepend(district with { IsHead = true });
+        Sorted(report, Grouping.Municipality, district.Group) is var parts && parts is [{ Group.IsRest: true } all]
+            ? [district with { IsHead = true, Missing = all.Missing }]
+            : parts.Prepend(district with { IsHead = true });
 
     private List<CoverageLine> Sorted(CoverageReport report, Grouping grouping, ReportGroup? parent = null)
     {
@@ -77,17 +81,17 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
     private string Missing(Grouping grouping, List<ReportGroup> shown, ReportGroup? district)
     {
         var names = shown.Where(group => !group.IsRest).Select(group => group.Name).ToHashSet();
-        var all = grouping == Grouping.Municipality
-            ? AllMunicipalities.Where(
-                municipality =>
-                    district is null
-                        || (
-                            district.IsRest
-                                ? district.Keys.Contains(municipality.District?.Id ?? "")
-                                : municipality.District?.Id == district.Name)).Select(municipality =>
-                        (municipality.Id, municipality.Label))
-            : AllOf(grouping).Select(choice => (choice.Id, choice.Label));
+        IEnumerable<Choice> all = grouping == Grouping.Municipality
+            ? AllMunicipalities.Where(municipality => IsIn(municipality.District?.Id ?? "", district))
+                .Select(municipality => new Choice(municipality.Id, municipality.Label))
+            : AllOf(grouping);
+        // Who did not say is one of the small groups too; without a municipality there is no district.
+        if (grouping != Grouping.Municipality || IsIn("", district)) all = all.Append(new Choice("", Label(grouping, "")));
         return string.Join(", ", all.Where(choice => !names.Contains(choice.Id)).Select(choice => choice.Label));
+
+        // A municipality whose district is not known stands where '' does.
+        static bool IsIn(string id, ReportGroup? district) =>
+            district is null || (district.IsRest ? district.Keys.Contains(id) : district.Name == id);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class IndexModel(ReportTools tools, Coverage coverage, Expiring 
                 : Current.May(Rights.Editor) ? LocalRedirect("/beheer/leren/vragen")
                 : Forbid();
         if ((Report = await coverage.OfAsync(Scope, stop)) is null) return Page();
-        ExpiringSoon = await expiring.PeopleAsync(Scope, stop);
+        ExpiringSoon = (await expiring.OfAsync(Scope, stop)).People;
         return Page();
     }
 }

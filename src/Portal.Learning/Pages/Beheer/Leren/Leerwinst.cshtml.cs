@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Publishing;
-using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Access;
@@ -16,20 +15,17 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
     [BindProperty(SupportsGet = true)]
     public string? Module { get; set; }
 
-    public IReadOnlyDictionary<string, ModuleGain> Gains { get; private set; } = new Dictionary<string, ModuleGain>();
+    public IReadOnlyDictionary<string, AnswerReport<Gain>> Gains { get; private set; } = new Dictionary<string, AnswerReport<Gain>>();
 
     public PublishedDocument<LearningModule>? Chosen { get; private set; }
 
-    public Gain? Gain { get; private set; }
-
-    public GroupSensitivity? Sensitivity { get; private set; }
+    public AnswerReport<GroupSensitivity>? Sensitivity { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         Gains = await gains.ListAsync(Scope, stop);
         if (Module is null) return Page();
         if ((Chosen = Modules.FirstOrDefault(module => module.Id == Module)) is null) return NotFound();
-        Gain = await gains.OfAsync(Scope, Module, stop);
         Sensitivity = await gains.SensitivityAsync(Scope, Module, stop);
         return Page();
     }
@@ -38,15 +34,18 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
     {
         Gains = await gains.ListAsync(Scope, stop);
         return FileOf("leerwinst", ["Module", "Mensen", "Vooraf goed (%)", "Achteraf goed (%)", "Geleerd van wat nog te leren was (%)"],
-            Modules.Select(module => (IReadOnlyList<object?>)(Gains.GetValueOrDefault(module.Id) is { } gain
+            Modules.Select(module => (IReadOnlyList<object?>)(Gains.GetValueOrDefault(module.Id)?.Figures is { } gain
                 ?
                 [
-                    module.Title, gain.People, Percent.Near(gain.Before), Percent.Near(gain.After),
-                    Gain.ShareOf(gain.Before, gain.After) is { } share ? Percent.Near(100 * share) : null,
+                    module.Title, Steps.PeopleInWords(gain.People), gain.Before, gain.After,
+                    gain.Share is { } share ? Math.Round(100 * share) : null,
                 ]
-                : [module.Title, "minder dan 10", null, null, null])));
+                : [module.Title, Steps.PeopleInWords(null), null, null, null])));
     }
 
-    /// <summary>A figure with two decimals, as read in Dutch.</summary>
-    public static string Figure(double value) => value.ToString("0.00", Portal.Platform.DutchTime.Culture);
+    /// <summary>A share of what was to be learned, in steps of 0,05, as read in Dutch.</summary>
+    public static string ShareLearned(double value) => value.ToString("0.00", Portal.Platform.DutchTime.Culture);
+
+    /// <summary>A figure in tenths, as read in Dutch.</summary>
+    public static string Figure(double value) => value.ToString("0.0", Portal.Platform.DutchTime.Culture);
 }

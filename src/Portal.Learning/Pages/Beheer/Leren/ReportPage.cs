@@ -32,9 +32,6 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
     /// <summary>The pages above a report.</summary>
     public static IReadOnlyList<Link> Trail { get; } = [new("Beheer", "/beheer"), new("Leren", "/beheer/leren")];
 
-    /// <summary>Today, in words.</summary>
-    public string Today => DutchTime.DateOf(tools.Clock.GetUtcNow()).Long();
-
     /// <summary>A moment in words: "21 november 2026, 9.40 uur".</summary>
     public static string Moment(DateTimeOffset at) =>
         $"{DutchTime.DateOf(at).Long()}, {TimeZoneInfo.ConvertTime(at, DutchTime.Zone).DateTime.Clock()} uur";
@@ -42,9 +39,10 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
     /// <summary>A whole number as read in Dutch.</summary>
     public static string Number(int number) => number.ToString("N0", DutchTime.Culture);
 
-    /// <summary>The words for a place, domain or function.</summary>
+    /// <summary>The words for a place, domain or function; also for who did not say, and where a district is not known.</summary>
     public string Label(Grouping grouping, string name) =>
-        name.Length == 0 ? "Niet ingevuld" : AllOf(grouping).FirstOrDefault(choice => choice.Id == name)?.Label ?? name;
+        name.Length > 0 ? AllOf(grouping).FirstOrDefault(choice => choice.Id == name)?.Label ?? name
+        : grouping == Grouping.District ? "District niet bekend" : "Niet ingevuld";
 
     /// <summary>Everything a list could hold.</summary>
     public IReadOnlyList<Choice> AllOf(Grouping grouping) => grouping switch
@@ -75,17 +73,22 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
 }
 
 /// <summary>What every page of reports needs.</summary>
-internal sealed class ReportTools(LiveSite live, CurrentMember current, IProfileChoices choices, TimeProvider clock)
+internal sealed class ReportTools(LiveSite live, CurrentMember current, IProfileChoices choices)
 {
     public PublishedSite Site => live.Current;
 
     public CurrentMember Current => current;
 
     public IProfileChoices Choices => choices;
-
-    public TimeProvider Clock => clock;
 }
 
 /// <summary>A share with its bar.</summary>
 /// <param name="Percent">In steps of five; null where it is not said.</param>
-internal sealed record Share(int? Percent);
+internal sealed record Share(int? Percent)
+{
+    /// <summary>The share in words, where they say more than the number.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>A share of answers.</summary>
+    public static Share OfAnswers(double percent) => new((int)percent) { Words = Steps.ShareInWords((int)percent) };
+}

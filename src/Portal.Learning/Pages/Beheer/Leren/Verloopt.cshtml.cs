@@ -9,9 +9,12 @@ namespace Portal.Learning.Pages.Beheer.Leren;
 [Authorize(Rights.Coordinator)]
 internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : ReportPage(tools)
 {
-    public IReadOnlyDictionary<string, ExpiringModule> Counts { get; private set; } = new Dictionary<string, ExpiringModule>();
+    public ExpiringReport Report { get; private set; } = new(null, null, new Dictionary<string, ExpiringModule>());
 
-    public async Task OnGetAsync(CancellationToken stop) => Counts = await expiring.OfAsync(Scope, stop);
+    /// <summary>When it was counted, in words.</summary>
+    public string Counted => Report.At is { } at ? $"Geteld op {Moment(at)}." : "Er is nog niet geteld: dat gebeurt vannacht.";
+
+    public async Task OnGetAsync(CancellationToken stop) => Report = await expiring.OfAsync(Scope, stop);
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
@@ -22,7 +25,7 @@ internal sealed class VerlooptModel(ReportTools tools, Expiring expiring) : Repo
 
     /// <summary>The counts of a module, soonest first.</summary>
     public IEnumerable<int?> ColumnsOf(string module) =>
-        Counts.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
+        Report.Modules.GetValueOrDefault(module) is { } counts ? [counts.Week, counts.Month, counts.TwoMonths] : [null, null, null];
 
     /// <summary>A count in words.</summary>
     public static string Words(int? count) => count is { } enough ? Number(enough) : "minder dan 5";

@@ -25,14 +25,33 @@ internal sealed class VragenModel(ReportTools tools, ItemQuality quality) : Repo
         "vragen", ["Vraag", "Hoofdstuk", "Tekst", "Mensen", "Goed (p)", "Samenhang (r)", "Let op"],
         Items.Select(item => (IReadOnlyList<object?>)
             [
-                item.Id, item.Chapter, item.Question, item.People is { } people ? people : "minder dan 10", Rounded(item.Right),
-                item.IsTest ? Rounded(item.Discrimination) : null, string.Join(' ', item.Flags),
+                item.Id, item.Chapter, item.Question, Steps.PeopleInWords(item.People), item.Figures?.Right,
+                item.IsTest ? item.Figures?.Discrimination : null, string.Join(' ', WarningsOf(item)),
             ]));
 
     /// <summary>A figure with two decimals, as read in Dutch; a dash where there is none.</summary>
     public static string Figure(double? value) => value is { } known ? known.ToString("0.00", Portal.Platform.DutchTime.Culture) : "–";
 
-    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 2) : null;
+    /// <summary>A share of the points: "0,45", and at the ends "0,05 of minder".</summary>
+    public static string RightIn(ItemFigures? figures) => figures?.Right switch
+    {
+        null => "–",
+        <= Steps.LeastShare / 100.0 => $"{Figure(Steps.LeastShare / 100.0)} of minder",
+        >= Steps.MostShare / 100.0 => $"{Figure(Steps.MostShare / 100.0)} of meer",
+        { } right => Figure(right),
+    };
+
+    /// <summary>What may be wrong with a question, in words.</summary>
+    public static IEnumerable<string> WarningsOf(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return (item.Figures?.Flags ?? []).Select(flag => flag switch
+        {
+            ItemFlag.Hard => "Bijna niemand heeft dit goed. Klopt de vraag, en het antwoord?",
+            ItemFlag.Easy => "Bijna iedereen heeft dit goed. Leert iemand hier nog iets van?",
+            _ => "Wie de rest goed doet, doet deze vraag niet beter. Is de vraag duidelijk?",
+        });
+    }
 
     private async Task<IActionResult?> RefusalAsync(CancellationToken stop)
     {

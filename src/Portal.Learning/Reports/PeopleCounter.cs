@@ -1,53 +1,58 @@
+using System.Text.Json;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 
 namespace Portal.Learning.Reports;
 
-/// <summary>The counts behind the reports, of the whole region at one moment. Nothing of it is shown but through <see cref="Suppression"/>.</summary>
+/// <summary>
+/// The counts behind the reports, of the whole region at one moment. Nothing of it is shown but through <see cref="Suppression"/>.
+/// </summary>
 /// <param name="At">When it was counted, UTC.</param>
 /// <param name="Kinds">Kinds of people.</param>
 /// <param name="Passed">By module: how many of each kind are trained.</param>
 /// <param name="Trained">How many of each kind are trained in one module or more.</param>
 /// <param name="Expiring">What expires, by district and module; those of a module that is null are people.</param>
 internal sealed record ReportFacts(
-    DateTimeOffset At, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<string, int[]> Passed, int[] Trained, IReadOnlyList<ExpiringFact> Expiring);
+    DateTimeOffset At, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<string, int[]> Passed, int[] Trained,
+    IReadOnlyList<ExpiringFact> Expiring);
 
 /// <summary>How many expire within 7 days, from 8 to 30, and from 31 to 60.</summary>
 internal sealed record ExpiringFact(string District, string? Module, int Week, int Month, int TwoMonths);
 
+/// <summary>Each night: how many people there are, and what they passed.</summary>
+internal sealed record CountPeople;
+
 /// <summary>
-/// Counts, and keeps what was counted for ten minutes: on four million enrolments it takes seconds, and nobody needs it newer. That
-/// somebody who looks again and again sees the figures move with a single person is less likely too.
+/// Counts, once a night: on four million enrolments it takes seconds, which nobody who opens a page waits for; and who looks again and
+/// again does not see the figures move with a single person. The last count of each quarter stays, for a trend.
 /// </summary>
-internal sealed class ReportCounter(TimeProvider clock) : IDisposable
+internal sealed class PeopleCounter(DbSession session, Validity validity, TimeProvider clock) : IJob<CountPeople>
 {
-    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
-
-    private readonly SemaphoreSlim counting = new(1, 1);
-    private volatile ReportFacts? known;
-
-    /// <summary>The facts, counted now or less than ten minutes ago; on the session of who asks, outside a transaction.</summary>
-    public async Task<ReportFacts> FactsAsync(DbSession session, Validity validity, CancellationToken stop)
+    public async Task RunAsync(CountPeople args, JobRun run, CancellationToken stop)
     {
-        if (Fresh is { } facts) return facts;
-        await counting.WaitAsync(stop);
-        try
-        {
-            return Fresh ?? (known = await CountAsync(session, validity, stop));
-        }
-        finally
-        {
-            counting.Release();
-        }
+        var facts = await CountAsync(stop);
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await session.ExecuteAsync(
+                    """
+                    insert into learning.report_counts (counted_at, facts) values ($1, $2::jsonb)
+                    on conflict (counted_at) do update set facts = excluded.facts
+                    """,
+                    [facts.At, JsonSerializer.Serialize(facts)], stop);
+                await session.ExecuteAsync(
+                    """
+                    delete from learning.report_counts old where exists (
+                        select from learning.report_counts newer where newer.counted_at > old.counted_at
+                            and date_trunc('quarter', newer.counted_at at time zone 'Europe/Amsterdam')
+                                = date_trunc('quarter', old.counted_at at time zone 'Europe/Amsterdam'))
+                    """,
+                    [], stop);
+            },
+            stop);
     }
 
-    /// <summary>Counts anew the next time.</summary>
-    internal void Forget() => known = null;
-
-    public void Dispose() => counting.Dispose();
-
-    private ReportFacts? Fresh => known is { } facts && clock.GetUtcNow() - facts.At < Lasts ? facts : null;
-
-    private async Task<ReportFacts> CountAsync(DbSession session, Validity validity, CancellationToken stop)
+    private async Task<ReportFacts> CountAsync(CancellationToken stop)
     {
         var versions = await validity.VersionsAsync(stop);
         var at = clock.GetUtcNow();
@@ -57,19 +62,19 @@ internal sealed class ReportCounter(TimeProvider clock) : IDisposable
                 // One picture for all three; room to sort in memory; and no compiling of queries that take less time than that.
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop);
                 await session.ExecuteAsync("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)", [], stop);
-                var kinds = await KindsAsync(session, stop);
-                var (passed, trained) = await PassedAsync(session, versions, kinds, stop);
-                return new ReportFacts(at, kinds, passed, trained, await ExpiringAsync(session, versions, validity.Today, stop));
+                var kinds = await KindsAsync(stop);
+                var (passed, trained) = await PassedAsync(versions, kinds, stop);
+                return new ReportFacts(at, kinds, passed, trained, await ExpiringAsync(versions, validity.Today, stop));
             },
             stop);
     }
 
-    private static Task<List<PeopleKind>> KindsAsync(DbSession session, CancellationToken stop) => session.ListAsync(
+    private Task<List<PeopleKind>> KindsAsync(CancellationToken stop) => session.ListAsync(
         "select district, municipality, domain, function, count(*)::int from learning.learners group by 1, 2, 3, 4 order by 1, 2, 3, 4",
         [], row => new PeopleKind(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Number(4)), stop);
 
-    private static async Task<(Dictionary<string, int[]> Passed, int[] Trained)> PassedAsync(
-        DbSession session, VersionValidities versions, List<PeopleKind> kinds, CancellationToken stop)
+    private async Task<(Dictionary<string, int[]> Passed, int[] Trained)> PassedAsync(
+        VersionValidities versions, List<PeopleKind> kinds, CancellationToken stop)
     {
         const string sql = """
             with version (id, since) as materialized (select * from unnest($1::uuid[], $2::timestamptz[])),
@@ -100,7 +105,7 @@ internal sealed class ReportCounter(TimeProvider clock) : IDisposable
     }
 
     // Only what was passed in the few weeks that expire now is looked at; and then whether it was passed again since.
-    private static Task<List<ExpiringFact>> ExpiringAsync(DbSession session, VersionValidities versions, DateOnly today, CancellationToken stop)
+    private Task<List<ExpiringFact>> ExpiringAsync(VersionValidities versions, DateOnly today, CancellationToken stop)
     {
         const string sql = """
             with version (id, since, until, months) as materialized (

@@ -1,0 +1,36 @@
+using Portal.Content.Types;
+using Portal.Learning.Exercises;
+using Portal.Learning.Types;
+
+namespace Portal.Learning.Modules;
+
+/// <summary>What must hold for a module with its chapters before somebody can do it.</summary>
+internal sealed class ModuleRules(ExerciseReader exercises) : ITreeRule
+{
+    /// <inheritdoc/>
+    public string Type => LearningModule.TypeName;
+
+    /// <inheritdoc/>
+    public IEnumerable<TreeProblem> Problems(WrittenDocument document, IReadOnlyList<WrittenDocument> below)
+    {
+        var chapters = below.Where(chapter => chapter.GoesOnline && chapter.Properties is Chapter).OrderBy(OrderOf).ToList();
+        foreach (var kind in new[] { ChapterKind.PreTest, ChapterKind.EndTest })
+        {
+            var (name, tests) = (kind.Label().ToLowerInvariant(), chapters.FindAll(chapter => KindOf(chapter) == kind));
+            foreach (var second in tests.Skip(1))
+                yield return new(second.Properties.Id, "kind",
+                    $"Deze module heeft al een {name}: '{tests[0].Properties.Id}'. Een module heeft er hoogstens één. Zet bij de andere "
+                    + "'status: archived' of haal 'kind' weg.");
+            foreach (var test in tests.Where(test => !exercises.Of(test.Body).Any(exercise => exercise.HasKey)))
+                yield return new(test.Properties.Id, "kind",
+                    $"Deze {name} heeft geen vraag met een goed antwoord, dus niemand kan hem maken. Schrijf er minstens één.");
+        }
+        if (document.Properties is LearningModule { TestOut: not null }
+            && !chapters.Exists(chapter => KindOf(chapter) == ChapterKind.PreTest))
+            yield return new(document.Properties.Id, "test_out", "Zonder begintoets kan niemand 'test_out' halen. Haal de sleutel weg.");
+    }
+
+    private static ChapterKind KindOf(WrittenDocument chapter) => ((Chapter)chapter.Properties).Kind;
+
+    private static int OrderOf(WrittenDocument chapter) => ((Chapter)chapter.Properties).Order;
+}

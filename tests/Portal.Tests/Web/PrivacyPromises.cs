@@ -1,0 +1,143 @@
+namespace Portal.Tests.Web;
+
+/// <summary>A sentence of the privacy page, and what shows that it is true.</summary>
+/// <param name="Sentence">As a reader reads it.</param>
+/// <param name="Tests">Tests by class and name; none for what is said of people and law instead of the portal.</param>
+/// <param name="Why">For a sentence without a test: what it says.</param>
+internal sealed record PrivacyPromise(string Sentence, IReadOnlyList<string> Tests, string? Why = null);
+
+/// <summary>
+/// The privacy page (content/paginas/privacy.md), sentence by sentence, in its order. Whoever changes a sentence says here which test shows
+/// that it is true; whoever changes what the portal does finds the sentence that must change.
+/// </summary>
+internal static class PrivacyPromises
+{
+    private const string NoTrace = "PrivacyTests.A_visitor_who_opens_every_page_leaves_no_trace";
+    private const string NoCookie = "AccountTests.A_visitor_has_no_cookie_until_the_form_to_sign_in";
+    private const string OwnOnly = "PrivacyPageTests.Nothing_of_another_company_stands_on_a_page";
+    private const string Practise = "ModulePageTests.A_visitor_reads_and_practises_and_nothing_is_kept";
+    private const string QuizWithoutAccount = "QuizPageTests.No_answer_sets_a_cookie";
+    private const string Counted = "QuizCountsTests.A_form_is_counted_once_however_often_it_is_sent";
+    private const string NotTyped = "QuizCountsTests.What_was_typed_is_not_kept_only_how_it_turned_out";
+    private const string Export = "PrivacyTests.A_member_takes_along_everything_as_tables_and_as_JSON";
+    private const string LearningExport = "LearningPrivacyTests.The_export_holds_everything_that_was_done_in_words";
+    private const string Erased = "PrivacyTests.An_erased_member_leaves_no_trace_in_any_table";
+    private const string ErasedEarlier = "PrivacyTests.An_erased_member_leaves_no_trace_under_an_earlier_address_either";
+    private const string ErasedLearner = "LearningPrivacyTests.An_erased_learner_leaves_no_trace_in_any_table_and_the_totals_stay";
+    private const string Certificate = "CheckPageTests.A_visitor_sees_what_was_granted_and_that_it_counts";
+    private const string NotHow = "CheckPageTests.A_certificate_shows_that_the_module_was_passed_and_not_how";
+    private const string OwnAnswers = "MyLearningTests.Nobody_sees_the_answers_of_somebody_else";
+    private const string TenPeople = "AnswerReportTests.A_question_has_figures_from_ten_answers_on_and_flags_from_thirty";
+    private const string TenGains = "AnswerReportTests.Nine_learners_show_no_gain_and_ten_do";
+    private const string BeforeAfter = "BeforeAndAfterTests.No_report_moves_with_any_one_learner_who_hands_in";
+    private const string ContactSees = "MatrixPageTests.A_contact_person_sees_the_own_organisation_and_no_other";
+    private const string CoordinatorSees =
+        "MatrixPageTests.A_coordinator_says_what_for_before_names_are_shown_and_the_learner_can_see_that";
+    private const string Cells = "MatrixPageTests.A_cell_says_how_somebody_stands_and_never_what_they_scored";
+    private const string Looked = "LearningPrivacyTests.A_learner_sees_who_looked_at_lists_with_their_name_and_why";
+    private const string Inactive = "PrivacyTests.Who_stays_away_two_years_is_warned_and_a_month_later_gone";
+    private const string TwoYears = "LearningPrivacyTests.Answers_go_after_two_years_and_the_score_and_the_certificate_stay";
+    private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
+
+    public static IReadOnlyList<PrivacyPromise> All { get; } =
+    [
+        By("Lezen en quizzen kan zonder account, zonder cookies en zonder volgers.", NoTrace, QuizWithoutAccount),
+        By("Dit bewaren we als je een account hebt, en wie het ziet.", Export, ContactSees),
+        By("Je kunt alles lezen, oefenen en elke quiz doen zonder te vertellen wie je bent.", NoTrace, Practise, QuizWithoutAccount),
+        By("Dan zetten we geen cookies en volgen we je niet.", NoCookie, NoTrace),
+        By("Maak je een account, dan bewaren we wat nodig is om te leren en een bewijs te krijgen.", Export, LearningExport),
+        By("Dat kun je altijd zien, meenemen en laten verwijderen.", Export, LearningExport, Erased),
+        By("Dit portaal plaatst geen cookies als je leest.", NoCookie, NoTrace),
+        By("Er draait geen statistiekprogramma van een ander bedrijf.", OwnOnly, NoTrace),
+        By("Er staan geen knoppen van sociale media op de pagina's.", OwnOnly),
+        By("Lettertypen komen van onze eigen server.", OwnOnly, NoTrace),
+        By("Zo ziet geen ander bedrijf dat je hier was.", OwnOnly, NoTrace),
+        By("Voor een quiz heb je geen account nodig.", QuizWithoutAccount),
+        By("We tellen per dag hoe vaak een antwoord is gekozen.", Counted),
+        By("Wie dat deed, weten we niet.", NotTyped, QuizWithoutAccount),
+        By("We bewaren:", Export),
+        By("je naam, e-mailadres, organisatie, gemeente, domein, functie en thema's;", Export),
+        By(
+            "waar je bent ingelogd en hoe (zonder je wachtwoord: daarvan bewaren we alleen een versleutelde vorm);", Export,
+            "PrivacyPageTests.A_password_is_kept_in_a_form_that_nobody_reads"),
+        By("welke modules je doet, je antwoorden, je toetsen en je bewijzen;", LearningExport),
+        By("welke vragen terugkomen om te oefenen, als je dat wilt.", LearningExport),
+        By("Op de pagina's om in te loggen zetten we een paar cookies.", NoCookie),
+        By("Zonder die cookies kan inloggen niet.", "PrivacyPageTests.Without_its_cookies_nobody_signs_in"),
+        By(
+            "Valt je internet weg terwijl je een module doet, dan bewaart je browser je antwoorden tot ze zijn verstuurd.",
+            "ModuleTests.Without_internet_answers_wait_in_the_browser_and_are_stored_once_when_it_is_back"),
+        By(
+            "We gebruiken dit om jou te laten leren, om je een bewijs te geven en om te weten waar in de regio mensen getraind zijn.",
+            Certificate, "CoveragePageTests.Two_people_in_a_municipality_are_nowhere_to_be_found"),
+        Said("We verkopen niets en geven niets door aan adverteerders.", "what people do; that no page asks another site is tested above"),
+        By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
+        By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
+        By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
+        By(
+            "Aan welke modules je bent begonnen en welke je hebt gehaald: jij, de contactpersoon van jouw organisatie, en een coördinator "
+                + "van het netwerk die eerst opschrijft waarvoor.", ContactSees, CoordinatorSees, Cells),
+        By("Zij zien dat met je naam, organisatie, gemeente en functie.", "MatrixPageTests.A_file_has_everyone_and_no_formulas"),
+        By("Als een coördinator naar namen kijkt, leggen we dat vast.", CoordinatorSees),
+        By("Je vindt het terug in je gegevens.", Looked),
+        By(
+            "Je bewijs: iedereen aan wie jij het kenmerk of de link geeft.", Certificate,
+            "CheckPageTests.Who_tries_references_is_asked_to_wait"),
+        By("Er staat op dat je de module hebt gehaald en wanneer, niet met welke score.", NotHow, Certificate),
+        By(
+            "Je naam en e-mailadres: ook de contactpersoon van jouw organisatie.",
+            "PrivacyPageTests.A_contact_person_sees_names_and_addresses_of_the_own_organisation_alone"),
+        By("Je account: de beheerders van het portaal.", "OfficeTests.Only_an_administrator_sees_members"),
+        By("Je account en wat je leerde: tot je het verwijdert.", Erased, ErasedLearner),
+        By("Log je twee jaar niet in, dan vragen we of het weg kan.", Inactive),
+        By("Horen we niets, dan verwijderen we het een maand later.", Inactive, "PrivacyTests.Who_comes_back_after_the_warning_stays"),
+        By("Losse antwoorden in een afgeronde module: twee jaar.", TwoYears),
+        By("Daarna blijven je score en je bewijs.", TwoYears),
+        By(
+            "Mail die we je stuurden: de tekst tot hij is verstuurd, de regel dat hij is verstuurd een maand.",
+            "MailDeliveryTests.A_mail_goes_out_at_once_and_reads_as_it_was_written",
+            "MailDeliveryTests.A_month_after_it_was_sent_or_failed_nothing_is_left_of_a_mail"),
+        By("Het logboek voor beveiliging: daarin staat een nummer, geen naam of e-mailadres.", Log),
+        By("Het is een deel van het technische logboek hieronder.", Log),
+        By("Verwijder je je account, dan verdwijnt alles van jou in één keer, ook wat op een eerder e-mailadres stond.",
+            Erased, ErasedEarlier, ErasedLearner, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
+        By("Alleen totalen zonder namen blijven.", ErasedLearner),
+        By(
+            "Een bewijs kan daarna niet meer worden gecontroleerd, dus bewaar zelf het bestand.",
+            "CheckPageTests.An_erased_certificate_leaves_a_hash_and_a_date"),
+        By("De server houdt een technisch logboek bij.", "LogsTests.A_line_of_the_log_carries_the_trace_that_an_error_page_names"),
+        Said("Daarin kan staan welke pagina is opgevraagd, wanneer, en of dat lukte.", "what a server that runs the portal may keep"),
+        Said("Een internetadres (IP-adres) kan daarbij horen.", "what a server that runs the portal may keep"),
+        Said("We gebruiken dit om storingen te vinden en misbruik te stoppen.", "what people do"),
+        Said("We maken er geen profiel van.", "what people do"),
+        Said("Hoelang een logboek wordt bewaard, hangt af van waar het portaal draait.", "what whoever runs it decides"),
+        Said("Die termijn is nog niet vastgesteld.", "what whoever runs it decides"),
+        Said("Zodra dat gebeurt, staat hij hier.", "what whoever runs it decides"),
+        By("In een module staan ook vragen om over na te denken.", "GradingTests.A_reflection_asks_for_nothing"),
+        By("Daar vul je niets in.", "GradingTests.A_reflection_asks_for_nothing"),
+        By("Je antwoord blijft bij jou.", "GradingTests.A_reflection_asks_for_nothing"),
+        Said("Dit portaal is geen dossier en geen meldpunt.", "what it is for"),
+        Said("Zet nooit de naam, foto of situatie van een echte jongere in een bericht aan ons.", "a request to the reader"),
+        Said("Komt zo'n bericht toch binnen, dan verwijderen we het.", "what people do"),
+        Said("Alle verhalen op het portaal zijn verzonnen.", "what editors see to"),
+        Said("De privacywet AVG geeft je rechten.", "the law"),
+        Said("Je mag vragen welke gegevens van jou er zijn.", "the law (AVG 15)"),
+        Said("Je mag ze laten verbeteren of verwijderen, en je mag bezwaar maken.", "the law (AVG 16, 17, 21)"),
+        By("Met een account doe je het meeste zelf: onder 'Mijn gegevens' download je alles of verwijder je alles.", Export, Erased),
+        Said("Een andere vraag stel je via Contact.", "a link; links are checked at import"),
+        Said("Ben je het niet eens met ons antwoord?", "a question"),
+        Said("Dan kun je klagen bij de Autoriteit Persoonsgegevens.", "the law (AVG 77)"),
+        Said("Welke organisatie voor de wet verantwoordelijk is voor dit portaal, moet nog formeel worden bepaald.", "what people do"),
+        Said("Een privacyjurist toetst deze tekst voordat het portaal breed opengaat.", "what people do"),
+        By(
+            "Deze tekst is van 28 november 2026 en beschrijft hoe het portaal op die dag werkt.",
+            "PrivacyPageTests.The_date_of_the_text_is_the_day_it_was_looked_at"),
+        By(
+            "Verandert er iets, dan passen we haar aan en staat hier een nieuwe datum.",
+            "PrivacyPageTests.Every_sentence_is_shown_to_be_true"),
+    ];
+
+    private static PrivacyPromise By(string sentence, params string[] tests) => new(sentence, tests);
+
+    private static PrivacyPromise Said(string sentence, string why) => new(sentence, [], why);
+}
