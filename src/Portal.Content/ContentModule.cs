@@ -40,7 +40,7 @@ public static class ContentModule
         services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
         services.AddSchedule<PublishDue>("* * * * *");
 
-        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
+        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

@@ -20,6 +20,7 @@ using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.Privacy;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
@@ -95,7 +96,7 @@ public static class LearningRoom
     }
 
     private static RateLimitPartition<string> CertificatePartitionOf(HttpContext http) =>
-        RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 120,
             TokensPerPeriod = 1,
@@ -103,7 +104,7 @@ public static class LearningRoom
         });
 
     private static RateLimitPartition<string> QuizPartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = 600,
             TokensPerPeriod = 60,

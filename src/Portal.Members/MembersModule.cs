@@ -65,13 +65,16 @@ public static class MembersModule
             "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
-        services.AddScoped<Invitations>();
+        services.AddScoped<Invitations>().AddScoped<Memberships>();
         services.AddOfficeLink(
             new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(
             new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
+        services.AddOfficeLink(new OfficeLink(
+            "Aanvragen", "Zeg wie er bij een organisatie hoort.", "/beheer/aanvragen", Rights.ContactPerson, Rights.Coordinator,
+            Rights.Administrator));
         services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>();
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>(
@@ -139,19 +142,14 @@ public static class MembersModule
                 RequireNonAlphanumeric = false,
                 RequiredUniqueChars = 1,
             };
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            identity.Lockout.AllowedForNewUsers = true;
         }).AddSignInManager().AddUserStore<MemberStore>().AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<AuthenticatorTokenProvider<Member>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.AddOptions<IdentityOptions>()
-            .Configure<IOptions<MembersOptions>>(
-                (identity, members) => identity.Lockout.MaxFailedAccessAttempts = members.Value.FailuresPerAccount);
         services.Configure<IdentityPasskeyOptions>(
             passkey => (passkey.UserVerificationRequirement, passkey.ResidentKeyRequirement) = ("required", "required"));
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2 with HMAC-SHA512
-        services.AddSingleton<AttemptLimits>().AddScoped<Links>().AddScoped<Sessions>().AddScoped<SignIns>().AddScoped<Externals>()
-            .AddScoped<Passkeys>().AddScoped<Profiles>();
-        services.AddScoped<Factors>().AddSingleton<SignInMails>();
+        services.AddSingleton<HashingTurns>().AddScoped<AttemptLimits>().AddScoped<Sessions>().AddScoped<SignIns>();
+        services.AddScoped<Links>().AddScoped<Externals>().AddScoped<Passkeys>().AddScoped<Factors>().AddScoped<AddressChanges>();
+        services.AddScoped<Profiles>().AddScoped<Notices>().AddSingleton<SignInMails>();
     }
 
     private static AuthenticationBuilder AddSessions(
@@ -176,7 +174,11 @@ public static class MembersModule
                 cookie.EventsType = typeof(SessionCookie);
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => names.Apply(cookie, "stap"))
-            .AddCookie(IdentityConstants.ExternalScheme, cookie => names.Apply(cookie, "extern"));
+            .AddCookie(IdentityConstants.ExternalScheme, cookie =>
+            {
+                names.Apply(cookie, "extern");
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15); // long enough to make an account, or to find the telephone
+            });
     }
 
     // __Host-: a browser takes such a cookie over TLS only, from this host only. Development has no TLS.

@@ -15,6 +15,7 @@ namespace Portal.Search;
 public sealed class SearchIndex(DbSession session)
 {
     private const long Lock = 0x7A6F656B; // "zoek"
+    private const int MostClaims = 50;
 
     /// <summary>
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
@@ -32,7 +33,7 @@ public sealed class SearchIndex(DbSession session)
         if (!session.HasTransaction) throw new InvalidOperationException("Clear the search index inside the transaction that rebuilds it.");
 
         await RunAsync(stop,
-            new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Lock } } },
+            Alone(),
             new("delete from search.documents"),
             new("delete from search.synonyms"),
             new("delete from search.themes"),
@@ -44,13 +45,25 @@ public sealed class SearchIndex(DbSession session)
     {
         if (sections.Any(section => section.EntityId != entityId))
             throw new ArgumentException("Every section must be of the page.", nameof(sections));
-        return RunAsync(
-            stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId), Insert(sections)]);
+        return ReplaceAsync([entityId], sections, stop);
+    }
+
+    /// <summary>The same of many pages at once; a page without sections is taken out.</summary>
+    public Task ReplaceAsync(IReadOnlyCollection<Guid> entityIds, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
+    {
+        var delete = new NpgsqlBatchCommand("delete from search.documents where entity_id = any($1)")
+        {
+            Parameters = { new() { Value = entityIds.ToArray() } },
+        };
+        // Many at once go alone: a lock a page would be more locks than a server has room for.
+        var claims = entityIds.Count > MostClaims
+            ? [Alone()]
+            : entityIds.Order().SelectMany(Claim);
+        return RunAsync(stop, [.. claims, delete, .. sections.Count > 0 ? [Insert(sections)] : Array.Empty<NpgsqlBatchCommand>()]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
-    public Task RemoveAsync(Guid entityId, CancellationToken stop = default) =>
-        RunAsync(stop, [.. Claim(entityId), Delete("delete from search.documents where entity_id = $1", entityId)]);
+    public Task RemoveAsync(Guid entityId, CancellationToken stop = default) => ReplaceAsync([entityId], [], stop);
 
     /// <summary>
     /// Says which terms mean the same in a question ("geldezel", "money mule"), in the place of what this source said before.
@@ -99,6 +112,8 @@ public sealed class SearchIndex(DbSession session)
         },
     ];
 
+    private static NpgsqlBatchCommand Alone() => new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Lock } } };
+
     private static NpgsqlBatchCommand Delete(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
@@ -127,7 +142,7 @@ public sealed class SearchIndex(DbSession session)
             Column(sections, section => string.Join(' ', section.Themes)),
             Column(sections, section => section.Date),
             Column(sections, section => section.Badge),
-            Column(sections, TextVector.Of),
+            new() { Value = sections.AsParallel().AsOrdered().Select(TextVector.Of).ToArray() },
         },
     };
 

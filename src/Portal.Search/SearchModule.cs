@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Search.Querying;
 
@@ -38,7 +39,7 @@ public static class SearchModule
     // Without an address the question comes from inside the process.
     private static RateLimitPartition<string> PartitionOf(HttpContext http) => http.Connection.RemoteIpAddress is not { } address
         ? RateLimitPartition.GetNoLimiter("")
-        : RateLimitPartition.GetSlidingWindowLimiter(address.ToString(), _ => new SlidingWindowRateLimiterOptions
+        : RateLimitPartition.GetSlidingWindowLimiter(ClientNetwork.Of(address), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = 60,
             Window = TimeSpan.FromSeconds(10),

@@ -29,6 +29,7 @@ WebApplication Make()
     {
         server.AddServerHeader = false;
         server.Limits.MaxRequestLineSize = 32 * 1024; // a question that is far too long gets an answer in words, not a bare 414
+        server.Limits.MaxRequestBodySize = ReadableRequests.LargestBody;
     });
 
     builder.Services.AddPlatform(builder.Configuration).AddPageServing();
@@ -44,13 +45,16 @@ WebApplication Make()
     app.UseDraining();
     app.UseForwardedHeaders(); // the reader's address and scheme, from trusted proxies only
     app.UseSecurityHeaders();
+    app.UseKeptPages();
+    app.UseSecurityHeadersOnErrors();
     app.UseThemeFiles();
     app.UseErrorPages();
-    app.UseOneAddressPerPage();
-    app.UsePageCache();
+    app.UsePageKeeping();
     app.UseRouting();
+    app.UseOneAddressPerPage();
     app.UsePageMethods();
     app.UseRateLimiter();
+    app.UseReadableRequests();
     app.UseMembers();
     app.MapHealth();
     app.MapWellKnown();

@@ -22,8 +22,13 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Set at once and again at the start of an answer whose headers an error cleared.
         Set(context);
+        return next(context);
+    });
+
+    /// <summary>Sets them once more at the start of an answer whose headers an error cleared.</summary>
+    public static IApplicationBuilder UseSecurityHeadersOnErrors(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
         context.Response.OnStarting(static started => { Set((HttpContext)started); return Task.CompletedTask; }, context);
         return next(context);
     });

@@ -1,19 +1,41 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Portal.Content.Publishing;
 
 namespace Portal.Web;
 
 /// <summary>Requests that are almost right: another way of writing an address, a method that a page does not have.</summary>
 internal static class TidyRequests
 {
-    /// <summary>One page, one address: what ends in a slash leads to the same without.</summary>
-    public static IApplicationBuilder UseOneAddressPerPage(this IApplicationBuilder app) => app.Use((context, next) =>
+    // Parts of addresses that are made of slugs. Any other part (a token, a reference, a provider's name) is left as it was written.
+    private static readonly HashSet<string> Slugs =
+        new(StringComparer.OrdinalIgnoreCase) { "slug", "chapter", "exercise", "hash", "name", "number" };
+
+    /// <summary>
+    /// One page, one address: capitals, and a slash at the end, lead to the same without, in one step and with the query; where a
+    /// document moved, that step leads to where it is now.
+    /// </summary>
+    public static IApplicationBuilder UseOneAddressPerPage(this IApplicationBuilder app)
     {
-        var path = context.Request.Path.Value!;
-        if (path.Length < 2 || path[^1] != '/' || !IsReading(context.Request.Method)) return next(context);
-        // One slash in front: two would lead to another site.
-        context.Response.Redirect(new PathString("/" + path.Trim('/')).ToUriComponent() + context.Request.QueryString, permanent: true);
-        return Task.CompletedTask;
-    });
+        var live = app.ApplicationServices.GetRequiredService<LiveSite>();
+        return app.Use((context, next) =>
+        {
+            var path = context.Request.Path.Value!;
+            var endpoint = context.GetEndpoint();
+            if (path.Length < 2 || !IsReading(context.Request.Method) || endpoint?.Metadata.GetMetadata<LeadsElsewhere>() is not null)
+                return next(context);
+            var tidy = TidyOf(path, (endpoint as RouteEndpoint)?.RoutePattern);
+            if (tidy == path) return next(context);
+            // One slash in front: two would lead to another site.
+            context.Response.Redirect(
+                new PathString(live.Current.RedirectOf(tidy) ?? tidy).ToUriComponent() + context.Request.QueryString, permanent: true);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>An address that only leads to another one, however it is written: so there is one step and not two.</summary>
+    public static TBuilder LeadsElsewhere<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new LeadsElsewhere());
 
     /// <summary>Answers 405 where a page has no handler for the method; Razor Pages would show the page without having made it.</summary>
     public static IApplicationBuilder UsePageMethods(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -27,6 +49,19 @@ internal static class TidyRequests
         return Task.CompletedTask;
     });
 
+    private static string TidyOf(string path, RoutePattern? pattern)
+    {
+        var tidy = "/" + path.Trim('/');
+        if (pattern is null) return tidy.ToLowerInvariant();
+        var parts = tidy.Split('/');
+        for (var at = 1; at < parts.Length; at++)
+            if (!IsKept(pattern.PathSegments.ElementAtOrDefault(at - 1))) parts[at] = parts[at].ToLowerInvariant();
+        return string.Join('/', parts);
+    }
+
+    private static bool IsKept(RoutePatternPathSegment? segment) =>
+        segment?.Parts.OfType<RoutePatternParameterPart>().Any(part => !part.IsCatchAll && !Slugs.Contains(part.Name)) == true;
+
     private static bool Handles(CompiledPageActionDescriptor page, string method) =>
         page.HandlerMethods.Any(handler => MethodsOf(handler.HttpMethod).Contains(method, StringComparer.OrdinalIgnoreCase));
 
@@ -35,3 +70,6 @@ internal static class TidyRequests
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }
+
+/// <summary>Marks an address that only leads to another one.</summary>
+internal sealed class LeadsElsewhere;

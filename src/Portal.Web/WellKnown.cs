@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Xml.Linq;
 using Microsoft.Extensions.Options;
-using Portal.Content.Publishing;
 using Portal.Platform;
-using Portal.Platform.Pages;
 using Portal.Platform.Ui;
 
 namespace Portal.Web;
@@ -18,34 +15,12 @@ internal static class WellKnown
             Results.Text(
                 $"User-agent: *\nDisallow: /zoeken\nDisallow: /api/\n\nSitemap: {platform.Value.PublicUrl}/sitemap.xml\n", "text/plain",
                 Encoding.UTF8)).AllowAnonymous();
-        routes.MapGet("/sitemap.xml", SiteMap).AllowAnonymous();
+        SiteMap.Map(routes);
+        foreach (var icon in (string[])["favicon.svg", "favicon.ico", "apple-touch-icon.png"])
+            routes.MapGet($"/{icon}", (ThemeFiles theme) => Results.Redirect(theme.Url(icon))).AllowAnonymous().LeadsElsewhere();
         routes.MapGet("/.well-known/security.txt", SecurityText).AllowAnonymous();
-        routes.MapGet("/security.txt", () => Results.Redirect("/.well-known/security.txt", permanent: true)).AllowAnonymous();
-        routes.MapGet("/favicon.svg", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.svg"))).AllowAnonymous();
-        routes.MapGet("/favicon.ico", (ThemeFiles theme) => Results.Redirect(theme.Url("favicon.ico"))).AllowAnonymous();
-        routes.MapGet("/apple-touch-icon.png", (ThemeFiles theme) => Results.Redirect(theme.Url("apple-touch-icon.png"))).AllowAnonymous();
-    }
-
-    private static IResult SiteMap(LiveSite live, PageTags tags, IOptions<PlatformOptions> platform)
-    {
-        XNamespace space = "http://www.sitemaps.org/schemas/sitemap/0.9";
-        var site = live.Current;
-        tags.Use(site.Documents.Select(document => document.Type.Name).Distinct());
-        string[] lists =
-        [
-            "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
-            "/organisaties",
-        ];
-        var addresses = lists.Select(path => (path, changed: (DateTimeOffset?)null))
-            .Concat(
-                site.Documents.Where(document => !document.Place.Sample)
-                    .Select(document => (document.Path, (DateTimeOffset?)document.Place.ChangedAt)));
-        var map = new XElement(space + "urlset", addresses.Select(address => new XElement(space + "url",
-            new XElement(space + "loc", platform.Value.PublicUrl + address.Item1),
-            address.Item2 is { } changed
-                ? new XElement(space + "lastmod", changed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-                : null)));
-        return Results.Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{map}", "application/xml", Encoding.UTF8);
+        routes.MapGet("/security.txt", (HttpRequest request) =>
+            Results.Redirect("/.well-known/security.txt" + request.QueryString, permanent: true)).AllowAnonymous().LeadsElsewhere();
     }
 
     // Valid for half a year from the moment of asking: RFC 9116 wants less than a year, and a date that passes unnoticed helps nobody.

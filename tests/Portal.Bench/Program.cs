@@ -12,6 +12,10 @@ switch (args)
 {
     case ["reading"]:
         return await ReadingBench.RunAsync();
+    case ["growth"]:
+        return await GrowthBench.RunAsync();
+    case ["growth", var items]:
+        return await GrowthBench.RunAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture));
     case ["platform"]:
         return await PlatformBench.RunAsync(null);
     case ["platform", var part]:
@@ -25,6 +29,6 @@ switch (args)
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | platform | search | learning | reports");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | platform | search | learning | reports");
         return 2;
 }

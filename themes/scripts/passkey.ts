@@ -17,7 +17,7 @@ export function passkey(part: HTMLElement) {
       form.querySelector<HTMLInputElement>("input[name=credential]")!.value = JSON.stringify(credential);
       form.submit();
     } catch (error) {
-      says.textContent = error instanceof DOMException && error.name === "NotAllowedError" ? "Je hebt het afgebroken, of het duurde te lang." : "Dat lukte niet. Probeer het nog eens.";
+      says.textContent = sayWhy(error, make);
     }
   });
 }
@@ -26,4 +26,12 @@ function ask(make: boolean, options: any): Promise<Credential | null> {
   return make
     ? navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
     : navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+}
+
+// The device says no by name (WebAuthn 5.1.3): a second passkey for the same account on it will never be made.
+function sayWhy(error: unknown, make: boolean): string {
+  const name = error instanceof DOMException ? error.name : "";
+  if (make && name === "InvalidStateError") return "Op dit apparaat staat al een passkey voor je account. Je kunt ermee inloggen.";
+  if (name === "NotAllowedError") return "Je hebt het afgebroken, of het duurde te lang.";
+  return "Dat lukte niet. Probeer het nog eens.";
 }

@@ -10,6 +10,7 @@ import { afterKept, type Sent, sendKept, sentEvent } from "./keep-answers";
 import { leavePage } from "./leave-page";
 import { matchPairs } from "./match-pairs";
 import { notesInMargin } from "./notes-in-margin";
+import { openLink } from "./open-link";
 import { orderItems } from "./order-items";
 import { passkey } from "./passkey";
 import { playVideo } from "./play-video";
@@ -29,6 +30,7 @@ const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["a[data-leave]", leavePage],
   ["[data-match]", matchPairs],
   [".wj-document__text", notesInMargin],
+  ["form[data-open-link]", openLink],
   ["[data-order]", orderItems],
   ["[data-passkey]", passkey],
   ["a[data-video]", playVideo],

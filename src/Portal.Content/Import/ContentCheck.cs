@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
@@ -8,7 +9,8 @@ namespace Portal.Content.Import;
 /// Everything that can only be said of a folder as a whole, together with what the portal has already: references, addresses,
 /// cycles, and the Markdown with its links. Finds all errors in one run.
 /// </summary>
-internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer renderer, IEnumerable<ITreeRule> treeRules)
+internal sealed class ContentCheck(
+    DocumentTypes types, MarkdownRenderer renderer, IEnumerable<ITreeRule> treeRules, IProgress<ImportProgress>? progress = null)
 {
     /// <summary>First parts of addresses that belong to the portal itself.</summary>
     private static readonly string[] Reserved =
@@ -76,7 +78,7 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
         void MediaError(MediaFile file, string message) => errors.Add(new(file.RelativePath + ".yml", file.FrontMatter.LineOf("id"), message));
 
         static MediaTarget Target(MediaFile file) => new(file.Id, file.Properties.Title, file.Properties.Alt, file.Properties.Decorative,
-            "/media/" + file.Name, file.Kind.Extension, file.Bytes.Length, file.Picture?.Width, file.Picture?.Height,
+            "/media/" + file.Name, file.Kind.Extension, file.Length, file.Picture?.Width, file.Picture?.Height,
             file.Properties.Credit, []);
     }
 
@@ -210,7 +212,8 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
 
     private void CheckBodies(List<Candidate> documents)
     {
-        var anchors = new Dictionary<string, IReadOnlySet<string>>();
+        var anchors = new ConcurrentDictionary<string, IReadOnlySet<string>>();
+        var done = 0;
         var glossary = Glossary.Of([]);
         var blind = new RenderContext { Document = _ => null, Media = _ => null, Glossary = glossary };
         var context = new RenderContext
@@ -219,15 +222,21 @@ internal sealed class ContentCheck(DocumentTypes types, MarkdownRenderer rendere
             Media = id => media.GetValueOrDefault(id),
             Glossary = glossary,
         };
-        foreach (var document in documents)
-            errors.AddRange(renderer.Check(document.Body, context)
-                .Select(issue => new ContentError(document.File!.RelativePath, document.File.BodyLine + issue.Line - 1, issue.Message)));
+        errors.AddRange(documents.AsParallel().AsOrdered().SelectMany(Checked));
+
+        IEnumerable<ContentError> Checked(Candidate document)
+        {
+            var issues = renderer.Check(document.Body, context)
+                .Select(issue => new ContentError(document.File!.RelativePath, document.File.BodyLine + issue.Line - 1, issue.Message))
+                .ToList();
+            if (Interlocked.Increment(ref done) % 500 == 0) progress?.Report(new("gecontroleerd", done, documents.Count));
+            return issues;
+        }
 
         IReadOnlySet<string> AnchorsOf(Candidate target)
         {
-            if (anchors.TryGetValue(target.Id, out var known)) return known;
-            return anchors[target.Id] = renderer.Render(target.Body, blind).Sections
-                .Select(section => section.Anchor).OfType<string>().ToHashSet();
+            return anchors.GetOrAdd(target.Id, _ => renderer.Render(target.Body, blind).Sections
+                .Select(section => section.Anchor).OfType<string>().ToHashSet());
         }
     }
 

@@ -6,7 +6,12 @@ namespace Portal.Content.Import;
 /// <summary>A folder of content as it stands on disk: every document and media file, and what could not be read.</summary>
 internal sealed class ContentFolder
 {
-    private ContentFolder() { }
+    private const int Step = 500;
+
+    private readonly IProgress<ImportProgress>? progress;
+    private int all, done;
+
+    private ContentFolder(IProgress<ImportProgress>? progress) => this.progress = progress;
 
     /// <summary>The documents.</summary>
     public List<ContentFile> Documents { get; } = [];
@@ -18,11 +23,14 @@ internal sealed class ContentFolder
     public List<ContentError> Errors { get; } = [];
 
     /// <summary>Reads a folder; never leaves it, also not by a link.</summary>
-    public static ContentFolder Read(string folder, DocumentTypes types)
+    public static ContentFolder Read(string folder, DocumentTypes types, IProgress<ImportProgress>? progress = null)
     {
-        var result = new ContentFolder();
+        var result = new ContentFolder(progress);
         if (Directory.Exists(folder))
+        {
+            if (progress is not null) result.all = Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Count();
             result.ReadBelow(new DirectoryInfo(folder), "", types);
+        }
         else
             result.Errors.Add(new(folder, null, "Deze map bestaat niet. Geef de map met de inhoud op."));
         return result;
@@ -70,7 +78,10 @@ internal sealed class ContentFolder
             else if (entry.Extension != ".md")
                 Errors.Add(new(relative, 1, "Dit bestand hoort hier niet. Teksten eindigen op .md, andere bestanden staan in media/."));
             else if (ContentFile.Read(entry.FullName, relative, types, Errors) is { } document)
+            {
                 Documents.Add(document);
+                if (++done % Step == 0) progress?.Report(new("gelezen", done, Math.Max(done, all)));
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

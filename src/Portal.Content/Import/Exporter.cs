@@ -14,12 +14,13 @@ public sealed class Exporter(ContentDb db, DocumentTypes types)
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new IOException($"De map {folder} is niet leeg. Geef een nieuwe of lege map op.");
 
-        var rows = await (from document in db.Documents
-                          join version in db.Versions on document.LatestVersionId equals version.Id
-                          select new { document, version.FrontSource, version.Body }).AsNoTracking().ToListAsync(stop);
-        var slugs = rows.ToDictionary(row => row.document.Id, row => row.document.Slug);
+        // Where they stand first, what they say one at a time: all of it need not fit into memory.
+        var slugs = await db.Documents.AsNoTracking().ToDictionaryAsync(document => document.Id, document => document.Slug, stop);
+        var rows = from document in db.Documents
+                   join version in db.Versions on document.LatestVersionId equals version.Id
+                   select new { document, version.FrontSource, version.Body };
         var count = 0;
-        foreach (var row in rows)
+        await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
             var parent = row.document.ParentId is { } id ? slugs[id] : null;
             var path = ContentFile.PathOf(types[row.document.Type], row.document.Slug, parent, row.document.Sample);

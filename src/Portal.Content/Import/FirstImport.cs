@@ -14,8 +14,15 @@ namespace Portal.Content.Import;
 /// <summary>Fills an empty portal with the content it ships with, sees to the search index, then loads the published site.</summary>
 internal sealed class FirstImport(
     IServiceScopeFactory scopes, LiveSite live, IConfiguration configuration, IHostEnvironment environment, ILogger<FirstImport> log)
-    : IStartupTask
+    : IStartupTask, IProgress<ImportProgress>
 {
+    // A first start with much to read says that it is at work.
+    void IProgress<ImportProgress>.Report(ImportProgress value)
+    {
+        if (value.All >= 1_000 && value.Done % 1_000 == 0)
+            log.LogInformation("Import: {Done} of {All} {Step}", value.Done, value.All, value.Step);
+    }
+
     public async Task RunAsync(CancellationToken stop)
     {
         await using (var scope = scopes.CreateAsyncScope())
@@ -36,7 +43,8 @@ internal sealed class FirstImport(
             ? Path.GetFullPath(named) : Path.Combine(Checkout.Root, "content");
         if (!Directory.Exists(folder)) return;
         var importer = scope.GetRequiredService<Importer>();
-        var result = await importer.ImportAsync(folder, new ImportOptions(Samples: environment.IsDevelopment()), stop);
+        var options = new ImportOptions(Samples: environment.IsDevelopment()) { Progress = this };
+        var result = await importer.ImportAsync(folder, options, stop);
         if (result.Errors.Count > 0)
             throw new StartupFailure($"The content in {folder} cannot be imported:\n{string.Join('\n', result.Errors)}");
         log.LogInformation("Imported {Count} files", result.Added.Count);

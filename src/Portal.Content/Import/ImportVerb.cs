@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Portal.Platform;
 using Portal.Platform.Commands;
 
 namespace Portal.Content.Import;
@@ -14,7 +15,8 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
             Console.Error.WriteLine("Gebruik: import <map> [--force]");
             return 2;
         }
-        var result = await importer.ImportAsync(Path.GetFullPath(folder), new ImportOptions(args.Contains("--force"), environment.IsDevelopment()), stop);
+        var options = new ImportOptions(args.Contains("--force"), environment.IsDevelopment()) { Progress = new ProgressLines() };
+        var result = await importer.ImportAsync(Path.GetFullPath(folder), options, stop);
         foreach (var error in result.Errors) Console.Error.WriteLine(error);
         if (result.Errors.Count > 0)
         {
@@ -25,6 +27,24 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
             Console.WriteLine($"{kept}: in het portaal bewerkt, dus niet overschreven (met --force wel).");
         Console.WriteLine($"{result.Added.Count} nieuw, {result.Changed.Count} gewijzigd, {result.Unchanged} gelijk, {result.Kept.Count} bewaard.");
         return 0;
+    }
+}
+
+/// <summary>Says how far a long import is: on one line that changes, or on lines of their own where these are kept.</summary>
+internal sealed class ProgressLines : IProgress<ImportProgress>
+{
+    private const int WorthTelling = 500;
+    private readonly Lock line = new();
+
+    public void Report(ImportProgress value)
+    {
+        if (value.All < WorthTelling) return;
+        var text = string.Create(DutchTime.Culture, $"{value.Done:N0} van {value.All:N0} {value.Step}");
+        lock (line)
+        {
+            if (Console.IsOutputRedirected) Console.WriteLine(text);
+            else Console.Write($"\r{text,-60}{(value.Done == value.All ? "\n" : "")}");
+        }
     }
 }
 

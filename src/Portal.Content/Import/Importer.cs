@@ -16,7 +16,17 @@ namespace Portal.Content.Import;
 /// <param name="Force">Also write over what was edited in the portal.</param>
 /// <param name="Samples">Take <c>voorbeeld/</c> too.</param>
 /// <param name="By">Who imports.</param>
-public sealed record ImportOptions(bool Force = false, bool Samples = false, string By = "import");
+public sealed record ImportOptions(bool Force = false, bool Samples = false, string By = "import")
+{
+    /// <summary>Hears how far it is; null: nobody listens.</summary>
+    internal IProgress<ImportProgress>? Progress { get; init; }
+}
+
+/// <summary>How far an import is: a step, and how many of its files or documents are done.</summary>
+/// <param name="Step">Dutch, as in "300 van 1.000 gelezen".</param>
+/// <param name="Done">How many are done.</param>
+/// <param name="All">How many there are.</param>
+internal sealed record ImportProgress(string Step, int Done, int All);
 
 /// <summary>What an import did. With errors it did nothing.</summary>
 public sealed class ImportResult
@@ -54,9 +64,9 @@ public sealed class Importer(
 
     private async Task<ImportResult> ImportAloneAsync(string folder, ImportOptions options, CancellationToken stop)
     {
-        var read = ContentFolder.Read(folder, types);
+        var read = ContentFolder.Read(folder, types, options.Progress);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer, treeRules).Check(
+        var (documents, errors) = new ContentCheck(types, renderer, treeRules, options.Progress).Check(
             read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
         if (errors.Count > 0) return new ImportResult { Errors = errors };
 
@@ -64,22 +74,31 @@ public sealed class Importer(
         if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused };
 
         var result = new ImportResult();
-        await session.InTransactionAsync(
-            async () =>
-            {
-                await library.StoreAsync(files, result, stop);
-                await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
-            },
-            stop);
+        try
+        {
+            await session.InTransactionAsync(
+                async () =>
+                {
+                    await library.StoreAsync(files, result, stop);
+                    await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+                },
+                stop);
+        }
+        catch (RuleBroken changed)
+        {
+            return new ImportResult { Errors = [new(folder, 1, changed.Message)] };
+        }
         if (result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
         return result;
     }
 
     private async Task<List<Known>> KnownAsync(bool force, CancellationToken stop)
     {
-        var rows = await (from document in db.Documents
-                          join version in db.Versions on document.LatestVersionId equals version.Id
-                          select new { document, version }).ToListAsync(stop);
+        // Documents change, what they said does not: it is read without being watched.
+        var documents = await db.Documents.ToDictionaryAsync(document => document.LatestVersionId, stop);
+        var versions = await db.Versions.AsNoTracking()
+            .Where(version => db.Documents.Any(document => document.LatestVersionId == version.Id)).ToListAsync(stop);
+        var rows = versions.ConvertAll(version => new { document = documents[version.Id], version });
         var refs = rows.ToDictionary(row => row.document.Id, row => row.document.Ref);
         return rows.ConvertAll(row => new Known(row.document, row.version, new Candidate
         {
@@ -130,9 +149,13 @@ public sealed class Importer(
         }
         foreach (var (document, version) in touched) publisher.TakeStateFrom(document, version, change.At);
         await db.SaveChangesAsync(stop);
+        options.Progress?.Report(new("opgeslagen", touched.Count, touched.Count));
         await publisher.ForgetTakenAsync(stop);
         var alongside = moved.Except(touched.Select(pair => pair.Document)).Distinct();
-        await publisher.IndexAsync([.. touched, .. await publisher.LatestOfAsync(alongside, stop)], stop);
+        var (indexed, all) = (0, touched.Count);
+        await publisher.IndexAsync(
+            [.. touched, .. await publisher.LatestOfAsync(alongside, stop)], stop,
+            written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)));
     }
 
     private sealed record Known(Document Document, DocumentVersion Version, Candidate Candidate);

@@ -24,10 +24,13 @@ internal sealed class MediaFile
     /// <summary>What its header says, when it is an image.</summary>
     public required PictureFile? Picture { get; init; }
 
-    /// <summary>The file.</summary>
-    public required byte[] Bytes { get; init; }
+    /// <summary>Where the file is on disk: a folder may hold more than fits into memory, so it is read again to be stored.</summary>
+    public required string Path { get; init; }
 
-    /// <summary>SHA-256, lower-case hex.</summary>
+    /// <summary>Its length in bytes.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>SHA-256 of its bytes, lower-case hex.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The description as written.</summary>
@@ -51,12 +54,12 @@ internal sealed class MediaFile
 
         var description = path + ".yml";
         if (!PlainFile.Is(description))
-            return Refuse($"De beschrijving ontbreekt. Zet er {Path.GetFileName(description)} naast met id, title en alt.");
+            return Refuse($"De beschrijving ontbreekt. Zet er {System.IO.Path.GetFileName(description)} naast met id, title en alt.");
         if (new FileInfo(description).Length > ContentFile.MaxBytes)
             return Refuse("De beschrijving is groter dan 1 MB. Kort haar in.");
 
         var bytes = File.ReadAllBytes(path);
-        var ending = Path.GetExtension(path).TrimStart('.');
+        var ending = System.IO.Path.GetExtension(path).TrimStart('.');
         PictureFile.TryRead(bytes, out var picture, out var whyNoPicture);
         if (FileKind.Of(bytes) is not { } kind || kind.Extension != ending)
         {
@@ -73,11 +76,12 @@ internal sealed class MediaFile
         var file = new MediaFile
         {
             RelativePath = relativePath,
-            Name = Path.GetFileName(path),
+            Name = System.IO.Path.GetFileName(path),
             Sample = sample,
             Kind = kind,
             Picture = picture,
-            Bytes = bytes,
+            Path = path,
+            Length = bytes.Length,
             Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Source = source,
             FrontMatter = front,

@@ -15,7 +15,8 @@ namespace Portal.Content.Markdown;
 public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
 {
     private readonly FrozenDictionary<string, IMarkdownContainer> _kinds = containers.ToFrozenDictionary(container => container.Name, StringComparer.Ordinal);
-    private readonly MarkdownPipeline _pipeline = BuildPipeline();
+    /// <summary>How the dialect of the portal is read.</summary>
+    internal static MarkdownPipeline Pipeline { get; } = BuildPipeline();
 
     /// <summary>The body as a reader sees it. What is wrong in it is shown as text rather than left out.</summary>
     public RenderedBody Render(string markdown, RenderContext context)
@@ -56,6 +57,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
     public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown)
     {
         ArgumentNullException.ThrowIfNull(markdown);
+        if (!markdown.Contains(":::", StringComparison.Ordinal)) return []; // no container, and so none with an id
         return TryParse(Prepared(markdown), out var body, out _)
             ? [.. from container in body.Document.Blocks().OfType<Container>()
                   let id = body.KindOf(container)?.PortalIdOf(container)
@@ -85,7 +87,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         }
     }
 
-    private ParsedBody Parse(string text) => ParsedBody.Of(text, _pipeline, _kinds);
+    private ParsedBody Parse(string text) => ParsedBody.Of(text, Pipeline, _kinds);
 
     private static string Prepared(string markdown)
     {

@@ -1,46 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Portal.Content.Data;
 using Portal.Content.Markdown;
-using Portal.Platform.Pictures;
 
 namespace Portal.Content.Media;
 
-/// <summary>Serves the media library: variants of images, and files to download. Never an original image.</summary>
+/// <summary>
+/// Serves the media library: variants of images, and files to download, in parts where a reader asks for parts (Range). Never an
+/// original image.
+/// </summary>
 internal static class MediaFiles
 {
+    /// <summary>How many files go to one address at once, and how many more may wait for that.</summary>
+    public const int AtOnce = 12, MayWait = 100;
+
+    private const string RateLimit = "media";
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string ForAnHour = "public, max-age=3600";
+
+    /// <summary>Registers what serving needs.</summary>
+    public static IServiceCollection AddMediaFiles(this IServiceCollection services) => services.AddSingleton<PlainCopies>()
+        .AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(RateLimit, http => RateLimitPartition.GetConcurrencyLimiter(
+                NetworkOf(http.Connection.RemoteIpAddress),
+                _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
+        });
 
     /// <summary>
     /// Maps <c>/media/{hash}/{name}</c>; the hash is the first twelve characters of the content's, so an address never changes meaning.
     /// </summary>
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/{hash:length(12)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous();
+        routes.MapMethods("/media/{hash:length(12)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
+            .AllowAnonymous().RequireRateLimiting(RateLimit);
 
-    private static async Task<IResult> ServeAsync(string hash, string name, HttpContext context, ContentDb db, CancellationToken stop)
+    private static async Task<IResult> ServeAsync(
+        string hash, string name, HttpContext context, ContentDb db, PlainCopies copies, IServiceScopeFactory scopes,
+        CancellationToken stop)
     {
         if (!hash.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var format = Path.GetExtension(name).TrimStart('.');
-        var variant = db.MediaVariants.AsNoTracking().Where(row => row.Format == format && row.Hash.StartsWith(hash));
-        if (await variant.Select(row => row.Bytes).FirstOrDefaultAsync(stop) is { } bytes)
+        if (await db.MediaVariants.AsNoTracking().Where(row => row.Format == format && row.Hash.StartsWith(hash))
+            .Select(row => new { row.Hash, row.Bytes.Length }).FirstOrDefaultAsync(stop) is { } variant)
         {
             context.Response.Headers.CacheControl = ForEver;
-            return Results.Bytes(bytes, $"image/{format}");
+            return Send(new MediaStream(scopes, MediaTable.Variants, variant.Hash, variant.Length), variant.Hash, $"image/{format}");
         }
         var file = await db.Media.AsNoTracking().Where(item => item.Name == name && item.Hash.StartsWith(hash))
-            .Select(item => new { item.Id, item.Name, item.ContentType, item.Refusal }).FirstOrDefaultAsync(stop);
+            .Select(item => new { item.Id, item.Name, item.Hash, item.ContentType, item.Refusal, item.Bytes.Length })
+            .FirstOrDefaultAsync(stop);
         if (file is null || file.Refusal is not null) return Results.NotFound();
-        var isPicture = file.ContentType.StartsWith("image/", StringComparison.Ordinal);
+        if (!file.ContentType.StartsWith("image/", StringComparison.Ordinal))
+        {
+            context.Response.Headers.CacheControl = ForEver;
+            return Send(new MediaStream(scopes, MediaTable.Files, file.Hash, file.Length), file.Hash, file.ContentType, file.Name);
+        }
         // Who has the page from before there were variants gets one of those.
-        if (isPicture && await UsualVariantAsync(db, file.Id, file.Name, stop) is { } now) return Results.Redirect(now);
-
-        context.Response.Headers.CacheControl = isPicture ? ForAnHour : ForEver;
-        var original = await db.Media.AsNoTracking().Where(item => item.Id == file.Id).Select(item => item.Bytes).FirstAsync(stop);
-        return isPicture ? Results.Bytes(PlainCopy.Of(original), file.ContentType) : Results.Bytes(original, file.ContentType, file.Name);
+        if (await UsualVariantAsync(db, file.Id, file.Name, stop) is { } now) return Results.Redirect(now);
+        if (await copies.OfAsync(file.Hash, stop) is not { } copy) return Results.NotFound();
+        context.Response.Headers.CacheControl = ForAnHour;
+        return Send(new MemoryStream(copy, writable: false), "plain-" + file.Hash, file.ContentType);
     }
+
+    private static IResult Send(Stream stream, string tag, string contentType, string? name = null) =>
+        Results.Stream(stream, contentType, name, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
 
     private static async Task<string?> UsualVariantAsync(ContentDb db, Guid id, string name, CancellationToken stop)
     {
@@ -49,4 +81,13 @@ internal static class MediaFiles
             .FirstOrDefaultAsync(stop);
         return variant is null ? null : MediaAddress.Of(variant.Hash, name, variant.Width, variant.Format);
     }
+
+    // One reader or one office: an IPv4 address, or the /64 that a line of IPv6 has to itself.
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 }

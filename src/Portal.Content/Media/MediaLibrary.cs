@@ -4,12 +4,14 @@ using Portal.Content.Data;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
+using Portal.Platform;
+using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 
 namespace Portal.Content.Media;
 
 /// <summary>Keeps media files. Nothing waits for a picture's variants: a job makes them (<see cref="MakeVariants"/>).</summary>
-public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock)
+public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Media as pages link to them, without bytes: all, or the one with this id.</summary>
     public async Task<IReadOnlyList<MediaTarget>> TargetsAsync(string? id = null, CancellationToken stop = default)
@@ -54,7 +56,10 @@ public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock
         return [.. files.SelectMany(file => refusals[file.Hash].Take(1).Select(reason => new ContentError(file.RelativePath, 1, reason)))];
     }
 
-    /// <summary>Stores files; pictures that are new or changed get their variants later, and until then none.</summary>
+    /// <summary>
+    /// Stores files, one after the other from disk; pictures that are new or changed get their variants later, and until then none.
+    /// </summary>
+    /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
     internal async Task StoreAsync(IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
     {
         var known = await db.Media.AsNoTracking().Select(item => new { item.Ref, item.Hash, item.Source, item.Name })
@@ -67,43 +72,47 @@ public sealed class MediaLibrary(ContentDb db, JobQueue jobs, TimeProvider clock
                 result.Unchanged++;
                 continue;
             }
-            var item = before is null ? db.Media.Add(New(file)).Entity : await db.Media.SingleAsync(row => row.Ref == file.Id, stop);
             (before is null ? result.Added : result.Changed).Add(file.RelativePath);
-            Fill(item, file);
-            if (before?.Hash != file.Hash) await RenewPictureAsync(item, file, stop);
+            if (before?.Hash == file.Hash) await DescribeAsync(file, stop);
+            else await StoreAsync(file, stop);
         }
-        await db.SaveChangesAsync(stop);
     }
 
-    private MediaItem New(MediaFile file) => new()
-    {
-        Id = Key.Of(file.Id),
-        Ref = file.Id,
-        Name = file.Name,
-        Sample = file.Sample,
-        ContentType = file.Kind.ContentType,
-        Hash = file.Hash,
-        Bytes = file.Bytes,
-        FrontMatter = "{}",
-        Source = file.Source,
-        ChangedAt = clock.GetUtcNow(),
-    };
+    private Task DescribeAsync(MediaFile file, CancellationToken stop) => session.ExecuteAsync(
+        """
+        update content.media set name = $2, sample = $3, content_type = $4, front_matter = $5::jsonb, source = $6, changed_at = $7
+        where ref = $1
+        """,
+        [
+            file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source, clock.GetUtcNow(),
+        ],
+        stop);
 
-    private void Fill(MediaItem item, MediaFile file)
+    private async Task StoreAsync(MediaFile file, CancellationToken stop)
     {
-        (item.Name, item.Sample, item.ContentType) = (file.Name, file.Sample, file.Kind.ContentType);
-        (item.Hash, item.Bytes, item.Source) = (file.Hash, file.Bytes, file.Source);
-        item.FrontMatter = file.FrontMatter.Json.ToJsonString();
-        item.ChangedAt = clock.GetUtcNow();
-    }
-
-    private async Task RenewPictureAsync(MediaItem item, MediaFile file, CancellationToken stop)
-    {
-        (item.Width, item.Height, item.Color, item.Refusal) = (file.Picture?.Width, file.Picture?.Height, null, null);
-        await db.MediaVariants.Where(variant => variant.MediaId == item.Id).ExecuteDeleteAsync(stop);
+        const string sql = """
+            insert into content.media
+                (id, ref, name, sample, content_type, front_matter, source, changed_at, hash, width, height, bytes)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12)
+            on conflict (ref) do update set
+                name = excluded.name, sample = excluded.sample, content_type = excluded.content_type,
+                front_matter = excluded.front_matter, source = excluded.source, changed_at = excluded.changed_at,
+                hash = excluded.hash, width = excluded.width, height = excluded.height, bytes = excluded.bytes, color = null, refusal = null
+            returning encode(sha256(bytes), 'hex')
+            """;
+        var id = Key.Of(file.Id);
+        await using var bytes = File.OpenRead(file.Path);
+        object?[] values =
+        [
+            id, file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source,
+            clock.GetUtcNow(), file.Hash, file.Picture?.Width, file.Picture?.Height, bytes,
+        ];
+        if (await session.ValueAsync<string>(sql, values, stop) != file.Hash)
+            throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");
+        await db.MediaVariants.Where(variant => variant.MediaId == id).ExecuteDeleteAsync(stop);
         if (file.Picture is null) return;
-        var key = $"{item.Ref} {item.Hash}";
-        await jobs.EnqueueAsync(new MakeVariants(item.Id, item.Hash), new JobOptions { Lane = JobLane.Bulk, Key = key }, stop);
+        await jobs.EnqueueAsync(
+            new MakeVariants(id, file.Hash), new JobOptions { Lane = JobLane.Bulk, Key = $"{file.Id} {file.Hash}" }, stop);
     }
 }
 

@@ -36,11 +36,33 @@ public abstract class ContentPage(LiveSite live, PageTags tags) : PageModel
         return list;
     }
 
+    /// <summary>Where in its list this page is; null for a page that is no list, and for one that was asked for in vain.</summary>
+    public Pager? Pager { get; private set; }
+
+    /// <summary>
+    /// Cuts a list into pages: what stands on the one that the address asks for. False when there is no such page. The page may be kept
+    /// when its address asks for nothing but what is named here.
+    /// </summary>
+    /// <param name="all">The whole list, in its order.</param>
+    /// <param name="chosen">What the list is narrowed by, by the key in the address.</param>
+    /// <param name="page">What stands on the page.</param>
+    /// <param name="size">How many stand on a page.</param>
+    protected bool TryCut<T>(
+        IReadOnlyList<T> all, IEnumerable<KeyValuePair<string, string?>> chosen, out IReadOnlyList<T> page, int size = Pager.Usual)
+    {
+        var keys = chosen.ToList();
+        Tags.KnowsQuery = Request.Query.Keys.All(key => key == Pager.Key || keys.Exists(pair => pair.Key == key));
+        Pager = Pager.Of(Request, all.Count, size, keys);
+        ViewData["Pager"] = Pager;
+        page = Pager is null ? [] : [.. all.Skip((Pager.Number - 1) * size).Take(size)];
+        return Pager is not null;
+    }
+
     /// <summary>The answer when nothing is online at this address: where it went, gone for good, or never was.</summary>
     protected IActionResult Missing()
     {
         var path = Request.Path.Value!;
-        if (Site.RedirectOf(path) is { } now) return RedirectPermanent(now);
+        if (Site.RedirectOf(path) is { } now) return RedirectPermanent(now + Request.QueryString);
         return StatusCode(Site.IsGone(path) ? 410 : 404);
     }
 }

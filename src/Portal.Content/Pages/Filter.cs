@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Content.Publishing;
@@ -18,6 +19,9 @@ public sealed record FilterValue(string Value, string Label, int Count, string U
 public sealed class Filter<T>(string key, string label, string? chosen, Func<PublishedDocument<T>, IEnumerable<string>> valuesOf, IReadOnlyList<(string Value, string Label)> choices)
     where T : DocumentProperties
 {
+    // Of more values those that most items have: a page must not grow with them.
+    private const int MostValues = 24;
+
     /// <summary>The key in the address.</summary>
     public string Key { get; } = key;
 
@@ -42,12 +46,15 @@ public sealed class Filter<T>(string key, string label, string? chosen, Func<Pub
     /// <param name="path">The list's address.</param>
     public IReadOnlyList<FilterValue> Values(IEnumerable<PublishedDocument<T>> all, IReadOnlyList<Filter<T>> filters, string path)
     {
-        var others = all.Where(document => filters.All(filter => filter == this || filter.Fits(document))).ToList();
+        var counts = all.Where(document => filters.All(filter => filter == this || filter.Fits(document)))
+            .SelectMany(document => valuesOf(document).Distinct()).CountBy(value => value).ToDictionary();
+        var shown = choices.Where(choice => counts.ContainsKey(choice.Value)).OrderByDescending(choice => counts[choice.Value])
+            .Take(MostValues).Select(choice => choice.Value).ToHashSet();
         return
         [
             .. from choice in choices
-               let count = others.Count(document => valuesOf(document).Contains(choice.Value))
-               where count > 0 || choice.Value == Chosen
+               where shown.Contains(choice.Value) || choice.Value == Chosen
+               let count = counts.GetValueOrDefault(choice.Value)
                select new FilterValue(choice.Value, choice.Label, count, Url(choice.Value, filters, path), choice.Value == Chosen),
         ];
     }
@@ -78,9 +85,20 @@ public static class Filter
             [.. dossiers.OrderBy(dossier => dossier.Properties.Order).Select(dossier => (slugs[dossier.Id], dossier.Title))]);
     }
 
+    /// <summary>A filter on the year in which documents were published.</summary>
+    public static Filter<T> OfYears<T>(IEnumerable<PublishedDocument<T>> all, string? chosen) where T : DocumentProperties =>
+        new("jaar", "Jaar", chosen, YearOf, [.. all.SelectMany(YearOf).Distinct().OrderDescending().Select(year => (year, year))]);
+
+    /// <summary>What filters chose, by the key in the address.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> ChosenIn<T>(IEnumerable<Filter<T>> filters) where T : DocumentProperties =>
+        filters.Select(filter => KeyValuePair.Create(filter.Key, filter.Chosen));
+
     /// <summary>True when the address asks of every filter one value at most, and one that exists.</summary>
     public static bool AreClear<T>(IReadOnlyList<Filter<T>> filters, IQueryCollection query) where T : DocumentProperties =>
         filters.All(filter => filter.IsKnown && query[filter.Key].Count < 2);
+
+    private static IEnumerable<string> YearOf<T>(PublishedDocument<T> document) where T : DocumentProperties =>
+        document.Common.Published is { } day ? [day.Year.ToString(CultureInfo.InvariantCulture)] : [];
 
     /// <summary>What all filters together leave of a list.</summary>
     public static IEnumerable<PublishedDocument<T>> Apply<T>(IEnumerable<PublishedDocument<T>> all, IReadOnlyList<Filter<T>> filters)

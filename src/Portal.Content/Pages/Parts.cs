@@ -66,8 +66,8 @@ public sealed record Entry(PublishedDocument Document, int Level = 2);
 /// <summary>What belongs with a document, and the dossiers it is in. For <c>_Related</c>.</summary>
 public sealed record RelatedPart(IReadOnlyList<PublishedDocument> Documents, IReadOnlyList<PublishedDocument> Themes)
 {
-    /// <summary>How many are shown at length; a much quoted document has dozens.</summary>
-    public const int Shown = 5;
+    /// <summary>How many are shown at length, and how many more by name; a much quoted document has dozens, or thousands.</summary>
+    public const int Shown = 5, Named = 60;
 }
 
 /// <summary>A list that has nothing in it. For <c>_Empty</c>.</summary>
@@ -75,6 +75,9 @@ public sealed record RelatedPart(IReadOnlyList<PublishedDocument> Documents, IRe
 /// <param name="Text">Why, and what helps.</param>
 /// <param name="Way">Where to go instead.</param>
 public sealed record Nothing(string Title, string Text, Link Way);
+
+/// <summary>A list by date, in pages, and the ways to narrow it where it is long. For <c>_DatedList</c>.</summary>
+public sealed record DatedList(IReadOnlyList<PublishedDocument> Items, IReadOnlyList<Facet> Facets, Pager Pager);
 
 /// <summary>One way to narrow a list, ready to be shown. For <c>_Facets</c> and <c>_Chosen</c>.</summary>
 /// <param name="Label">What it narrows by.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
@@ -100,7 +99,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                 var places = await PlacesAsync(session, stop);
                 var kept = before.Documents.ToDictionary(document => document.Place);
                 var fresh = await BodiesAsync(session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
-                var documents = places.ConvertAll(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId]));
+                var documents = places.AsParallel().AsOrdered()
+                    .Select(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId])).ToList();
                 var redirects = await session.ListAsync(
                     "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", [],
                     row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
@@ -117,7 +117,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     }
 
     private static PublishedDocument Make(PublishedPlace place, (string FrontMatter, string Body) text) =>
-        PublishedDocument.Of(place, place.Type.Read(JsonNode.Parse(text.FrontMatter)!.AsObject()), text.Body);
+        PublishedDocument.Of(place, place.Type.Read(text.FrontMatter), text.Body);
 
     private Task<List<PublishedPlace>> PlacesAsync(DbSession session, CancellationToken stop) => session.ListAsync(
         """

@@ -44,6 +44,7 @@ public sealed class PublishedSite
         this.media = media.ToImmutableDictionary(item => item.Id);
         Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
             new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
+        FirstDossiers = [.. All<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(12)];
         GlossaryStamp = All<GlossaryTerm>().Aggregate(17, (stamp, term) => HashCode.Combine(stamp, term.Place.VersionId, term.Path));
     }
 
@@ -56,6 +57,9 @@ public sealed class PublishedSite
 
     /// <summary>Everything that is online.</summary>
     public IReadOnlyList<PublishedDocument> Documents { get; }
+
+    /// <summary>The first dossiers in their order, a dozen at most: they stand at the foot of every page.</summary>
+    public IReadOnlyList<PublishedDocument<Dossier>> FirstDossiers { get; }
 
     /// <summary>The terms that texts explain in place.</summary>
     public Glossary Glossary { get; }

@@ -138,7 +138,8 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
     }
 
     /// <summary>Writes the search index of what changed, and of all below it, and tells every host.</summary>
-    internal async Task IndexAsync(IReadOnlyList<(Document Document, DocumentVersion Version)> changed, CancellationToken stop)
+    internal async Task IndexAsync(
+        IReadOnlyList<(Document Document, DocumentVersion Version)> changed, CancellationToken stop, Action<int>? written = null)
     {
         var ids = changed.Select(pair => pair.Document.Id).ToHashSet();
         var below = await db.Documents.Where(row => row.ParentId != null && ids.Contains(row.ParentId.Value) && !ids.Contains(row.Id)).ToListAsync(stop);
@@ -146,7 +147,9 @@ public sealed class Publisher(ContentDb db, DbSession session, DocumentTypes typ
         var parents = all.Select(pair => pair.Document.ParentId).OfType<Guid>().ToHashSet();
         var offline = await db.Documents.Where(row => parents.Contains(row.Id) && row.LiveVersionId == null).Select(row => row.Id).ToListAsync(stop);
         // What stands under a document is online only as long as that is.
-        await index.WriteAsync(all, document => document.State == DocumentState.Published && !(document.ParentId is { } parent && offline.Contains(parent)), stop);
+        await index.WriteAsync(
+            all, document => document.State == DocumentState.Published && !(document.ParentId is { } parent && offline.Contains(parent)),
+            stop, written);
         await session.NotifyAsync(Channel, "", stop);
     }
 

@@ -14,28 +14,42 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
     // Sections are plain text: no link is resolved and no term explained.
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
+    // How many documents are read and written together.
+    private const int AtOnce = 200;
+
     /// <summary>Writes the rows of documents that are online and takes out those of documents that are not.</summary>
+    /// <param name="changed">The documents with what they say.</param>
+    /// <param name="isOnline">Whether readers see one.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <param name="written">Is told how many were written, now and then.</param>
     internal async Task WriteAsync(
-        IEnumerable<(Document Document, DocumentVersion Version)> changed, Func<Document, bool> isOnline, CancellationToken stop)
+        IEnumerable<(Document Document, DocumentVersion Version)> changed, Func<Document, bool> isOnline, CancellationToken stop,
+        Action<int>? written = null)
     {
-        foreach (var (document, version) in changed)
+        foreach (var some in changed.Chunk(AtOnce))
         {
-            var type = types[document.Type];
-            var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
-            var properties = type.Read(json);
-            if (isOnline(document))
-            {
-                await index.ReplaceAsync(document.Id, [.. Sections(document, type, properties, json, version.Body)], stop);
-                if (properties is GlossaryTerm term) await index.ReplaceSynonymsAsync(document.Id, [term.Title, .. term.Variants], stop);
-                if (properties is Dossier dossier) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
-            }
-            else
-            {
-                await index.RemoveAsync(document.Id, stop);
-                if (properties is GlossaryTerm) await index.ReplaceSynonymsAsync(document.Id, [], stop);
-                if (properties is Dossier) await index.ForgetThemeAsync(ThemeOf(properties.Id), stop);
-            }
+            var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Version, isOnline(pair.Document))).ToList();
+            await index.ReplaceAsync([.. read.Select(one => one.Id)], [.. read.SelectMany(one => one.Sections)], stop);
+            foreach (var one in read) await WriteNamesAsync(one, stop);
+            written?.Invoke(some.Length);
         }
+    }
+
+    private Indexed Read(Document document, DocumentVersion version, bool isOnline)
+    {
+        var type = types[document.Type];
+        var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
+        var properties = type.Read(json);
+        return new(document.Id, properties, isOnline, isOnline ? [.. Sections(document, type, properties, json, version.Body)] : []);
+    }
+
+    private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
+    {
+        if (one.Properties is GlossaryTerm term)
+            await index.ReplaceSynonymsAsync(one.Id, one.IsOnline ? [term.Title, .. term.Variants] : [], stop);
+        if (one.Properties is not Dossier dossier) return;
+        if (one.IsOnline) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
+        else await index.ForgetThemeAsync(ThemeOf(dossier.Id), stop);
     }
 
     private static string ThemeOf(string dossier) => dossier["dossier-".Length..];
@@ -75,4 +89,6 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
         where property.Info.Searched && property.Key != "keywords" && json.ContainsKey(property.Key)
         let value = json[property.Key]
         select value is JsonArray list ? string.Join('\n', list.Select(item => item!.ToString())) : value.ToString();
+
+    private sealed record Indexed(Guid Id, DocumentProperties Properties, bool IsOnline, IReadOnlyList<SearchDocument> Sections);
 }

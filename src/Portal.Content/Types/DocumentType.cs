@@ -43,6 +43,10 @@ public sealed class DocumentType
     public DocumentProperties Read(JsonObject frontMatter) =>
         (DocumentProperties)frontMatter.Deserialize(Record, ContentJson.Options)!;
 
+    /// <summary>The same, from JSON as it is stored: half the work where ten thousand are read.</summary>
+    public DocumentProperties Read(string frontMatter) =>
+        (DocumentProperties)JsonSerializer.Deserialize(frontMatter, Record, ContentJson.Options)!;
+
     /// <summary>The ids that a document of this type names in its front matter: of documents and of media.</summary>
     public IEnumerable<string> ReferencesOf(DocumentProperties properties) =>
         Properties.Where(property => property.Info.IsReference).SelectMany(property => property.Member.GetValue(properties) switch

@@ -22,7 +22,22 @@ internal sealed class NameViews(DbSession session, TimeProvider clock)
         "Mensen herinneren aan een bewijs dat verloopt",
         "Een training of bijeenkomst samenstellen",
         "Een organisatie helpen met de stand van haar mensen",
+        "Vragen van een deelnemer beantwoorden",
     ];
+
+    /// <summary>
+    /// True when a line of one's own says what for: some different words, so that whoever reads it later knows. "aaaaaaaaaa" is none.
+    /// </summary>
+    public static bool SaysWhatFor(string line)
+    {
+        var words = line.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => new string([.. word.Where(char.IsLetter)])).Where(word => word.Distinct().Count() >= LettersInWord).ToHashSet();
+        return words.Count >= WordsInLine && words.SelectMany(word => word).Distinct().Count() >= LettersInLine;
+    }
+
+    private const int LettersInWord = 2;
+    private const int WordsInLine = 3;
+    private const int LettersInLine = 6;
 
     /// <summary>Writes down that somebody starts to look; gives the id that shows it.</summary>
     public async Task<Guid> StartAsync(Guid viewer, string purpose, ReportScope scope, CancellationToken stop = default)

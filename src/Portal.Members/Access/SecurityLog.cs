@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Portal.Platform;
 
 namespace Portal.Members.Access;
 
@@ -32,12 +31,7 @@ internal sealed class SecurityLog(ILoggerFactory logs, IHttpContextAccessor http
         get
         {
             if (http.HttpContext is not { } context) return "command line";
-            if (context.Connection.RemoteIpAddress is not { } address) return "unknown";
-            if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-            var bytes = address.GetAddressBytes();
-            var kept = address.AddressFamily == AddressFamily.InterNetwork ? 3 : 6;
-            Array.Clear(bytes, kept, bytes.Length - kept);
-            return $"{new IPAddress(bytes)}/{kept * 8}";
+            return context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Cut(address, bytesOf4: 3, bytesOf6: 6) : "unknown";
         }
     }
 }

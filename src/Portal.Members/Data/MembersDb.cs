@@ -27,6 +27,8 @@ internal sealed class MembersDb(DbContextOptions<MembersDb> options) : ModuleDb(
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<MembershipRequest> MembershipRequests => Set<MembershipRequest>();
+
     public DbSet<IdentityUserLogin<Guid>> Logins => Set<IdentityUserLogin<Guid>>();
 
     public DbSet<IdentityUserToken<Guid>> Tokens => Set<IdentityUserToken<Guid>>();
@@ -59,6 +61,11 @@ internal sealed class MembersDb(DbContextOptions<MembersDb> options) : ModuleDb(
         });
         model.Entity<Organisation>().ToTable("organisations");
         model.Entity<Invitation>().ToTable("invitations");
+        model.Entity<MembershipRequest>(request =>
+        {
+            request.ToTable("membership_requests");
+            request.HasKey(row => row.MemberId);
+        });
         MapIdentity(model);
     }
 

@@ -34,7 +34,7 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     /// <summary>True in Development, unless the settings say otherwise.</summary>
     public bool Exist => environment.IsDevelopment() && options.Value.FirstLook;
 
-    public bool Covers(Member member) => Exist && Array.Exists(All, account => account.Email == member.Email);
+    public bool Covers(string email) => Exist && Array.Exists(All, account => account.Email == email);
 
     /// <summary>Makes what is not there yet; gives what to sign in with.</summary>
     public async Task<IReadOnlyList<(string Email, string Password)>> MakeAsync(

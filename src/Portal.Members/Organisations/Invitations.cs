@@ -16,7 +16,8 @@ internal sealed record InvitationText(string Name, string Inviter, string Organi
 
 /// <summary>Invites people to an organisation, and lets them accept.</summary>
 internal sealed class Invitations(
-    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, SecurityLog log,
+    MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, Memberships memberships,
+    SecurityLog log,
     IOptions<PlatformOptions> platform, TimeProvider clock)
 {
     /// <summary>Invitations that can still be accepted.</summary>
@@ -53,10 +54,10 @@ internal sealed class Invitations(
                 };
                 db.Invitations.Add(invitation);
                 var text = new InvitationText(
-                    invitation.Name, inviter, organisation.Name, $"{platform.Value.PublicUrl}/uitnodiging/{token}",
+                    invitation.Name, inviter, organisation.Name, platform.Value.PublicUrl + SecretLink.To(token),
                     DutchTime.DateOf(invitation.ExpiresAt).Long());
                 var mail = mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}");
-                await outbox.EnqueueAsync(mail with { Names = [by] }, stop);
+                await outbox.EnqueueAsync(mail with { Names = [by], IsSecret = true }, stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
             }
             await db.SaveChangesAsync(stop);
@@ -70,6 +71,13 @@ internal sealed class Invitations(
         var hash = Tokens.HashOf(token);
         var invitation = await db.Invitations.SingleOrDefaultAsync(row => row.Hash == hash, stop);
         return invitation?.IsOpen(clock.GetUtcNow()) == true ? invitation : null;
+    }
+
+    /// <summary>True when there was ever such an invitation.</summary>
+    public Task<bool> WasMadeAsync(string token, CancellationToken stop)
+    {
+        var hash = Tokens.HashOf(token);
+        return db.Invitations.AnyAsync(row => row.Hash == hash, stop);
     }
 
     /// <summary>Takes an invitation back; false when there is none of this organisation.</summary>
@@ -88,8 +96,9 @@ internal sealed class Invitations(
         async () =>
         {
             if (!await TakeAsync(invitation, stop)) return null;
-            form.Organisation = invitation.OrganisationId;
             var member = await profiles.CreateAsync(invitation.Email, form, stop);
+            await profiles.JoinAsync(member, invitation.OrganisationId, member.Id, stop);
+            await memberships.ForgetAsync(member.Id, stop);
             await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return member;
@@ -101,7 +110,8 @@ internal sealed class Invitations(
         async () =>
         {
             if (!await TakeAsync(invitation, stop)) return false;
-            await profiles.JoinAsync(member, invitation.OrganisationId, stop);
+            await profiles.JoinAsync(member, invitation.OrganisationId, member.Id, stop);
+            await memberships.ForgetAsync(member.Id, stop);
             await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
             return true;

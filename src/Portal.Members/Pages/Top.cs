@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Portal.Members.Pages;
@@ -24,7 +25,7 @@ internal static class PageSayings
     /// <summary>Says what is wrong with a field; an empty name for the form as a whole.</summary>
     public static void Wrong(this PageModel page, string field, string message) => page.ModelState.AddModelError(field, message);
 
-    /// <summary>The page somebody was on their way to, when it is one of ours.</summary>
+    /// <summary>The page somebody was on their way to, when it is one of ours; in letters that a header may hold.</summary>
     public static string Back(this PageModel page, string? path, string otherwise = "/account") =>
-        page.Url.IsLocalUrl(path) ? path! : otherwise;
+        page.Url.IsLocalUrl(path) && Uri.TryCreate(path, UriKind.Relative, out var back) ? UriHelper.Encode(back) : otherwise;
 }

@@ -23,8 +23,8 @@ internal sealed class Member : IdentityUser<Guid>
     /// <summary>Ids of the dossiers that interest them.</summary>
     public List<string> Themes { get; set; } = [];
 
-    /// <summary>SHA-256, hex, of the last code of the app that was accepted.</summary>
-    public string? LastCode { get; private set; }
+    /// <summary>The highest time step (RFC 6238) of a code of the app that was accepted; null: none of this app yet.</summary>
+    public long? LastCodeStep { get; private set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -72,6 +72,9 @@ internal sealed class Member : IdentityUser<Guid>
 
     /// <summary>Takes a role back; true when there was one.</summary>
     public bool Withdraw(string role) => Roles.RemoveAll(granted => granted.Role == role) > 0;
+
+    /// <summary>The app is gone, or another one: what its codes were says nothing any more.</summary>
+    public void ForgetCodes() => LastCodeStep = null;
 
     public void Block(DateTimeOffset at) => BlockedAt ??= at;
 

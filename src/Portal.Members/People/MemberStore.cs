@@ -14,6 +14,8 @@ internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer
         Member, MembersDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(
         db, describer)
 {
+    private const int HashLength = SHA256.HashSizeInBytes * 2;
+
     public override Task<Member?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken = default) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);
 
@@ -45,12 +47,13 @@ internal sealed class MemberStore(MembersDb db, IdentityErrorDescriber describer
     }
 
     public override Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(HashOf), cancellationToken);
+        // The base class comes here too when one was used, with what was kept of the others.
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => code.Length == HashLength ? code : HashOf(code)), cancellationToken);
 
     public override Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken) =>
         base.RedeemCodeAsync(user, HashOf(code), cancellationToken);
 
-    private static string HashOf(string code) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.ASCII.GetBytes(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant())));
+    // Typed over from paper: capitals, spaces and dashes of any kind say nothing.
+    private static string HashOf(string code) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.ASCII.GetBytes([.. code.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)])));
 }

@@ -8,8 +8,8 @@ namespace Portal.Members.People;
 
 /// <summary>Makes accounts and changes what stands in them; each change and what follows from it in one transaction.</summary>
 internal sealed class Profiles(
-    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, SecurityLog log,
-    TimeProvider clock)
+    UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, Notices notices,
+    SecurityLog log, TimeProvider clock)
 {
     /// <summary>What a profile's form chooses from.</summary>
     public async Task<ProfileLists> ListsAsync(CancellationToken stop) =>
@@ -19,7 +19,7 @@ internal sealed class Profiles(
 
     /// <summary>
     /// A new account for somebody who has shown to read mail at the address; the account there already is, when they were quicker
-    /// on another device.
+    /// on another device. Where they work is not decided here.
     /// </summary>
     public Task<Member> CreateAsync(string email, ProfileForm form, CancellationToken stop) => session.InTransactionAsync(
         async () =>
@@ -34,39 +34,45 @@ internal sealed class Profiles(
         },
         stop);
 
-    /// <summary>Writes what the member says about themselves.</summary>
+    /// <summary>Writes what the member says about themselves, but for where they work.</summary>
     public Task ChangeAsync(Member member, ProfileForm form, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
-            Move(member, form.Organisation);
             Fill(member, form);
             Check(await members.UpdateAsync(member));
             await directory.TellAsync(member.Id, stop);
         },
         stop);
 
-    /// <summary>The member works for another organisation from now on, or for none.</summary>
-    public Task JoinAsync(Member member, Guid? organisation, CancellationToken stop) => session.InTransactionAsync(
+    /// <summary>The member works for another organisation from now on, or for none; told to them.</summary>
+    /// <param name="member">Who.</param>
+    /// <param name="organisation">Where; null: nowhere in the list.</param>
+    /// <param name="by">Who said so.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task JoinAsync(Member member, Guid? organisation, Guid by, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
-            Move(member, organisation);
+            if (member.OrganisationId == organisation) return;
+            if (await NameAsync(member.OrganisationId, stop) is { } left)
+                await notices.OrganisationAsync(member, "organisation-left", left, by, stop);
+            member.OrganisationId = organisation;
+            // A contact person sees colleagues: who moves on does not take that right along to the next organisation.
+            if (member.Withdraw(Rights.ContactPerson)) await notices.RoleAsync(member, Rights.ContactPerson, granted: false, by, stop);
             Check(await members.UpdateAsync(member));
+            if (await NameAsync(organisation, stop) is { } joined)
+                await notices.OrganisationAsync(member, "organisation-joined", joined, by, stop);
             await directory.TellAsync(member.Id, stop);
         },
         stop);
 
-    // A contact person sees colleagues: who moves on does not take that right along to the next organisation.
-    private void Move(Member member, Guid? organisation)
-    {
-        if (member.OrganisationId == organisation) return;
-        member.OrganisationId = organisation;
-        if (member.Withdraw(Rights.ContactPerson)) log.Write("role-withdrawn", member.Id, "succeeded", member.Id, Rights.ContactPerson);
-    }
+    private Task<Choice?> NameAsync(Guid? organisation, CancellationToken stop) =>
+        db.Organisations.Where(row => row.Id == organisation).Select(row => new Choice(row.Id.ToString(), row.Name))
+            .SingleOrDefaultAsync(stop);
 
     private static void Fill(Member member, ProfileForm form)
     {
-        (member.Name, member.OrganisationId, member.Municipality, member.Domain, member.Function) = (
-            form.Name.Trim(), form.Organisation, form.Municipality, form.Domain, form.Function);
+        (member.Name, member.Municipality, member.Domain, member.Function) = (
+            form.Name.Trim(), form.Municipality, form.Domain, form.Function);
         member.Themes = form.Themes;
     }
 

@@ -22,6 +22,11 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
         var invitations = await db.Invitations
             .FromSql($"select * from members.invitations where lower(email) = lower({member.Email}) or accepted_by = {memberId}")
             .AsNoTracking().ToListAsync(stop);
+        var requests = await (
+            from request in db.MembershipRequests
+            join asked in db.Organisations on request.OrganisationId equals asked.Id
+            where request.MemberId == memberId
+            select new { Organisation = asked.Name, request.AskedAt }).AsNoTracking().ToListAsync(stop);
         var mails = await outbox.SentToAsync(member.Email!, memberId, stop);
         return
         [
@@ -43,7 +48,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             new("sessies", ["apparaat", "manier", "tweede stap", "ingelogd op", "laatst gebruikt op"],
                 [
                     .. sessions.Select(
-                        row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondFactor, row.StartedAt, row.LastSeenAt]),
+                        row => (IReadOnlyList<object?>)[row.Device, row.Method, row.SecondStep is not null, row.StartedAt, row.LastSeenAt]),
                 ]),
             new(
                 "koppelingen", ["organisatie", "nummer daar"],
@@ -53,6 +58,9 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
                 [.. passkeys.Select(row => (IReadOnlyList<object?>)[row.Data.Name, row.Data.CreatedAt])]),
             new("uitnodigingen", ["naam", "e-mailadres", "functie", "verstuurd op", "aanvaard op"],
                 [.. invitations.Select(row => (IReadOnlyList<object?>)[row.Name, row.Email, row.Function, row.CreatedAt, row.AcceptedAt])]),
+            new("aanvragen",
+                ["organisatie", "gevraagd op"],
+                [.. requests.Select(row => (IReadOnlyList<object?>)[row.Organisation, row.AskedAt])]),
             new(
                 "mails", ["onderwerp", "geschreven op", "verstuurd op"],
                 [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),

@@ -14,7 +14,7 @@ internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher ev
     public Task<bool> EraseAsync(Guid id, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
-            if (await db.Roles.IsLastAdministratorAsync(id, stop)) return false;
+            if (await db.Members.IsLastAdministratorAsync(id, stop)) return false;
             await events.PublishAsync(new MemberErased(id), stop);
             log.Write("account-erased", id, "succeeded", id);
             return true;
@@ -24,8 +24,11 @@ internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher ev
 
 internal static class RoleQueries
 {
-    /// <summary>True when nobody could give roles any more if this member could not.</summary>
-    public static async Task<bool> IsLastAdministratorAsync(this IQueryable<MemberRole> roles, Guid id, CancellationToken stop) =>
-        await roles.AnyAsync(role => role.MemberId == id && role.Role == Rights.Administrator, stop)
-        && !await roles.AnyAsync(role => role.MemberId != id && role.Role == Rights.Administrator, stop);
+    /// <summary>True when nobody could give roles any more if this member could not: whose account is closed cannot.</summary>
+    public static async Task<bool> IsLastAdministratorAsync(this IQueryable<Member> members, Guid id, CancellationToken stop)
+    {
+        var administrators = members.Where(member => member.Roles.Any(role => role.Role == Rights.Administrator));
+        return await administrators.AnyAsync(member => member.Id == id, stop)
+            && !await administrators.AnyAsync(member => member.Id != id && member.BlockedAt == null, stop);
+    }
 }

@@ -36,6 +36,7 @@ internal sealed class Retention(
         await db.Invitations.Where(row => row.AcceptedAt == null && row.CreatedAt < now - Invitations).ExecuteDeleteAsync(stop);
         await db.Links.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(stop);
         await db.Sessions.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(stop);
+        await session.ExecuteAsync("delete from members.attempts where ends_at < $1", [now], stop);
 
         var tooOld = now.AddMonths(-InactiveMonths);
         var inactive = db.Members.AsNoTracking().Where(row => row.LastSeenAt < tooOld);

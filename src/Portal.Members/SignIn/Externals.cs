@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Portal.Members.Access;
 using Portal.Members.People;
+using Portal.Platform.Data;
 
 namespace Portal.Members.SignIn;
 
@@ -22,10 +23,12 @@ internal sealed record ExternalAccount(Provider Provider, string Subject, string
 
 /// <summary>
 /// Signing in by a provider. Its account is tied to ours by its subject, never by an address alone: tied when somebody is signed in
-/// here and says so, or when the provider says that it verified the address and speaks for its domain.
+/// here and says so, or by itself when the provider says that it verified the address and speaks for its domain. By itself never to an
+/// account with a right that asks a second step: whoever runs a provider would hold that right. Each tie is a mail.
 /// </summary>
 internal sealed class Externals(
-    UserManager<Member> members, SignIns signIns, IHttpContextAccessor http, IOptions<ProviderOptions> providers, SecurityLog log)
+    UserManager<Member> members, SignIns signIns, Factors factors, DbSession session, IHttpContextAccessor http,
+    IOptions<ProviderOptions> providers, SecurityLog log)
 {
     /// <summary>The claims a provider tells somebody by (OpenID Connect Core 1.0, 5.1).</summary>
     public const string Subject = "sub";
@@ -58,32 +61,67 @@ internal sealed class Externals(
             provider, subject.Value, principal.FindFirstValue(Email), verified, principal.FindFirstValue(DisplayName));
     }
 
-    /// <summary>Whose account is tied to it, or may be: by its verified address.</summary>
-    public async Task<Member?> MemberAsync(ExternalAccount account) =>
-        await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied
-            ? await members.FindByIdAsync(tied.Id.ToString())
-            : account.VerifiedEmail is { } email ? await members.FindByEmailAsync(email) : null;
+    /// <summary>Whose account is tied to it, or has its verified address.</summary>
+    public async Task<Member?> MemberAsync(ExternalAccount account) => await TiedAsync(account)
+        ?? (account.VerifiedEmail is { } email ? await members.FindByEmailAsync(email) : null);
 
-    /// <summary>Ties the account at the provider to this member and signs them in.</summary>
+    /// <summary>False when only the member may tie this provider to the account, signed in another way.</summary>
+    public async Task<bool> MayComeInAsync(Member member, ExternalAccount account) =>
+        (await TiedAsync(account))?.Id == member.Id || !Rights.NeedsSecondStep(member.Roles.Select(granted => granted.Role));
+
+    /// <summary>Signs this member in by the account at the provider, which is tied to theirs from now on.</summary>
     public async Task<SignInOutcome> AttachAsync(Member member)
     {
-        if (await CurrentAsync() is not { } account || !await TieAsync(member, account)) return SignInOutcome.Refused;
+        if (await CurrentAsync() is not { } account) return SignInOutcome.Refused;
+        var tied = await TiedAsync(account);
+        if ((tied ?? member).Id != member.Id || !await MayComeInAsync(member, account))
+        {
+            log.Write("provider-added", member.Id, "refused", null, account.Provider.Name);
+            await DoneAsync();
+            return SignInOutcome.Refused;
+        }
+        if (tied is null)
+        {
+            // With a second step the tie waits for it, and so does who the provider said is here (TieWaitingAsync).
+            if (member.TwoFactorEnabled || member.BlockedAt is not null)
+                return await signIns.ContinueAsync(member, SignInMethods.Provider, remember: false);
+            if (!await TieAsync(member, account, Http.RequestAborted)) return SignInOutcome.Refused;
+        }
         await DoneAsync();
         if (!account.Provider.AsksSecondStep || member.BlockedAt is not null)
             return await signIns.ContinueAsync(member, SignInMethods.Provider, remember: false);
-        await signIns.StartAsync(member, SignInMethods.Provider, secondFactor: true, remember: false, account.Provider.Name);
+        await signIns.StartAsync(member, SignInMethods.Provider, account.Provider.Scheme, remember: false, account.Provider.Name);
         return SignInOutcome.SignedIn;
     }
 
-    /// <summary>Ties the account at the provider to this member; false when it is tied to another one.</summary>
-    public async Task<bool> TieAsync(Member member, ExternalAccount account)
+    /// <summary>Somebody who came by a provider has taken their own second step as well: ties what waited for that.</summary>
+    public async Task TieWaitingAsync(Member member)
     {
-        if (await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied) return tied.Id == member.Id;
-        var result = await members.AddLoginAsync(
-            member, new UserLoginInfo(account.Provider.Scheme, account.Subject, account.Provider.Label));
-        log.Write("provider-tied", member.Id, result.Succeeded ? "succeeded" : "refused", member.Id, account.Provider.Name);
-        return result.Succeeded;
+        if (await CurrentAsync() is not { } account) return;
+        var isTheirs = string.Equals(account.VerifiedEmail, member.Email, StringComparison.OrdinalIgnoreCase);
+        if (isTheirs && await MayComeInAsync(member, account)) await TieAsync(member, account, Http.RequestAborted);
+        await DoneAsync();
     }
+
+    /// <summary>Ties the account at the provider to this member, and tells them; false when it is tied to another one.</summary>
+    public async Task<bool> TieAsync(Member member, ExternalAccount account, CancellationToken stop)
+    {
+        if (await TiedAsync(account) is { } tied) return tied.Id == member.Id;
+        return await session.InTransactionAsync(
+            async () =>
+            {
+                var result = await members.AddLoginAsync(
+                    member, new UserLoginInfo(account.Provider.Scheme, account.Subject, account.Provider.Label));
+                if (result.Succeeded) await factors.TellAsync(member, "provider-added", stop, account.Provider.Label);
+                return result.Succeeded;
+            },
+            stop);
+    }
+
+    private async Task<Member?> TiedAsync(ExternalAccount account) =>
+        await members.FindByLoginAsync(account.Provider.Scheme, account.Subject) is { } tied
+            ? await members.FindByIdAsync(tied.Id.ToString())
+            : null;
 
     /// <summary>Forgets who the provider said is here.</summary>
     public Task DoneAsync() => Http.SignOutAsync(IdentityConstants.ExternalScheme);

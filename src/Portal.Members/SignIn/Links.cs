@@ -20,15 +20,22 @@ internal sealed class Links(
 
     /// <summary>
     /// Sends a link to sign in, or to make an account where there is none. Both take the same steps, so neither the answer nor
-    /// its time tells which it was; somebody who asks too often hears nothing new.
+    /// its time tells which it was; somebody who asks too often hears nothing new. False when too much is asked from this network.
     /// </summary>
-    public Task RequestAsync(string email, string? returnPath, CancellationToken stop) =>
-        EqualTime.RunAsync(async () => { await TryRequestAsync(email, returnPath, stop); return true; }, _ => true, clock, stop);
+    public Task<bool> RequestAsync(string email, string? returnPath, CancellationToken stop) =>
+        EqualTime.RunAsync(
+            async () =>
+            {
+                if (!await limits.MayAskLinkAsync(stop)) return false;
+                await TryRequestAsync(email, returnPath, stop);
+                return true;
+            },
+            _ => true, clock, stop);
 
     private async Task TryRequestAsync(string email, string? returnPath, CancellationToken stop)
     {
         var known = await members.FindByEmailAsync(email);
-        var allowed = limits.MayMail(email) && known?.BlockedAt is null;
+        var allowed = await limits.MayMailAsync(email, stop) && known?.BlockedAt is null;
         log.Write("sign-in-link", known?.Id, allowed ? "sent" : "refused", known?.Id);
         if (!allowed) return;
         if (known is null && !options.Value.OpenRegistration)
@@ -40,15 +47,6 @@ internal sealed class Links(
         await SendAsync(
             purpose, known?.Email ?? email.Trim(), known?.Id, returnPath,
             url => known is null ? mails.Register(email.Trim(), url) : mails.SignIn(known, url), stop);
-    }
-
-    /// <summary>Sends a link to the address somebody wants to have from now on.</summary>
-    public async Task RequestChangeAsync(Member member, string newEmail, CancellationToken stop)
-    {
-        log.Write("email-change", member.Id, "asked", member.Id);
-        if (!limits.MayMail(newEmail)) return;
-        await SendAsync(
-            LinkPurposes.ChangeEmail, newEmail.Trim(), member.Id, "/account", url => mails.ChangeEmail(member, newEmail.Trim(), url), stop);
     }
 
     /// <summary>Makes a link to sign in without sending it; gives its address.</summary>
@@ -77,7 +75,8 @@ internal sealed class Links(
         session.InTransactionAsync(
             async () => await outbox.EnqueueAsync(write(await AddAsync(purpose, email, memberId, returnPath, stop)), stop), stop);
 
-    private async Task<string> AddAsync(string purpose, string email, Guid? memberId, string? returnPath, CancellationToken stop)
+    /// <summary>Makes a link; gives its address, with the secret where no server sees it.</summary>
+    public async Task<string> AddAsync(string purpose, string email, Guid? memberId, string? returnPath, CancellationToken stop)
     {
         var (token, now) = (Tokens.New(), clock.GetUtcNow());
         await db.Links.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(stop);
@@ -92,6 +91,6 @@ internal sealed class Links(
             ExpiresAt = now + Life,
         });
         await db.SaveChangesAsync(stop);
-        return $"{platform.Value.PublicUrl}{(purpose == LinkPurposes.Register ? "/inloggen/account-maken/" : "/inloggen/link/")}{token}";
+        return platform.Value.PublicUrl + SecretLink.To(token);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ namespace Portal.Members.SignIn;
 /// browser sends back. A passkey counts as two steps: the device, and the finger, face or pin that opened it.
 /// </summary>
 internal sealed class Passkeys(
-    SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, AttemptLimits limits, SecurityLog log)
+    SignInManager<Member> manager, UserManager<Member> members, SignIns signIns, SecurityLog log)
 {
     /// <summary>What <c>navigator.credentials.create</c> needs, as JSON.</summary>
     public Task<string> CreationOptionsAsync(Member member) =>
@@ -31,6 +33,21 @@ internal sealed class Passkeys(
             credential,
             async json => (await manager.PerformPasskeyAttestationAsync(json)) is { Succeeded: true } result ? result.Passkey : null);
 
+    /// <summary>The id of what a browser made (WebAuthn 5.1, base64url); null when it says none.</summary>
+    public static string? IdIn(string? credential)
+    {
+        try
+        {
+            return JsonNode.Parse(credential ?? "") is JsonObject made && made["id"] is JsonValue id && id.TryGetValue(out string? text)
+                ? text
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null; // a key that stands there twice is an argument that is wrong
+        }
+    }
+
     /// <summary>Signs in whoever the passkey belongs to.</summary>
     public async Task<SignInOutcome> SignInAsync(string? credential)
     {
@@ -42,12 +59,11 @@ internal sealed class Passkeys(
                     : null);
         if (proof is null || await members.FindByIdAsync(proof.Member.ToString()) is not { BlockedAt: null } member)
         {
-            limits.CountFailure();
             log.Write("sign-in-passkey", proof?.Member, "refused", null);
             return SignInOutcome.Refused;
         }
         await members.AddOrUpdatePasskeyAsync(member, proof.Passkey); // its counter: a copied key would lag behind
-        await signIns.StartAsync(member, SignInMethods.Passkey, secondFactor: true, remember: false);
+        await signIns.StartAsync(member, SignInMethods.Passkey, SecondSteps.Passkey, remember: false);
         return SignInOutcome.SignedIn;
     }
 
@@ -76,7 +92,7 @@ internal sealed class Passkeys(
         {
             return await check(credential);
         }
-        catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException or FormatException)
+        catch (Exception e) when (e is PasskeyException or InvalidOperationException or JsonException or FormatException)
         {
             return null;
         }

@@ -7,7 +7,7 @@ namespace Portal.Members.SignIn;
 /// An organisation's own way to sign in (OpenID Connect Core 1.0, found by Discovery 1.0). What it says of an address counts only in
 /// the domains that stand with it here.
 /// </summary>
-internal sealed class Provider
+internal sealed partial class Provider
 {
     /// <summary>In addresses: lower-case letters and digits.</summary>
     [Required]
@@ -41,8 +41,14 @@ internal sealed class Provider
     /// <summary>The name of its authentication scheme.</summary>
     public string Scheme => "sso-" + Name;
 
+    /// <summary>True for what can stand behind the @ of an address.</summary>
+    public static bool IsMailDomain(string text) => MailDomain().IsMatch(text);
+
     /// <summary>True when the provider may say whose this address is.</summary>
     public bool SpeaksFor(string email) => Domains.Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    private static partial Regex MailDomain();
 }
 
 /// <summary>All providers (<c>Members:Providers</c>).</summary>
@@ -69,13 +75,10 @@ internal sealed partial class ProviderOptions : IValidatableObject
         if (Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) && authority.Scheme != Uri.UriSchemeHttps
             && !authority.IsLoopback)
             yield return "the Authority must begin with https://.";
-        foreach (var domain in provider.Domains.Where(domain => !MailDomain().IsMatch(domain)))
+        foreach (var domain in provider.Domains.Where(domain => !Provider.IsMailDomain(domain)))
             yield return $"'{domain}' in Domains is no mail domain. Write it as it stands behind the @, like voorbeeld.nl.";
     }
 
     [GeneratedRegex("^[a-z0-9]+$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Plain();
-
-    [GeneratedRegex(@"^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
-    private static partial Regex MailDomain();
 }

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +17,9 @@ internal enum SignInOutcome
     /// <summary>Wrong, locked, closed or unknown: the one who tries is not told which.</summary>
     Refused,
 
+    /// <summary>Not tried: too much went wrong from this network, or too many try at once.</summary>
+    TooMuch,
+
     /// <summary>Right, and a code must follow.</summary>
     SecondStep,
 
@@ -28,8 +29,7 @@ internal enum SignInOutcome
 
 /// <summary>Signs in and out. The steps are Identity's (hashes, lockout, codes); the sessions are ours.</summary>
 internal sealed class SignIns(
-    UserManager<Member> members, IPasswordHasher<Member> hasher, MembersDb db, Sessions sessions, ISecondStepWaiver waiver,
-    AttemptLimits limits,
+    UserManager<Member> members, IPasswordHasher<Member> hasher, HashingTurns turns, MembersDb db, Sessions sessions, AttemptLimits limits,
     SecurityLog log, IHttpContextAccessor http, IOptions<AntiforgeryOptions> forms, TimeProvider clock)
 {
     private const string RememberClaim = "remember";
@@ -45,18 +45,22 @@ internal sealed class SignIns(
 
     private async Task<SignInOutcome> TryPasswordAsync(string email, string password, bool remember)
     {
+        var stop = Http.RequestAborted;
+        using var turn = await turns.EnterAsync(stop);
+        if (!turn.IsAcquired || !await limits.TakeAsync(stop))
+        {
+            log.Write("sign-in-password", null, "too-much", null);
+            return SignInOutcome.TooMuch;
+        }
         var member = await members.FindByEmailAsync(email);
-        if (member?.PasswordHash is null || member.BlockedAt is not null || await members.IsLockedOutAsync(member))
+        if (member is not { BlockedAt: null, PasswordHash: not null } || !await limits.TakeOfAsync(member.Id, stop))
         {
             // As much work as for a right password: the time it takes must not tell that there is no such account.
             hasher.VerifyHashedPassword(null!, standIn ??= hasher.HashPassword(null!, Guid.NewGuid().ToString()), password);
             return Refuse(member, "sign-in-password", member is { BlockedAt: null, PasswordHash: not null } ? "locked" : "refused");
         }
-        if (!await members.CheckPasswordAsync(member, password))
-        {
-            await members.AccessFailedAsync(member);
-            return Refuse(member, "sign-in-password", "refused");
-        }
+        if (!await members.CheckPasswordAsync(member, password)) return Refuse(member, "sign-in-password", "refused");
+        await limits.GiveBackOfAsync(member.Id, stop);
         return await ContinueAsync(member, SignInMethods.Password, remember);
     }
 
@@ -66,7 +70,7 @@ internal sealed class SignIns(
         if (member.BlockedAt is not null) return Refuse(member, "sign-in-" + method, "blocked");
         if (!member.TwoFactorEnabled)
         {
-            await StartAsync(member, method, waiver.Covers(member), remember);
+            await StartAsync(member, method, null, remember);
             return SignInOutcome.SignedIn;
         }
         var halfway = new ClaimsIdentity(
@@ -78,6 +82,7 @@ internal sealed class SignIns(
         await Http.SignInAsync(
             IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(halfway),
             new AuthenticationProperties { ExpiresUtc = clock.GetUtcNow() + TimeForSecondStep });
+        await limits.GiveBackAsync(Http.RequestAborted);
         return SignInOutcome.SecondStep;
     }
 
@@ -85,31 +90,32 @@ internal sealed class SignIns(
     public async Task<Member?> HalfwayAsync() =>
         (await HalfwayPrincipalAsync())?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? await members.FindByIdAsync(id) : null;
 
+    /// <summary>One of <see cref="SignInMethods"/>: how whoever is between the steps took the first.</summary>
+    public async Task<string?> HalfwayMethodAsync() => (await HalfwayPrincipalAsync())?.FindFirstValue(MemberClaims.Method);
+
     /// <summary>The second step: a code of the app, or one of the recovery codes.</summary>
     public async Task<SignInOutcome> WithCodeAsync(string code, bool isRecoveryCode)
     {
         if (await HalfwayAsync() is not { BlockedAt: null } member) return Refuse(null, "second-step", "refused");
-        if (await members.IsLockedOutAsync(member)) return Refuse(member, "second-step", "locked");
+        if (!await limits.TakeOfAsync(member.Id, Http.RequestAborted)) return Refuse(member, "second-step", "locked");
         if (!(isRecoveryCode ? await IsRecoveryCodeAsync(member, code) : await IsCodeAsync(member, code)))
-        {
-            await members.AccessFailedAsync(member);
             return Refuse(member, "second-step", "refused");
-        }
         var halfway = (await HalfwayPrincipalAsync())!;
         await Http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await StartAsync(
-            member, halfway.FindFirstValue(MemberClaims.Method)!, secondFactor: true, bool.Parse(halfway.FindFirstValue(RememberClaim)!),
+            member, halfway.FindFirstValue(MemberClaims.Method)!, SecondSteps.App, bool.Parse(halfway.FindFirstValue(RememberClaim)!),
             isRecoveryCode ? "recovery-code" : "code");
         return SignInOutcome.SignedIn;
     }
 
     /// <summary>Opens a session. Another one in this browser ends.</summary>
-    public async Task StartAsync(Member member, string method, bool secondFactor, bool remember, string detail = "")
+    public async Task StartAsync(Member member, string method, string? secondStep, bool remember, string detail = "")
     {
         var stop = Http.RequestAborted;
-        if (member.AccessFailedCount > 0) await members.ResetAccessFailedCountAsync(member);
+        await limits.ForgetOfAsync(member.Id, stop);
+        await limits.GiveBackAsync(stop);
         if (await SessionHereAsync() is { } before) await db.Sessions.Where(row => row.Id == before).ExecuteDeleteAsync(stop);
-        var session = await sessions.StartAsync(member, method, secondFactor, remember, stop);
+        var session = await sessions.StartAsync(member, method, secondStep, remember, stop);
         await Http.SignInAsync(
             IdentityConstants.ApplicationScheme, SessionCookie.For(session), new AuthenticationProperties { IsPersistent = remember });
         log.Write("sign-in-" + method, member.Id, "succeeded", member.Id, detail);
@@ -129,14 +135,17 @@ internal sealed class SignIns(
         Http.Response.Cookies.Delete(form.Name!, form.Build(Http));
     }
 
-    /// <summary>True when this is the code of the app, for the first time: whoever looked over a shoulder cannot use it again.</summary>
+    /// <summary>
+    /// True when this is the code of the app, and later than every one before: whoever looked over a shoulder cannot use it again, nor the
+    /// one before it (RFC 6238 5.2).
+    /// </summary>
     public async Task<bool> IsCodeAsync(Member member, string code)
     {
         var digits = new string([.. code.Where(char.IsAsciiDigit)]);
-        if (!await members.VerifyTwoFactorTokenAsync(member, members.Options.Tokens.AuthenticatorTokenProvider, digits)) return false;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(digits)));
-        return await db.Members.Where(row => row.Id == member.Id && row.LastCode != hash)
-            .ExecuteUpdateAsync(row => row.SetProperty(found => found.LastCode, hash), Http.RequestAborted) == 1;
+        if (await members.GetAuthenticatorKeyAsync(member) is not { Length: > 0 } key) return false;
+        return AppCode.StepOf(key, digits, clock.GetUtcNow()) is { } step
+            && await db.Members.Where(row => row.Id == member.Id && (row.LastCodeStep == null || row.LastCodeStep < step))
+                .ExecuteUpdateAsync(row => row.SetProperty(found => found.LastCodeStep, step), Http.RequestAborted) == 1;
     }
 
     private async Task<bool> IsRecoveryCodeAsync(Member member, string code) =>
@@ -153,7 +162,6 @@ internal sealed class SignIns(
 
     private SignInOutcome Refuse(Member? member, string action, string why)
     {
-        limits.CountFailure();
         log.Write(action, member?.Id, why, null);
         return SignInOutcome.Refused;
     }

@@ -21,6 +21,9 @@ public sealed record Mail(string To, string Subject, string Text, string? Html, 
     /// <summary>Accounts of others who are named in it.</summary>
     public IReadOnlyList<Guid> Names { get; init; } = [];
 
+    /// <summary>True when its words hold a secret, as a link to sign in does: they are kept sealed until it is sent.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Headers beside those every mail has, e.g. List-Unsubscribe (RFC 2369).</summary>
     public IReadOnlyList<MailHeader> Headers { get; init; } = [];
 

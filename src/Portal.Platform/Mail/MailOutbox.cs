@@ -5,8 +5,17 @@ using Portal.Platform.Jobs;
 namespace Portal.Platform.Mail;
 
 /// <summary>Where mail waits to be sent.</summary>
-public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOptions> options, TimeProvider clock)
+public sealed class MailOutbox
 {
+    private readonly DbSession session;
+    private readonly JobQueue jobs;
+    private readonly MailSeal seal;
+    private readonly IOptions<MailOptions> options;
+    private readonly TimeProvider clock;
+
+    internal MailOutbox(DbSession session, JobQueue jobs, MailSeal seal, IOptions<MailOptions> options, TimeProvider clock) =>
+        (this.session, this.jobs, this.seal, this.options, this.clock) = (session, jobs, seal, options, clock);
+
     /// <summary>Writes a mail in the caller's transaction: it is sent when that commits, and never when it does not.</summary>
     /// <exception cref="MailTooLarge">No server takes mail of that size.</exception>
     /// <exception cref="ArgumentException">A header has a name that no mail may have, or that the portal writes itself.</exception>
@@ -62,13 +71,14 @@ public sealed class MailOutbox(DbSession session, JobQueue jobs, IOptions<MailOp
         var written = await session.ExecuteAsync(
             """
             insert into platform.outbox
-                (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (dedupe_key) do nothing
+                (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at, sealed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (dedupe_key) do nothing
             """,
             [
-                id, mail.To, MailWriter.OneLine(mail.Subject), mail.Text, mail.Html, mail.Kind, mail.DedupeKey,
+                id, mail.To, MailWriter.OneLine(mail.Subject), mail.IsSecret ? "" : mail.Text, mail.IsSecret ? null : mail.Html, mail.Kind,
+                mail.DedupeKey,
                 mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}").ToArray(), mail.ReturnPath,
-                (short)mail.Lane, clock.GetUtcNow(),
+                (short)mail.Lane, clock.GetUtcNow(), mail.IsSecret ? seal.Close(mail) : null,
             ],
             stop);
         if (written == 0) return;

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Platform.Commands;
+using Portal.Platform.Data;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 
@@ -16,7 +18,10 @@ internal static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleOptions<MailOptions>(configuration, "Mail");
-        services.AddScoped<MailOutbox>().AddSingleton<MailTemplates>();
+        services.AddDataProtection();
+        services.AddSingleton<MailSeal>().AddSingleton<MailTemplates>().AddScoped(scope => new MailOutbox(
+            scope.GetRequiredService<DbSession>(), scope.GetRequiredService<JobQueue>(), scope.GetRequiredService<MailSeal>(),
+            scope.GetRequiredService<IOptions<MailOptions>>(), scope.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmtpTransport>().AddSingleton<MailFolder>().AddSingleton<MailRest>();
         services.AddSingleton<IMailTransport>(provider =>
             provider.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0 ? provider.GetRequiredService<SmtpTransport>()

@@ -14,7 +14,8 @@ internal sealed record SendMail(Guid Id);
 /// the server never said whether it took it.
 /// </summary>
 internal sealed class SendMailJob(
-    DbSession session, IMailTransport transport, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log) : IJobs<SendMail>
+    DbSession session, IMailTransport transport, MailSeal seal, MailRest rest, TimeProvider clock, ILogger<SendMailJob> log)
+    : IJobs<SendMail>
 {
     /// <summary>The job's name in the database.</summary>
     internal const string Name = "platform.mail";
@@ -29,6 +30,12 @@ internal sealed class SendMailJob(
         for (var (at, handled, began) = (0, 0, clock.GetTimestamp()); at < jobs.Count; at++)
         {
             if (!letters.TryGetValue(jobs[at].Args.Id, out var letter)) continue; // who it was to is gone, or it was sent before
+            if (letter is null)
+            {
+                log.LogError("Mail {Mail} has failed: the key its words were sealed with is gone", jobs[at].Args.Id);
+                jobs[at].Run.GiveUp("unreadable");
+                continue;
+            }
             if (handled > 0 && (clock.GetElapsedTime(began) > Slice || stop.IsCancellationRequested))
             {
                 jobs[at].Run.Leave();
@@ -92,25 +99,32 @@ internal sealed class SendMailJob(
     private async Task WriteDownAsync(List<Letter> sent)
     {
         await session.ExecuteAsync(
-            "update platform.outbox set sent_at = $2, body_text = '', body_html = null, headers = '{}' where id = any ($1)",
+            "update platform.outbox set sent_at = $2, body_text = '', body_html = null, sealed = null, headers = '{}' where id = any ($1)",
             [sent.Select(letter => letter.Id).ToArray(), clock.GetUtcNow()], CancellationToken.None);
         var withFiles = sent.Where(letter => letter.Mail.Attachments.Count > 0).Select(letter => letter.Id).ToArray();
         if (withFiles.Length == 0) return;
         await session.ExecuteAsync("delete from platform.attachments where mail_id = any ($1)", [withFiles], CancellationToken.None);
     }
 
-    private async Task<Dictionary<Guid, Letter>> FindAsync(Guid[] ids, CancellationToken stop)
+    // Null: the key its words were sealed with is gone, so nobody can read them any more.
+    private async Task<Dictionary<Guid, Letter?>> FindAsync(Guid[] ids, CancellationToken stop)
     {
         var found = await session.ListAsync(
             """
             select to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at, id,
-                exists (select from platform.attachments where mail_id = id)
+                exists (select from platform.attachments where mail_id = id), coalesce(sealed, '')
             from platform.outbox where id = any ($1) and sent_at is null
             """,
-            [ids], row => (Letter: LetterOf(row), HasFiles: row.Get<bool>(11)), stop);
-        var letters = new Dictionary<Guid, Letter>();
-        foreach (var (letter, hasFiles) in found)
+            [ids], row => (Letter: LetterOf(row), HasFiles: row.Get<bool>(11), Sealed: row.Get<byte[]>(12)), stop);
+        var letters = new Dictionary<Guid, Letter?>();
+        foreach (var (outside, hasFiles, words) in found)
         {
+            var letter = words.Length == 0 ? outside : seal.Open(outside.Mail, words) is { } mail ? outside with { Mail = mail } : null;
+            if (letter is null)
+            {
+                letters[outside.Id] = null;
+                continue;
+            }
             var files = hasFiles ? await FilesAsync(letter.Id, stop) : [];
             letters[letter.Id] = letter with { Mail = letter.Mail with { Attachments = files } };
         }

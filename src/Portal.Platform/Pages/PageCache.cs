@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
-using System.IO.Compression;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace Portal.Platform.Pages;
 
 /// <summary>
 /// Keeps finished pages that everyone sees alike, compressed, until something they were made of changes. Answers with an ETag and,
-/// when the reader has the page already, with 304.
+/// when the reader has the page already, with 304. A page says so itself, before its body is made (<see cref="PageTags"/>); everything
+/// else goes by unseen, piece by piece.
 /// </summary>
 /// <remarks>
 /// The framework's output cache was weighed and left: it copies every hit out of a serialised entry and knows no ETag of its own;
@@ -19,12 +17,15 @@ namespace Portal.Platform.Pages;
 public sealed class PageCache(TimeProvider clock)
 {
     private static readonly TimeSpan AgingPageStays = TimeSpan.FromMinutes(1);
-    private const int MaxPages = 4_000;
     private static readonly StringValues Revalidate = "no-cache";
-    private static readonly StringValues VaryByEncoding = "Accept-Encoding";
 
-    private readonly ConcurrentDictionary<string, CachedPage> pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptPage> pages = new(StringComparer.Ordinal);
+    private readonly Lock room = new();
+    private long size;
     private int generation;
+
+    /// <summary>What all kept pages together may take, in bytes, about.</summary>
+    internal long MostBytes { get; init; } = 96_000_000;
 
     /// <summary>Forgets the pages that were made of any of these.</summary>
     public void Evict(IReadOnlySet<string> tags)
@@ -32,154 +33,119 @@ public sealed class PageCache(TimeProvider clock)
         // A page that is being made right now may be made of what was there before: the count tells it not to stay.
         Interlocked.Increment(ref generation);
         foreach (var (key, page) in pages)
-            if (page.Tags.Overlaps(tags)) pages.TryRemove(key, out _);
+            if (page.Tags.Overlaps(tags)) Forget(key, page);
     }
 
-    internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    /// <summary>The answer, when the page that is asked for is kept; null when it is not.</summary>
+    internal Task? TryAnswer(HttpContext context)
+    {
+        if (!IsForEveryone(context.Request) || !pages.TryGetValue(KeyOf(context.Request), out var page)) return null;
+        if (!IsFresh(page, clock.GetUtcNow())) return null;
+        page.AskedAt = clock.GetTimestamp();
+        return AnswerAsync(context, page);
+    }
+
+    /// <summary>Has the page made, and keeps it where it says that it may be.</summary>
+    internal async Task MakeAsync(HttpContext context, RequestDelegate next)
     {
         if (!IsForEveryone(context.Request))
         {
             await next(context);
             return;
         }
-        var key = context.Request.QueryString.HasValue
-            ? context.Request.Path + context.Request.QueryString.Value
-            : context.Request.Path.Value!;
-        if (pages.TryGetValue(key, out var page) && (page.Until is not { } until || clock.GetUtcNow() < until))
-            await AnswerAsync(context, page);
-        else await MakeAsync(context, key, next);
-    }
-
-    private static bool IsForEveryone(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0 && request.Path.HasValue;
-
-    private async Task MakeAsync(HttpContext context, string key, RequestDelegate next)
-    {
         var before = Volatile.Read(ref generation);
-        var (status, contentType, bytes) = await BufferAsync(context, next);
-        if (bytes.Length == 0 || context.Response.Headers.ContentEncoding.Count > 0)
-        {
-            if (bytes.Length > 0) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-            return;
-        }
-
-        var tags = context.RequestServices.GetRequiredService<PageTags>();
-        var page = new CachedPage(bytes, contentType, tags.Used) { Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null };
-        if (status != StatusCodes.Status200OK || tags.Used.Count == 0)
-        {
-            await SendAsync(context, page, Encoding(context.Request.Headers.AcceptEncoding));
-            return;
-        }
-        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method)
-            && before == Volatile.Read(ref generation))
-        {
-            if (pages.Count >= MaxPages) pages.Clear();
-            pages[key] = page;
-            // Something may have changed between the look and the keeping.
-            if (before != Volatile.Read(ref generation)) pages.TryRemove(key, out _);
-        }
-        await AnswerAsync(context, page);
-    }
-
-    // What comes after must not compress: the cache does, once.
-    private static async Task<(int Status, string ContentType, byte[] Bytes)> BufferAsync(HttpContext context, RequestDelegate next)
-    {
-        var (body, accepted) = (context.Response.Body, context.Request.Headers.AcceptEncoding);
-        using var made = new MemoryStream();
-        context.Response.Body = made;
-        context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
+        var outer = context.Response.Body;
+        await using var body = new PageBody(context, outer);
+        context.Response.Body = body;
         try
         {
             await next(context);
         }
         finally
         {
-            context.Response.Body = body;
-            context.Request.Headers.AcceptEncoding = accepted;
+            context.Response.Body = outer;
         }
-        return (context.Response.StatusCode, context.Response.ContentType ?? "", made.ToArray());
+        if (body.Page is { } made) await KeepAsync(context, made.ToArray(), before);
+        else await body.EndAsync();
     }
 
-    private static Task AnswerAsync(HttpContext context, CachedPage page)
+    private async Task KeepAsync(HttpContext context, byte[] bytes, int before)
     {
-        var encoding = Encoding(context.Request.Headers.AcceptEncoding);
+        var tags = context.RequestServices.GetRequiredService<PageTags>();
+        var page = new KeptPage(bytes, context.Response.ContentType ?? "", tags.Used)
+        {
+            Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null,
+            AskedAt = clock.GetTimestamp(),
+        };
+        if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method)
+            && before == Volatile.Read(ref generation))
+        {
+            var key = KeyOf(context.Request);
+            Keep(key, page);
+            // Something may have changed between the look and the keeping.
+            if (before != Volatile.Read(ref generation)) Forget(key, page);
+        }
+        await AnswerAsync(context, page);
+    }
+
+    private void Keep(string key, KeptPage page)
+    {
+        if (pages.TryGetValue(key, out var old)) Forget(key, old);
+        if (!pages.TryAdd(key, page)) return;
+        if (Interlocked.Add(ref size, page.Size) <= MostBytes) return;
+        lock (room)
+        {
+            // What was asked for longest ago goes, a quarter at a time.
+            foreach (var (known, kept) in pages.OrderBy(pair => pair.Value.AskedAt))
+            {
+                if (Volatile.Read(ref size) <= MostBytes * 3 / 4) return;
+                Forget(known, kept);
+            }
+        }
+    }
+
+    private void Forget(string key, KeptPage page)
+    {
+        if (pages.TryRemove(KeyValuePair.Create(key, page))) Interlocked.Add(ref size, -page.Size);
+    }
+
+    // What was made while the clock was ahead would stay, once that is put right, until that day comes.
+    private static bool IsFresh(KeptPage page, DateTimeOffset now) =>
+        page.Until is not { } until || (now < until && until - now <= AgingPageStays);
+
+    private static bool IsForEveryone(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0 && request.Path.HasValue;
+
+    private static string KeyOf(HttpRequest request) =>
+        request.QueryString.HasValue ? request.Path.Value + request.QueryString.Value : request.Path.Value!;
+
+    private static Task AnswerAsync(HttpContext context, KeptPage page)
+    {
+        var form = page.In(Encodings.Of(context.Request.Headers.AcceptEncoding));
         var headers = context.Response.Headers;
-        var etag = page.ETag(encoding);
-        headers.ETag = etag;
+        headers.ETag = form.ETag;
         headers.CacheControl = Revalidate;
-        if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && Matches(known, etag))
+        if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && Matches(known, form.ETag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
-        return SendAsync(context, page, encoding);
-    }
-
-    private static Task SendAsync(HttpContext context, CachedPage page, string? encoding)
-    {
-        var headers = context.Response.Headers;
-        if (!page.IsText) encoding = null;
-        if (encoding is not null) headers.ContentEncoding = encoding;
-        headers.Vary = VaryByEncoding;
+        if (form.Encoding is not null) headers.ContentEncoding = form.Encoding;
+        headers.Vary = Encodings.Vary;
         headers.ContentType = page.ContentType;
-        var bytes = page.Bytes(encoding);
-        headers.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(bytes, 0, bytes.Length, context.RequestAborted);
+        headers.ContentLength = form.Bytes.Length;
+        if (HttpMethods.IsHead(context.Request.Method)) return Task.CompletedTask;
+        // No token: making one costs more than the whole answer, and a reader who left is noticed all the same.
+        var written = context.Response.BodyWriter.WriteAsync(form.Bytes);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
-    private static bool Matches(StringValues known, string etag)
+    private static bool Matches(StringValues known, StringValues etag)
     {
+        var wanted = etag.ToString();
         foreach (var line in known)
-            if (line is "*" || (line?.Contains(etag, StringComparison.Ordinal) ?? false)) return true;
+            if (line is "*" || (line?.Contains(wanted, StringComparison.Ordinal) ?? false)) return true;
         return false;
-    }
-
-    private static string? Encoding(StringValues accepted)
-    {
-        if (accepted.Count == 0) return null;
-        if (!EntityTagFriendly(accepted, out var list)) return null;
-        return list.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
-            : list.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip"
-            : null;
-    }
-
-    // "br;q=0" refuses an encoding; so rare that such a reader simply gets the page uncompressed.
-    private static bool EntityTagFriendly(StringValues accepted, out string list)
-    {
-        list = accepted.ToString();
-        return !list.Contains("q=0,", StringComparison.Ordinal) && !list.EndsWith("q=0", StringComparison.Ordinal);
-    }
-
-    private sealed class CachedPage(byte[] plain, string contentType, IReadOnlySet<string> tags)
-    {
-        private readonly string hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..20];
-        private readonly Lazy<byte[]> brotli = new(
-            () => Compress(plain, output => new BrotliStream(output, new BrotliCompressionOptions { Quality = 6 })));
-        private readonly Lazy<byte[]> gzip = new(() => Compress(plain, output => new GZipStream(output, CompressionLevel.Optimal)));
-
-        public string ContentType { get; } = contentType;
-
-        public DateTimeOffset? Until { get; init; }
-
-        public bool IsText { get; } = contentType.StartsWith("text/", StringComparison.Ordinal)
-            || contentType.Contains("json", StringComparison.Ordinal)
-            || contentType.Contains("xml", StringComparison.Ordinal);
-
-        public IReadOnlySet<string> Tags { get; } = tags;
-
-        public byte[] Bytes(string? encoding) => encoding switch { "br" => brotli.Value, "gzip" => gzip.Value, _ => plain };
-
-        public string ETag(string? encoding) =>
-            encoding switch { "br" => $"\"{hash}-br\"", "gzip" => $"\"{hash}-gz\"", _ => $"\"{hash}\"" };
-
-        private static byte[] Compress(byte[] bytes, Func<Stream, Stream> encoder)
-        {
-            using var output = new MemoryStream();
-            using (var stream = encoder(output)) stream.Write(bytes);
-            return output.ToArray();
-        }
     }
 }

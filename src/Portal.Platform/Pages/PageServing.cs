@@ -21,10 +21,17 @@ public static class PageServing
         });
     }
 
-    /// <summary>Answers with finished pages.</summary>
-    public static IApplicationBuilder UsePageCache(this IApplicationBuilder app)
+    /// <summary>Answers with finished pages: before anything that only the making of a page needs.</summary>
+    public static IApplicationBuilder UseKeptPages(this IApplicationBuilder app)
     {
         var cache = app.ApplicationServices.GetRequiredService<PageCache>();
-        return app.Use(cache.InvokeAsync);
+        return app.Use((context, next) => cache.TryAnswer(context) ?? next(context));
+    }
+
+    /// <summary>Keeps pages that say they may be kept.</summary>
+    public static IApplicationBuilder UsePageKeeping(this IApplicationBuilder app)
+    {
+        var cache = app.ApplicationServices.GetRequiredService<PageCache>();
+        return app.Use(cache.MakeAsync);
     }
 }

@@ -11,7 +11,7 @@ namespace Portal.Web.Pages;
 /// <summary>The front page: ask, find yours, see what is new, what comes, and where to begin.</summary>
 public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock) : SitePage(live, tags)
 {
-    private const int HowMany = 3;
+    private const int HowMany = 3, MostDossiers = 12;
 
     /// <summary>The newest that one can read.</summary>
     public IReadOnlyList<PublishedDocument> New { get; private set; } = [];
@@ -50,6 +50,6 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
             .ThenBy(module => module.Properties.Number).FirstOrDefault();
         Tags.Use("hoofdstuk");
         Chapters = Module is null ? 0 : Site.Below<Chapter>(Module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter);
-        Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)];
+        Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(MostDossiers)];
     }
 }

@@ -2,11 +2,13 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Portal.BrowserTests.Members;
 using Portal.BrowserTests.Support;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Platform.Data;
+using Portal.Tests.Members;
 using Portal.Tests.Support;
 
 namespace Portal.BrowserTests.Learning;
@@ -36,8 +38,7 @@ internal sealed class LearnerAtWork
             await page.GetByLabel("E-mailadres").FillAsync(email);
             await page.GetByRole(AriaRole.Button, new() { Name = "Stuur mij een link" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kijk in je mail");
-            var mail = (string)(await site.SqlAsync("select body_text from platform.outbox where to_address = $1", email))!;
-            await visit.OpenAsync(new Uri(mail.Split().Single(word => word.Contains("/inloggen/account-maken/", StringComparison.Ordinal))).AbsolutePath);
+            await visit.OpenLinkAsync(await MembersHost.On(site).LinkToAsync(email));
             await page.GetByLabel("Naam").FillAsync(name);
             await page.GetByLabel("Gemeente waarvoor je werkt").SelectOptionAsync("org-gemeente-haarlemmermeer");
             await page.GetByLabel("Domein").SelectOptionAsync("sociaal");

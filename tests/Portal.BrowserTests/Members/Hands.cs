@@ -23,6 +23,13 @@ internal static class Hands
         await visit.Page.PressAsync("Inloggen");
     }
 
+    /// <summary>Opens a link from a mail: the page posts its secret, and the page it is for follows.</summary>
+    public static async Task OpenLinkAsync(this Visit visit, string link)
+    {
+        await visit.OpenAsync(link);
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/inloggen/openen", StringComparison.Ordinal));
+    }
+
     /// <summary>Goes there with the Tab key alone.</summary>
     public static async Task TabToAsync(this IPage page, ILocator goal)
     {

@@ -12,7 +12,7 @@ public sealed class MembersAxeTests
     public Task Signing_in_is_accessible() => Round.WalkAsync(async round =>
     {
         var (visit, page, portal) = (round.Visit, round.Visit.Page, MembersHost.On(await Sites.HostAsync()));
-        foreach (var path in new[] { "/inloggen", "/inloggen?opnieuw=1", "/inloggen?sso=mislukt", "/inloggen/link", "/inloggen/uit", "/inloggen/link/verzonnen", "/uitnodiging/verzonnen" })
+        foreach (var path in new[] { "/inloggen", "/inloggen?opnieuw=1", "/inloggen?sso=mislukt", "/inloggen/link", "/inloggen/uit", "/inloggen/openen", "/inloggen/link/gebruiken", "/uitnodiging" })
         {
             await visit.OpenAsync(path);
             await round.LookAsync(path);
@@ -24,7 +24,7 @@ public sealed class MembersAxeTests
         await page.FillAsync("#linkemail", email);
         await page.PressAsync("Stuur mij een link");
         await round.LookAsync("kijk in je mail");
-        await visit.OpenAsync(await portal.LinkToAsync(email));
+        await visit.OpenLinkAsync(await portal.LinkToAsync(email));
         await page.PressAsync("Maak mijn account");
         await round.LookAsync("account maken");
 
@@ -55,11 +55,17 @@ public sealed class MembersAxeTests
             await page.PressAsync(button);
             await round.LookAsync($"account{path} met een fout");
         }
-        await page.FillAsync("#code", MembersHost.Code((await page.Locator("#sleutel").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal)));
+        await page.FillAsync("#code", portal.Code((await page.Locator("#sleutel").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal)));
         await page.PressAsync("Zet de app aan");
         await round.LookAsync("herstelcodes");
         await visit.OpenAsync("/account/app");
         await round.LookAsync("app aan");
+        await page.PressAsync("Zet de app uit");
+        await round.LookAsync("app uitzetten?");
+        await visit.OpenAsync("/account/e-mailadres");
+        await page.FillAsync("#newemail", MembersHost.NewEmail("anders"));
+        await page.PressAsync("Stuur de link");
+        await round.LookAsync("ander e-mailadres gevraagd");
         await visit.OpenAsync("/account/profiel");
         await page.PressAsync("Bewaar mijn profiel");
         await round.LookAsync("profiel bewaard");
@@ -77,15 +83,25 @@ public sealed class MembersAxeTests
         var organisation = await portal.GivenOrganisationAsync();
         var (colleague, colleagueId) = await portal.GivenColleagueAsync(organisation);
         var (email, id) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson, Rights.Administrator);
+        var (_, applicant) = await portal.GivenMemberAsync();
+        await portal.Host.SqlAsync(
+            "insert into members.membership_requests (member_id, organisation_id, asked_at) values ($1, $2, now())", applicant,
+            organisation);
         await visit.TrySignInAsync(email, MembersHost.Password);
         await visit.OpenAsync("/beheer");
         await round.LookAsync("eerst een tweede stap");
-        await portal.Host.SqlAsync("update members.sessions set second_factor = true where member_id = $1", id);
-        foreach (var path in new[] { "", "/organisatie", "/organisatie/uitnodigen", "/leden", "/leden?zoek=niemand-die-zo-heet", $"/leden/{colleagueId}", "/leden/organisaties", $"/leden/organisaties/{organisation}", $"/leden/organisaties/{organisation}/uitnodigen" })
+        await portal.GivenSecondStepAsync(id);
+        foreach (var path in new[] { "", "/organisatie", "/organisatie/uitnodigen", "/leden", "/leden?zoek=niemand-die-zo-heet", $"/leden/{colleagueId}", "/leden/organisaties", $"/leden/organisaties/{organisation}", $"/leden/organisaties/{organisation}/uitnodigen", "/aanvragen" })
         {
             await visit.OpenAsync("/beheer" + path);
             await round.LookAsync("beheer" + path.Replace(organisation.ToString(), "1", StringComparison.Ordinal).Replace(colleagueId.ToString(), "2", StringComparison.Ordinal));
         }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, hoort bij" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText("krijgt daar een mail over.")).ToBeVisibleAsync();
+        await round.LookAsync("aanvraag beantwoord");
+        await visit.OpenAsync($"/beheer/leden/{colleagueId}");
+        await page.PressAsync("Sluit dit account");
+        await round.LookAsync("account sluiten?");
         await visit.OpenAsync("/beheer/organisatie/uitnodigen");
         await page.PressAsync("Nodig uit");
         await round.LookAsync("uitnodigen met een fout");
@@ -98,7 +114,7 @@ public sealed class MembersAxeTests
         await page.PressAsync("Nodig uit");
         await round.LookAsync("uitgenodigd");
         await visit.Context.ClearCookiesAsync();
-        await visit.OpenAsync(await portal.LinkToAsync(guest));
+        await visit.OpenLinkAsync(await portal.LinkToAsync(guest));
         await page.PressAsync("Maak mijn account");
         await round.LookAsync("uitnodiging met een fout");
         await visit.TrySignInAsync(colleague, MembersHost.Password);

@@ -40,6 +40,9 @@ public sealed class PasskeyTests
             await page.FillAsync("#name", "Laptop van het werk");
             await page.PressAsync("Maak een passkey");
             await Expect(page.GetByText("Laptop van het werk", new() { Exact = true })).ToBeVisibleAsync();
+            await page.FillAsync("#name", "Nog eens dezelfde");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Maak een passkey", Exact = true }).ClickAsync();
+            await Expect(page.GetByText("Op dit apparaat staat al een passkey voor je account.")).ToBeVisibleAsync();
             await page.GotoAsync("/inloggen/uit");
             await page.PressAsync("Uitloggen");
 

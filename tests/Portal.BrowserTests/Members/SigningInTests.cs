@@ -26,7 +26,7 @@ public sealed class SigningInTests
         await page.EnterAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Kijk in je mail" })).ToBeVisibleAsync();
 
-        await visit.OpenAsync(await portal.LinkToAsync(email));
+        await visit.OpenLinkAsync(await portal.LinkToAsync(email));
         await page.WriteAsync("#form-name", "Noor de Vries");
         foreach (var (list, choice) in new[] { ("#form-municipality", "Haarlemmermeer"), ("#form-domain", "Zorg"), ("#form-function", "Jongerenwerker") }) await page.WriteAsync(list, choice);
         await page.EnterAsync(AriaRole.Button, "Maak mijn account");
@@ -41,7 +41,7 @@ public sealed class SigningInTests
 
         await page.EnterAsync(AriaRole.Link, "Stel in de app");
         var key = (await page.Locator("#sleutel").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        await page.WriteAsync("#code", MembersHost.Code(key));
+        await page.WriteAsync("#code", portal.Code(key));
         await page.EnterAsync();
         await Expect(page.Locator("#codes code")).ToHaveCountAsync(10);
         await page.EnterAsync(AriaRole.Link, "Ik heb ze bewaard");
@@ -55,7 +55,7 @@ public sealed class SigningInTests
         await page.WriteAsync("#email", email);
         await page.WriteAsync("#password", Password);
         await page.EnterAsync();
-        await page.WriteAsync("#code", MembersHost.Code(key, stepsLater: 1));
+        await page.WriteAsync("#code", portal.Code(key, stepsLater: 1));
         await page.EnterAsync();
         Assert.Equal("/account", visit.At);
         await page.EnterAsync(AriaRole.Button, "Uitloggen");
@@ -73,7 +73,7 @@ public sealed class SigningInTests
         await Expect(page.Locator("noscript a[href='/account/app']")).ToBeVisibleAsync();
         await visit.OpenAsync("/account/app");
         var key = (await page.Locator("#sleutel").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        await page.FillAsync("#code", MembersHost.Code(key));
+        await page.FillAsync("#code", portal.Code(key));
         await page.PressAsync("Zet de app aan");
         var codes = await page.Locator("#codes code").AllInnerTextsAsync();
 

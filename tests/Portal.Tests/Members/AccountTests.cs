@@ -67,37 +67,6 @@ public sealed class AccountTests(MembersHost portal) : IClassFixture<MembersHost
     }
 
     [Fact]
-    public async Task An_address_changes_when_its_new_mailbox_says_so()
-    {
-        var (email, _) = await portal.GivenMemberAsync();
-        var next = MembersHost.NewEmail("anders");
-        using var visitor = await portal.SignedInAsync(email);
-        await visitor.GoAsync("/account/e-mailadres");
-        await visitor.PressAsync("Stuur de link", ("NewEmail", next));
-        await visitor.GoAsync(await portal.LinkToAsync(next));
-        Assert.Contains("Bevestig je nieuwe e-mailadres", visitor.Text, StringComparison.Ordinal);
-        await visitor.PressAsync("Bevestig mijn adres");
-        Assert.Contains(next, visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("Je account heeft een ander e-mailadres", (await portal.MailsToAsync(email))[^1].Text, StringComparison.Ordinal);
-        using var old = await portal.SignedInAsync(email);
-        Assert.Equal("/inloggen", old.At);
-    }
-
-    [Fact]
-    public async Task Nobody_takes_over_the_address_of_somebody_else()
-    {
-        var (email, _) = await portal.GivenMemberAsync();
-        var (theirs, id) = await portal.GivenMemberAsync();
-        using var visitor = await portal.SignedInAsync(email);
-        await visitor.GoAsync("/account/e-mailadres");
-        await visitor.PressAsync("Stuur de link", ("NewEmail", theirs));
-        await visitor.GoAsync(await portal.LinkToAsync(theirs));
-        await visitor.PressAsync("Bevestig mijn adres");
-        Assert.Contains("Deze link werkt niet meer", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(theirs, await portal.Host.SqlAsync("select email from members.members where id = $1", id));
-    }
-
-    [Fact]
     public async Task A_profile_takes_only_what_can_be_chosen()
     {
         var (email, id) = await portal.GivenMemberAsync();
@@ -204,7 +173,7 @@ public sealed class AccountTests(MembersHost portal) : IClassFixture<MembersHost
         for (var times = 0; times < 7; times++)
         {
             await visitor.GoAsync("/inloggen/link");
-            await visitor.PressAsync("Stuur mij een link", ("LinkEmail", email));
+            await visitor.PressAsync("Stuur mij een link", ("LinkEmail", times % 2 == 0 ? email : email.ToUpperInvariant()));
             Assert.Contains("Kijk in je mail", visitor.Text, StringComparison.Ordinal);
         }
         Assert.Equal(5, (await portal.MailsToAsync(email)).Count);

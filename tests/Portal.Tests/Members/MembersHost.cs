@@ -104,6 +104,13 @@ public sealed partial class MembersHost : IAsyncLifetime
         return (visitor, id);
     }
 
+    /// <summary>A member whose sessions passed a second step, without the trouble of an app.</summary>
+    internal async Task GivenSecondStepAsync(Guid id)
+    {
+        await Host.SqlAsync("update members.members set two_factor_enabled = true where id = $1", id);
+        await Host.SqlAsync("update members.sessions set second_step = 'app' where member_id = $1", id);
+    }
+
     /// <summary>Sets up an app; gives its key and the recovery codes.</summary>
     public async Task<(string Key, IReadOnlyList<string> Codes)> SetUpAppAsync(Visitor visitor)
     {
@@ -113,10 +120,10 @@ public sealed partial class MembersHost : IAsyncLifetime
         return (key, [.. visitor.Page.QuerySelectorAll("#codes code").Select(code => code.TextContent)]);
     }
 
-    /// <summary>What the app shows now (RFC 6238); the framework's own clock is the machine's.</summary>
-    public static string Code(string key, int stepsLater = 0)
+    /// <summary>What the app shows now, by the host's clock (RFC 6238).</summary>
+    public string Code(string key, int stepsLater = 0)
     {
-        var counter = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + stepsLater));
+        var counter = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(Host.Clock.GetUtcNow().ToUnixTimeSeconds() / 30 + stepsLater));
 #pragma warning disable CA5350 // TOTP is defined with SHA-1
         var hash = HMACSHA1.HashData(Base32(key), counter);
 #pragma warning restore CA5350
@@ -126,19 +133,12 @@ public sealed partial class MembersHost : IAsyncLifetime
     }
 
     /// <summary>The mails to this address, oldest first.</summary>
-    public async Task<IReadOnlyList<(string Subject, string Text)>> MailsToAsync(string email)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(Host.ConnectionString);
-        await using var command = source.CreateCommand("select subject, body_text from platform.outbox where to_address = $1 order by created_at, id");
-        command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = email });
-        await using var rows = await command.ExecuteReaderAsync();
-        var mails = new List<(string, string)>();
-        while (await rows.ReadAsync()) mails.Add((rows.GetString(0), rows.GetString(1)));
-        return mails;
-    }
+    public async Task<IReadOnlyList<(string Subject, string Text)>> MailsToAsync(string email) => await Host.MailsToAsync(email);
 
-    /// <summary>The path of the link in the last mail to this address.</summary>
-    public async Task<string> LinkToAsync(string email) => new Uri(Address().Match((await MailsToAsync(email))[^1].Text).Value).AbsolutePath;
+    /// <summary>The address of the link in the last mail to this address that has one with a secret: path and what stands behind the #.</summary>
+    public async Task<string> LinkToAsync(string email) =>
+        (await MailsToAsync(email)).SelectMany(mail => Address().Matches(mail.Text)).Select(found => new Uri(found.Value))
+            .Last(link => link.Fragment.Length > 1) is var link ? link.AbsolutePath + link.Fragment : "";
 
     private static byte[] Base32(string text)
     {

@@ -44,17 +44,30 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         using var member = await portal.SignedInAsync(email);
         await admin.GoAsync($"/beheer/leden/{id}");
         await admin.PressAsync("Sluit dit account");
+        Assert.Contains($"Noor de Vries ({email}) is dan meteen overal uitgelogd", admin.Text, StringComparison.Ordinal);
+        await admin.PressAsync("Ja, sluit het account");
         await member.GoAsync("/account");
         Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
         using var again = await portal.SignedInAsync(email);
         Assert.Equal("/inloggen", again.At);
         await again.GoAsync("/inloggen/link");
         await again.PressAsync("Stuur mij een link", ("LinkEmail", email));
-        Assert.Empty(await portal.MailsToAsync(email));
+        Assert.Equal("Je account is gesloten", Assert.Single(await portal.MailsToAsync(email)).Subject.Split(" - ")[0]);
 
         await admin.PressAsync("Open dit account weer");
+        Assert.StartsWith("Je account is weer open", (await portal.MailsToAsync(email))[^1].Subject, StringComparison.Ordinal);
         using var open = await portal.SignedInAsync(email);
         Assert.Equal("/account", open.At);
+    }
+
+    [Fact]
+    public async Task A_session_that_a_closed_account_still_has_opens_nothing()
+    {
+        var (email, id) = await portal.GivenMemberAsync();
+        using var member = await portal.SignedInAsync(email);
+        await portal.Host.SqlAsync("update members.members set blocked_at = now() where id = $1", id);
+        await member.GoAsync("/account");
+        Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,13 +76,15 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         var host = new MembersHost();
         await host.InitializeAsync();
         var (admin, id) = await host.SignedInAsAsync(Rights.Administrator);
+        var (_, closed) = await host.GivenMemberAsync(Rights.Administrator);
+        await host.Host.SqlAsync("update members.members set blocked_at = now() where id = $1", closed); // does not count
         await admin.GoAsync($"/beheer/leden/{id}");
         await admin.PressAsync("Bewaar de taken", ("roles", Rights.Editor));
         Assert.Contains("Dit is de enige beheerder", admin.Text, StringComparison.Ordinal);
         await admin.GoAsync("/account/verwijderen");
         await admin.PressAsync("Verwijder mijn account", ("Sure", "true"));
         Assert.Contains("Je bent de enige beheerder", admin.Text, StringComparison.Ordinal);
-        Assert.Equal(1L, await host.Host.SqlAsync("select count(*) from members.roles where role = 'administrator'"));
+        Assert.Equal(2L, await host.Host.SqlAsync("select count(*) from members.roles where role = 'administrator'"));
         await host.DisposeAsync();
     }
 
@@ -82,6 +97,7 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         await portal.SetUpAppAsync(member);
         await admin.GoAsync($"/beheer/leden/{id}");
         await admin.PressAsync("Wis de tweede stap");
+        await admin.PressAsync("Ja, wis de tweede stap");
         await member.GoAsync("/account");
         Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
         Assert.Contains("Een beheerder heeft je tweede stap gewist", (await portal.MailsToAsync(email))[^1].Text, StringComparison.Ordinal);

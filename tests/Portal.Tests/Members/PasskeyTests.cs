@@ -25,7 +25,7 @@ public sealed class PasskeyTests(MembersHost portal) : IClassFixture<MembersHost
             await SignInAsync(phone, passkey);
             Assert.Equal("/account", phone.At);
         }
-        Assert.Equal(2L, await portal.Host.SqlAsync("select count(*) from members.sessions where member_id = $1 and method = 'passkey' and second_factor", id));
+        Assert.Equal(2L, await portal.Host.SqlAsync("select count(*) from members.sessions where member_id = $1 and method = 'passkey' and second_step = 'passkey'", id));
     }
 
     [Fact]
@@ -95,9 +95,35 @@ public sealed class PasskeyTests(MembersHost portal) : IClassFixture<MembersHost
         using var visitor = await portal.SignedInAsync(email);
         await MakeAsync(visitor, passkey);
         await visitor.PressAsync("Verwijder");
+        await visitor.PressAsync("Ja, verwijder de passkey");
         using var phone = portal.Host.Visit();
         await SignInAsync(phone, passkey);
         Assert.Contains("We konden je passkey niet controleren", phone.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_passkey_twice_is_named_as_such()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var passkey = new SoftwarePasskey();
+        using var visitor = await portal.SignedInAsync(email);
+        for (var times = 0; times < 2; times++) await MakeAsync(visitor, passkey);
+        Assert.Contains("Deze passkey stond er al. Je kunt ermee inloggen", visitor.Text, StringComparison.Ordinal);
+        Assert.Single(visitor.Page.QuerySelectorAll("input[name=id]"));
+    }
+
+    [Fact]
+    public async Task A_passkey_that_was_removed_closes_the_office_in_that_session_too()
+    {
+        var (email, _) = await portal.GivenMemberAsync(Rights.Coordinator);
+        using var passkey = new SoftwarePasskey();
+        using var visitor = await portal.SignedInAsync(email);
+        await MakeAsync(visitor, passkey);
+        await visitor.PressAsync("Verwijder");
+        Assert.Contains("Je logt dan niet meer in met telefoon van het werk", visitor.Text, StringComparison.Ordinal);
+        await visitor.PressAsync("Ja, verwijder de passkey");
+        await visitor.GoAsync("/beheer");
+        Assert.StartsWith("/account/tweede-stap", visitor.At, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Portal.Members.Access;
 using Portal.Members.SignIn;
 using Portal.Tests.Support;
 
@@ -57,6 +58,9 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
         Assert.Equal("/account", second.At);
     }
 
+    private async Task<long> TiesAsync(Guid id) =>
+        (long)(await portal.Host.SqlAsync("select count(*) from members.logins where member_id = $1", id))!;
+
     [Fact]
     public async Task The_code_flow_asks_with_PKCE_and_state()
     {
@@ -98,12 +102,55 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
     public async Task A_verified_address_opens_the_account_there_is_with_its_second_step()
     {
         var email = "cor@werk.example";
-        await portal.GivenMemberAsync(email);
+        var (_, id) = await portal.GivenMemberAsync(email);
         using var before = await portal.SignedInAsync(email);
-        await portal.SetUpAppAsync(before);
+        var (key, _) = await portal.SetUpAppAsync(before);
         using var visitor = portal.Host.Visit();
         await ProvidedPortal.ComeByAsync(visitor, "cor");
         Assert.StartsWith("/inloggen/stap", visitor.At, StringComparison.Ordinal);
+        Assert.Equal(0L, await TiesAsync(id)); // whoever the provider says it is, may not be the owner
+        await visitor.PressAsync("Verder", ("Code", portal.Code(key, stepsLater: 1)));
+        Assert.Equal("/account", visitor.At);
+        Assert.Equal(1L, await TiesAsync(id));
+        Assert.Contains("gekoppeld aan Proefgemeente", (await portal.MailsToAsync(email))[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("baas", Rights.Administrator)]
+    [InlineData("regie", Rights.Coordinator)]
+    [InlineData("pen", Rights.Editor)]
+    public async Task A_provider_never_ties_itself_to_an_account_with_a_right_that_asks_a_second_step(string name, string role)
+    {
+        var (email, id) = await portal.GivenMemberAsync($"{name}@werk.example", role);
+        using var visitor = portal.Host.Visit();
+        await ProvidedPortal.ComeByAsync(visitor, name);
+        Assert.Contains("Je account vraagt meer zekerheid. Log eerst in op een andere manier.", visitor.Text, StringComparison.Ordinal);
+        await visitor.GoAsync("/account");
+        Assert.StartsWith("/inloggen", visitor.At, StringComparison.Ordinal);
+        Assert.Equal(0L, await TiesAsync(id));
+
+        using var owner = await portal.SignedInAsync(email); // the owner may
+        await ProvidedPortal.ComeByAsync(owner, name);
+        await owner.PressAsync("Koppel dit account");
+        Assert.Equal(1L, await TiesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_tie_that_made_itself_is_told_by_mail_and_goes_when_its_owner_gets_such_a_right()
+    {
+        var (email, id) = await portal.GivenMemberAsync("kim@werk.example");
+        using var visitor = portal.Host.Visit();
+        await ProvidedPortal.ComeByAsync(visitor, "kim");
+        Assert.Equal("/account", visitor.At);
+        Assert.Contains(
+            "Je account is gekoppeld aan Proefgemeente", Assert.Single(await portal.MailsToAsync(email)).Text, StringComparison.Ordinal);
+
+        var (admin, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        await admin.GoAsync($"/beheer/leden/{id}");
+        await admin.PressAsync("Bewaar de taken", ("roles", Rights.Editor));
+        Assert.Equal(0L, await TiesAsync(id));
+        Assert.Contains(
+            await portal.MailsToAsync(email), mail => mail.Text.Contains("niet meer gekoppeld aan Proef", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,6 +175,7 @@ public sealed class ProviderTests(ProvidedPortal provided) : IClassFixture<Provi
 
         await later.GoAsync("/account/koppelen");
         await later.PressAsync("Ontkoppel");
+        await later.PressAsync("Ja, ontkoppel");
         Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from members.logins where member_id = $1", id));
     }
 

@@ -164,7 +164,7 @@ public sealed class SignInTests(MembersHost portal) : IClassFixture<MembersHost>
         Assert.StartsWith("/inloggen/stap", second.At, StringComparison.Ordinal);
         await second.PressAsync("Verder", ("Code", "123 456"));
         Assert.Contains("Deze code klopt niet", second.Text, StringComparison.Ordinal);
-        var code = MembersHost.Code(key, stepsLater: 1);
+        var code = portal.Code(key, stepsLater: 1);
         await second.PressAsync("Verder", ("Code", code));
         Assert.Equal("/account", second.At);
 
@@ -178,6 +178,86 @@ public sealed class SignInTests(MembersHost portal) : IClassFixture<MembersHost>
         await fourth.PressAsync("Verder met een herstelcode", ("RecoveryCode", codes[3]));
         Assert.Contains("Deze code klopt niet", fourth.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(codes[3], (string)(await portal.Host.SqlAsync("select string_agg(value, ' ') from members.tokens"))!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_does_not_work_after_a_later_one()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var first = await portal.SignedInAsync(email);
+        var (key, _) = await portal.SetUpAppAsync(first);
+        var (before, later) = (portal.Code(key, stepsLater: 1), portal.Code(key, stepsLater: 2));
+        foreach (var (code, isIn) in new[] { (before, true), (later, true), (before, false), (later, false) })
+        {
+            using var visitor = await portal.SignedInAsync(email);
+            await visitor.PressAsync("Verder", ("Code", code));
+            Assert.Equal(isIn, visitor.At == "/account");
+        }
+    }
+
+    [Fact]
+    public async Task A_recovery_code_is_read_without_regard_to_capitals_spaces_and_dashes()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var first = await portal.SignedInAsync(email);
+        var (_, codes) = await portal.SetUpAppAsync(first);
+        string[] typed =
+        [
+            codes[0].ToLowerInvariant(), codes[1].Replace("-", "", StringComparison.Ordinal),
+            codes[2].Replace("-", " \u2013 ", StringComparison.Ordinal), $" {codes[3].Replace("-", " ", StringComparison.Ordinal)} ",
+        ];
+        foreach (var code in typed)
+        {
+            using var visitor = await portal.SignedInAsync(email);
+            await visitor.PressAsync("Verder met een herstelcode", ("RecoveryCode", code));
+            Assert.Equal("/account", visitor.At);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, 24)]
+    [InlineData(true, 24 * 30)]
+    public async Task A_session_ends_however_much_it_is_used(bool remembered, int hours)
+    {
+        var (email, id) = await portal.GivenMemberAsync();
+        using var visitor = portal.Host.Visit();
+        await visitor.GoAsync("/inloggen");
+        await visitor.PressAsync("Inloggen", ("Email", email), ("Password", MembersHost.Password), ("Remember", remembered ? "true" : "false"));
+        Task AgeAsync(double hours) => portal.Host.SqlAsync(
+            "update members.sessions set started_at = started_at - $2, last_seen_at = last_seen_at - interval '10 minutes' where member_id = $1",
+            id, TimeSpan.FromHours(hours));
+        await AgeAsync(hours - 1);
+        await visitor.GoAsync("/account");
+        Assert.Equal("/account", visitor.At);
+        Assert.Equal(
+            true, await portal.Host.SqlAsync(
+                "select expires_at <= started_at + $2 from members.sessions where member_id = $1", id, TimeSpan.FromHours(hours)));
+        await AgeAsync(1);
+        await visitor.GoAsync("/account");
+        Assert.StartsWith("/inloggen", visitor.At, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_sessions_tells_them_apart_and_ends_them_all()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var phone = portal.Host.Visit();
+        await phone.GoAsync("/inloggen/link");
+        await phone.PressAsync("Stuur mij een link", ("LinkEmail", email));
+        await phone.GoAsync(await portal.LinkToAsync(email));
+        await phone.PressAsync("Inloggen");
+        using var laptop = await portal.SignedInAsync(email);
+        await laptop.GoAsync("/account/beveiliging");
+        Assert.Matches(@"Ingelogd op \d+ \w+ \d{4} om \d\d[.:]\d\d, met je wachtwoord\.", laptop.Text);
+        Assert.Matches(@"Ingelogd op \d+ \w+ \d{4} om \d\d[.:]\d\d, met een link uit de mail\.", laptop.Text);
+
+        await laptop.PressAsync("Log overal uit");
+        Assert.Contains("Je bent uitgelogd", laptop.Text, StringComparison.Ordinal);
+        foreach (var visitor in new[] { laptop, phone })
+        {
+            await visitor.GoAsync("/account");
+            Assert.StartsWith("/inloggen", visitor.At, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
+using Portal.Platform.Mail;
 using Portal.Platform.Pictures;
 
 namespace Portal.Tests.Support;
@@ -111,6 +112,21 @@ public sealed class PortalHost : IAsyncDisposable
         await using var command = await session.CommandAsync(sql, values);
         return await command.ExecuteScalarAsync();
     });
+
+    /// <summary>The mails to this address that the outbox knows, oldest first; with their words until they are sent.</summary>
+    public Task<List<(string Subject, string Text)>> MailsToAsync(string email) =>
+        WithAsync<DbSession, List<(string Subject, string Text)>>(session => session.ListAsync(
+            """
+            select subject, body_text, coalesce(sealed, '') from platform.outbox where lower(to_address) = lower($1) order by created_at, id
+            """,
+            [email],
+            row =>
+            {
+                var mail = new Mail(email, row.Text(0), row.Text(1), null, "", "");
+                return (row.Text(0), row.Get<byte[]>(2) is { Length: > 0 } words ? Seal.Open(mail, words)!.Text : mail.Text);
+            }));
+
+    private MailSeal Seal => Services.GetRequiredService<MailSeal>();
 
     /// <summary>Does a job, and whatever it asks for, now.</summary>
     public async Task RunJobAsync<TArgs>(TArgs args)

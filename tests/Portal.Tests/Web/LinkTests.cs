@@ -65,10 +65,31 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     [Fact]
     public async Task Every_address_on_the_site_map_answers()
     {
-        var map = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)));
-        var addresses = map.Root!.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToList();
+        var addresses = await AddressesInAsync("/sitemap.xml");
         Assert.True(addresses.Count > 300);
         foreach (var address in addresses) Assert.Equal((200, null), await portal.Host.AskAsync(address));
+    }
+
+    [Fact]
+    public async Task The_site_map_names_what_is_real_and_nothing_that_was_invented()
+    {
+        var named = (await AddressesInAsync("/sitemap.xml")).ToHashSet();
+        var (invented, real) = (
+            portal.Host.Site.Current.Documents.Where(document => document.Place.Sample).Select(document => document.Path).ToList(),
+            portal.Host.Site.Current.Documents.Where(document => !document.Place.Sample).Select(document => document.Path));
+        Assert.Contains("/nieuwsbrieven/2026-1", invented);
+        Assert.DoesNotContain(invented, path => named.Contains(path));
+        Assert.Empty(real.Except(named));
+    }
+
+    private async Task<IReadOnlyList<string>> AddressesInAsync(string map)
+    {
+        var root = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri(map, UriKind.Relative))).Root!;
+        var addresses = root.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath).ToList();
+        if (root.Name.LocalName == "urlset") return addresses;
+        var all = new List<string>();
+        foreach (var file in addresses) all.AddRange(await AddressesInAsync(file));
+        return all;
     }
 
     private static IEnumerable<string> LinksOf(IDocument page) =>

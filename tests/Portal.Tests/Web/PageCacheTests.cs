@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform.Pages;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Web;
@@ -67,6 +69,16 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
         Assert.NotEmpty(statements.All); // so the silence above was heard
     }
 
+    [Fact]
+    public async Task A_page_that_was_made_while_the_clock_was_years_ahead_is_made_anew_when_it_is_right_again()
+    {
+        await using var host = await PortalHost.StartAsync(portal.Host.ConnectionString);
+        host.Clock.Set(new DateTimeOffset(2031, 1, 1, 8, 0, 0, TimeSpan.Zero));
+        Assert.NotNull((await host.PageAsync("/agenda")).QuerySelector(".wj-empty"));
+        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
+        Assert.Null((await host.PageAsync("/agenda")).QuerySelector(".wj-empty"));
+    }
+
     [Theory]
     [InlineData("/kennis", 1)]
     [InlineData("/kennis?voor=docent", 1)]
@@ -82,9 +94,61 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
         Assert.Equal(made, pages.Count);
     }
 
-    private Task<HttpResponseMessage> AskAsync(HttpMethod method, string? encoding, string? known = null)
+    [Theory]
+    [InlineData("/zoeken?q=boa", HttpStatusCode.OK)]
+    [InlineData("/bestaat-niet", HttpStatusCode.NotFound)]
+    [InlineData("/api/zoeken?q=boa", HttpStatusCode.OK)]
+    public async Task A_page_that_may_not_be_kept_is_compressed_as_it_comes(string path, HttpStatusCode status)
     {
-        var request = new HttpRequestMessage(method, new Uri(Page, UriKind.Relative));
+        var plain = await (await AskAsync(HttpMethod.Get, null, path: path)).Content.ReadAsStringAsync();
+        using var response = await AskAsync(HttpMethod.Get, "br", path: path);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(["br"], response.Content.Headers.ContentEncoding);
+        Assert.Null(response.Headers.ETag);
+        await using var open = new BrotliStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        var text = await new StreamReader(open).ReadToEndAsync();
+        Assert.Equal(plain.Length, text.Length, tolerance: 40); // a reference or the time it took differs
+    }
+
+    [Fact]
+    public async Task Pages_that_were_asked_for_longest_ago_make_room_and_what_is_no_page_is_not_held()
+    {
+        var cache = new PageCache(TimeProvider.System) { MostBytes = 4_000_000 };
+        var held = 0L;
+        for (var page = 0; page < 4; page++)
+            await cache.MakeAsync(ContextOf($"/{page}"), context => WriteAsync(context, kept: true));
+        Assert.Null(cache.TryAnswer(ContextOf("/0")));
+        Assert.NotNull(cache.TryAnswer(ContextOf("/3")));
+
+        await cache.MakeAsync(ContextOf("/bestand"), context => WriteAsync(context, kept: false));
+        Assert.Null(cache.TryAnswer(ContextOf("/bestand")));
+        Assert.Equal(1_000_000, held);
+
+        // What may not be kept is with the reader as soon as it is written.
+        async Task WriteAsync(HttpContext context, bool kept)
+        {
+            if (kept) context.RequestServices.GetRequiredService<PageTags>().Use("iets");
+            context.Response.ContentType = kept ? "text/html" : "application/pdf";
+            await context.Response.Body.WriteAsync(new byte[1_000_000]);
+            if (!kept) held = ((MemoryStream)context.Items["reader"]!).Length;
+        }
+
+        static HttpContext ContextOf(string path)
+        {
+            var reader = new MemoryStream();
+            var context = new DefaultHttpContext
+            {
+                RequestServices = new ServiceCollection().AddScoped<PageTags>().BuildServiceProvider().CreateScope().ServiceProvider,
+                Items = { ["reader"] = reader },
+            };
+            (context.Request.Method, context.Request.Path, context.Response.Body) = ("GET", path, reader);
+            return context;
+        }
+    }
+
+    private Task<HttpResponseMessage> AskAsync(HttpMethod method, string? encoding, string? known = null, string path = Page)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (encoding is not null) request.Headers.Add("Accept-Encoding", encoding);
         if (known is not null) request.Headers.Add("If-None-Match", known);
         return portal.Host.Client.SendAsync(request);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Calendar.Types;
 using Portal.Content.Pages;
@@ -10,6 +11,15 @@ namespace Portal.Calendar.Pages.Agenda;
 /// <summary>What is coming, by month, and what was, newest first.</summary>
 public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock) : SitePage(live, tags)
 {
+    private const string Over = "geweest";
+    private const int MostPast = 24;
+
+    /// <summary>What is over is shown alone.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Where the rest of what is over stands; null: there is none.</summary>
+    public string? MorePast { get; private set; }
+
     /// <summary>Events to come by month (its first day).</summary>
     public IReadOnlyList<IGrouping<DateOnly, PublishedDocument<CalendarEvent>>> Coming { get; private set; } = [];
 
@@ -29,7 +39,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
     /// <summary>Lists the events.</summary>
     /// <param name="soort">A kind of event, e.g. <c>training</c>.</param>
     /// <param name="district">A district's name.</param>
-    public IActionResult OnGet(string? soort, string? district)
+    /// <param name="wanneer"><c>geweest</c>: what is over, in pages; else what comes.</param>
+    public IActionResult OnGet(string? soort, string? district, string? wanneer)
     {
         var all = ListOf<CalendarEvent>();
         Filter<CalendarEvent>[] filters =
@@ -37,16 +48,23 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
             Filter.Of<CalendarEvent, EventKind>("soort", "Soort", soort, item => [item.Properties.Kind]),
             DistrictFilter(all, district),
         ];
-        if (filters.Any(filter => !filter.IsKnown)) return BadRequest();
-        Tags.KnowsQuery = Request.Query.Keys.All(key => filters.Any(filter => filter.Key == key));
+        if (!Filter.AreClear(filters, Request.Query) || wanneer is not (null or Over)) return BadRequest();
         Tags.UseClock();
         Facets = [.. filters.Select(filter => filter.Facet(all, filters, Request.Path.Value!))];
 
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
         var found = Filter.Apply(all, filters).ToList();
-        Coming = [.. found.Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts)
-            .GroupBy(item => new DateOnly(item.Properties.Starts.Year, item.Properties.Starts.Month, 1))];
-        Past = [.. found.Where(item => item.Properties.Ends < now).OrderByDescending(item => item.Properties.Starts)];
+        var coming = found.Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).ToList();
+        var past = found.Where(item => item.Properties.Ends < now).OrderByDescending(item => item.Properties.Starts).ToList();
+        IsOver = wanneer == Over;
+        KeyValuePair<string, string?>[] chosen = [.. Filter.ChosenIn(filters), KeyValuePair.Create("wanneer", wanneer)];
+        if (!TryCut(IsOver ? past : coming, chosen, out var page)) return NotFound();
+        Coming = IsOver ? [] : [.. page.GroupBy(item => new DateOnly(item.Properties.Starts.Year, item.Properties.Starts.Month, 1))];
+        Past = IsOver ? page : Pager!.Number > 1 ? [] : [.. past.Take(MostPast)];
+        MorePast = !IsOver && Pager!.Number == 1 && past.Count > MostPast
+            ? Request.Path + QueryString.Create(
+                [.. Filter.ChosenIn(filters).Where(pair => pair.Value is not null), KeyValuePair.Create<string, string?>("wanneer", Over)])
+            : null;
         Reports = ListOf<EventReport>().GroupBy(report => report.Properties.Event).ToDictionary(group => group.Key, group => group.First());
         return Page();
     }

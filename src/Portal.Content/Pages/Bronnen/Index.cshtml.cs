@@ -11,7 +11,10 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>Everything before filtering, for the counts.</summary>
     public IReadOnlyList<PublishedDocument<Intervention>> All { get; private set; } = [];
 
-    /// <summary>What fits the chosen filters.</summary>
+    /// <summary>How many fit the chosen filters.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Of what fits, what stands on this page.</summary>
     public IReadOnlyList<PublishedDocument<Intervention>> Found { get; private set; } = [];
 
     /// <summary>The filters.</summary>
@@ -34,8 +37,10 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
             Filter.OfThemes<Intervention>(ListOf<Dossier>(), thema),
         ];
         if (!Filter.AreClear(Filters, Request.Query)) return BadRequest();
-        Tags.KnowsQuery = Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
-        Found = [.. Filter.Apply(All, Filters)];
+        var found = Filter.Apply(All, Filters).ToList();
+        Total = found.Count;
+        if (!TryCut(found, Filter.ChosenIn(Filters), out var page)) return NotFound();
+        Found = page;
         return Page();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Platform.Pages;
@@ -14,10 +15,12 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
 
     /// <summary>Lists the dossiers.</summary>
-    public void OnGet()
+    public IActionResult OnGet()
     {
-        Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)];
+        if (!TryCut([.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order)], [], out var page)) return NotFound();
+        Dossiers = page;
         Counts = Dossiers.ToDictionary(dossier => dossier.Id, dossier => Site.Mentioning(dossier.Id).Count(document => document.Common.Themes.Contains(dossier.Id)));
         Tags.Use(Site.Documents.Where(document => document.Common.Themes.Count > 0).Select(document => document.Type.Name).Distinct());
+        return Page();
     }
 }

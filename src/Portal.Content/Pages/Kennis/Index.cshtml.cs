@@ -11,7 +11,10 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
     /// <summary>Everything before filtering, for the counts.</summary>
     public IReadOnlyList<PublishedDocument<ResearchSummary>> All { get; private set; } = [];
 
-    /// <summary>The products that fit the chosen filters.</summary>
+    /// <summary>How many fit the chosen filters.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Of the products that fit, those on this page.</summary>
     public IReadOnlyList<PublishedDocument<ResearchSummary>> Products { get; private set; } = [];
 
     /// <summary>The filters with their values and counts.</summary>
@@ -34,8 +37,11 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
             Filter.OfThemes<ResearchSummary>(ListOf<Dossier>(), thema),
         ];
         if (!Filter.AreClear(Filters, Request.Query)) return BadRequest();
-        Tags.KnowsQuery = Request.Query.Keys.All(key => Filters.Any(filter => filter.Key == key));
-        Products = [.. Filter.Apply(All, Filters).OrderByDescending(product => product.Properties.Year ?? 0).ThenBy(product => product.Title, PublishedSite.Alphabet)];
+        var found = Filter.Apply(All, Filters).OrderByDescending(product => product.Properties.Year ?? 0)
+            .ThenBy(product => product.Title, PublishedSite.Alphabet).ToList();
+        Total = found.Count;
+        if (!TryCut(found, Filter.ChosenIn(Filters), out var page)) return NotFound();
+        Products = page;
         return Page();
     }
 }

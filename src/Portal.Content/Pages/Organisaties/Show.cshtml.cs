@@ -11,6 +11,9 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : Doc
     /// <summary>What it is part of, or null.</summary>
     public PublishedDocument<Organisation>? PartOf { get; private set; }
 
+    /// <summary>How many of its parts are named.</summary>
+    public const int MostParts = 100;
+
     /// <summary>What is part of it.</summary>
     public IReadOnlyList<PublishedDocument<Organisation>> Parts { get; private set; } = [];
 

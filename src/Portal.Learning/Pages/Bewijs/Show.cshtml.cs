@@ -43,7 +43,7 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnGetAsync(string @ref, CancellationToken stop)
     {
         var read = CertificateRef.Read(@ref);
-        if (read.Length > 0 && read != @ref) return LocalRedirectPermanent($"/bewijs/{read}");
+        if (read.Length > 0 && read != @ref) return LocalRedirectPermanent($"/bewijs/{read}{Request.QueryString}");
         (Check, Typed) = (await checks.CheckAsync(@ref, stop), @ref);
         MayRevoke = Check is { State: CheckState.Valid or CheckState.Expired } && await revocations.MayAsync(Check.Certificate!, stop);
         Response.StatusCode = Check.State switch

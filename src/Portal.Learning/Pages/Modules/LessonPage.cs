@@ -123,8 +123,8 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         RedirectToPage("/Modules/Chapter", null, new { slug, chapter, overzicht = "true" }, TestPage.OverviewName);
 
     /// <summary>To where the lesson is read; what is not there (any more) is told there.</summary>
-    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) =>
-        RedirectToPage("/Modules/Chapter", null, new { slug, chapter }, exercise);
+    protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) => RedirectToPage(
+        "/Modules/Chapter", null, new { slug, chapter }, exercise is null ? null : Uri.EscapeDataString(exercise));
 }
 
 /// <summary>An answer that was sent and not stored, with all that the form carried.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Learning.Types;
@@ -12,5 +13,10 @@ internal sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, 
     public IReadOnlyList<PublishedDocument<Quiz>> Quizzes { get; private set; } = [];
 
     /// <summary>Lists the quizzes.</summary>
-    public void OnGet() => Quizzes = ListOf<Quiz>();
+    public IActionResult OnGet()
+    {
+        if (!TryCut(ListOf<Quiz>(), [], out var page)) return NotFound();
+        Quizzes = page;
+        return Page();
+    }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.SignIn;
@@ -26,6 +27,9 @@ internal sealed class AppModel(
     [BindProperty(SupportsGet = true)]
     public string? Terug { get; set; }
 
+    /// <summary>What is asked before it is done.</summary>
+    public Ask? Ask { get; private set; }
+
     /// <summary>New recovery codes, shown once.</summary>
     public IReadOnlyList<string>? Codes { get; private set; }
 
@@ -42,29 +46,35 @@ internal sealed class AppModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (Member.TwoFactorEnabled) return LocalRedirect("/account/app");
-        if (!limits.MayTry) return StatusCode(StatusCodes.Status429TooManyRequests);
+        if (!await limits.TakeAsync(stop)) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (string.IsNullOrWhiteSpace(Code) || !await signIns.IsCodeAsync(Member, Code))
         {
-            limits.CountFailure();
             this.Wrong(nameof(Code), "Deze code klopt niet. Wacht op de volgende code in de app, en vul die in");
             await ShowKeyAsync();
             return Page();
         }
+        await limits.GiveBackAsync(stop);
         await session.InTransactionAsync(
             async () =>
             {
                 await Members.SetTwoFactorEnabledAsync(Member, true);
                 await NewCodesAsync();
-                await sessions.ConfirmAsync(Current.SessionId, stop);
+                await sessions.ConfirmAsync(Current.SessionId, SecondSteps.App, stop);
                 await factors.ChangedAsync(Member, Current.SessionId, "app-set-up", stop);
             },
             stop);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCodesAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostCodesAsync(bool sure, CancellationToken stop)
     {
         if (!Member.TwoFactorEnabled) return LocalRedirect("/account/app");
+        if (!sure)
+        {
+            return Sure(
+                "Nieuwe herstelcodes maken?", "De codes die je eerder bewaarde werken dan niet meer. Op andere apparaten log je uit.",
+                "Ja, maak nieuwe codes", "Codes");
+        }
         await session.InTransactionAsync(
             async () =>
             {
@@ -75,17 +85,32 @@ internal sealed class AppModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostOffAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostOffAsync(bool sure, CancellationToken stop)
     {
+        if (!sure)
+        {
+            var office = IsNeeded ? " Zonder tweede stap kun je meteen niet meer in het beheer." : "";
+            return Sure(
+                "De app uitzetten?", $"Wie je wachtwoord kent, komt dan binnen. Ook je herstelcodes werken niet meer.{office}",
+                "Ja, zet de app uit", "Off");
+        }
         await session.InTransactionAsync(
             async () =>
             {
                 await Members.SetTwoFactorEnabledAsync(Member, false);
                 await Members.ResetAuthenticatorKeyAsync(Member);
+                Member.ForgetCodes();
+                await Members.UpdateAsync(Member);
                 await factors.ChangedAsync(Member, Current.SessionId, "app-removed", stop);
             },
             stop);
         return Done("De app staat uit.");
+    }
+
+    private PageResult Sure(string title, string lead, string button, string handler)
+    {
+        Ask = new Ask(title, lead, button, "/account/app") { Handler = handler, Trail = Top.Account };
+        return Page();
     }
 
     private async Task NewCodesAsync() => Codes = [.. (await Members.GenerateNewTwoFactorRecoveryCodesAsync(Member, RecoveryCodes))!];

@@ -23,6 +23,9 @@ internal sealed class PasskeysModel(
     [BindProperty(SupportsGet = true)]
     public string? Terug { get; set; }
 
+    /// <summary>What is asked before it is done.</summary>
+    public Ask? Ask { get; private set; }
+
     public IList<UserPasskeyInfo> List { get; private set; } = [];
 
     public static string IdOf(UserPasskeyInfo passkey) => WebEncoders.Base64UrlEncode(passkey.CredentialId);
@@ -36,7 +39,12 @@ internal sealed class PasskeysModel(
         if (!ModelState.IsValid) return Page();
         if (await passkeys.AttestAsync(credential) is not { } made)
         {
-            this.Wrong("", "Je apparaat maakte geen passkey die we kunnen gebruiken. Probeer het nog eens");
+            // The same one again is refused before anything else is looked at; trying again would not help.
+            this.Wrong(
+                "",
+                Passkeys.IdIn(credential) is { } id && List.Any(known => IdOf(known) == id)
+                    ? "Deze passkey stond er al. Je kunt ermee inloggen"
+                    : "Je apparaat maakte geen passkey die we kunnen gebruiken. Probeer het nog eens");
             return Page();
         }
         made.Name = string.IsNullOrWhiteSpace(Name) ? Device.Of(Request.Headers.UserAgent) : Name.Trim();
@@ -44,16 +52,24 @@ internal sealed class PasskeysModel(
             async () =>
             {
                 await Members.AddOrUpdatePasskeyAsync(Member, made);
-                await sessions.ConfirmAsync(Current.SessionId, stop);
+                await sessions.ConfirmAsync(Current.SessionId, SecondSteps.Passkey, stop);
                 await factors.ChangedAsync(Member, Current.SessionId, "passkey-added", stop);
             },
             stop);
         return Done("Je passkey is bewaard. Voortaan kun je ermee inloggen.", this.Back(Terug, "/account/passkeys"));
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken stop)
+    public async Task<IActionResult> OnPostRemoveAsync(string id, bool sure, CancellationToken stop)
     {
         if ((await Members.GetPasskeysAsync(Member)).FirstOrDefault(found => IdOf(found) == id) is not { } passkey) return NotFound();
+        if (!sure)
+        {
+            Ask = new Ask(
+                "Deze passkey verwijderen?",
+                $"Je logt dan niet meer in met {passkey.Name ?? "deze passkey"}. Je andere apparaten worden uitgelogd.",
+                "Ja, verwijder de passkey", "/account/passkeys") { Handler = "Remove", Fields = [(nameof(id), id)], Trail = Top.Account };
+            return Page();
+        }
         await session.InTransactionAsync(
             async () =>
             {

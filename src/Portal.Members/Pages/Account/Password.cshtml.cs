@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Members.Access;
@@ -10,7 +11,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>Sets a password, the first or another.</summary>
 [RecentSignIn]
-internal sealed class PasswordModel(UserManager<Member> members, CurrentMember current, Factors factors, DbSession session)
+internal sealed class PasswordModel(
+    UserManager<Member> members, CurrentMember current, Factors factors, HashingTurns turns, DbSession session)
     : AccountPage(members, current)
 {
     [BindProperty, Required(ErrorMessage = "Vul een wachtwoord in")]
@@ -24,6 +26,8 @@ internal sealed class PasswordModel(UserManager<Member> members, CurrentMember c
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!ModelState.IsValid) return Page();
+        using var turn = await turns.EnterAsync(stop);
+        if (!turn.IsAcquired) return StatusCode(StatusCodes.Status429TooManyRequests);
         var refused = await session.InTransactionAsync(
             async () =>
             {

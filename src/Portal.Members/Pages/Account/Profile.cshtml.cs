@@ -1,17 +1,22 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Members.Access;
+using Portal.Members.Organisations;
 using Portal.Members.People;
 
 namespace Portal.Members.Pages.Account;
 
 /// <summary>What a member says about themselves.</summary>
-internal sealed class ProfileModel(UserManager<Member> members, CurrentMember current, Profiles profiles) : AccountPage(members, current)
+internal sealed class ProfileModel(UserManager<Member> members, CurrentMember current, Profiles profiles, Memberships memberships)
+    : AccountPage(members, current)
 {
     [BindProperty]
     public ProfileForm Form { get; set; } = new();
 
     public ProfileLists Lists { get; private set; } = null!;
+
+    /// <summary>The organisation that has not said yes yet.</summary>
+    public Applicant? Waiting { get; private set; }
 
     /// <summary>The basisteam and district that follow from the municipality.</summary>
     public string? Area =>
@@ -23,15 +28,18 @@ internal sealed class ProfileModel(UserManager<Member> members, CurrentMember cu
     {
         Lists = await profiles.ListsAsync(stop);
         Form = ProfileForm.Of(Member);
+        Waiting = await memberships.OfAsync(Member.Id, stop);
+        Form.Organisation = Waiting?.OrganisationId ?? Form.Organisation;
         ModelState.Clear();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Lists = await profiles.ListsAsync(stop);
+        Waiting = await memberships.OfAsync(Member.Id, stop);
         if (ModelState.IsValid && Lists.Unknown(Form) is { } unknown) this.Wrong($"{nameof(Form)}.{unknown.Field}", unknown.Message);
         if (!ModelState.IsValid) return Page();
-        await profiles.ChangeAsync(Member, Form, stop);
+        await memberships.ChangeAsync(Member, Form, stop);
         return Done("Je profiel is bewaard.", "/account/profiel");
     }
 }

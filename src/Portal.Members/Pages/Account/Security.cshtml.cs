@@ -10,7 +10,8 @@ namespace Portal.Members.Pages.Account;
 
 /// <summary>How a member signs in, and where they are signed in. Ends a session elsewhere.</summary>
 internal sealed class SecurityModel(
-    UserManager<Member> members, CurrentMember current, Sessions sessions, IOptions<ProviderOptions> providers, SecurityLog log)
+    UserManager<Member> members, CurrentMember current, Sessions sessions, SignIns signIns, AddressChanges changes,
+    IOptions<ProviderOptions> providers, SecurityLog log)
     : AccountPage(members, current)
 {
     public bool HasPassword => Member.PasswordHash is not null;
@@ -25,6 +26,9 @@ internal sealed class SecurityModel(
 
     public IReadOnlyList<MemberSession> SessionList { get; private set; } = [];
 
+    /// <summary>Another address that waits for its owner's yes.</summary>
+    public SignInLink? Pending { get; private set; }
+
     /// <summary>The session of this browser.</summary>
     public Guid Here => Current.SessionId;
 
@@ -35,13 +39,32 @@ internal sealed class SecurityModel(
         CodesLeft = await Members.CountRecoveryCodesAsync(Member);
         Passkeys = (await Members.GetPasskeysAsync(Member)).Count;
         Logins = [.. (await Members.GetLoginsAsync(Member)).Select(login => login.ProviderDisplayName ?? login.LoginProvider)];
+        Pending = await changes.PendingAsync(Member.Id, stop);
         SessionList = await sessions.OfAsync(Member.Id, stop);
     }
+
+    /// <summary>In words, how somebody signed in there.</summary>
+    public static string Way(MemberSession session) => session.Method switch
+    {
+        SignInMethods.Link => "met een link uit de mail",
+        SignInMethods.Password => "met je wachtwoord",
+        SignInMethods.Passkey => "met een passkey",
+        SignInMethods.Provider => "via je organisatie",
+        _ => "toen je je account maakte",
+    } + (session.SecondStep == SecondSteps.App && session.Method != SignInMethods.Passkey ? " en een code" : "");
 
     public async Task<IActionResult> OnPostAsync(Guid session, CancellationToken stop)
     {
         if (!await sessions.EndAsync(Member.Id, session, stop)) return NotFound();
         log.Write("session-ended", Member.Id, "succeeded", Member.Id);
         return Done("Je bent uitgelogd op dat apparaat.");
+    }
+
+    public async Task<IActionResult> OnPostEverywhereAsync(CancellationToken stop)
+    {
+        var count = await sessions.EndOthersAsync(Member.Id, null, stop);
+        log.Write("sessions-ended", Member.Id, "succeeded", Member.Id, $"{count}");
+        await signIns.SignOutAsync(Current);
+        return Redirect("/inloggen/uit");
     }
 }

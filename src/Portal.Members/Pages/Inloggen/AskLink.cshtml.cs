@@ -11,7 +11,7 @@ namespace Portal.Members.Pages.Inloggen;
 /// <summary>Asks for a link by mail. The answer is the same whether there is an account or not.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class AskLinkModel(Links links, AttemptLimits limits) : PageModel
+internal sealed class AskLinkModel(Links links) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Vul je e-mailadres in"), MailAddress]
     [StringLength(254, ErrorMessage = "Dit e-mailadres is te lang")]
@@ -29,8 +29,8 @@ internal sealed class AskLinkModel(Links links, AttemptLimits limits) : PageMode
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!ModelState.IsValid) return Page();
-        if (!limits.MayAskLink()) return StatusCode(StatusCodes.Status429TooManyRequests);
-        await links.RequestAsync(LinkEmail, Url.IsLocalUrl(Terug) ? Terug : null, stop);
+        if (!await links.RequestAsync(LinkEmail, Url.IsLocalUrl(Terug) ? Terug : null, stop))
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         Sent = true;
         return Page();
     }

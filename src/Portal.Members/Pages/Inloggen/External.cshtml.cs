@@ -18,8 +18,13 @@ internal sealed class ExternalModel(SignIns signIns, Externals externals, Curren
         if (current.IsSignedIn) return LocalRedirect("/account/koppelen");
         if (await externals.MemberAsync(account) is { } member)
         {
+            var mayComeIn = await externals.MayComeInAsync(member, account);
             var outcome = await externals.AttachAsync(member);
-            return outcome == SignInOutcome.Refused ? Page() : After(outcome);
+            if (outcome != SignInOutcome.Refused) return After(outcome);
+            if (!mayComeIn)
+                Reason = "Je account vraagt meer zekerheid. Log eerst in op een andere manier. "
+                    + "Daarna kun je bij je account je organisatie koppelen.";
+            return Page();
         }
         if (account.VerifiedEmail is not null) return Redirect("/inloggen/account-maken");
 

@@ -53,8 +53,8 @@ internal sealed class IndexModel(SignIns signIns, IOptions<ProviderOptions> prov
     public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
-        if (TooMuch() is { } tooMuch) return tooMuch;
         var outcome = await SignIns.WithPasswordAsync(Email, Password, Remember);
+        if (outcome == SignInOutcome.TooMuch) return TooMuch();
         if (outcome != SignInOutcome.Refused) return After(outcome);
 
         // One sentence for a wrong password, an unknown address and a locked account: who guesses learns nothing.

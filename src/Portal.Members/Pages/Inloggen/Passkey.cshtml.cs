@@ -13,7 +13,7 @@ internal sealed class PasskeyModel(SignIns signIns, Passkeys passkeys) : SignInP
 
     public async Task<IActionResult> OnPostAsync(string? credential)
     {
-        if (TooMuch() is { } tooMuch) return tooMuch;
+        if (await TooMuchAsync() is { } tooMuch) return tooMuch;
         var outcome = await passkeys.SignInAsync(credential);
         return outcome == SignInOutcome.Refused ? Page() : After(outcome);
     }

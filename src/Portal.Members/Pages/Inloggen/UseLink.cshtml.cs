@@ -7,11 +7,12 @@ using Portal.Members.SignIn;
 namespace Portal.Members.Pages.Inloggen;
 
 /// <summary>
-/// Where a link from a mail leads. Opening it does nothing but show a button: scanners of mail open links too, and would use them up.
+/// What a link from a mail is for, once opened. Opening it does nothing but show a button: scanners of mail open links too, and would
+/// use them up.
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class UseLinkModel(SignIns signIns, Links links, Factors factors, UserManager<Member> members, AttemptLimits limits)
+internal sealed class UseLinkModel(SignIns signIns, Links links, AddressChanges changes, UserManager<Member> members)
     : SignInPage(signIns)
 {
     public bool Works { get; private set; }
@@ -24,28 +25,36 @@ internal sealed class UseLinkModel(SignIns signIns, Links links, Factors factors
 
     public string Button => ChangesEmail ? "Bevestig mijn adres" : "Inloggen";
 
-    public async Task OnGetAsync(string token, CancellationToken stop) => Show(await links.FindAsync(token, stop));
+    /// <summary>True when somebody else got the address meanwhile.</summary>
+    public bool IsTaken { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(string token, CancellationToken stop)
+    public async Task OnGetAsync(CancellationToken stop) => Show(await FindAsync(stop));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (TooMuch() is { } tooMuch) return tooMuch;
-        if (await links.FindAsync(token, stop) is not { Purpose: not LinkPurposes.Register }
-            || await links.UseAsync(token, stop) is not { MemberId: { } id } link
+        if (await TooMuchAsync() is { } tooMuch) return tooMuch;
+        if (await FindAsync(stop) is not { Purpose: not LinkPurposes.Register }
+            || await links.UseAsync(OpenedLink!, stop) is not { MemberId: { } id } link
                 || await members.FindByIdAsync(id.ToString()) is not { } member)
         {
-            limits.CountFailure();
+            OpenedLink = null;
             return Page();
         }
+        OpenedLink = null;
         if (link.Purpose == LinkPurposes.ChangeEmail)
         {
-            Show(null);
-            if (!await factors.ChangeEmailAsync(member, link.Email, stop)) return Page();
+            await GiveBackAsync();
+            IsTaken = !await changes.ConfirmAsync(member, link.Email, stop);
+            if (IsTaken) return Page();
             this.Say("Je e-mailadres is veranderd.");
             return LocalRedirect("/account");
         }
         var outcome = await SignIns.ContinueAsync(member, SignInMethods.Link, remember: false);
         return outcome == SignInOutcome.Refused ? Page() : After(outcome, link.ReturnPath);
     }
+
+    private async Task<SignInLink?> FindAsync(CancellationToken stop) =>
+        OpenedLink is { } token ? await links.FindAsync(token, stop) : null;
 
     private void Show(SignInLink? link) =>
         (Works, ChangesEmail) = (link is { Purpose: not LinkPurposes.Register }, link?.Purpose == LinkPurposes.ChangeEmail);

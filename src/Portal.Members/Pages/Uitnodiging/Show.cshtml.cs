@@ -37,9 +37,9 @@ internal sealed class ShowModel(
 
     private Member? account;
 
-    public async Task OnGetAsync(string token, CancellationToken stop)
+    public async Task OnGetAsync(CancellationToken stop)
     {
-        await LoadAsync(token, stop);
+        await LoadAsync(stop);
         ModelState.Clear();
         if (Invitation is null || HasAccount) return;
         var organisation = await db.Organisations.SingleAsync(row => row.Id == Invitation.OrganisationId, stop);
@@ -53,15 +53,17 @@ internal sealed class ShowModel(
         };
     }
 
-    public async Task<IActionResult> OnPostAsync(string token, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (TooMuch() is { } tooMuch) return tooMuch;
-        await LoadAsync(token, stop);
+        if (await TooMuchAsync() is { } tooMuch) return tooMuch;
+        await LoadAsync(stop);
         if (Invitation is null) return Page();
+        await GiveBackAsync();
         if (account is not null) return await JoinAsync(account, stop);
 
         if (ModelState.IsValid && Lists.Unknown(Form) is { } unknown) this.Wrong($"{nameof(Form)}.{unknown.Field}", unknown.Message);
         if (!ModelState.IsValid) return Page();
+        OpenedLink = null;
         if (await invitations.AcceptAsync(Invitation, Form, stop) is not { } member)
         {
             Invitation = null;
@@ -73,6 +75,7 @@ internal sealed class ShowModel(
     private async Task<IActionResult> JoinAsync(Member member, CancellationToken stop)
     {
         if (!IsSignedIn) return Page();
+        OpenedLink = null;
         if (!await invitations.AcceptAsync(Invitation!, member, stop))
         {
             Invitation = null;
@@ -82,10 +85,10 @@ internal sealed class ShowModel(
         return LocalRedirect("/account");
     }
 
-    private async Task LoadAsync(string token, CancellationToken stop)
+    private async Task LoadAsync(CancellationToken stop)
     {
         Lists = await profiles.ListsAsync(stop);
-        Invitation = await invitations.FindAsync(token, stop);
+        Invitation = OpenedLink is { } token ? await invitations.FindAsync(token, stop) : null;
         if (Invitation is null) return;
         Organisation = Lists.Organisations.First(choice => choice.Id == Invitation.OrganisationId.ToString()).Label;
         account = await members.FindByEmailAsync(Invitation.Email);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -18,12 +19,14 @@ public sealed class ShowModel : PageModel
     /// <summary>What a reader can mention when asking for help; the log has it too.</summary>
     public string Reference => Activity.Current?.TraceId.ToHexString()[..8] ?? HttpContext.TraceIdentifier;
 
-    public IActionResult OnGet(int code) => Show(code);
+    public IActionResult OnGet() => Show();
 
-    public IActionResult OnPost(int code) => Show(code);
+    public IActionResult OnPost() => Show();
 
-    private IActionResult Show(int code)
+    // The code is read from the address alone: binding it would read the form once more, which may be what went wrong.
+    private IActionResult Show()
     {
+        var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
         var instead = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         Code = instead && code is >= 400 and < 600 ? code : 404;

@@ -11,7 +11,7 @@ public sealed class ProgressTests : IAsyncLifetime
 {
     private const string Module = SmallModule.Id;
     private readonly SmallModule module;
-    private readonly Guid learner = Guid.CreateVersion7();
+    private Guid learner = Guid.CreateVersion7();
     private PortalHost host = null!;
 
     public ProgressTests() => module = new SmallModule(() => host);
@@ -143,6 +143,18 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_answer_to_a_question_of_a_test_counts()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: false, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-4", right: true, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        Assert.Equal(100, (await HandInAsync(attempt.Id)).Percent);
+    }
+
+    [Fact]
     public async Task The_end_test_waits_for_the_chapters_and_two_tabs_share_one_attempt()
     {
         await StartAsync();
@@ -150,6 +162,31 @@ public sealed class ProgressTests : IAsyncLifetime
         await DoChaptersAsync();
         var attempts = await Task.WhenAll(BeginTestAsync(), BeginTestAsync(), BeginTestAsync());
         Assert.Single(attempts.Select(attempt => attempt.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task The_id_of_somebody_elses_attempt_begins_no_test()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+
+        learner = Guid.CreateVersion7();
+        await StartAsync();
+        await DoChaptersAsync();
+        await Assert.ThrowsAsync<RuleBroken>(() => BeginTestAsync(attempt.Id));
+        Assert.Equal(1L, await host.SqlAsync("select count(*) from learning.attempts"));
+        Assert.Equal(1, (await BeginTestAsync()).Number);
+    }
+
+    [Fact]
+    public async Task An_end_test_in_another_chapter_than_before_counts_its_attempts_on()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        await HandInAsync((await BeginTestAsync()).Id);
+        await host.SqlAsync("update learning.attempts set chapter = 'hoofdstuk-proef-toets-van-vroeger'");
+        Assert.Equal(2, (await BeginTestAsync()).Number);
     }
 
     [Fact]
@@ -184,6 +221,8 @@ public sealed class ProgressTests : IAsyncLifetime
         var before = (await FindAsync())!.Progress;
         host.Clock.Advance(TimeSpan.FromDays(61));
         Assert.NotEqual(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
+        Assert.Equal(before, (await FindAsync())!.Progress);
+        await AnswerAsync(await SentAsync("twee", "proef-2", right: true)); // what is new is not done yet, and takes nothing away
         Assert.Equal(before, (await FindAsync())!.Progress);
     }
 
@@ -344,9 +383,10 @@ public sealed class ProgressTests : IAsyncLifetime
     private Task<AnswerResult> AnswerAsync(SentAnswer sent) =>
         host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
 
-    private Task<Attempt> BeginTestAsync() =>
-        host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
-            tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", Guid.CreateVersion7()));
+    private Task<Attempt> BeginTestAsync() => BeginTestAsync(Guid.CreateVersion7());
+
+    private Task<Attempt> BeginTestAsync(Guid attempt) => host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(
+        tests => tests.StartAsync(learner, Module, "hoofdstuk-proef-toets", attempt));
 
     private Task<Attempt> HandInAsync(Guid attempt) =>
         host.WithAsync<Portal.Learning.Progress.Tests, Attempt>(tests => tests.SubmitAsync(learner, Module, attempt));

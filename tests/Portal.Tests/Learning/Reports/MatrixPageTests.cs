@@ -79,8 +79,11 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         Assert.DoesNotContain("Chris", coordinator.Text, StringComparison.Ordinal);
         await coordinator.PressAsync("Laat de namen zien");
         Assert.Contains("Kies waarvoor", coordinator.Text, StringComparison.Ordinal);
-        await coordinator.PressAsync("Laat de namen zien", ("Keuze", "anders"), ("Eigen", "kort"));
-        Assert.Contains("10 tot 200 tekens", coordinator.Text, StringComparison.Ordinal);
+        foreach (var nonsense in new[] { "kort", "aaaaaaaaaa", "aaaaaaaaaa bbbbbbbbbb cccccccccc", "test test test", "123 456 789 000" })
+        {
+            await coordinator.PressAsync("Laat de namen zien", ("Keuze", "anders"), ("Eigen", nonsense));
+            Assert.Contains("minstens drie woorden, 10 tot 200 tekens", coordinator.Text, StringComparison.Ordinal);
+        }
         await coordinator.PressAsync("Laat de namen zien", ("Keuze", "anders"), ("Eigen", "Terugkomdag in het voorjaar"));
 
         Assert.Contains("Chris Zichtbaar", coordinator.Text, StringComparison.Ordinal);

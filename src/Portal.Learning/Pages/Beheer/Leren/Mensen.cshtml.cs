@@ -12,7 +12,8 @@ namespace Portal.Learning.Pages.Beheer.Leren;
 [Authorize(Rights.Office)]
 internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews views, MemberDirectory directory) : ReportPage(tools)
 {
-    private const int LeastWords = 10;
+    private const int LeastSigns = 10;
+    private const int MostSigns = 200;
     private const int RowsAtOnce = 500;
 
     /// <summary>The value of the choice to write a purpose oneself.</summary>
@@ -94,8 +95,8 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
             ModelState.AddModelError(
                 Keuze == Other ? nameof(Eigen) : nameof(Keuze),
                 Keuze == Other ? "Schrijf op waarvoor je de namen nodig hebt." : "Kies waarvoor je de namen nodig hebt.");
-        else if (purpose.Length is < LeastWords or > 200)
-            ModelState.AddModelError(nameof(Eigen), "Beschrijf je doel in een zin van 10 tot 200 tekens.");
+        else if (Keuze == Other && (purpose.Length is < LeastSigns or > MostSigns || !NameViews.SaysWhatFor(purpose)))
+            ModelState.AddModelError(nameof(Eigen), "Beschrijf je doel in minstens drie woorden, 10 tot 200 tekens.");
         if (!ModelState.IsValid)
         {
             AsksPurpose = true;

@@ -15,9 +15,12 @@ namespace Portal.Members.Pages.Beheer.Leden;
 /// <summary>One member: gives and takes roles, closes and opens the account, takes away a second step that was lost.</summary>
 internal sealed class ShowModel(
     UserManager<Member> members, MembersDb db, Sessions sessions, Factors factors, IProfileChoices choices, DbSession session,
-    CurrentMember current, SecurityLog log, TimeProvider clock) : PageModel
+    CurrentMember current, Notices notices, TimeProvider clock) : PageModel
 {
     public Member Member { get; private set; } = null!;
+
+    /// <summary>What is asked before it is done.</summary>
+    public Ask? Ask { get; private set; }
 
     [BindProperty]
     public string? Area { get; set; }
@@ -55,58 +58,111 @@ internal sealed class ShowModel(
 
     public void OnGet() => Area = Member.Roles.Find(role => role.Role == Rights.Coordinator)?.Area;
 
-    public async Task<IActionResult> OnPostAsync(string[] roles, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(string[] roles, bool sure, CancellationToken stop)
     {
         var area = Areas.Any(known => known.Value == Area) ? Area : null;
-        if (!roles.Contains(Rights.Administrator) && await db.Roles.IsLastAdministratorAsync(Member.Id, stop))
+        if (!roles.Contains(Rights.Administrator) && await db.Members.IsLastAdministratorAsync(Member.Id, stop))
             return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
         if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null)
             return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
 
-        var changes = new List<(string Action, string Role)>();
-        foreach (var role in Rights.Roles)
+        var lost = Rights.Roles.Where(role => Member.Has(role) && !roles.Contains(role)).Select(Rights.Label).ToList();
+        if (lost.Count > 0 && !sure)
         {
-            if (roles.Contains(role) && Member.Grant(role, role == Rights.Coordinator ? area : null, current.Id, clock.GetUtcNow()))
-                changes.Add(("role-granted", role));
-            if (!roles.Contains(role) && Member.Withdraw(role)) changes.Add(("role-withdrawn", role));
+            return Sure(
+                "Taak terugnemen?",
+                $"{Member.Name} is dan geen {string.Join(" en geen ", lost).ToLowerInvariant()} meer, en krijgt daar een mail over.",
+                "Ja, neem terug", "", [.. roles.Select(role => ("roles", role)), (nameof(Area), area ?? "")]);
         }
-        await SaveAsync();
-        foreach (var (action, role) in changes) log.Write(action, Member.Id, "succeeded", current.Id, role);
+        await session.InTransactionAsync(() => ChangeAsync(roles, area, stop), stop);
         return Done("De taken zijn bewaard. Ze gelden meteen.");
     }
 
-    public async Task<IActionResult> OnPostBlockAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostBlockAsync(bool sure, CancellationToken stop)
     {
         if (Member.Id == current.Id) return Refuse("Je kunt je eigen account niet sluiten");
-        Member.Block(clock.GetUtcNow());
-        await SaveAsync();
-        await sessions.EndOthersAsync(Member.Id, null, stop);
-        log.Write("account-blocked", Member.Id, "succeeded", current.Id);
+        if (!sure)
+        {
+            return Sure(
+                "Dit account sluiten?",
+                $"{Member.Name} ({Member.Email}) is dan meteen overal uitgelogd, kan niet meer inloggen, en krijgt daar een mail over.",
+                "Ja, sluit het account", "Block");
+        }
+        await session.InTransactionAsync(
+            async () =>
+            {
+                Member.Block(clock.GetUtcNow());
+                await SaveAsync();
+                await sessions.EndOthersAsync(Member.Id, null, stop);
+                await notices.AccountAsync(Member, blocked: true, current.Id, stop);
+            },
+            stop);
         return Done("Het account is gesloten.");
     }
 
-    public async Task<IActionResult> OnPostUnblockAsync()
+    public async Task<IActionResult> OnPostUnblockAsync(CancellationToken stop)
     {
-        Member.Unblock();
-        await SaveAsync();
-        log.Write("account-unblocked", Member.Id, "succeeded", current.Id);
+        await session.InTransactionAsync(
+            async () =>
+            {
+                Member.Unblock();
+                await SaveAsync();
+                await notices.AccountAsync(Member, blocked: false, current.Id, stop);
+            },
+            stop);
         return Done("Het account is weer open.");
     }
 
-    public async Task<IActionResult> OnPostResetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostResetAsync(bool sure, CancellationToken stop)
     {
+        if (!sure)
+        {
+            return Sure(
+                "De tweede stap wissen?",
+                $"De app, de herstelcodes en de passkeys van {Member.Name} ({Member.Email}) werken dan niet meer. "
+                    + "Heb je gecontroleerd wie je spreekt?",
+                "Ja, wis de tweede stap", "Reset");
+        }
         await session.InTransactionAsync(
             async () =>
             {
                 await members.SetTwoFactorEnabledAsync(Member, false);
                 await members.ResetAuthenticatorKeyAsync(Member);
+                Member.ForgetCodes();
                 foreach (var passkey in await members.GetPasskeysAsync(Member))
                     await members.RemovePasskeyAsync(Member, passkey.CredentialId);
-                log.Write("second-step-reset", Member.Id, "succeeded", current.Id);
-                await factors.ChangedAsync(Member, null, "second-step-gone", stop);
+                await SaveAsync();
+                await factors.ChangedAsync(Member, null, "second-step-gone", stop, actor: current.Id);
             },
             stop);
         return Done("De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.");
+    }
+
+    private async Task ChangeAsync(string[] roles, string? area, CancellationToken stop)
+    {
+        var changes = new List<(string Role, bool Granted)>();
+        var askedSecondStep = Rights.NeedsSecondStep(Member.Roles.Select(granted => granted.Role));
+        foreach (var role in Rights.Roles)
+        {
+            if (roles.Contains(role) && Member.Grant(role, role == Rights.Coordinator ? area : null, current.Id, clock.GetUtcNow()))
+                changes.Add((role, true));
+            if (!roles.Contains(role) && Member.Withdraw(role)) changes.Add((role, false));
+        }
+        await SaveAsync();
+        if (!askedSecondStep && Rights.NeedsSecondStep(roles)) await factors.UntieAllAsync(Member, current.Id, stop);
+        foreach (var (role, granted) in changes) await notices.RoleAsync(Member, role, granted, current.Id, stop);
+    }
+
+    private PageResult Sure(
+        string title, string lead, string button, string handler, IReadOnlyList<(string Name, string Value)>? fields = null)
+    {
+        Ask = new Ask(title, lead, button, $"/beheer/leden/{Member.Id}")
+        {
+            Handler = handler,
+            Fields = fields ?? [],
+            Trail = [.. Top.Office, (Member.Name, $"/beheer/leden/{Member.Id}")],
+        };
+        return Page();
     }
 
     private async Task SaveAsync()

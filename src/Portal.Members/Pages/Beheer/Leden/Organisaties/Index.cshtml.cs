@@ -24,6 +24,7 @@ internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentM
         if (IsRight())
         {
             var made = Organisation.Of(Name, Municipality, Domain, clock.GetUtcNow());
+            made.MailDomains = MailDomainList;
             Db.Organisations.Add(made);
             if (await SaveAsync(stop))
             {

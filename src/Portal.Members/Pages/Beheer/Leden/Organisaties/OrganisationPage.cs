@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Members.Data;
 using Portal.Members.People;
+using Portal.Members.SignIn;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
@@ -21,10 +22,20 @@ internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) 
     [BindProperty]
     public string? Domain { get; set; }
 
+    [BindProperty, StringLength(300, ErrorMessage = "Dit zijn te veel tekens")]
+    public string? MailDomains { get; set; }
+
     public IEnumerable<(string Value, string Text)> Municipalities =>
         choices.Municipalities.Select(municipality => (municipality.Id, municipality.Label));
 
     protected MembersDb Db { get; } = db;
+
+    /// <summary>The mail domains, one by one.</summary>
+    protected List<string> MailDomainList =>
+        [
+            .. (MailDomains ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(domain => domain.TrimStart('@').ToLowerInvariant()).Distinct(),
+        ];
 
     /// <summary>Checks the form; false when it shows again, with what is wrong.</summary>
     protected bool IsRight()
@@ -32,6 +43,8 @@ internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) 
         if (Municipality is not null && !Municipalities.Any(known => known.Value == Municipality))
             this.Wrong(nameof(Municipality), "Kies een gemeente uit de lijst");
         if (Domain is not null && !Domains.All.Any(known => known.Id == Domain)) this.Wrong(nameof(Domain), "Kies een domein uit de lijst");
+        if (MailDomainList.Find(domain => !Provider.IsMailDomain(domain)) is { } wrong)
+            this.Wrong(nameof(MailDomains), $"‘{wrong}’ is geen deel van een mailadres. Schrijf het zoals voorbeeld.nl");
         return ModelState.IsValid;
     }
 

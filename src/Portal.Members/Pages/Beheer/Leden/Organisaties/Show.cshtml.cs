@@ -18,6 +18,7 @@ internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDir
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         (Name, Municipality, Domain) = (Organisation.Name, Organisation.Municipality, Organisation.Domain);
+        MailDomains = string.Join(", ", Organisation.MailDomains);
         ModelState.Clear();
         return Page();
     }
@@ -27,6 +28,7 @@ internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDir
         if (!await LoadAsync(id, stop)) return NotFound();
         if (!IsRight()) return Page();
         (Organisation.Name, Organisation.Municipality, Organisation.Domain) = (Name.Trim(), Municipality, Domain);
+        Organisation.MailDomains = MailDomainList;
         if (!await SaveAsync(stop)) return Page();
         log.Write("organisation-changed", null, "succeeded", current.Id, id.ToString());
         this.Say("De organisatie is bewaard.");
