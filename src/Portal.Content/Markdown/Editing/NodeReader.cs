@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -38,7 +39,7 @@ internal static class NodeReader
             items.Add(new ItemNode(content));
         }
         if (!list.IsOrdered) return new ListNode(null, list.IsLoose, items);
-        return list.BulletType == '1' && int.TryParse(list.OrderedStart, out var first) ? new ListNode(first, list.IsLoose, items) : null;
+        return list.BulletType == '1' && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? new ListNode(first, list.IsLoose, items) : null;
     }
 
     private static List<Node>? ReadAll(ContainerBlock parent)
