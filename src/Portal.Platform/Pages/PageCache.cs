@@ -36,13 +36,15 @@ public sealed class PageCache(TimeProvider clock)
             if (page.Tags.Overlaps(tags)) Forget(key, page);
     }
 
-    /// <summary>The answer, when the page that is asked for is kept; null when it is not.</summary>
-    internal Task? TryAnswer(HttpContext context)
+    /// <summary>Answers when the page that is asked for is kept; false when it is not.</summary>
+    internal bool TryAnswer(HttpContext context, out Task answer)
     {
-        if (!IsForEveryone(context.Request) || !pages.TryGetValue(KeyOf(context.Request), out var page)) return null;
-        if (page.Until is { } until && clock.GetUtcNow() >= until) return null;
+        answer = Task.CompletedTask;
+        if (!IsForEveryone(context.Request) || !pages.TryGetValue(KeyOf(context.Request), out var page)) return false;
+        if (page.Until is { } until && clock.GetUtcNow() >= until) return false;
         page.AskedAt = clock.GetTimestamp();
-        return AnswerAsync(context, page);
+        answer = AnswerAsync(context, page);
+        return true;
     }
 
     /// <summary>Has the page made, and keeps it where it says that it may be.</summary>

@@ -25,7 +25,7 @@ public static class PageServing
     public static IApplicationBuilder UseKeptPages(this IApplicationBuilder app)
     {
         var cache = app.ApplicationServices.GetRequiredService<PageCache>();
-        return app.Use((context, next) => cache.TryAnswer(context) ?? next(context));
+        return app.Use((context, next) => cache.TryAnswer(context, out var answer) ? answer : next(context));
     }
 
     /// <summary>Keeps pages that say they may be kept.</summary>

@@ -107,11 +107,11 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
         var held = 0L;
         for (var page = 0; page < 4; page++)
             await cache.MakeAsync(ContextOf($"/{page}"), context => WriteAsync(context, kept: true));
-        Assert.Null(cache.TryAnswer(ContextOf("/0")));
-        Assert.NotNull(cache.TryAnswer(ContextOf("/3")));
+        Assert.False(cache.TryAnswer(ContextOf("/0"), out _));
+        Assert.True(cache.TryAnswer(ContextOf("/3"), out _));
 
         await cache.MakeAsync(ContextOf("/bestand"), context => WriteAsync(context, kept: false));
-        Assert.Null(cache.TryAnswer(ContextOf("/bestand")));
+        Assert.False(cache.TryAnswer(ContextOf("/bestand"), out _));
         Assert.Equal(1_000_000, held);
 
         // What may not be kept is with the reader as soon as it is written.
