@@ -33,7 +33,7 @@ public static class ContentModule
         services.AddSingleton<LiveSite>();
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
-        services.AddSingleton<Bodies>();
+        services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
         services.AddSingleton<Versions.VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddStartupTask<FirstImport>();

@@ -64,9 +64,11 @@ internal static class ReportsBench
             var met = await MeasureAsync(client, $"matrix of {People:N0} people, {rows:N0} enrolments, a page of {Matrix.PageSize}", at => $"/beheer/leren/mensen?doel={purpose}&p={1 + (at * 37 % (People / Matrix.PageSize))}");
             met &= await MeasureAsync(client, "matrix, one municipality", at => $"/beheer/leren/mensen?doel={purpose}&gemeente=org-gemeente-haarlem&p={1 + (at % 5)}");
             met &= await MeasureAsync(client, "overview, before the first count", _ => "/beheer/leren", hasTable: false);
-            var took = await TimeAsync(app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default));
+            var took = await TimeAsync(
+                app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default));
             Table.Row(FormattableString.Invariant($"counting {People:N0} people and {rows:N0} enrolments, at night"), "", $"{took:0.0} s", met: true);
-            var made = await TimeAsync(app.Services, scope => scope.GetRequiredService<AnswerReportsJob>().RunAsync(new MakeAnswerReports(), Run(), default));
+            var made = await TimeAsync(
+                app.Services, scope => scope.GetRequiredService<AnswerReportsJob>().RunAsync(new MakeAnswerReports(), Run(), default));
             Table.Row(FormattableString.Invariant($"making {Attempts:N0} tests and {Answers:N0} answers into reports, at night"), "", $"{made:0.0} s", met: true);
 
             string[] lists = ["gemeente", "district", "domein", "functie"];
@@ -76,8 +78,10 @@ internal static class ReportsBench
             met &= await MeasureAsync(client, "what expires", _ => "/beheer/leren/verloopt");
             met &= await MeasureAsync(client, "learning gain, all figures of a module", _ => $"/beheer/leren/leerwinst?module={asked}");
             met &= await MeasureAsync(client, "questions of a module", _ => $"/beheer/leren/vragen?module={asked}");
-            var night = Task.Run(() => TimeAsync(app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default)));
-            met &= await MeasureAsync(client, "overview and coverage, while people are counted", at => at % 2 == 0 ? "/beheer/leren" : "/beheer/leren/bereik");
+            var night = Task.Run(() => TimeAsync(
+                app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default)));
+            met &= await MeasureAsync(
+                client, "overview and coverage, while people are counted", at => at % 2 == 0 ? "/beheer/leren" : "/beheer/leren/bereik");
             await night;
             return met;
         }
@@ -100,7 +104,8 @@ internal static class ReportsBench
             using var response = await client.GetAsync(new Uri(path(at), UriKind.Relative));
             var page = await response.Content.ReadAsStringAsync();
             times.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
-            if (!response.IsSuccessStatusCode || page.Contains("<table", StringComparison.Ordinal) != hasTable) throw new InvalidOperationException($"{path(at)}: {(int)response.StatusCode}\n{page}");
+            if (!response.IsSuccessStatusCode || page.Contains("<table", StringComparison.Ordinal) != hasTable)
+                throw new InvalidOperationException($"{path(at)}: {(int)response.StatusCode}\n{page}");
         }
         var first = times[0];
         List<double> sorted = [.. times.Order()];

@@ -15,6 +15,7 @@ import { orderItems } from "./order-items";
 import { passkey } from "./passkey";
 import { playVideo } from "./play-video";
 import { printPage } from "./print-page";
+import { printedOn } from "./printed-on";
 import { searchWords } from "./search-words";
 import { suggestResults } from "./suggest-results";
 import { takeTest } from "./take-test";
@@ -35,6 +36,7 @@ const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["[data-passkey]", passkey],
   ["a[data-video]", playVideo],
   ["button[data-print]", printPage],
+  ["[data-printed]", printedOn],
   ["[data-word-search]", searchWords],
   ["input[data-suggest]", suggestResults],
   ["[data-test]", (test: HTMLElement) => takeTest(test, bindIn)],

@@ -43,22 +43,31 @@ export function takeTest(test: HTMLElement, bind: (part: ParentNode) => void) {
     }
   };
 
-  // As the server has it now. Without internet the states are those of this browser, and handing in waits.
+  // As the server has it now. What it said before may be untrue since: as long as it cannot be asked, the page says just that.
+  const overview = screens.get("overzicht")!;
   const renewOverview = async () => {
     await flush(whose);
+    let fresh: HTMLElement | null = null;
     try {
       const page = new DOMParser().parseFromString(await (await fetch("?overzicht=true")).text(), "text/html");
-      const fresh = page.querySelector<HTMLElement>('[data-screen="overzicht"]');
-      const old = screens.get("overzicht")!;
-      if (!fresh || old.hidden || forms.some((form) => waits(whose, form.action))) return;
-      for (const part of ["[data-summary]", "[data-hand-in]"]) {
-        old.querySelector(part)!.replaceChildren(...fresh.querySelector(part)!.childNodes);
-        bind(old.querySelector(part)!);
-      }
+      fresh = page.querySelector<HTMLElement>('[data-screen="overzicht"]');
+      // Handed in meanwhile, in another tab.
+      if (!fresh && page.querySelector("[data-keeper]")) return location.reload();
     } catch {
       // No internet.
     }
+    const parts = ["[data-summary]", "[data-hand-in]"].map((part) => [overview.querySelector(part)!, fresh?.querySelector(part)] as const);
+    if (fresh && !isWaiting()) {
+      for (const [old, now] of parts) {
+        old.replaceChildren(...(now?.childNodes ?? []));
+        bind(old);
+      }
+    } else {
+      parts[0][0].replaceChildren();
+      parts[1][0].textContent = "Niet al je antwoorden zijn verstuurd. Ze zijn bewaard in deze browser. Inleveren kan zodra je weer verbinding hebt.";
+    }
   };
+  const isWaiting = () => forms.some((form) => waits(whose, form.action));
 
   for (const form of forms) {
     const contents = () => new URLSearchParams([...new FormData(form)] as [string, string][]);
@@ -104,8 +113,10 @@ export function takeTest(test: HTMLElement, bind: (part: ParentNode) => void) {
     const sent = (event as CustomEvent<Sent>).detail;
     const form = forms.find((candidate) => candidate.action === sent.action);
     if (!form) return;
-    if (sent.stored) mark(numberOf(form), JSON.parse(sent.page));
-    else location.reload(); // handed in meanwhile, in another tab: the page says so
+    if (sent.stored) {
+      mark(numberOf(form), JSON.parse(sent.page));
+      if (!overview.hidden && !isWaiting()) setTimeout(renewOverview); // after this round of sending
+    } else location.reload(); // handed in meanwhile, in another tab: the page says so
   });
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Portal.Content.Markdown;
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 
 namespace Portal.Content.Import;
@@ -10,7 +11,8 @@ namespace Portal.Content.Import;
 /// cycles, and the Markdown with its links. Finds all errors in one run.
 /// </summary>
 internal sealed class ContentCheck(
-    DocumentTypes types, MarkdownRenderer renderer, IEnumerable<ITreeRule> treeRules, IProgress<ImportProgress>? progress = null)
+    DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, IEnumerable<ITreeRule> treeRules,
+    IProgress<ImportProgress>? progress = null)
 {
     /// <summary>First parts of addresses that belong to the portal itself.</summary>
     private static readonly string[] Reserved =
@@ -24,8 +26,10 @@ internal sealed class ContentCheck(
     /// <param name="folder">What was read.</param>
     /// <param name="inPortal">Documents of the portal; one that the folder has too is left out of account.</param>
     /// <param name="mediaInPortal">Media of the portal.</param>
+    /// <param name="redirects">Addresses that documents of the portal had, with their ids.</param>
     public (IReadOnlyList<Candidate> Documents, IReadOnlyList<ContentError> Errors) Check(
-        ContentFolder folder, IReadOnlyList<Candidate> inPortal, IEnumerable<MediaTarget> mediaInPortal)
+        ContentFolder folder, IReadOnlyList<Candidate> inPortal, IEnumerable<MediaTarget> mediaInPortal,
+        IReadOnlyDictionary<string, string> redirects)
     {
         errors.AddRange(folder.Errors);
         var documents = folder.Documents.ConvertAll(Candidate.Of);
@@ -40,7 +44,7 @@ internal sealed class ContentCheck(
         CheckTrees();
         CheckCycles(documents);
         CheckGlossary();
-        CheckBodies(documents);
+        CheckBodies(documents, OldAddresses(inPortal, redirects));
         CheckPortalIds(documents);
         return (documents, [.. errors.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line)]);
     }
@@ -210,33 +214,46 @@ internal sealed class ContentCheck(
         }
     }
 
-    private void CheckBodies(List<Candidate> documents)
+    // Where a document stood before, or will have stood after this import.
+    private static Dictionary<string, string> OldAddresses(IReadOnlyList<Candidate> inPortal, IReadOnlyDictionary<string, string> redirects)
+    {
+        var old = redirects.ToDictionary();
+        foreach (var known in inPortal) old[known.Path] = known.Id;
+        return old;
+    }
+
+    private void CheckBodies(List<Candidate> documents, Dictionary<string, string> oldAddresses)
     {
         var anchors = new ConcurrentDictionary<string, IReadOnlySet<string>>();
         var done = 0;
-        var glossary = Glossary.Of([]);
-        var blind = new RenderContext { Document = _ => null, Media = _ => null, Glossary = glossary };
+        var byPath = new Dictionary<string, Candidate>();
+        foreach (var document in byId.Values.Where(document => document.Path.Length > 0)) byPath.TryAdd(document.Path, document);
         var context = new RenderContext
         {
             Document = id => byId.TryGetValue(id, out var target) ? new LinkTarget(id, target.Path, target.Text("title"), target.Type.Info.Label, target.Text("summary"), AnchorsOf(target)) : null,
             Media = id => media.GetValueOrDefault(id),
-            Glossary = glossary,
+            Page = PageAt,
         };
         errors.AddRange(documents.AsParallel().AsOrdered().SelectMany(Checked));
 
         IEnumerable<ContentError> Checked(Candidate document)
         {
-            var issues = renderer.Check(document.Body, context)
-                .Select(issue => new ContentError(document.File!.RelativePath, document.File.BodyLine + issue.Line - 1, issue.Message))
-                .ToList();
+            var issues = renderer.Check(document.Body, context, document.File!.BodyLine)
+                .Select(issue => ContentError.Of(document.File.RelativePath, issue)).ToList();
             if (Interlocked.Increment(ref done) % 500 == 0) progress?.Report(new("gecontroleerd", done, documents.Count));
             return issues;
         }
 
+        PageTarget? PageAt(string path)
+        {
+            var moved = oldAddresses.TryGetValue(path, out var id) ? byId.GetValueOrDefault(id) : null;
+            if ((byPath.GetValueOrDefault(path) ?? moved) is { } target) return new(target.Path, target.Id, AnchorsOf(target));
+            return pages.Has(path, byPath.ContainsKey) ? PublishedSite.PageOf(path) : null;
+        }
+
         IReadOnlySet<string> AnchorsOf(Candidate target)
         {
-            return anchors.GetOrAdd(target.Id, _ => renderer.Render(target.Body, blind).Sections
-                .Select(section => section.Anchor).OfType<string>().ToHashSet());
+            return anchors.GetOrAdd(target.Id, _ => renderer.AnchorsIn(target.Body));
         }
     }
 
@@ -247,9 +264,8 @@ internal sealed class ContentCheck(
             foreach (var (id, _) in renderer.PortalIdsIn(known.Body)) taken.TryAdd(id, $"'{known.Id}' in het portaal");
         foreach (var document in documents)
         {
-            foreach (var (id, line) in renderer.PortalIdsIn(document.Body))
+            foreach (var (id, at) in renderer.PortalIdsIn(document.Body, document.File!.BodyLine))
             {
-                var at = document.File!.BodyLine + line - 1;
                 if (!taken.TryAdd(id, $"{document.File.RelativePath}:{at}"))
                     errors.Add(new(document.File.RelativePath, at, $"Het id {id} staat ook in {taken[id]}. Een id hoort in het hele portaal bij één blok; geef dit blok een ander id."));
             }

@@ -117,6 +117,7 @@ internal sealed partial class ContentFile
 
         var front = FrontMatter.Read(source, type.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath, error.Line + 1, error.Message)));
+        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath, warning, linesBefore: 1)));
 
         var (slug, parent) = SlugAndParent(type, at.Names);
         if (slug is null || type.Info.Folder != at.Folder)

@@ -47,6 +47,7 @@ internal sealed class FirstImport(
         var result = await importer.ImportAsync(folder, options, stop);
         if (result.Errors.Count > 0)
             throw new StartupFailure($"The content in {folder} cannot be imported:\n{string.Join('\n', result.Errors)}");
+        foreach (var warning in result.Warnings) log.LogWarning("In the content: {Warning}", warning);
         log.LogInformation("Imported {Count} files", result.Added.Count);
     }
 }

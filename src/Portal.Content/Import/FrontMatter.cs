@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Portal.Content.Markdown;
 using Portal.Content.Types;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -19,6 +20,7 @@ internal sealed class FrontMatter
 {
     private const int DeepestNesting = 12;
     private readonly List<(int Line, string Message)> errors = [];
+    private readonly List<MarkdownIssue> warnings = [];
     private readonly Dictionary<string, int> lines = [];
 
     private FrontMatter() { }
@@ -28,6 +30,9 @@ internal sealed class FrontMatter
 
     /// <summary>What is wrong, with the line within the YAML counted from 1.</summary>
     public IReadOnlyList<(int Line, string Message)> Errors => errors;
+
+    /// <summary>What goes online otherwise than its author may have meant, with the line within the YAML counted from 1.</summary>
+    public IReadOnlyList<MarkdownIssue> Warnings => warnings;
 
     /// <summary>The ids it refers to, each with the rule of its property and its line.</summary>
     public List<(DocumentType.PropertyType Property, string Id, int Line)> References { get; } = [];
@@ -186,12 +191,25 @@ internal sealed class FrontMatter
             Error(node, $"'{name}' bevat een onzichtbaar stuurteken. Typ de tekst opnieuw.");
             return null;
         }
+        if (Unicode.TurnsDirection(text))
+        {
+            Error(node, $"'{name}' bevat een onzichtbaar teken dat de leesrichting omdraait. Typ de tekst opnieuw.");
+            return null;
+        }
+        // Folding a text over lines is a matter of layout: a title is one line, and no text ends with an empty one.
+        const StringSplitOptions whole = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        text = property.Info.Multiline ? text.Trim() : string.Join(' ', text.Split('\n', whole));
         if (property.Info.Required && string.IsNullOrWhiteSpace(text)) Error(node, $"'{name}' is leeg. Vul het in.");
         if (property.Info.MaxLength > 0 && text.Length > property.Info.MaxLength)
             Error(node, $"'{name}' is {text.Length} tekens; hoogstens {property.Info.MaxLength} past. Kort het in.");
         if (property.Key == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             Error(node, $"'{name}' is geen webadres. Begin met https://.");
         if (property.Info.IsReference) References.Add((property, text, Line(node)));
+        foreach (var issue in ForeignMarkup.InPlain(text, Line(node)))
+        {
+            if (issue.IsWarning) warnings.Add(issue);
+            else Error(node, issue.Message);
+        }
         return JsonValue.Create(text);
     }
 

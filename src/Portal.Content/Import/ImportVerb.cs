@@ -17,6 +17,7 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
         }
         var options = new ImportOptions(args.Contains("--force"), environment.IsDevelopment()) { Progress = new ProgressLines() };
         var result = await importer.ImportAsync(Path.GetFullPath(folder), options, stop);
+        foreach (var warning in result.Warnings) Console.Error.WriteLine(warning);
         foreach (var error in result.Errors) Console.Error.WriteLine(error);
         if (result.Errors.Count > 0)
         {

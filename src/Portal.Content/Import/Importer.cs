@@ -34,6 +34,9 @@ public sealed class ImportResult
     /// <summary>All that has to be mended first.</summary>
     public IReadOnlyList<ContentError> Errors { get; init; } = [];
 
+    /// <summary>What goes online otherwise than its author may have meant.</summary>
+    public IReadOnlyList<ContentError> Warnings { get; init; } = [];
+
     /// <summary>Files of documents and media that are new.</summary>
     public List<string> Added { get; } = [];
 
@@ -52,8 +55,8 @@ public sealed class ImportResult
 /// the portal stays, unless forced.
 /// </summary>
 public sealed class Importer(
-    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, MediaLibrary library, Publisher publisher,
-    IEnumerable<ITreeRule> treeRules, TimeProvider clock)
+    ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library,
+    Publisher publisher, IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
     /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
     internal const string Turn = "content import";
@@ -66,14 +69,20 @@ public sealed class Importer(
     {
         var read = ContentFolder.Read(folder, types, options.Progress);
         var portal = await KnownAsync(options.Force, stop);
-        var (documents, errors) = new ContentCheck(types, renderer, treeRules, options.Progress).Check(
-            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop));
-        if (errors.Count > 0) return new ImportResult { Errors = errors };
+        var redirects = await (from redirect in db.Redirects
+                               join document in db.Documents on redirect.DocumentId equals document.Id
+                               select new { redirect.Path, document.Ref }).ToDictionaryAsync(row => row.Path, row => row.Ref, stop);
+        var (documents, found) = new ContentCheck(types, renderer, pages, treeRules, options.Progress).Check(
+            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop), redirects);
+        var warnings = found.Where(issue => issue.IsWarning).ToList();
+        if (found.Where(issue => !issue.IsWarning).ToList() is { Count: > 0 } errors)
+            return new ImportResult { Errors = errors, Warnings = warnings };
 
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused) return new ImportResult { Errors = refused };
+        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused)
+            return new ImportResult { Errors = refused, Warnings = warnings };
 
-        var result = new ImportResult();
+        var result = new ImportResult { Warnings = warnings };
         try
         {
             await session.InTransactionAsync(
@@ -86,7 +95,7 @@ public sealed class Importer(
         }
         catch (RuleBroken changed)
         {
-            return new ImportResult { Errors = [new(folder, 1, changed.Message)] };
+            return new ImportResult { Errors = [new(folder, null, changed.Message)], Warnings = warnings };
         }
         if (result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
         return result;

@@ -73,6 +73,7 @@ internal sealed class MediaFile
         if (ContentFile.ReadText(description, relativePath + ".yml", errors) is not { } source) return null;
         var front = FrontMatter.Read(source, MediaProperties.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath + ".yml", error.Line, error.Message)));
+        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath + ".yml", warning)));
         var file = new MediaFile
         {
             RelativePath = relativePath,

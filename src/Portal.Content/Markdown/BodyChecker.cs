@@ -18,10 +18,12 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         CheckOutline();
         CheckBlocks(body.Document, within: null);
         CheckNotes();
+        _issues.AddRange(ForeignMarkup.In(body));
         return [.. _issues.OrderBy(issue => issue.Line)];
     }
 
-    private void Report(int line, string message) => _issues.Add(new MarkdownIssue(line + 1, message));
+    private void Report(int line, string message, bool isWarning = false) =>
+        _issues.Add(new MarkdownIssue(line + 1, message) { IsWarning = isWarning });
 
     private void CheckOutline()
     {
@@ -30,6 +32,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         foreach (var heading in body.Headings)
         {
             var title = PlainText.Of(heading.Inline);
+            if (Unicode.TurnsDirection(title))
+                Report(heading.Line, "In deze kop staat een onzichtbaar teken dat de leesrichting omdraait. Typ de kop opnieuw.");
             if (title.Length == 0) Report(heading.Line, "Deze kop is leeg. Schrijf er woorden achter of haal de regel weg.");
             else if (Slug.Of(title).Length == 0) Report(heading.Line, "Deze kop heeft geen letters of cijfers. Schrijf een kop in woorden.");
             else if (!seen.TryAdd(Slug.Of(title), heading.Line)) Report(heading.Line, $"De kop ‘{title}’ staat ook op regel {seen[Slug.Of(title)] + 1}. Geef elke kop eigen woorden.");
@@ -109,6 +113,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
 
     private void CheckKeys(Container container, IMarkdownContainer kind)
     {
+        if (container.Keys.Values.Any(Unicode.TurnsDirection))
+            Report(container.Line, "In deze regel staat een onzichtbaar teken dat de leesrichting omdraait. Typ de regel opnieuw.");
         var known = kind.Keys.ToDictionary(key => key.Name);
         foreach (var (name, value) in container.Keys)
         {
@@ -133,7 +139,17 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         var header = rows.FirstOrDefault(row => row.IsHeader);
         if (header is null || header.OfType<TableCell>().All(cell => cell.IsEmpty()))
             Report(table.Line, "Deze tabel heeft geen kopregel. Zet boven elke kolom wat eronder staat.");
+        var columns = header is null ? int.MaxValue : WrittenCells(header);
+        foreach (var row in rows.Where(row => WrittenCells(row) > columns))
+        {
+            var line = row.OfType<TableCell>().SelectMany(cell => cell).Max(block => block.Line);
+            Report(line, $"Deze rij heeft {WrittenCells(row)} cellen, en de kop van de tabel {columns}. Haal een cel weg, of schrijf \\| "
+                + "waar het streepje tekst is.");
+        }
     }
+
+    // Markdig fills rows up to the longest one with cells that have nothing in them, not even an empty paragraph.
+    private static int WrittenCells(TableRow row) => row.OfType<TableCell>().Count(cell => cell.Count > 0);
 
     private void CheckInlines(ContainerInline root, Block block, Container? within)
     {
@@ -192,10 +208,28 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
             case LinkKind.Document when address.Anchor is { } anchor && context.Document(address.Value)?.Anchors?.Contains(anchor) == false:
                 Report(line, $"In {address.Value} is geen kop #{anchor}. Kijk na hoe de kop daar nu heet.");
                 break;
+            case LinkKind.Portal when context.Page is { } find:
+                CheckPage(address, find(address.Path), line);
+                break;
             case LinkKind.Media when context.Media(address.Value) is null:
                 Report(line, $"Er is geen bestand met id {address.Value} in de mediabibliotheek. Kijk het id na of voeg het bestand toe.");
                 break;
         }
+    }
+
+    private void CheckPage(LinkAddress address, PageTarget? page, int line)
+    {
+        if (page is null && address.Path.StartsWith("/media/", StringComparison.Ordinal))
+            Report(line, $"Verwijs naar een bestand met media: en zijn id, niet met {address.Path}: dat adres verandert met het bestand.");
+        else if (page is null)
+            Report(line, $"Op {address.Path} staat niets. Kijk het adres na, of verwijs met doc: en de id naar een document.");
+        else if (page.Url != address.Path)
+            Report(line, $"Wat op {address.Path} stond, staat nu op {page.Url}. Verwijs ernaar met doc:{page.DocumentId}: dat klopt ook na "
+                + "een verhuizing.", isWarning: true);
+        else if (address.Anchor is { } anchor && page.Anchors?.Contains(anchor) == false)
+            Report(line, page.DocumentId is null
+                ? $"Naar een plek op {address.Path} kan een tekst niet verwijzen. Laat #{anchor} weg."
+                : $"Op {address.Path} is geen kop #{anchor}. Kijk na hoe de kop daar nu heet.");
     }
 
     private void CheckNotes()

@@ -89,7 +89,7 @@ public sealed partial class BodyWriter
     private void WriteCode(CodeBlock code)
     {
         Markup($"""<pre class="wj-code" tabindex="0"><code class="nl-code">""");
-        Text(code.Lines.ToString());
+        Text(Unicode.WithDirectionClosed(code.Lines.ToString()));
         EndLine();
         MarkupLine($"</code></pre>");
     }

@@ -23,7 +23,7 @@ public sealed partial class BodyWriter
             case EmphasisInline emphasis: WriteEmphasis(emphasis); break;
             case CodeInline code:
                 Markup($"""<code class="nl-code">""");
-                Text(code.Content);
+                Text(Unicode.WithDirectionClosed(code.Content));
                 Markup($"</code>");
                 break;
             case LineBreakInline:
@@ -71,11 +71,22 @@ public sealed partial class BodyWriter
     {
         LinkKind.Refused => null,
         LinkKind.SamePage => _source.HasAnchor(address.Anchor!) ? address.Value : null,
-        LinkKind.Document => FindDocument(address.Value) is { } document ? document.Url + KnownAnchor(document, address.Anchor) : null,
+        LinkKind.Document => FindDocument(address.Value) is { } target ? target.Url + KnownAnchor(target.Anchors, address.Anchor) : null,
+        LinkKind.Portal when Context.Page is { } find => FindPage(address, find),
+        LinkKind.Portal => address.Value + KnownAnchor(null, address.Anchor),
         LinkKind.Media => FindMedia(address.Value)?.Url,
         _ => address.Value,
     };
 
-    private static string KnownAnchor(LinkTarget document, string? anchor) =>
-        anchor is not null && document.Anchors?.Contains(anchor) != false ? "#" + anchor : "";
+    // The path is remembered too: the page depends on it as long as nothing stands there.
+    private string? FindPage(LinkAddress address, Func<string, PageTarget?> find)
+    {
+        _references.Add(address.Path);
+        if (find(address.Path) is not { } page) return null;
+        if (page.DocumentId is { } document) _references.Add(document);
+        return page.Url + address.Query + KnownAnchor(page.Anchors, address.Anchor);
+    }
+
+    private static string KnownAnchor(IReadOnlySet<string>? anchors, string? anchor) =>
+        anchor is not null && anchors?.Contains(anchor) != false ? "#" + anchor : "";
 }

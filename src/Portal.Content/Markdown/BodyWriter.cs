@@ -62,7 +62,7 @@ public sealed partial class BodyWriter
     }
 
     /// <summary>Writes a text of a key (a title, a caption): content, in Dutch typography.</summary>
-    public void Words(string text) => Text(Typography.Apply(text));
+    public void Words(string text) => Text(Unicode.WithDirectionClosed(Typography.Apply(text)));
 
     /// <summary>The content before is a line of its own in the search index.</summary>
     public void EndLine() => _sections.EndLine();
@@ -177,7 +177,7 @@ public sealed partial class BodyWriter
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             Markup($"""<p class="nl-paragraph">""");
-            Text(paragraph);
+            Text(Unicode.WithDirectionClosed(paragraph));
             EndLine();
             MarkupLine($"</p>");
         }

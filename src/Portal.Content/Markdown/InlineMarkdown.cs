@@ -20,7 +20,7 @@ public static class InlineMarkdown
         var cleaned = Unicode.Cleaned(text);
         if (TryParse(cleaned, out var body)) return new BodyWriter(body!, context).WriteInline().FinishInline();
         var plain = new BodyWriter(Parse(""), context);
-        plain.Text(cleaned);
+        plain.Text(Unicode.WithDirectionClosed(cleaned));
         return plain.FinishInline();
     }
 

@@ -17,11 +17,21 @@ internal enum LinkKind
 }
 
 /// <summary>The address of a link, taken apart.</summary>
-/// <param name="Value">For a document or file its id, else what goes into <c>href</c> (without HTML encoding).</param>
-/// <param name="Anchor">The part after #, for a document or the same page.</param>
+/// <param name="Value">
+/// For a document or file its id, for a page of the portal its path and query, else what goes into <c>href</c> (without HTML encoding).
+/// </param>
+/// <param name="Anchor">The part after #, for a document, a page of the portal or the same page.</param>
 internal readonly record struct LinkAddress(LinkKind Kind, string Value, string? Anchor = null)
 {
     private static readonly LinkAddress Refused = new(LinkKind.Refused, "");
+
+    /// <summary>Of a page of the portal the path alone, without a slash at its end.</summary>
+    public string Path => Value.AsSpan(0, QueryAt).TrimEnd('/') is { IsEmpty: false } path ? path.ToString() : "/";
+
+    /// <summary>Of a page of the portal the query, with its question mark.</summary>
+    public string Query => Value[QueryAt..];
+
+    private int QueryAt => Value.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : Value.Length;
 
     /// <summary>Reads an address by its exact scheme; anything in doubt is refused.</summary>
     public static LinkAddress Of(string? url)
@@ -29,7 +39,7 @@ internal readonly record struct LinkAddress(LinkKind Kind, string Value, string?
         if (string.IsNullOrWhiteSpace(url) || url.Any(char.IsControl)) return Refused;
         url = url.Trim();
         if (url[0] == '#') return url.Length > 1 ? new(LinkKind.SamePage, url, url[1..]) : Refused;
-        if (url[0] == '/') return url.Length > 1 && url[1] is '/' or '\\' ? Refused : new(LinkKind.Portal, Escaped(url));
+        if (url[0] == '/') return OfPortal(url);
 
         var colon = url.IndexOf(':', StringComparison.Ordinal);
         if (colon < 1) return Refused;
@@ -43,6 +53,16 @@ internal readonly record struct LinkAddress(LinkKind Kind, string Value, string?
             "tel" when OfPhone(rest) is { Length: > 2 } number => new(LinkKind.Phone, "tel:" + number),
             _ => Refused,
         };
+    }
+
+    // A browser takes dots out of a path, and so another page would open than the one that was checked.
+    private static LinkAddress OfPortal(string url)
+    {
+        if (url.Length > 1 && url[1] is '/' or '\\') return Refused;
+        var hash = url.IndexOf('#', StringComparison.Ordinal);
+        var address = new LinkAddress(
+            LinkKind.Portal, Escaped(hash < 0 ? url : url[..hash]), hash < 0 || hash == url.Length - 1 ? null : url[(hash + 1)..]);
+        return address.Path.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or "..") ? Refused : address;
     }
 
     private static LinkAddress OfWeb(string url) =>

@@ -15,7 +15,8 @@ namespace Portal.Content.Markdown;
 public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
 {
     private readonly FrozenDictionary<string, IMarkdownContainer> _kinds = containers.ToFrozenDictionary(container => container.Name, StringComparer.Ordinal);
-    private readonly MarkdownPipeline _pipeline = BuildPipeline();
+    /// <summary>How the dialect of the portal is read.</summary>
+    internal static MarkdownPipeline Pipeline { get; } = BuildPipeline();
 
     /// <summary>The body as a reader sees it. What is wrong in it is shown as text rather than left out.</summary>
     public RenderedBody Render(string markdown, RenderContext context)
@@ -28,12 +29,15 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
             : new BodyWriter(Parse(""), context).WriteAsPlainText(text).Finish();
     }
 
-    /// <summary>What the author has to repair, in the order of the lines.</summary>
-    public IReadOnlyList<MarkdownIssue> Check(string markdown, RenderContext context)
+    /// <summary>What the author has to repair or to look at, in the order of the lines.</summary>
+    /// <param name="markdown">The body.</param>
+    /// <param name="context">What it may refer to.</param>
+    /// <param name="firstLine">The line of its file on which the body begins: every line a message names is one of the file.</param>
+    public IReadOnlyList<MarkdownIssue> Check(string markdown, RenderContext context, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         ArgumentNullException.ThrowIfNull(context);
-        return TryParse(Prepared(markdown), out var body, out var refusal) ? new BodyChecker(body, context).Check() : [refusal];
+        return TryParse(Prepared(markdown, firstLine), out var body, out var refusal) ? new BodyChecker(body, context).Check() : [refusal];
     }
 
     /// <summary>The anchors a link to this body can name; knows no other documents, so it can be asked of all before any is rendered.</summary>
@@ -52,12 +56,12 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
             : [];
     }
 
-    /// <summary>The ids in a body that must be unique in the whole portal, each with its line (1-based).</summary>
-    public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown)
+    /// <summary>The ids in a body that must be unique in the whole portal, each with its line, counted as by <see cref="Check"/>.</summary>
+    public IReadOnlyList<(string Id, int Line)> PortalIdsIn(string markdown, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         if (!markdown.Contains(":::", StringComparison.Ordinal)) return []; // no container, and so none with an id
-        return TryParse(Prepared(markdown), out var body, out _)
+        return TryParse(Prepared(markdown, firstLine), out var body, out _)
             ? [.. from container in body.Document.Blocks().OfType<Container>()
                   let id = body.KindOf(container)?.PortalIdOf(container)
                   where id is not null
@@ -86,14 +90,14 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         }
     }
 
-    private ParsedBody Parse(string text) => ParsedBody.Of(text, _pipeline, _kinds);
+    private ParsedBody Parse(string text) => ParsedBody.Of(text, Pipeline, _kinds);
 
-    private static string Prepared(string markdown)
+    // Empty lines stand for what comes before the body in its file, so that whoever reports a line, in whatever room, means the same one.
+    private static string Prepared(string markdown, int firstLine = 1)
     {
         var text = Unicode.Cleaned(markdown);
-        return text.Contains('\r', StringComparison.Ordinal)
-            ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
-            : text;
+        if (text.Contains('\r', StringComparison.Ordinal)) text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return firstLine > 1 ? new string('\n', firstLine - 1) + text : text;
     }
 
     private static MarkdownPipeline BuildPipeline()

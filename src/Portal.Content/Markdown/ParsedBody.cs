@@ -21,9 +21,9 @@ internal sealed class ParsedBody
     private readonly HashSet<string> _used = [.. Taken];
     private readonly Dictionary<string, int> _numbers = [];
 
-    private ParsedBody(MarkdownDocument document, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
+    private ParsedBody(MarkdownDocument document, string source, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
     {
-        Document = document;
+        (Document, Source) = (document, source);
         _kinds = kinds;
         foreach (var container in document.Blocks().OfType<Container>())
         {
@@ -33,6 +33,9 @@ internal sealed class ParsedBody
     }
 
     public MarkdownDocument Document { get; }
+
+    /// <summary>The Markdown it was read from.</summary>
+    public string Source { get; }
 
     /// <summary>The headings of the outline: those that do not stand inside something else.</summary>
     public IEnumerable<HeadingBlock> Headings => Document.OfType<HeadingBlock>();
@@ -51,7 +54,7 @@ internal sealed class ParsedBody
         var document = MarkdownParser.Parse(markdown, pipeline);
         TextRuns.SetTypography(document);
         foreach (var container in document.Blocks().OfType<Container>()) container.Body = markdown;
-        return new ParsedBody(document, kinds);
+        return new ParsedBody(document, markdown, kinds);
     }
 
     /// <summary>Null for a heading that is no part of the outline, and for a container without an anchor or with that of another one.</summary>

@@ -9,6 +9,12 @@ public sealed record RenderContext
     /// <summary>Finds a file by id.</summary>
     public Func<string, MediaTarget?> Media { get; init; } = static _ => null;
 
+    /// <summary>
+    /// Finds what stands at a path of the portal (no query, no slash at its end); null when nothing does that a reader may open, and the
+    /// link is then shown as text. Null itself where nobody knows the portal's paths: then they are not checked.
+    /// </summary>
+    public Func<string, PageTarget?>? Page { get; init; }
+
     /// <summary>The words that are explained in place.</summary>
     public Glossary Glossary { get; init; } = Glossary.Empty;
 
@@ -20,6 +26,12 @@ public sealed record RenderContext
 /// <param name="TypeLabel">The word a reader knows for its type: "Onderzoek", "Module".</param>
 /// <param name="Anchors">The anchors of its headings, or null when they are not known (then they are not checked).</param>
 public sealed record LinkTarget(string Id, string Url, string Title, string TypeLabel, string? Summary, IReadOnlySet<string>? Anchors);
+
+/// <summary>A page of the portal that can be linked to by its path.</summary>
+/// <param name="Url">Where it stands now: another path than was asked for when it moved.</param>
+/// <param name="DocumentId">The document that stands there; null for a page that is no document.</param>
+/// <param name="Anchors">The anchors on it, or null when they are not known (then they are not checked).</param>
+public sealed record PageTarget(string Url, string? DocumentId, IReadOnlySet<string>? Anchors);
 
 /// <summary>A file or picture.</summary>
 /// <param name="FileType">Extension or media type: "pdf", "image/jpeg".</param>

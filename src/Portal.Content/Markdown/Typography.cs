@@ -36,6 +36,7 @@ public static class Typography
         ArgumentNullException.ThrowIfNull(text);
         var result = new StringBuilder(text.Length + 8);
         var before = '\0';
+        var pairs = new QuotePairs();
         for (var i = 0; i < text.Length; i++)
         {
             if (result.Length > 0 && result[^1] != Border) before = result[^1];
@@ -44,8 +45,18 @@ public static class Typography
                 case '"':
                     result.Append(Opens(before, After(text, i)) ? '“' : '”');
                     break;
-                case '\'':
-                    result.Append(Opens(before, After(text, i)) && !StartsElision(text, i) ? '‘' : '’');
+                case '\'' when Opens(before, After(text, i)):
+                    var elision = ElisionAt(text, i);
+                    pairs.Open(result.Length, elision);
+                    result.Append(elision == Elision.None ? '‘' : '’');
+                    break;
+                case '‘':
+                    pairs.Open(result.Length, Elision.None);
+                    result.Append('‘');
+                    break;
+                case '\'' or '’':
+                    if (Closes(before, After(text, i)) && pairs.Close(IsAfterPlural(text, i)) is { } opening) result[opening] = '‘';
+                    result.Append('’');
                     break;
                 case '.' when text.AsSpan(i).StartsWith("...", StringComparison.Ordinal):
                     result.Append('…');
@@ -72,17 +83,35 @@ public static class Typography
 
     /// <summary>An opening quote follows a space, a bracket or another opening quote, and has something behind it.</summary>
     private static bool Opens(char before, char after) =>
-        (before == '\0' || char.IsWhiteSpace(before) || before is '(' or '[' or '{' or '/' or '-' or '–' or '—' or '“' or '‘')
+        (before == '\0' || char.IsWhiteSpace(before) || before is '(' or '[' or '{' or '/' or '-' or '–' or '—' or '“' or '‘' or '„' or '«')
         && after != '\0' && !char.IsWhiteSpace(after);
 
+    /// <summary>A closing quote stands behind a word or a sign, and no word goes on behind it.</summary>
+    private static bool Closes(char before, char after) =>
+        before != '\0' && !char.IsWhiteSpace(before) && before is not ('(' or '[' or '{' or '“' or '‘') && !char.IsLetterOrDigit(after);
+
+    /// <summary>"de jongens' fietsen": what looks like a closing quote may be the mark of a possessive.</summary>
+    private static bool IsAfterPlural(string text, int i) =>
+        Before(text, i) is 's' or 'S' or 'x' or 'z' && After(text, i) is ' ' or Nbsp or '\n' && char.IsLower(AfterSpace(text, i));
+
+    private static char AfterSpace(string text, int i)
+    {
+        do i++;
+        while (i < text.Length && (text[i] == Border || char.IsWhiteSpace(text[i])));
+        return i < text.Length ? text[i] : '\0';
+    }
+
     /// <summary>'s avonds, 't Gooi, '90: an apostrophe where a quote would open.</summary>
-    private static bool StartsElision(string text, int i)
+    private static Elision ElisionAt(string text, int i)
     {
         var start = i + 1;
-        if (start < text.Length && char.IsAsciiDigit(text[start])) return true;
         var end = start;
+        while (end < text.Length && end - start < 4 && char.IsAsciiDigit(text[end])) end++;
+        if (end > start) return end - start == 2 && (end == text.Length || !char.IsLetter(text[end])) ? Elision.Usual : Elision.Possible;
         while (end < text.Length && end - start < 4 && char.IsLetter(text[end])) end++;
-        return end > start && Has(Elisions, text.AsSpan(start, end - start)) && (end == text.Length || text[end] is not ('\'' or '’'));
+        var word = text.AsSpan(start, end - start);
+        if (!Has(Elisions, word) || (end < text.Length && text[end] is '\'' or '’')) return Elision.None;
+        return char.IsLower(word[0]) && word.Length == 1 ? Elision.Usual : Elision.Possible;
     }
 
     private static bool Ties(string text, int space)
@@ -99,12 +128,13 @@ public static class Typography
 
     private static bool TiesNumber(string text, int space)
     {
-        var number = WordBefore(text, space).TrimStart("(€±<>");
+        var number = WordBefore(text, space).TrimStart("(€±<>'\"‘“");
         var word = WordAfter(text, space);
         if (number.IsEmpty || word.Length > LongestTiedWord || number.ContainsAnyExcept("0123456789.,")) return false;
         if (Has(Units, word)) return true;
         var digits = number.Length - number.Count('.') - number.Count(',');
-        var isYear = number.Length == 4 && digits == 4 && (number.StartsWith("19") || number.StartsWith("20"));
+        var isYear = (number.Length == 4 && digits == 4 && (number.StartsWith("19") || number.StartsWith("20")))
+            || (digits == 2 && WordBefore(text, space)[0] is '\'' or '’');
         return digits <= 4 && !isYear && !Has(FunctionWords, word);
     }
 
@@ -154,6 +184,50 @@ public static class Typography
 
     private static bool Has(FrozenSet<string> words, ReadOnlySpan<char> word) =>
         word.Length > 0 && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>What a single quote before a word may be instead of an opening one.</summary>
+    private enum Elision
+    {
+        /// <summary>Nothing else.</summary>
+        None,
+
+        /// <summary>An apostrophe in some texts ('Er, 'es, '1), a quote in most.</summary>
+        Possible,
+
+        /// <summary>Nearly always an apostrophe ('s, 't, 'n, '90).</summary>
+        Usual,
+    }
+
+    /// <summary>
+    /// Which single quotes belong together. A quote closes the last one that surely opened; without such a one the last that may have
+    /// opened, and then that was no apostrophe: 'Er is niets aan de hand.' has quotes at both ends, 'k heb 'er niet gezien none.
+    /// </summary>
+    private sealed class QuotePairs
+    {
+        private readonly Stack<int> _possible = [];
+        private readonly Stack<int> _usual = [];
+        private int _open;
+
+        /// <summary>A quote where one may open, at this place in the result.</summary>
+        public void Open(int place, Elision elision)
+        {
+            if (elision == Elision.None) _open++;
+            else (elision == Elision.Possible ? _possible : _usual).Push(place);
+        }
+
+        /// <summary>A quote where one may close. Gives the place of the apostrophe that turns out to open it, if any.</summary>
+        /// <param name="maybePossessive">It may also be the mark of a possessive.</param>
+        public int? Close(bool maybePossessive)
+        {
+            if (_open > 0)
+            {
+                _open--;
+                return null;
+            }
+            if (_possible.TryPop(out var place)) return place;
+            return !maybePossessive && _usual.TryPop(out place) ? place : null;
+        }
+    }
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -14,6 +14,37 @@ internal static class Unicode
          .. Enumerable.Range(0xE000, 0x10).Select(c => (char)c),
          '\uFEFF', '\uFFFE', '\uFFFF']);
 
+    /// <summary>Embeddings, overrides and isolates with their ends (UAX #9): they turn the direction of all that follows.</summary>
+    private static readonly SearchValues<char> Directions =
+        SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
+    /// <summary>The text has a character that turns the direction of what follows, which no title needs and anybody may misuse.</summary>
+    public static bool TurnsDirection(string text) => text.AsSpan().ContainsAny(Directions);
+
+    /// <summary>The text with every turn of direction ended where the text ends, so that it cannot turn what comes after it.</summary>
+    public static string WithDirectionClosed(string text) => text + EndsOfDirection(text);
+
+    /// <summary>The characters that end what a text turns and does not turn back; mostly none.</summary>
+    public static string EndsOfDirection(ReadOnlySpan<char> text)
+    {
+        const char PopEmbedding = '\u202C', PopIsolate = '\u2069';
+        const int Deepest = 125; // what lies deeper turns nothing (UAX #9, BD2)
+        if (!text.ContainsAny(Directions)) return "";
+        var open = new Stack<char>();
+        foreach (var c in text)
+        {
+            switch (c)
+            {
+                case '\u202A' or '\u202B' or '\u202D' or '\u202E' when open.Count < Deepest: open.Push(PopEmbedding); break;
+                case '\u2066' or '\u2067' or '\u2068' when open.Count < Deepest: open.Push(PopIsolate); break;
+                case PopEmbedding when open.TryPeek(out var end) && end == PopEmbedding: open.Pop(); break;
+                // The end of an isolate ends the embeddings within it too.
+                case PopIsolate when open.Contains(PopIsolate): while (open.Pop() != PopIsolate) { } break;
+            }
+        }
+        return string.Concat(open);
+    }
+
     /// <summary>
     /// Control characters, lone surrogates and noncharacters become U+FFFD, and so do the first private-use characters, which
     /// <see cref="Typography"/> uses as markers. Ordinary text comes back as the same string.

@@ -8,7 +8,7 @@ namespace Portal.Content.Publishing;
 /// The HTML of bodies, made once per version and kept while nothing it shows of other documents (titles, addresses, terms)
 /// has changed. Bounded: what is asked for least goes first.
 /// </summary>
-public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposable
+public sealed class Bodies(MarkdownRenderer renderer, LiveSite live, PortalPages pages) : IDisposable
 {
     private const long MaxCharacters = 32_000_000;
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
@@ -40,17 +40,22 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live) : IDisposab
 
     private static int StampOf(RenderedBody body, PublishedSite site) =>
         body.References.Order(StringComparer.Ordinal).Aggregate(site.GlossaryStamp,
-            (stamp, id) => HashCode.Combine(stamp, site.Find(id)?.Place, LookOf(site.Media(id))));
+            (stamp, id) => HashCode.Combine(stamp, PlaceOf(id, site), LookOf(site.Media(id))));
+
+    // A path that was written as a link may lead to another document tomorrow.
+    private static PublishedPlace? PlaceOf(string id, PublishedSite site) =>
+        (id.StartsWith('/') ? site.At(site.RedirectOf(id) ?? id) : site.Find(id))?.Place;
 
     private static int LookOf(MediaTarget? media) =>
         media is null ? 0 : HashCode.Combine(media.Url, media.Title, media.Alt, media.IsRefused, media.Variants.FirstOrDefault()?.Url);
 
-    private static RenderContext ContextOf(PublishedSite site, PublishedDocument? document) => new()
+    private RenderContext ContextOf(PublishedSite site, PublishedDocument? document) => new()
     {
         Document = id => site.Find(id) is { } found
             ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
             : null,
         Media = site.Media,
+        Page = path => site.PageAt(path, pages),
         Glossary = site.Glossary,
         ExceptTerm = document is PublishedDocument<GlossaryTerm> term ? term.Id : null,
     };

@@ -76,12 +76,13 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
         }
     }
 
-    // A page depends on documents (their ids) and on lists (the type's name); a changed document touches both, and the pages of
-    // what it names: they may show it. A picture that changed touches the pages that show it.
+    // A page depends on documents (their ids, or paths written as links) and on lists (the type's name); a changed document touches all,
+    // and the pages of what it names: they may show it. A picture that changed touches the pages that show it.
     private static HashSet<string> ChangedBetween(PublishedSite before, PublishedSite after)
     {
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
-            .SelectMany(document => (string[])[document.Id, document.Type.Name, .. document.Type.ReferencesOf(document.Common)]).ToHashSet();
+            .SelectMany(document => document.Type.ReferencesOf(document.Common).Concat([document.Id, document.Path, document.Type.Name]))
+            .ToHashSet();
         var otherMedia = before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia));
         changed.UnionWith(otherMedia.Select(media => media.Item.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);

@@ -11,6 +11,8 @@ namespace Portal.Content.Publishing;
 /// </summary>
 public sealed class PublishedSite
 {
+    private static readonly FrozenSet<string> OnEveryPage = new[] { "hoofdinhoud" }.ToFrozenSet();
+
     private readonly FrozenDictionary<string, PublishedDocument> byId;
     private readonly FrozenDictionary<string, PublishedDocument> byPath;
     private readonly FrozenDictionary<Type, IReadOnlyList<PublishedDocument>> byRecord;
@@ -76,6 +78,17 @@ public sealed class PublishedSite
 
     /// <summary>The document at an address, or null.</summary>
     public PublishedDocument? At(string path) => byPath.GetValueOrDefault(path);
+
+    /// <summary>What stands at a path, also where a document stood that has moved; null when nothing does.</summary>
+    public PageTarget? PageAt(string path, PortalPages pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        if ((At(path) ?? (RedirectOf(path) is { } now ? At(now) : null)) is { } document) return new(document.Path, document.Id, null);
+        return pages.Has(path, place => At(place) is not null) ? PageOf(path) : null;
+    }
+
+    /// <summary>A page that is no document: what has an anchor on it differs from day to day, but for where its text begins.</summary>
+    internal static PageTarget PageOf(string path) => new(path, null, OnEveryPage);
 
     /// <summary>All documents of a type, by title.</summary>
     public IReadOnlyList<PublishedDocument<T>> All<T>() where T : DocumentProperties =>

@@ -15,15 +15,17 @@ internal sealed class ExerciseReader : IDisposable
 
     private readonly MarkdownRenderer renderer;
     private readonly Func<PublishedSite> site;
+    private readonly PortalPages pages;
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
 
     /// <summary>Reads with the links of the live site.</summary>
-    public ExerciseReader(MarkdownRenderer renderer, LiveSite live) : this(renderer, () => live.Current)
+    public ExerciseReader(MarkdownRenderer renderer, LiveSite live, PortalPages pages) : this(renderer, () => live.Current, pages)
     {
     }
 
     /// <summary>Reads with the links of a site.</summary>
-    internal ExerciseReader(MarkdownRenderer renderer, Func<PublishedSite> site) => (this.renderer, this.site) = (renderer, site);
+    internal ExerciseReader(MarkdownRenderer renderer, Func<PublishedSite> site, PortalPages? pages = null) =>
+        (this.renderer, this.site, this.pages) = (renderer, site, pages ?? PortalPages.Of());
 
     /// <summary>The exercises of a body.</summary>
     public IReadOnlyList<Exercise> Of(string markdownBody) => SheetOf(markdownBody).Exercises;
@@ -46,12 +48,13 @@ internal sealed class ExerciseReader : IDisposable
     public void Dispose() => cache.Dispose();
 
     // A question explains no terms: the explanation could be the answer.
-    private static RenderContext ContextOf(PublishedSite site) => new()
+    private RenderContext ContextOf(PublishedSite site) => new()
     {
         Document = id => site.Find(id) is { } found
             ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
             : null,
         Media = site.Media,
+        Page = path => site.PageAt(path, pages),
     };
 
     private ExerciseSheet Read(string markdownBody, RenderContext context)

@@ -67,7 +67,7 @@ internal sealed class ExerciseText
         {
             Issues = reading.Issues,
             Question = question,
-            Exercise = reading.Issues.Count == 0 ? exercise : null,
+            Exercise = reading.Issues.All(issue => issue.IsWarning) ? exercise : null,
             IsConcept = yaml.Has("status"),
         };
     }

@@ -104,7 +104,9 @@ internal static partial class Typed
     private static partial Regex Digits();
 
     // Groups of three behind the same mark, twice or more: nothing but thousands.
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$|^[+-]?[0-9]{1,3}(,[0-9]{3}){2,}$", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    [GeneratedRegex(
+        @"^[+-]?[0-9]{1,3}((\.[0-9]{3}){2,}|(,[0-9]{3}){2,})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout.Infinite)]
     private static partial Regex InThousands();
 
     [GeneratedRegex("(?<=[0-9])[ '](?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant, Timeout.Infinite)]

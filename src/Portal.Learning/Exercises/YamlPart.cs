@@ -184,7 +184,7 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
     {
         if (reading.ChecksLinks)
         {
-            foreach (var issue in InlineMarkdown.Check(text, reading.Context)) reading.Report(at, issue.Message);
+            foreach (var issue in InlineMarkdown.Check(text, reading.Context)) reading.Report(at, issue);
         }
         return InlineMarkdown.Render(text, reading.Context);
     }
@@ -222,6 +222,9 @@ internal sealed class YamlReading(int firstLine, RenderContext context, bool che
 
     /// <summary>Reports something about a node.</summary>
     public void Report(YamlNode node, string message) => issues.Add(new(LineOf(node), message));
+
+    /// <summary>Reports what was found in the text of a node.</summary>
+    public void Report(YamlNode node, MarkdownIssue found) => issues.Add(found with { Line = LineOf(node) });
 
     /// <summary>Reports something about a line of the body.</summary>
     public void Report(int line, string message) => issues.Add(new(line, message));

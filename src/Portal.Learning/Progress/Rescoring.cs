@@ -70,7 +70,7 @@ internal sealed class Rescoring(
         var before = await session.ValueAsync<float?>(
             "select max(after) from learning.rescores where attempt_id = $1 and exercise = $2", [given.AttemptId, mended.Id], stop)
             ?? given.Score;
-        var graded = mended.Grade(given.Answer);
+        var graded = mended.Mark(given.Answer);
         var worth = graded is { IsAnswer: true, Max: > 0 } ? (float)Math.Round(graded.Score / graded.Max * given.Max, 4) : 0;
         var after = Math.Max(before, worth);
         var isNew = await session.ExecuteAsync(

@@ -1,6 +1,7 @@
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Types;
 using Portal.Learning.Reports;
+using Portal.Platform.Ui;
 
 namespace Portal.Learning.Quizzes;
 
@@ -23,10 +24,8 @@ internal static class PollChart
         foreach (var (key, text) in poll.Choices)
         {
             var share = Steps.Share(result.Votes.GetValueOrDefault(key), result.Voters);
-            html.Add($"""<tr><th scope="row">{text}</th><td>""")
-                .Add($"""<span class="wj-bars__value">{Steps.ShareInWords(share)}</span>""");
-            html.Add($"""<svg class="wj-bars__bar" width="100%" height="14" aria-hidden="true" focusable="false">""")
-                .Add($"""<rect width="{share}%" height="14" rx="7"/></svg></td></tr>""");
+            html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{Steps.ShareInWords(share)}</span>""")
+                .Add($"""{new Html.Raw(Bar.Of(share).Value)}</td></tr>""");
         }
         html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
         return html.Add($"</figure>").ToString();

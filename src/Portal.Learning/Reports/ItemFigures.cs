@@ -92,7 +92,7 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
             [.. values, chosen.Where(exercise => exercise.Value.Count > 0).Select(exercise => exercise.Key).ToArray()],
             row => (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
         foreach (var (id, answer, times) in given)
-            foreach (var part in asked[id].Grade(Answer.FromJson(answer)).Parts.Where(part => part.Chosen))
+            foreach (var part in asked[id].Mark(Answer.FromJson(answer)).Parts.Where(part => part.Chosen))
                 if (chosen[id].TryGetValue(part.Key, out var before)) chosen[id][part.Key] = before + times;
         return chosen;
     }

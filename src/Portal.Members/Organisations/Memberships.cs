@@ -108,7 +108,7 @@ internal sealed class Memberships(
             await outbox.EnqueueAsync(
                 mails.Write(
                     new MembershipAskedText(name, member.Name, member.Email!, organisation.Name), email, "notice",
-                    $"membership {organisation.Id} {member.Id} {id} {now:O}"), stop);
+                    $"membership {organisation.Id} {member.Id} {id} {now:O}") with { Names = [member.Id] }, stop);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +32,21 @@ internal sealed class Passkeys(
         await TryAsync(
             credential,
             async json => (await manager.PerformPasskeyAttestationAsync(json)) is { Succeeded: true } result ? result.Passkey : null);
+
+    /// <summary>The id of what a browser made (WebAuthn 5.1, base64url); null when it says none.</summary>
+    public static string? IdIn(string? credential)
+    {
+        try
+        {
+            return JsonNode.Parse(credential ?? "") is JsonObject made && made["id"] is JsonValue id && id.TryGetValue(out string? text)
+                ? text
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null; // a key that stands there twice is an argument that is wrong
+        }
+    }
 
     /// <summary>Signs in whoever the passkey belongs to.</summary>
     public async Task<SignInOutcome> SignInAsync(string? credential)
@@ -75,7 +92,7 @@ internal sealed class Passkeys(
         {
             return await check(credential);
         }
-        catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException or FormatException)
+        catch (Exception e) when (e is PasskeyException or InvalidOperationException or JsonException or FormatException)
         {
             return null;
         }

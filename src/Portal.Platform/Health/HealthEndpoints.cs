@@ -22,7 +22,7 @@ public static class HealthEndpoints
     }
 
     /// <summary>True for the addresses above, which are answered whatever is the matter.</summary>
-    internal static bool IsHealth(PathString path) => path.Equals("/healthz") || path.Equals("/readyz");
+    internal static bool IsHealth(PathString path) => path == "/healthz" || path == "/readyz";
 
     /// <summary>The names of the checks that are not ready; empty when the host can serve visitors.</summary>
     public static async Task<IReadOnlyList<string>> NotReadyAsync(this IServiceProvider services, CancellationToken stop = default) =>

@@ -36,12 +36,12 @@ public sealed class PageCache(TimeProvider clock)
             if (page.Tags.Overlaps(tags)) Forget(key, page);
     }
 
-    /// <summary>Answers when the page that is asked for is kept; false when it is not.</summary>
+    /// <summary>Answers, when the page that is asked for is kept.</summary>
     internal bool TryAnswer(HttpContext context, out Task answer)
     {
         answer = Task.CompletedTask;
         if (!IsForEveryone(context.Request) || !pages.TryGetValue(KeyOf(context.Request), out var page)) return false;
-        if (page.Until is { } until && clock.GetUtcNow() >= until) return false;
+        if (!IsFresh(page, clock.GetUtcNow())) return false;
         page.AskedAt = clock.GetTimestamp();
         answer = AnswerAsync(context, page);
         return true;
@@ -110,6 +110,10 @@ public sealed class PageCache(TimeProvider clock)
     {
         if (pages.TryRemove(KeyValuePair.Create(key, page))) Interlocked.Add(ref size, -page.Size);
     }
+
+    // What was made while the clock was ahead would stay, once that is put right, until that day comes.
+    private static bool IsFresh(KeptPage page, DateTimeOffset now) =>
+        page.Until is not { } until || (now < until && until - now <= AgingPageStays);
 
     private static bool IsForEveryone(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

@@ -17,11 +17,26 @@ internal static class ForcedColours
             }
             return null;
           };
+          const report = (element, words) =>
+            found.push(`${element.localName}.${element.getAttribute("class") ?? ""}: ${words.trim().slice(0, 40)}`);
           for (const element of document.querySelectorAll("body *")) {
-            if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
-            const { color, visibility } = getComputedStyle(element);
-            if (visibility !== "visible" || !element.getClientRects().length || element.closest(".wj-hidden") || color !== groundOf(element)) continue;
-            found.push(`${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
+            const style = getComputedStyle(element);
+            if (style.visibility !== "visible" || !element.getClientRects().length || element.closest(".wj-hidden")) continue;
+            const [ground, inSvg] = [groundOf(element), element instanceof SVGElement];
+            const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("");
+            if (words.trim() && (inSvg ? style.fill : style.color) === ground) report(element, words);
+            // What is typed or chosen in a field, and what it says while it is empty.
+            if (element.matches("input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea")) {
+              if (style.color === ground) report(element, element.value);
+              if (element.placeholder && getComputedStyle(element, "::placeholder").color === ground) report(element, element.placeholder);
+            }
+            // Words that the style sheet writes; spaces that only make room for an icon are none.
+            for (const part of ["::before", "::after"]) {
+              const { content, color, backgroundColor } = getComputedStyle(element, part);
+              const written = /^"(.*)"$/.exec(content)?.[1] ?? "";
+              const own = /^rgba\(.*, 0\)$/.test(backgroundColor) ? ground : backgroundColor;
+              if (/[\p{L}\p{N}]/u.test(written) && color === own) report(element, `${part} ${written}`);
+            }
           }
           return found;
         }

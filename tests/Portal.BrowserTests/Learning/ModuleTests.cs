@@ -145,7 +145,7 @@ public sealed class ModuleTests
         await AllowedAsync(page, hand);
         await Button(page, "Naar het overzicht").ClickAsync();
         await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync(["nog niet verstuurd", "nog niet verstuurd"]);
-        await page.Locator("[data-hand-in] button").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-hand-in]")).ToContainTextAsync("Inleveren kan zodra je weer verbinding hebt.");
         await Assertions.Expect(page.Locator("[data-kept]")).ToContainTextAsync("2 antwoorden staan klaar in deze browser.");
         Assert.EndsWith("?overzicht=true", visit.At, StringComparison.Ordinal);
         Assert.NotEmpty(visit.TakeTroubles());
@@ -156,7 +156,7 @@ public sealed class ModuleTests
         await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync(["beantwoord", "beantwoord"]);
         visit.TakeTroubles();
         Assert.Equal(2L, await AnswersAsync("test_answers", id));
-        await page.Locator("[data-hand-in] button").ClickAsync();
+        await Button(page, "Lever de toets in").ClickAsync();
         await Assertions.Expect(page.Locator(".wj-head__lead")).ToContainTextAsync("Gehaald. Je score is 100%");
         Assert.Equal(5L, await AnswersAsync("item_responses", id)); // three of the chapter, two of the test
     });

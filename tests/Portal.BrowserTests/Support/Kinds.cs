@@ -13,6 +13,7 @@ internal sealed record Kind(string Name, string Path, int Status = 200)
         new("kennis", "/kennis"),
         new("kennis-filter", "/kennis?voor=docent"),
         new("kennisproduct", "/kennis/onzichtbare-beelden"),
+        new("kennisproduct-voor", "/kennis/onzichtbare-beelden/voor/docent"),
         new("dossiers", "/dossiers"),
         new("dossier", "/dossiers/lokale-aanpak"),
         new("bronnen", "/bronnen"),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Portal.BrowserTests.Accessibility;
+using Portal.BrowserTests.Charts;
 
 namespace Portal.BrowserTests.Support;
 
@@ -41,8 +42,8 @@ internal sealed class Round
     }
 
     /// <summary>
-    /// Examines the page as it stands now: axe finds nothing, nobody has to scroll sideways, and no text vanishes in forced colours. Turns to
-    /// the look whose turn it is, and stays in it.
+    /// Examines the page as it stands now: axe finds nothing, nobody has to scroll sideways, no text vanishes in forced colours, and every
+    /// bar is as long as its number says. Turns to the look whose turn it is, and stays in it.
     /// </summary>
     /// <param name="state">A word for the state, as in file names.</param>
     public async Task LookAsync(string state)
@@ -53,6 +54,7 @@ internal sealed class Round
             foreach (var finding in await Axe.FindAsync(Visit)) found.Add($"{state}: {finding}");
             foreach (var finding in await Reflow.SidewaysAsync(Visit)) found.Add($"{state} {look}: {finding}");
             foreach (var finding in await ForcedColours.FindAsync(Visit)) found.Add($"{state} {look}, forced colours: {finding}");
+            foreach (var finding in await Bars.FindAsync(Visit)) found.Add($"{state} {look}: {finding}");
             await Visit.ShootAsync($"{name}-{state}");
         }
     }

@@ -32,6 +32,26 @@ public sealed class AgendaTests(RunningPortal portal) : IClassFixture<RunningPor
     }
 
     [Fact]
+    public async Task The_agenda_keeps_an_event_among_what_comes_until_it_has_ended()
+    {
+        portal.Host.Clock.Set(new DateTimeOffset(2026, 10, 22, 14, 29, 0, TimeSpan.Zero)); // 16.29 in Alkmaar, it ends at 16.30
+        Assert.Null((await portal.Host.PageAsync("/agenda")).QuerySelector(".wj-event--past"));
+        portal.Host.Clock.Advance(TimeSpan.FromMinutes(2));
+        var past = Assert.Single((await portal.Host.PageAsync("/agenda")).QuerySelectorAll(".wj-event--past .wj-event__title a"));
+        Assert.Equal(Past, past.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Of_what_was_the_last_stands_first()
+    {
+        portal.Host.Clock.Set(new DateTimeOffset(2031, 1, 1, 8, 0, 0, TimeSpan.Zero));
+        var past = (await portal.Host.PageAsync("/agenda")).QuerySelectorAll(".wj-event--past time");
+        Assert.Equal(
+            ["2027-06-03", "2027-04-15", "2027-03-09", "2027-02-11", "2027-01-28", "2026-10-22"],
+            past.Select(day => day.GetAttribute("datetime")![..10]));
+    }
+
+    [Fact]
     public async Task An_agenda_without_events_to_come_says_so()
     {
         portal.Host.Clock.Set(new DateTimeOffset(2031, 1, 1, 8, 0, 0, TimeSpan.Zero));

@@ -15,7 +15,12 @@ public sealed class TopLevelTests
     [Fact]
     public async Task Nothing_else_lies_at_the_top()
     {
-        var start = new ProcessStartInfo("git", ["ls-files"]) { WorkingDirectory = Checkout.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", ["ls-files"])
+        {
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using var git = Process.Start(start)!;
         var files = (await git.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.NotEmpty(files);

@@ -61,6 +61,16 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
     }
 
     [Fact]
+    public async Task A_session_that_a_closed_account_still_has_opens_nothing()
+    {
+        var (email, id) = await portal.GivenMemberAsync();
+        using var member = await portal.SignedInAsync(email);
+        await portal.Host.SqlAsync("update members.members set blocked_at = now() where id = $1", id);
+        await member.GoAsync("/account");
+        Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_last_administrator_stays()
     {
         var host = new MembersHost();

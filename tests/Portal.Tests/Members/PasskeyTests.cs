@@ -102,6 +102,17 @@ public sealed class PasskeyTests(MembersHost portal) : IClassFixture<MembersHost
     }
 
     [Fact]
+    public async Task The_same_passkey_twice_is_named_as_such()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var passkey = new SoftwarePasskey();
+        using var visitor = await portal.SignedInAsync(email);
+        for (var times = 0; times < 2; times++) await MakeAsync(visitor, passkey);
+        Assert.Contains("Deze passkey stond er al. Je kunt ermee inloggen", visitor.Text, StringComparison.Ordinal);
+        Assert.Single(visitor.Page.QuerySelectorAll("input[name=id]"));
+    }
+
+    [Fact]
     public async Task A_passkey_that_was_removed_closes_the_office_in_that_session_too()
     {
         var (email, _) = await portal.GivenMemberAsync(Rights.Coordinator);

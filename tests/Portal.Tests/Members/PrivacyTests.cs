@@ -115,7 +115,7 @@ public sealed class PrivacyTests(MembersHost portal) : IClassFixture<MembersHost
     private Task ChangeAddressAsync(Guid id, string email) => portal.Host.WithAsync<IServiceProvider>(async services =>
     {
         var member = await services.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Member>>().FindByIdAsync(id.ToString());
-        Assert.True(await services.GetRequiredService<Portal.Members.SignIn.Factors>().ChangeEmailAsync(member!, email, default));
+        Assert.True(await services.GetRequiredService<Portal.Members.SignIn.AddressChanges>().ConfirmAsync(member!, email, default));
     });
 
     private async Task<IReadOnlyList<string>> SentAsync(Guid id) => [.. (await RowsAsync(id, "mails")).Select(row => (string)row[0]!)];

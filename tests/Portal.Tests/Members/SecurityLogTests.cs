@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Portal.Members.Access;
 using Portal.Members.FirstLook;
 using Portal.Tests.Support;
@@ -45,6 +48,21 @@ public sealed class SecurityLogTests(MembersHost portal) : IClassFixture<Members
         Told("role-granted", other, "succeeded", id);
         Assert.Contains(lines, line => line.StartsWith($"{SecurityLog.Category}: sign-in-password unknown refused none", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith($"{SecurityLog.Category}: invitation-sent unknown succeeded {id}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77", "203.0.113.0/24")]
+    [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48")]
+    public void A_line_tells_the_network_somebody_came_from_and_not_the_device(string address, string network)
+    {
+        var (lines, http) = (new LogLines(), new HttpContextAccessor { HttpContext = new DefaultHttpContext() });
+        http.HttpContext.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(lines));
+        new SecurityLog(logs, http).Write("sign-in-password", null, "refused", null);
+        var line = Assert.Single(lines.All);
+        Assert.Contains($" refused none {network} ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(address, line, StringComparison.Ordinal);
     }
 }
 

@@ -141,6 +141,21 @@ public sealed class MailDeliveryTests(TestDatabase db) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task A_mail_that_is_asked_for_twice_goes_once()
+    {
+        await using var host = await MailHost.StartAsync(db, MailHost.By(server));
+        var to = Address("noor");
+        var reminder = new Mail(to, "Herinnering", "Tekst.\n", null, "notice", $"reminder {to}");
+        await host.WriteAsync(reminder);
+        await host.RowAsync(to, found => found.IsSent, "it was sent");
+
+        await host.WriteAsync(reminder);
+
+        await host.WithAsync<MailOutbox>(
+            async (outbox, _) => Assert.Single(await outbox.SentToAsync(to, Guid.NewGuid(), CancellationToken.None)));
+    }
+
+    [Fact]
     public async Task Two_hosts_send_each_mail_once()
     {
         await using var one = await MailHost.StartAsync(db, MailHost.By(server));

@@ -50,6 +50,12 @@ public sealed class PassageTests
         Assert.StartsWith("Ouders merken", Passage.Answer(text, MarkerFor("ronselen"), titleIsQuestion: true), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_single_word_that_is_no_title_has_no_answer() =>
+        Assert.Null(
+            Passage.Answer(
+                "Signalen zie je vaak eerder in de wijk dan op school.", MarkerFor("signaal"), titleIsQuestion: false));
+
     private static string Snippet(string text, string question) => Passage.Snippet(text, MarkerFor(question));
 
     private static Marker MarkerFor(string question) =>

@@ -47,6 +47,15 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     }
 
     [Fact]
+    public async Task A_title_that_is_the_question_beats_a_page_that_speaks_of_nothing_else()
+    {
+        await search.IndexAsync(
+            Page("De roerdomp en de roerdompen", "Een roerdomp, nog een roerdomp, en weer een roerdomp."), Page("Roerdomp", "Een vogel."));
+
+        Assert.Equal("Roerdomp", (await search.AskAsync("wat is een roerdomp?")).Hits[0].Title);
+    }
+
+    [Fact]
     public async Task Synonyms_count_but_below_the_word_itself()
     {
         await search.IndexAsync(
@@ -103,11 +112,43 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     [Fact]
     public async Task Few_whole_answers_are_followed_by_partial_ones()
     {
-        await search.IndexAsync(Page("Alles", "Een stoomlocomotief trekt een postrijtuig."), Page("Deel", "De stoomlocomotief fluit."));
+        await search.IndexAsync(
+            Page("Alles", "Een stoomlocomotief trekt een postrijtuig."), Page("Deel", "De stoomlocomotief fluit."),
+            Page("Rest", "Het postrijtuig is leeg."));
 
         var result = await search.AskAsync("stoomlocomotief postrijtuig");
         Assert.False(result.IsPartial);
         Assert.Equal("Alles", result.Hits[0].Title);
+        Assert.Equal(["Deel", "Rest"], result.Hits.Skip(1).Select(hit => hit.Title).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rare_word_says_more_than_a_common_one()
+    {
+        await search.IndexAsync(
+            [.. Enumerable.Range(1, 4).Select(number => Page($"Bos {number}", "Een notenboom.")), Page("Zeldzaam", "Een notenkraker.")]);
+
+        var result = await search.AskAsync("notenboom notenkraker");
+        Assert.True(result.IsPartial);
+        Assert.Equal("Zeldzaam", Assert.Single(result.Hits).Title);
+    }
+
+    [Fact]
+    public async Task The_word_being_typed_is_completed_from_its_third_letter()
+    {
+        await search.IndexAsync(Page("Wad", "De wulpen roepen."));
+
+        Assert.Equal(0, (await search.AskAsync("wu")).Total);
+        Assert.Equal("Wad", Assert.Single((await search.AskAsync("wul")).Hits).Title);
+    }
+
+    [Fact]
+    public async Task Words_in_a_row_do_not_run_from_the_title_into_the_text()
+    {
+        await search.IndexAsync(Page("Over de rosse", "Franjepoot is een vogel."));
+
+        Assert.Equal(1, (await search.AskAsync("rosse franjepoot")).Total);
+        Assert.Equal(0, (await search.AskAsync("\"rosse franjepoot\"")).Total);
     }
 
     [Fact]

@@ -70,6 +70,18 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
         foreach (var address in addresses) Assert.Equal((200, null), await portal.Host.AskAsync(address));
     }
 
+    [Fact]
+    public async Task The_site_map_names_what_is_real_and_nothing_that_was_invented()
+    {
+        var named = (await AddressesInAsync("/sitemap.xml")).ToHashSet();
+        var (invented, real) = (
+            portal.Host.Site.Current.Documents.Where(document => document.Place.Sample).Select(document => document.Path).ToList(),
+            portal.Host.Site.Current.Documents.Where(document => !document.Place.Sample).Select(document => document.Path));
+        Assert.Contains("/nieuwsbrieven/2026-1", invented);
+        Assert.DoesNotContain(invented, path => named.Contains(path));
+        Assert.Empty(real.Except(named));
+    }
+
     private async Task<IReadOnlyList<string>> AddressesInAsync(string map)
     {
         var root = XDocument.Parse(await portal.Host.Client.GetStringAsync(new Uri(map, UriKind.Relative))).Root!;

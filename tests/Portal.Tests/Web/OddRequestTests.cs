@@ -117,6 +117,17 @@ public sealed class OddRequestTests(RunningPortal portal) : IClassFixture<Runnin
         Assert.DoesNotContain("geheim", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_that_breaks_protects_its_reader_as_any_other()
+    {
+        await using var host = await PortalHost.StartAsync(services: all => all.AddSingleton<IStartupFilter, BreaksAtBreuk>());
+        using var whole = await host.Client.GetAsync(new Uri("https://localhost/"));
+        using var broken = await host.Client.GetAsync(new Uri("https://localhost/breuk"));
+        Assert.Equal(HttpStatusCode.InternalServerError, broken.StatusCode);
+        foreach (var header in new[] { "Content-Security-Policy", "Strict-Transport-Security", "X-Frame-Options", "Referrer-Policy" })
+            Assert.Equal(whole.Headers.GetValues(header), broken.Headers.GetValues(header));
+    }
+
     private sealed class BreaksAtBreuk : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

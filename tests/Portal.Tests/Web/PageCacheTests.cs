@@ -69,6 +69,16 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
         Assert.NotEmpty(statements.All); // so the silence above was heard
     }
 
+    [Fact]
+    public async Task A_page_that_was_made_while_the_clock_was_years_ahead_is_made_anew_when_it_is_right_again()
+    {
+        await using var host = await PortalHost.StartAsync(portal.Host.ConnectionString);
+        host.Clock.Set(new DateTimeOffset(2031, 1, 1, 8, 0, 0, TimeSpan.Zero));
+        Assert.NotNull((await host.PageAsync("/agenda")).QuerySelector(".wj-empty"));
+        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
+        Assert.Null((await host.PageAsync("/agenda")).QuerySelector(".wj-empty"));
+    }
+
     [Theory]
     [InlineData("/kennis", 1)]
     [InlineData("/kennis?voor=docent", 1)]

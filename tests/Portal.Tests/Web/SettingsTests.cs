@@ -43,8 +43,8 @@ public sealed partial class SettingsTests
     public void Every_setting_that_the_code_asks_for_by_name_is_explained()
     {
         var asked = from file in SourceFiles.In("src", ".cs")
-            from match in AskedByName().Matches(file.Text)
-            select match.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal);
+                    from match in AskedByName().Matches(file.Text)
+                    select match.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal);
         Assert.Empty(asked.Except(Explained).Distinct());
     }
 

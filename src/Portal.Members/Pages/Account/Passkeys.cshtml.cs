@@ -39,12 +39,12 @@ internal sealed class PasskeysModel(
         if (!ModelState.IsValid) return Page();
         if (await passkeys.AttestAsync(credential) is not { } made)
         {
-            this.Wrong("", "Je apparaat maakte geen passkey die we kunnen gebruiken. Probeer het nog eens");
-            return Page();
-        }
-        if (List.Any(known => known.CredentialId.AsSpan().SequenceEqual(made.CredentialId)))
-        {
-            this.Wrong("", "Deze passkey stond er al. Je kunt ermee inloggen");
+            // The same one again is refused before anything else is looked at; trying again would not help.
+            this.Wrong(
+                "",
+                Passkeys.IdIn(credential) is { } id && List.Any(known => IdOf(known) == id)
+                    ? "Deze passkey stond er al. Je kunt ermee inloggen"
+                    : "Je apparaat maakte geen passkey die we kunnen gebruiken. Probeer het nog eens");
             return Page();
         }
         made.Name = string.IsNullOrWhiteSpace(Name) ? Device.Of(Request.Headers.UserAgent) : Name.Trim();

@@ -30,6 +30,14 @@ internal static class Bodies
             "media-handreiking" => new MediaTarget(id, "Handreiking", "", false, "/media/handreiking.pdf", "pdf", 1_234_567, null, null, null, []),
             _ => null,
         },
+        Page = path => path switch
+        {
+            "/agenda" => new PageTarget(path, null, new HashSet<string> { "hoofdinhoud" }),
+            "/kennis/beelden" => new PageTarget(path, "kennis-beelden", new HashSet<string> { "wat-opviel" }),
+            "/kennis/oud" => new PageTarget("/kennis/beelden", "kennis-beelden", new HashSet<string> { "wat-opviel" }),
+            "/x" or "/y" => new PageTarget(path, null, null),
+            _ => null,
+        },
         Glossary = Glossary.Of(
         [
             new("begrip-ronselen", "Ronselen", ["ronselt", "geronseld"], "Iemand overhalen tot misdaad.", "/begrippen/ronselen"),

@@ -56,6 +56,27 @@ public class CheckTests
     public void Links(string markdown, int line, string message) => AssertIssue(markdown, line, message);
 
     [Theory]
+    [InlineData("a\n\n[x](/bestaat-niet)", 3, "Op /bestaat-niet staat niets")]
+    [InlineData("[x](/Agenda)", 1, "Op /Agenda staat niets")]
+    [InlineData("[x](/agenda#bestaat-niet)", 1, "Laat #bestaat-niet weg")]
+    [InlineData("[x](/kennis/beelden#weg)", 1, "Op /kennis/beelden is geen kop #weg")]
+    [InlineData("[x](/kennis/beelden?a=b#weg)", 1, "geen kop #weg")]
+    [InlineData("[x](/../../agenda)", 1, "is geen adres")]
+    [InlineData("[x](/kennis/%2e%2E/agenda)", 1, "is geen adres")]
+    [InlineData("[x](/kennis/./beelden)", 1, "is geen adres")]
+    [InlineData("[x](/media/0123456789ab/brief.pdf)", 1, "met media: en zijn id")]
+    [InlineData("[x](/kennis/oud)", 1, "staat nu op /kennis/beelden. Verwijs ernaar met doc:kennis-beelden")]
+    public void Paths_of_the_portal(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("/agenda")]
+    [InlineData("/agenda/")]
+    [InlineData("/agenda?per=maand")]
+    [InlineData("/agenda#hoofdinhoud")]
+    [InlineData("/kennis/beelden#wat-opviel")]
+    public void A_path_of_the_portal_that_is_there_is_fine(string path) => Assert.Empty(Issues($"[x]({path})"));
+
+    [Theory]
     [InlineData("a\n\n![x](media:media-foto)", 3, "staat in een figuur")]
     [InlineData("::: figure\n![](media:media-kaal)\n:::", 2, "geen beschrijving")]
     [InlineData("::: figure\n![x](media:weg)\n:::", 2, "geen bestand met id weg")]
@@ -66,6 +87,7 @@ public class CheckTests
     [InlineData("::: figure title=x chart=bar\n![x](media:media-foto)\n:::", 1, "wordt gemaakt van een tabel")]
     [InlineData("::: figure title=x chart=bar\n| a | b |\n| - | - |\n| c | veel |\n:::", 2, "‘veel’ is geen getal")]
     [InlineData("::: figure title=x chart=bar\n| a | b | c |\n| - | - | - |\n| c | 1 | 2 |\n:::", 2, "twee kolommen")]
+    [InlineData("::: figure title=x chart=bar\n| a | b |\n| - | - |\n| c | 1 |\n| d | 2 % |\n:::", 2, "niet met elkaar te vergelijken")]
     [InlineData("x\n\n| | |\n| - | - |\n| c | d |", 3, "geen kopregel")]
     public void Figures_and_tables(string markdown, int line, string message) => AssertIssue(markdown, line, message);
 
@@ -96,6 +118,39 @@ public class CheckTests
     [InlineData("::: exercise id=M1! type=reflection\na\n:::", 1, "alleen kleine letters")]
     [InlineData("::: exercise id=m1 type=reflection\n---\na\n:::", 1, "vraag ontbreekt")]
     public void Containers(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("| a | b |\n| - | - |\n| c | d |\n| e | f | g |", 4, "heeft 3 cellen, en de kop van de tabel 2")]
+    [InlineData("x\n\na | b\n- | -\nc | d | e", 5, "heeft 3 cellen")]
+    public void A_row_of_a_table_with_a_cell_too_many(string markdown, int line, string message) => AssertIssue(markdown, line, message);
+
+    [Theory]
+    [InlineData("| a | b |\n| - | - |\n| c \\| d | e |")]
+    [InlineData("| a | b |\n| - | - |\n| c |")]
+    public void A_row_with_all_its_cells_or_fewer_is_fine(string markdown) => Assert.Empty(Issues(markdown));
+
+    [Theory]
+    [InlineData("## Een\n\n## Een", "10: De kop ‘Een’ staat ook op regel 8.")]
+    [InlineData("::: accordion title=a\n::: callout kind=tip\nx\n:::\n:::", "9: Dit blok staat in het blok van regel 8.")]
+    [InlineData("Tekst.[^a]\n\n[^a]: b\n[^a]: c", "11: De voetnoot [^a] staat ook op regel 10.")]
+    public void Every_line_in_a_message_is_one_of_the_file_when_the_body_begins_further_down(string body, string message)
+    {
+        var issue = Assert.Single(Renderer.Check(body, Context, firstLine: 8));
+        Assert.StartsWith(message, $"{issue.Line}: {issue.Message}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_within_an_exercise_are_those_of_the_file_too()
+    {
+        const string body = "::: exercise id=m1-1 type=single\nVraag?\n\n~~~yaml\noptions:\n  - text: Ja\n  - text: Ja\n~~~\n:::\n";
+        Assert.Contains(
+            Renderer.Check(body, Context, firstLine: 20),
+            issue => issue.Line == 26 && issue.Message.Contains("staat ook op regel 25", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_limit_names_the_line_of_the_file_too() =>
+        Assert.Equal(12, Assert.Single(Renderer.Check($"a\n\n{new string('x', 3000)}", Context, firstLine: 10)).Line);
 
     [Fact]
     public void Lines_are_right_with_windows_line_ends_too() => AssertIssue("a\r\n\r\n[x](doc:weg)", 3, "geen document");

@@ -93,10 +93,23 @@ public class ContainerTests
         Assert.Equal("fig-1", chart.The("table.wj-bars").GetAttribute("aria-labelledby"));
         Assert.Equal("Bedragen", chart.The("figcaption#fig-1").Says());
         Assert.Equal(["1.250,5", "5.002", "0"], chart.QuerySelectorAll(".wj-bars__value").Select(value => value.TextContent));
-        Assert.Equal(["25%", "100%", "0%"], chart.QuerySelectorAll("svg[aria-hidden=true] > rect").Select(bar => bar.GetAttribute("width")));
+        var bars = chart.QuerySelectorAll("svg[aria-hidden=true] > .wj-bars__length");
+        Assert.Equal(["25%", "100%", "0%"], bars.Select(bar => bar.GetAttribute("width")));
         Assert.Equal(["wij", "zij", "niemand"], chart.QuerySelectorAll("th[scope=row]").Select(label => label.TextContent));
         Assert.Equal("Bron: Plan, 2024", chart.The("p.wj-figure__source").Says());
         Assert.Empty(chart.QuerySelectorAll("[style]"));
+    }
+
+    [Theory]
+    [InlineData("20 %", "5 %", "20%", "5%")] // of a hundred: whoever looks at half a track thinks of half
+    [InlineData("20", "5", "100%", "25%")]
+    [InlineData("150 %", "30 %", "100%", "20%")]
+    [InlineData("0", "0", "0%", "0%")]
+    public void Bars_of_a_table_have_one_scale(string first, string second, string firstBar, string secondBar)
+    {
+        var chart = Html($"::: figure title=\"T\" chart=bar\n| wie | wat |\n| --- | ---: |\n| wij | {first} |\n| zij | {second} |\n:::");
+        Assert.Equal([firstBar, secondBar], chart.QuerySelectorAll(".wj-bars__length").Select(bar => bar.GetAttribute("width")));
+        Assert.All(chart.QuerySelectorAll(".wj-bars__track"), track => Assert.Equal("100%", track.GetAttribute("width")));
     }
 
     [Fact]

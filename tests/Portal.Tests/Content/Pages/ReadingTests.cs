@@ -60,6 +60,20 @@ public sealed class ReadingTests(RunningPortal portal) : IClassFixture<RunningPo
     }
 
     [Fact]
+    public async Task A_value_beside_the_chosen_one_goes_on_saying_how_much_it_would_leave()
+    {
+        var before = await FormsAsync("/kennis");
+        Assert.True(before.Count > 2);
+        Assert.Equal(before, await FormsAsync("/kennis?vorm=onderzoek"));
+
+        async Task<IReadOnlyList<string>> FormsAsync(string path) =>
+        [
+            .. (await portal.Host.PageAsync(path)).QuerySelectorAll(".wj-facets__group")
+                .Single(group => group.QuerySelector("h2")!.TextContent == "Vorm").QuerySelectorAll("a").Select(link => link.TextContent),
+        ];
+    }
+
+    [Fact]
     public async Task Filters_that_leave_nothing_lead_back_to_everything()
     {
         var page = await portal.Host.PageAsync("/kennis?voor=jeugdbeschermer&vorm=magazine&thema=excessief-geweld");

@@ -54,6 +54,15 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_moved_and_was_archived_then_is_gone_from_its_old_address_too()
+    {
+        await DoAsync(publisher => publisher.RenameAsync("begrip-boa", "handhaver", By("hernoemd")));
+        await DoAsync(publisher => publisher.ArchiveAsync("begrip-boa", By("verouderd")));
+        Assert.Equal(410, (await host.AskAsync("/begrippen/handhaver")).Status);
+        Assert.Equal(410, (await host.AskAsync("/begrippen/boa")).Status);
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_goes_back_to_its_writer()
     {
         await DoAsync(publisher => publisher.WithdrawAsync("begrip-boa", By("eerst nog eens lezen")));
@@ -67,6 +76,7 @@ public sealed class PublishingTests : IAsyncLifetime
         await ImportAsync("nieuws/later.md", Given.Document("nieuws-later", "nieuws", "published: 2026-12-01\nstatus: scheduled\npublish_at: 2026-12-01T09:00\n"));
         await host.BeginCalendarAsync();
         await host.WorkByCalendarAsync();
+        await DoAsync(async publisher => Assert.Equal(0, await publisher.PublishDueAsync())); // who looks a minute too early
         Assert.Equal(404, (await host.AskAsync("/nieuws/later")).Status);
 
         host.Clock.Advance(TimeSpan.FromMinutes(2)); // 08:01 UTC is 09:01 in Amsterdam, and the portal looks by itself
@@ -106,6 +116,24 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Equal((301, "/modules/kijken/online"), await host.AskAsync("/modules/signalen-zien/online"));
         Assert.Equal(200, (await host.AskAsync("/modules/kijken/online")).Status);
         Assert.Equal("/modules/kijken/online", await host.SqlAsync("select url from search.documents where url like '%/online' and type = 'hoofdstuk' limit 1"));
+    }
+
+    [Fact]
+    public async Task What_stands_under_a_document_is_online_as_long_as_that_is()
+    {
+        const string chapter = "/modules/signalen-zien/online";
+        const string rows = $"select count(*) from search.documents where url = '{chapter}'";
+        var before = await host.SqlAsync(rows);
+        Assert.NotEqual(0L, before);
+
+        await DoAsync(publisher => publisher.WithdrawAsync("module-signalen-zien", By("eerst nog eens lezen")));
+        Assert.Null(host.Site.Current.At(chapter));
+        Assert.Equal(404, (await host.AskAsync(chapter)).Status);
+        Assert.Equal(0L, await host.SqlAsync(rows));
+
+        await DoAsync(publisher => publisher.PublishAsync("module-signalen-zien", By("klaar")));
+        Assert.Equal(200, (await host.AskAsync(chapter)).Status);
+        Assert.Equal(before, await host.SqlAsync(rows));
     }
 
     [Fact]

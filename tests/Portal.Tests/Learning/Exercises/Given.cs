@@ -42,7 +42,7 @@ internal static class Given
 
     /// <summary>What is wrong, as "line: message".</summary>
     public static string[] Issues(string body) =>
-        [.. Renderer.Check(body, new RenderContext()).Select(issue => $"{issue.Line}: {issue.Message}")];
+        [.. Renderer.Check(body, new RenderContext()).Where(issue => !issue.IsWarning).Select(issue => $"{issue.Line}: {issue.Message}")];
 
     /// <summary>What the importer says of an exercise.</summary>
     public static string[] IssuesOf(string type, string yaml) => Issues(Body(type, yaml));

@@ -1,4 +1,5 @@
 using System.Net;
+using Portal.Platform;
 
 namespace Portal.Tests.Learning.Leren;
 
@@ -57,6 +58,18 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         Assert.Equal("/modules/proef/twee", learner.Visitor.Page.QuerySelector(".wj-next .nl-button--primary")!.GetAttribute("href"));
         Assert.Contains("1 van 3 klaar, nog 10 minuten", learner.Visitor.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Equal(1, learner.Visitor.Page.QuerySelectorAll(".wj-way__stop--done").Length);
+    }
+
+    [Fact]
+    public async Task A_pre_test_is_done_once()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.StartAsync();
+        await learner.DoTestAsync("vooraf", ["proef-0"], wrong: ["proef-0"]);
+        await Assert.ThrowsAsync<RuleBroken>(() => learner.DoTestAsync("vooraf", ["proef-0"], wrong: []));
+        Assert.Equal(0f, await portal.Host.SqlAsync(
+            "select score from learning.attempts where enrolment_id in (select id from learning.enrolments where member_id = $1)",
+            learner.Id));
     }
 
     [Fact]

@@ -146,6 +146,31 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     }
 
     [Fact]
+    public async Task Who_is_in_the_middle_of_a_module_keeps_the_answers_of_long_ago_until_they_stay_away_two_years()
+    {
+        var learner = await portal.GivenLearnerAsync();
+        await learner.StartAsync();
+        await learner.AnswerAsync("een", "proef-1", right: true);
+        var now = portal.Host.Clock.GetUtcNow();
+        try
+        {
+            portal.Host.Clock.Set(now.AddMonths(24).AddDays(-1));
+            await learner.AnswerAsync("twee", "proef-2", right: true);
+            portal.Host.Clock.Set(now.AddMonths(24).AddDays(1));
+            await portal.Host.RunJobAsync(new ForgetOldAnswers());
+            Assert.Equal(["proef-1", "proef-2"], Rows(await ExportAsync(learner), "antwoorden").Select(row => row["opdracht"]));
+
+            portal.Host.Clock.Set(now.AddMonths(48).AddDays(1));
+            await portal.Host.RunJobAsync(new ForgetOldAnswers());
+            Assert.Empty(Rows(await ExportAsync(learner), "antwoorden"));
+        }
+        finally
+        {
+            portal.Host.Clock.Set(now);
+        }
+    }
+
+    [Fact]
     public async Task Append_only_rows_stay_as_they_are_outside_an_erasure_and_within_one()
     {
         var learner = await portal.GivenLearnerAsync();

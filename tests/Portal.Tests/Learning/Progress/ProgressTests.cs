@@ -143,6 +143,18 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_answer_to_a_question_of_a_test_counts()
+    {
+        await StartAsync();
+        await DoChaptersAsync();
+        var attempt = await BeginTestAsync();
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: false, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-4", right: true, attempt.Id));
+        await AnswerAsync(await SentAsync("toets", "proef-3", right: true, attempt.Id));
+        Assert.Equal(100, (await HandInAsync(attempt.Id)).Percent);
+    }
+
+    [Fact]
     public async Task The_end_test_waits_for_the_chapters_and_two_tabs_share_one_attempt()
     {
         await StartAsync();
@@ -209,6 +221,8 @@ public sealed class ProgressTests : IAsyncLifetime
         var before = (await FindAsync())!.Progress;
         host.Clock.Advance(TimeSpan.FromDays(61));
         Assert.NotEqual(reworded.ModuleVersionId, (await StartAsync()).ModuleVersionId);
+        Assert.Equal(before, (await FindAsync())!.Progress);
+        await AnswerAsync(await SentAsync("twee", "proef-2", right: true)); // what is new is not done yet, and takes nothing away
         Assert.Equal(before, (await FindAsync())!.Progress);
     }
 

@@ -147,4 +147,12 @@ public sealed class PictureFileTests
         var photo = TestPictures.Plain(60, 40).JpegsaveBuffer();
         Assert.DoesNotContain("52.38", Encoding.Latin1.GetString(PlainCopy.Of([.. photo, .. "52.38 N"u8])));
     }
+
+    [Fact]
+    public void A_plain_copy_leaves_out_a_comment()
+    {
+        var photo = TestPictures.Plain(60, 40).JpegsaveBuffer();
+        byte[] described = [.. photo[..2], 0xFF, 0xFE, 0, 9, .. "Haarlem"u8, .. photo[2..]];
+        Assert.Equal(PlainCopy.Of(photo), PlainCopy.Of(described));
+    }
 }

@@ -43,7 +43,7 @@ internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) 
         if (Municipality is not null && !Municipalities.Any(known => known.Value == Municipality))
             this.Wrong(nameof(Municipality), "Kies een gemeente uit de lijst");
         if (Domain is not null && !Domains.All.Any(known => known.Id == Domain)) this.Wrong(nameof(Domain), "Kies een domein uit de lijst");
-        if (MailDomainList.FirstOrDefault(domain => !Provider.IsMailDomain(domain)) is { } wrong)
+        if (MailDomainList.Find(domain => !Provider.IsMailDomain(domain)) is { } wrong)
             this.Wrong(nameof(MailDomains), $"‘{wrong}’ is geen deel van een mailadres. Schrijf het zoals voorbeeld.nl");
         return ModelState.IsValid;
     }

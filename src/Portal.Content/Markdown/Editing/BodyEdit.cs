@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Portal.Content.Markdown.Editing;
+
+/// <summary>
+/// Writes a body anew from what an editor sent. What says the same as before keeps its lines, byte for byte; what changed is written,
+/// inside containers, lists and tables too, so that one other word changes one line.
+/// </summary>
+internal static partial class BodyEdit
+{
+    /// <summary>The new text, or what cannot be written.</summary>
+    /// <param name="Text">The text; that of before when something could not be written.</param>
+    /// <param name="Refused">The blocks that do not come back as they were sent, by their place (0-based); empty when all is well.</param>
+    public sealed record Outcome(string Text, IReadOnlyList<int> Refused);
+
+    /// <summary>The text with these blocks instead.</summary>
+    public static Outcome Apply(BlockText old, IReadOnlyList<Node> nodes)
+    {
+        var text = old.Head + Written(old.Blocks, nodes, null);
+        var read = BlockText.Of(text);
+        if (read.Blocks.Count == nodes.Count && !nodes.Where((node, at) => read.Blocks[at].Node.Form != node.Form).Any()) return new Outcome(text, []);
+        var refused = Enumerable.Range(0, nodes.Count)
+            .Where(at => nodes[at] is not SourceNode && BlockText.Alone(NodeWriter.Write(nodes[at]))?.Node.Form != nodes[at].Form).ToList();
+        if (refused.Count > 0) return new Outcome(old.Text, refused);
+        // Each is well by itself, but not beside its neighbours: the first that came out otherwise.
+        var first = Enumerable.Range(0, nodes.Count).FirstOrDefault(at => read.Blocks.ElementAtOrDefault(at)?.Node.Form != nodes[at].Form);
+        return new Outcome(old.Text, [first]);
+    }
+
+    private static string Written(IReadOnlyList<BlockLines> old, IReadOnlyList<Node> nodes, string? container)
+    {
+        var kept = Kept([.. old.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]);
+        var text = new StringBuilder();
+        var last = "";
+        for (var at = 0; at < nodes.Count; at++)
+        {
+            var (node, from) = (nodes[at], kept[at]);
+            if (at > 0)
+            {
+                var wereNeighbours = from is { } here && kept[at - 1] == here - 1;
+                text.Append(wereNeighbours ? old[from!.Value - 1].Tail : NodeWriter.Between(nodes[at - 1], node, container));
+            }
+            last = (from, node) switch
+            {
+                ({ } same, _) when !IsBesideOther(at) => old[same].Lines,
+                (_, ListNode list) when IsBesideOther(at) => NodeWriter.WriteListAfter(list, last),
+                _ => Changed(Before(old, kept, at), node),
+            };
+            text.Append(last);
+        }
+        // Blank lines below all of it stay, as long as the end stays.
+        if (nodes.Count > 0 && kept[^1] == old.Count - 1) text.Append(old[^1].Tail);
+        return text.ToString();
+
+        // Two lists that were no neighbours before.
+        bool IsBesideOther(int place) => place > 0 && nodes[place] is ListNode list && nodes[place - 1] is ListNode above
+            && list.First is null == above.First is null && !(kept[place] is { } here && kept[place - 1] == here - 1);
+    }
+
+    // The block that this one was: the one that went missing at the same place.
+    private static BlockLines? Before(IReadOnlyList<BlockLines> old, IReadOnlyList<int?> kept, int at)
+    {
+        var (above, first) = (at - 1, at);
+        while (above >= 0 && kept[above] is null) above--;
+        while (first > 0 && kept[first - 1] is null) first--;
+        var from = above >= 0 ? kept[above]!.Value + 1 : 0;
+        var below = at + 1;
+        while (below < kept.Count && kept[below] is null) below++;
+        var to = below < kept.Count ? kept[below]!.Value : old.Count;
+        var place = from + (at - first);
+        return place < to ? old[place] : null;
+    }
+
+    private static string Changed(BlockLines? was, Node node) => (was?.Node, node) switch
+    {
+        (ContainerNode before, ContainerNode now) when was!.Fences is not null && before.Name == now.Name => Container(was, before, now),
+        (ListNode before, ListNode now) when was!.Inner.Count > 0 && before.First == now.First && before.Loose == now.Loose => List(was!, now),
+        (TableNode before, TableNode now) when was!.Inner.Count > 0 && before.Columns.SequenceEqual(now.Columns) => Table(was!, now),
+        _ => NodeWriter.Write(node),
+    };
+
+    private static string Container(BlockLines was, ContainerNode before, ContainerNode now)
+    {
+        var (opening, closing) = was.Fences!.Value;
+        var inner = Written(was.Inner, now.Content, now.Name);
+        var colons = NodeWriter.ColonsAround(inner);
+        if (before.Opening == now.Opening && opening.TrimStart().TakeWhile(sign => sign == ':').Count() >= colons) return opening + inner + closing;
+        return NodeWriter.OpeningOf(now, colons) + inner + new string(':', colons) + "\n";
+    }
+
+    private static string List(BlockLines was, ListNode now)
+    {
+        var kept = Kept([.. was.Inner.Select(item => item.Node.Form)], [.. now.Items.Select(item => item.Form)]);
+        var sign = Marker().Match(was.Inner[0].Lines) is { Success: true } match ? match.Groups["sign"].Value : "-";
+        var text = new StringBuilder();
+        for (var i = 0; i < now.Items.Count; i++)
+        {
+            var marker = now.First is { } first ? $"{first + i}{sign}" : sign;
+            if (i > 0 && now.Loose) text.Append('\n');
+            text.Append(kept[i] is { } same && Marker().Match(was.Inner[same].Lines).Value.Trim() == marker
+                ? was.Inner[same].Lines
+                : NodeWriter.WriteItem(now.Items[i], marker + " ", now.Loose));
+        }
+        return text.ToString();
+    }
+
+    private static string Table(BlockLines was, TableNode now)
+    {
+        var lines = was.Lines.Split('\n');
+        var kept = Kept([.. was.Inner.Select(row => row.Node.Form)], [.. now.Rows.Select(row => row.Form)]);
+        var text = new StringBuilder();
+        for (var i = 0; i < now.Rows.Count; i++)
+        {
+            // The header's row owns the line of hyphens too.
+            var isHeader = i == 0;
+            var row = kept[i] is { } same && (same == 0) == isHeader ? FirstLine(was.Inner[same].Lines) : NodeWriter.WriteRow(now.Rows[i]);
+            text.Append(row);
+            if (isHeader) text.Append(lines[1]).Append('\n');
+        }
+        return text.ToString();
+
+        static string FirstLine(string lines) => lines[..(lines.IndexOf('\n', StringComparison.Ordinal) + 1)];
+    }
+
+    /// <summary>For each of the new ones: which of the old ones it is (longest common subsequence), or null.</summary>
+    private static int?[] Kept(IReadOnlyList<string> old, IReadOnlyList<string> now)
+    {
+        var kept = new int?[now.Count];
+        var start = 0;
+        while (start < old.Count && start < now.Count && old[start] == now[start]) kept[start] = start++;
+        var (oldEnd, nowEnd) = (old.Count, now.Count);
+        while (oldEnd > start && nowEnd > start && old[oldEnd - 1] == now[nowEnd - 1]) kept[--nowEnd] = --oldEnd;
+        var (rows, columns) = (oldEnd - start, nowEnd - start);
+        // Where everything is different at once nobody sees whether the most was kept.
+        if (rows == 0 || columns == 0 || (long)rows * columns > 4_000_000) return kept;
+
+        var longest = new int[rows + 1, columns + 1];
+        for (var i = rows - 1; i >= 0; i--)
+        for (var j = columns - 1; j >= 0; j--)
+            longest[i, j] = old[start + i] == now[start + j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+        for (var (i, j) = (0, 0); i < rows && j < columns;)
+        {
+            if (old[start + i] == now[start + j]) kept[start + j++] = start + i++;
+            else if (longest[i + 1, j] >= longest[i, j + 1]) i++;
+            else j++;
+        }
+        return kept;
+    }
+
+    [GeneratedRegex(@"^\s*(?:\d{1,9}(?<sign>[.)])|(?<sign>[-*+])) ", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    private static partial Regex Marker();
+}
