@@ -16,5 +16,5 @@ public sealed record ContentError(string File, int? Line, string Message)
         new(file, issue.Line + linesBefore, issue.Message) { IsWarning = issue.IsWarning };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{File}{(Line is { } line ? $":{line}" : "")}: {(IsWarning ? "let op: " : "")}{Message}";
+    public override string ToString() => $"{File}{(Line is null ? "" : $":{Line}")}: {(IsWarning ? "let op: " : "")}{Message}";
 }

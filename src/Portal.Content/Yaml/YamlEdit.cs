@@ -43,7 +43,8 @@ internal static partial class YamlEdit
     // The same with every scalar as text, to compare with what stands there.
     private static JsonNode? JsonOf(JsonNode? value) => value switch
     {
-        JsonObject map => new JsonObject(map.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, JsonOf(pair.Value)))),
+        JsonObject map => new JsonObject(
+            map.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, JsonOf(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(JsonOf)]),
         JsonValue scalar => JsonValue.Create(TextOf(scalar)),
         _ => null,
@@ -76,7 +77,8 @@ internal static partial class YamlEdit
     {
         switch (old, value)
         {
-            case (YamlScalar { Style: not (ScalarStyle.Literal or ScalarStyle.Folded) } scalar, JsonValue now) when scalar.End > scalar.Start:
+            case (YamlScalar { Style: not (ScalarStyle.Literal or ScalarStyle.Folded) } scalar, JsonValue now)
+                when scalar.End > scalar.Start:
                 if (scalar.Value != TextOf(now)) edits.Add((scalar.Start, scalar.End, Scalar(now, scalar.Style)));
                 return true;
             case (YamlList list, JsonArray now) when list.Items.Count == now.Count:
@@ -165,6 +167,6 @@ internal static partial class YamlEdit
         return quoted.Append('"').ToString();
     }
 
-    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9_:T-]*[a-z0-9])?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9_:T-]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Word();
 }

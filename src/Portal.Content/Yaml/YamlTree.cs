@@ -23,7 +23,8 @@ internal sealed record YamlList(int Start, int End, bool IsFlow, IReadOnlyList<Y
 /// <param name="End">Behind its last letter.</param>
 /// <param name="IsFlow">True between braces.</param>
 /// <param name="Pairs">Keys with their values, in the order of the text.</param>
-internal sealed record YamlMap(int Start, int End, bool IsFlow, IReadOnlyList<(YamlScalar Key, YamlValue Value)> Pairs) : YamlValue(Start, End);
+internal sealed record YamlMap(int Start, int End, bool IsFlow, IReadOnlyList<(YamlScalar Key, YamlValue Value)> Pairs)
+    : YamlValue(Start, End);
 
 /// <summary>
 /// Reads YAML into values with places, by the parser's events: its nodes say that a list ends where it starts. Refuses what an edit
@@ -73,7 +74,8 @@ internal static class YamlTree
                     if (pairs.Exists(pair => pair.Item1.Value == key.Value) || Read(parser, depth + 1) is not { } value) return null;
                     pairs.Add((key, value));
                 }
-                return new YamlMap((int)map.Start.Index, (int)parser.Consume<MappingEnd>().End.Index, map.Style == MappingStyle.Flow, pairs);
+                return new YamlMap(
+                    (int)map.Start.Index, (int)parser.Consume<MappingEnd>().End.Index, map.Style == MappingStyle.Flow, pairs);
             default:
                 return null;
         }

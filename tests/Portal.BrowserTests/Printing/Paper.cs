@@ -61,7 +61,7 @@ internal sealed class Paper : IDisposable
               return texts;
             }
             """);
-        await visit.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
+        await visit.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Null });
         return [.. texts.Where(text => !Says(text)).Select(text => text.Trim())];
     }
 

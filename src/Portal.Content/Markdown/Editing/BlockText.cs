@@ -141,7 +141,8 @@ internal sealed partial class BlockText
     private static List<BlockLines> Parts(ContainerBlock parent, IReadOnlyList<Node> nodes, TextLines lines, int end)
     {
         var blocks = parent.Where(part => part is ListItemBlock or TableRow).ToList();
-        if (blocks.Count == 0 || blocks.Zip(blocks.Skip(1)).Any(pair => pair.First.Line >= pair.Second.Line) || blocks[^1].Line >= end) return [];
+        if (blocks.Count == 0 || blocks[^1].Line >= end) return [];
+        if (blocks.Zip(blocks.Skip(1)).Any(pair => pair.First.Line >= pair.Second.Line)) return [];
         var parts = new List<BlockLines>();
         for (var i = 0; i < blocks.Count; i++)
         {

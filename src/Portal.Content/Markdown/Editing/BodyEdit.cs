@@ -19,7 +19,7 @@ internal static partial class BodyEdit
     {
         var text = old.Head + Written(old.Blocks, nodes, null);
         var read = BlockText.Of(text);
-        if (read.Blocks.Count == nodes.Count && !nodes.Where((node, at) => read.Blocks[at].Node.Form != node.Form).Any()) return new Outcome(text, []);
+        if (read.Blocks.Select(block => block.Node.Form).SequenceEqual(nodes.Select(node => node.Form))) return new Outcome(text, []);
         var refused = Enumerable.Range(0, nodes.Count)
             .Where(at => nodes[at] is not SourceNode && BlockText.Alone(NodeWriter.Write(nodes[at]))?.Node.Form != nodes[at].Form).ToList();
         if (refused.Count > 0) return new Outcome(old.Text, refused);
@@ -75,8 +75,9 @@ internal static partial class BodyEdit
     private static string Changed(BlockLines? was, Node node) => (was?.Node, node) switch
     {
         (ContainerNode before, ContainerNode now) when was!.Fences is not null && before.Name == now.Name => Container(was, before, now),
-        (ListNode before, ListNode now) when was!.Inner.Count > 0 && before.First == now.First && before.Loose == now.Loose => List(was!, now),
-        (TableNode before, TableNode now) when was!.Inner.Count > 0 && before.Columns.SequenceEqual(now.Columns) => Table(was!, now),
+        (ListNode before, ListNode now) when was!.Inner.Count > 0 && (before.First, before.Loose) == (now.First, now.Loose)
+            => List(was, now),
+        (TableNode before, TableNode now) when was!.Inner.Count > 0 && before.Columns.SequenceEqual(now.Columns) => Table(was, now),
         _ => NodeWriter.Write(node),
     };
 
@@ -85,7 +86,8 @@ internal static partial class BodyEdit
         var (opening, closing) = was.Fences!.Value;
         var inner = Written(was.Inner, now.Content, now.Name);
         var colons = NodeWriter.ColonsAround(inner);
-        if (before.Opening == now.Opening && opening.TrimStart().TakeWhile(sign => sign == ':').Count() >= colons) return opening + inner + closing;
+        var isWideEnough = opening.TrimStart().TakeWhile(sign => sign == ':').Count() >= colons;
+        if (before.Opening == now.Opening && isWideEnough) return opening + inner + closing;
         return NodeWriter.OpeningOf(now, colons) + inner + new string(':', colons) + "\n";
     }
 

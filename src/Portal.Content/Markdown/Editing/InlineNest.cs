@@ -47,7 +47,7 @@ internal sealed class InlineNest
         }
     }
 
-    private static IEnumerable<Piece> Flat(IEnumerable<InlineNest> nest, Marks marks, string? link) => nest.SelectMany(part => part.Leaf switch
+    private static IEnumerable<Piece> Flat(List<InlineNest> nest, Marks marks, string? link) => nest.SelectMany(part => part.Leaf switch
     {
         Words words => [new Words(words.Text, words.Marks | marks, link)],
         { } atom => [atom],
@@ -91,7 +91,8 @@ internal sealed class InlineNest
             var (left, right) = ((start > 0 ? letters[start - 1] : null) as Words, (end < letters.Count ? letters[end] : null) as Words);
             var marks = left is null || right is null ? Marks.None : left.Marks & right.Marks;
             var link = left?.Link is { } target && target == right?.Link ? target : null;
-            if (left is null || right is null || (left.Marks, left.Link) != (right.Marks, right.Link)) marks &= ~Marks.Code; // never code alone
+            // Never code alone.
+            if (left is null || right is null || (left.Marks, left.Link) != (right.Marks, right.Link)) marks &= ~Marks.Code;
             for (; start < end; start++) result[start] = new Words(((Words)letters[start]).Text, marks, link);
         }
         return result;

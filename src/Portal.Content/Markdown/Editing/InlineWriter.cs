@@ -120,8 +120,16 @@ internal sealed partial class InlineWriter(bool escapeAll)
 
     [GeneratedRegex(
         """
-        ^(?:(?<sign>\#){1}\#{0,5}(?:\s|$)|(?<sign>[-+])(?:\s|$)|\d{1,9}(?<sign>[.)])(?:\s|$)|(?<sign>>)|(?<sign>-)(?:\s*-){2,}\s*$|(?<sign>[~:=])\k<sign>{2}|\[\^[^\]]+\](?<sign>:))
-        """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
+        ^(?:
+            (?<sign>\#)\#{0,5}(?:\s|$)           # a heading
+            |(?<sign>[-+])(?:\s|$)                # an item
+            |\d{1,9}(?<sign>[.)])(?:\s|$)        # a numbered item
+            |(?<sign>>)                           # a quotation
+            |(?<sign>-)(?:\s*-){2,}\s*$          # a line
+            |(?<sign>[~:=])\k<sign>{2}            # a fence
+            |\[\^[^\]]+\](?<sign>:)              # a note
+        )
+        """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, Timeout.Infinite)]
     private static partial Regex BlockStart();
 
     [GeneratedRegex("`+", RegexOptions.ExplicitCapture, Timeout.Infinite)]

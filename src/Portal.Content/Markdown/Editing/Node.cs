@@ -24,7 +24,8 @@ internal abstract record Node
 
     private protected abstract void Write(StringBuilder form);
 
-    private protected static StringBuilder PutField(StringBuilder form, string value) => form.Append(value.Length).Append(':').Append(value);
+    private protected static StringBuilder PutField(StringBuilder form, string value) =>
+        form.Append(value.Length).Append(':').Append(value);
 
     private protected static void PutAll(StringBuilder form, IReadOnlyCollection<Node> nodes)
     {
@@ -65,7 +66,8 @@ internal sealed record RuleNode : Node
 /// <param name="Items">The items.</param>
 internal sealed record ListNode(int? First, bool Loose, IReadOnlyList<ItemNode> Items) : Node
 {
-    private protected override void Write(StringBuilder form) => PutAll(form.Append(First is { } first ? $"o{first}" : "u").Append(Loose ? 'l' : 't'), Items);
+    private protected override void Write(StringBuilder form) =>
+        PutAll(form.Append(First is { } first ? $"o{first}" : "u").Append(Loose ? 'l' : 't'), Items);
 }
 
 /// <summary>One item of a list.</summary>
@@ -142,7 +144,9 @@ internal sealed record NoteNode(string Label, IReadOnlyList<Piece> Text) : Node
     private protected override void Write(StringBuilder form) => PutText(PutField(form.Append('n'), Label), Text);
 }
 
-/// <summary>Lines that the editor shows as they were typed: it knows no better form for them, or cannot promise to give them back.</summary>
+/// <summary>
+/// Lines that the editor shows as they were typed: it knows no better form for them, or cannot promise to give them back.
+/// </summary>
 /// <param name="Lines">The lines, each with its end.</param>
 internal sealed record SourceNode(string Lines) : Node
 {

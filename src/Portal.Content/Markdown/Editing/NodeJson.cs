@@ -63,14 +63,15 @@ internal static class NodeJson
     {
         var text = Plain(words.Text);
         var marks = new JsonArray();
-        if (words.Link is not null) marks.Add((JsonNode)new JsonObject { ["type"] = "link", ["attrs"] = new JsonObject { ["href"] = words.Link } });
+        if (words.Link is { } link) marks.Add((JsonNode)Object("link", [("href", link)], []));
         foreach (var (mark, name) in MarkNames)
             if (words.Marks.HasFlag(mark)) marks.Add((JsonNode)new JsonObject { ["type"] = name });
         if (marks.Count > 0) text["marks"] = marks;
         return text;
     }
 
-    private static readonly (Marks Mark, string Name)[] MarkNames = [(Marks.Strong, "strong"), (Marks.Emphasis, "em"), (Marks.Code, "code")];
+    private static readonly (Marks Mark, string Name)[] MarkNames =
+        [(Marks.Strong, "strong"), (Marks.Emphasis, "em"), (Marks.Code, "code")];
 
     private static JsonObject Plain(string text) => new() { ["type"] = "text", ["text"] = text };
 
@@ -117,7 +118,7 @@ internal static class NodeJson
     {
         var rows = Content(node).Select(row => Content(row).ToList()).Where(row => row.Count > 0).ToList();
         if (rows.Count == 0) return null;
-        var sides = rows[0].ConvertAll(cell => Attribute(cell, "side") is { } side && Enum.TryParse<ColumnSide>(side, true, out var known) ? known : default);
+        var sides = rows[0].ConvertAll(cell => Enum.TryParse<ColumnSide>(Attribute(cell, "side"), true, out var side) ? side : default);
         return new TableNode(sides, rows.ConvertAll(row => new RowNode(
             [.. Enumerable.Range(0, sides.Count).Select(at => at < row.Count ? Cell(row[at]) : [])])));
     }
@@ -166,8 +167,8 @@ internal static class NodeJson
         {
             if (pair is not [JsonValue key, JsonValue value]) throw new FormatException("A key is a name and a value.");
             var text = ((string)value!).ReplaceLineEndings(" ").Trim();
-            for (var opens = true; text.Contains('"', StringComparison.Ordinal); opens = !opens)
-                text = text.Remove(text.IndexOf('"', StringComparison.Ordinal), 1).Insert(text.IndexOf('"', StringComparison.Ordinal), opens ? "“" : "”");
+            var opens = false;
+            text = string.Concat(text.Select(letter => letter == '"' ? (opens = !opens) ? '“' : '”' : letter));
             if (text.Length > 0) keys.Add(new((string)key!, text));
         }
         return keys;

@@ -21,7 +21,7 @@ internal static class NodeReader
         ListBlock list => ReadList(list),
         QuoteBlock quote => ReadAll(quote) is { Count: > 0 } content ? new QuotationNode(content) : null,
         FencedCodeBlock { ClosingFencedCharCount: > 0 } code => string.IsNullOrEmpty(code.Arguments)
-            ? new CodeNode(code.Info ?? "", string.Join('\n', (code.Lines.Lines ?? []).Take(code.Lines.Count).Select(line => line.Slice.ToString())))
+            ? new CodeNode(code.Info ?? "", LinesOf(code))
             : null,
         Table table => ReadTable(table),
         Footnote note => note is [ParagraphBlock only] && TextOf(only, oneLine: false) is { Count: > 0 } text
@@ -39,8 +39,13 @@ internal static class NodeReader
             items.Add(new ItemNode(content));
         }
         if (!list.IsOrdered) return new ListNode(null, list.IsLoose, items);
-        return list.BulletType == '1' && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? new ListNode(first, list.IsLoose, items) : null;
+        return list.BulletType == '1' && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            ? new ListNode(first, list.IsLoose, items)
+            : null;
     }
+
+    private static string LinesOf(FencedCodeBlock code) =>
+        string.Join('\n', (code.Lines.Lines ?? []).Take(code.Lines.Count).Select(line => line.Slice.ToString()));
 
     private static List<Node>? ReadAll(ContainerBlock parent)
     {
@@ -107,7 +112,8 @@ internal static class NodeReader
                     pieces.Add(new HardBreak());
                     break;
                 case EmphasisInline { DelimiterChar: '*' or '_' } emphasis:
-                    if (!Collect(emphasis, marks | (emphasis.DelimiterCount == 2 ? Marks.Strong : Marks.Emphasis), link, pieces)) return false;
+                    var mark = emphasis.DelimiterCount == 2 ? Marks.Strong : Marks.Emphasis;
+                    if (!Collect(emphasis, marks | mark, link, pieces)) return false;
                     break;
                 case FootnoteLink { IsBackLink: true }:
                     break; // Markdig's way back, which nobody wrote
@@ -122,7 +128,8 @@ internal static class NodeReader
                     break;
                 case LinkInline { Reference: null, Title: null or "" } picture when picture.IsImage:
                     if (link is not null || picture.Any(inner => inner is not LiteralInline)) return false;
-                    pieces.Add(new PictureMark(string.Concat(picture.OfType<LiteralInline>().Select(text => text.Content.ToString())), picture.Url ?? ""));
+                    var alt = string.Concat(picture.OfType<LiteralInline>().Select(text => text.Content.ToString()));
+                    pieces.Add(new PictureMark(alt, picture.Url ?? ""));
                     break;
                 case LinkInline { Reference: null, Title: null or "", Url: { Length: > 0 } url } when link is null:
                     if (!Collect((LinkInline)inline, marks, url, pieces)) return false;

@@ -56,7 +56,8 @@ internal static partial class NodeWriter
     /// <param name="item">The item.</param>
     /// <param name="marker">Its bullet or number, with the blank behind it.</param>
     /// <param name="loose">True when the list's items stand apart.</param>
-    public static string WriteItem(ItemNode item, string marker, bool loose) => Item(item, marker, loose, new InlineWriter(escapeAll: false));
+    public static string WriteItem(ItemNode item, string marker, bool loose) =>
+        Item(item, marker, loose, new InlineWriter(escapeAll: false));
 
     /// <summary>One row of a table.</summary>
     public static string WriteRow(RowNode row) => Row(row, new InlineWriter(escapeAll: false));
@@ -67,7 +68,8 @@ internal static partial class NodeWriter
         HeadingNode heading => $"{new string('#', heading.Level)} {inlines.WriteHeading(heading.Text)}\n",
         RuleNode => "---\n",
         ListNode list => Lines(list, list.First is null ? "- " : ". ", inlines),
-        QuotationNode quotation => Indented(Blocks(quotation.Content, loose: true, inlines), "> ", "> ").Replace("> \n", ">\n", StringComparison.Ordinal),
+        QuotationNode quotation => Indented(Blocks(quotation.Content, loose: true, inlines), "> ", "> ")
+            .Replace("> \n", ">\n", StringComparison.Ordinal),
         CodeNode code => Code(code),
         TableNode table => Table(table, inlines),
         ContainerNode container => Container(container),
@@ -135,9 +137,10 @@ internal static partial class NodeWriter
         for (var i = 0; i < container.Content.Count; i++)
         {
             var node = container.Content[i];
-            if (i > 0) text.Append(Between(container.Content[i - 1], node, container.Name));
-            text.Append(i > 0 && node is ListNode list && container.Content[i - 1] is ListNode above && list.First is null == above.First is null
-                ? WriteListAfter(list, Write(above))
+            var above = i > 0 ? container.Content[i - 1] : null;
+            if (above is not null) text.Append(Between(above, node, container.Name));
+            text.Append(node is ListNode list && above is ListNode other && list.First is null == other.First is null
+                ? WriteListAfter(list, Write(other))
                 : Write(node));
         }
         var colons = ColonsAround(text.ToString());

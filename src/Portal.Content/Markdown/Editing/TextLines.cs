@@ -9,7 +9,8 @@ internal sealed class TextLines
     public TextLines(string text)
     {
         this.text = text;
-        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('\n', at + 1)) starts.Add(at + 1);
+        for (var at = 0; at < text.Length - 1; at++)
+            if (text[at] == '\n') starts.Add(at + 1);
     }
 
     /// <summary>How many there are.</summary>

@@ -64,7 +64,8 @@ public sealed class HostileTextTests
                 var at = random.Next(sent.Count);
                 var node = sent[at];
                 if (edit % 3 < 2) sent.RemoveAt(at);
-                if (edit % 3 > 0) sent.Insert(random.Next(sent.Count + 1), edit % 3 == 1 ? node : Block(random, depth: 0) ?? new RuleNode());
+                if (edit % 3 == 2) node = Block(random, depth: 0) ?? new RuleNode();
+                if (edit % 3 > 0) sent.Insert(random.Next(sent.Count + 1), node);
                 edits++;
                 var saved = BodyEdit.Apply(text, sent);
                 if (saved.Refused.Count > 0) refused++;

@@ -3,7 +3,9 @@ using Portal.Content.Yaml;
 
 namespace Portal.Tests.Content.Editing;
 
-/// <summary>A changed property changes its own value in the YAML and no other byte; on all front matter and exercises of content/.</summary>
+/// <summary>
+/// A changed property changes its own value in the YAML and no other byte; on all front matter and exercises of content/.
+/// </summary>
 public sealed class YamlEditTests
 {
     private static readonly string[] Bits =
@@ -65,8 +67,8 @@ public sealed class YamlEditTests
                 Assert.Equal(yaml, YamlEdit.With(yaml, key, value.DeepClone(), keys));
                 foreach (var place in Places(value))
                 {
-                    var other = With(value, place, string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Bits[random.Next(Bits.Length)])));
-                    var text = YamlEdit.With(yaml, key, other, keys);
+                    var words = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Bits[random.Next(Bits.Length)]));
+                    var text = YamlEdit.With(yaml, key, With(value, place, words), keys);
                     Assert.NotNull(text);
                     var (before, after) = (yaml.Split('\n'), text.Split('\n'));
                     Assert.Equal(before.Length, after.Length);
@@ -124,7 +126,8 @@ public sealed class YamlEditTests
             var text = File.ReadAllText(path);
             var end = text.IndexOf("\n---\n", 3, StringComparison.Ordinal);
             yield return text[4..(end + 1)];
-            foreach (var part in text[(end + 5)..].Split("\n~~~yaml\n").Skip(1)) yield return part[..(part.IndexOf("\n~~~", StringComparison.Ordinal) + 1)];
+            foreach (var part in text[(end + 5)..].Split("\n~~~yaml\n").Skip(1))
+                yield return part[..(part.IndexOf("\n~~~", StringComparison.Ordinal) + 1)];
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class TextImportTests(RunningPortal portal) : IClassFixture<Runnin
         using var desk = new Desk(portal.Host);
         desk.Write("nieuws/a.md", News(body));
         var error = Assert.Single((await desk.TryImportAsync()).Errors);
-        Assert.Equal(("nieuws/a.md", line), (error.File, error.Line));
+        Assert.Equal(("nieuws/a.md", line), (error.File, error.Line ?? 0));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class TextImportTests(RunningPortal portal) : IClassFixture<Runnin
         var text = News("Een<br>twee.\n\n- [ ] drie\n");
         desk.Write("nieuws/a.md", text.Replace("Samenvatting.", "Iets **vets**.", StringComparison.Ordinal));
         var result = await desk.ImportAsync();
-        Assert.Equal([5, 8, 10], result.Warnings.Select(warning => warning.Line));
+        Assert.Equal([5, 8, 10], result.Warnings.Select(warning => warning.Line ?? 0));
         foreach (var warning in result.Warnings)
             Assert.StartsWith($"nieuws/a.md:{warning.Line}: let op: ", warning.ToString(), StringComparison.Ordinal);
         Assert.NotNull(host.Site.Current.Find("nieuws-a"));
@@ -102,7 +102,7 @@ public sealed class TextImportTests(RunningPortal portal) : IClassFixture<Runnin
         await desk.DoAsync((publisher, change) => publisher.RenameAsync("kennis-deal-with-it", "magazine", change));
         Assert.Equal(["/kennis/magazine", "/modules", quiz], await PathsAsync());
         var warning = Assert.Single((await desk.ImportAsync()).Warnings);
-        Assert.Equal(("nieuws/a.md", 8), (warning.File, warning.Line));
+        Assert.Equal(("nieuws/a.md", 8), (warning.File, warning.Line ?? 0));
         Assert.Contains("nu op /kennis/magazine. Verwijs ernaar met doc:kennis-deal-with-it", warning.Message, StringComparison.Ordinal);
 
         await desk.DoAsync((publisher, change) => publisher.ArchiveAsync("kennis-deal-with-it", change));

@@ -46,7 +46,7 @@ public class ForeignMarkupTests
     [InlineData("##Kop", 1, "hoort een spatie")]
     [InlineData("• een", 1, "maakt geen lijst")]
     [InlineData("De som $$a+b$$", 1, "formule")]
-    [InlineData("a\n\n| a | b |\n| c | d |", 3, "niet als tabel")]
+    [InlineData("a\n\n| a | b |\n| c | d |", 3, "Zet onder de kopregel van een tabel")]
     public void The_rest_is_a_warning_with_its_line(string markdown, int line, string message)
     {
         var issue = Assert.Single(Renderer.Check(markdown, Context));

@@ -41,7 +41,7 @@ internal sealed class FuzzPerson(Uri host, string scheme, string? role)
         {
             var page = person.parser.ParseDocument((await person.SendAsync(person.Get("/account/app"))).Body);
             var key = page.QuerySelector("#sleutel")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
-            await person.PressAsync("/account/app", ("Code", MembersHost.Code(key)));
+            await person.PressAsync("/account/app", ("Code", members.Code(key)));
         }
         person.Values.Add(id.ToString());
         return person;
