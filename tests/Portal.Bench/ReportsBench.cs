@@ -144,7 +144,7 @@ internal static class ReportsBench
         var (choices, versions) = (scope.GetRequiredService<IProfileChoices>(), scope.GetRequiredService<ModuleVersions>());
         var modules = services.GetRequiredService<LiveSite>().Current.All<LearningModule>().Select(module => module.Id).ToArray();
         var ids = new List<Guid>();
-        foreach (var module in modules) ids.Add(await versions.CurrentIdAsync(module, session, DateTimeOffset.UtcNow, default));
+        foreach (var each in modules) ids.Add(await versions.CurrentIdAsync(each, session, DateTimeOffset.UtcNow, default));
 
         // Large municipalities have many, small ones a few: the n-th has a share of 1/n.
         await session.ExecuteAsync("select setseed(0.5)", []);

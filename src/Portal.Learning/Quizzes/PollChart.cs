@@ -19,8 +19,8 @@ internal static class PollChart
 
         html.Add($"""<figure class="utrecht-figure wj-figure wj-chart"><figcaption class="utrecht-figure__caption wj-figure__caption" """)
             .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {Steps.People(result.Voters)} mensen of meer</figcaption>""");
-        html.Add($"""<table class="wj-bars wj-bars--longer" aria-labelledby="{poll.Id}-uitslag"><thead><tr><th scope="col">Antwoord</th><th scope="col">""")
-            .Add($"""Aandeel</th></tr></thead><tbody>""");
+        html.Add($"""<table class="wj-bars wj-bars--longer" aria-labelledby="{poll.Id}-uitslag"><thead><tr>""")
+            .Add($"""<th scope="col">Antwoord</th><th scope="col">Aandeel</th></tr></thead><tbody>""");
         foreach (var (key, text) in poll.Choices)
         {
             var share = Steps.Share(result.Votes.GetValueOrDefault(key), result.Voters);

@@ -33,10 +33,10 @@ internal sealed class Paper : IDisposable
     /// <summary>Prints the page a reader is at.</summary>
     public static async Task<Paper> PrintAsync(Visit visit)
     {
-        var pdf = PdfDocument.Open(await visit.Page.PdfAsync(new() { PreferCSSPageSize = true }));
-        return new Paper(pdf)
+        var printed = PdfDocument.Open(await visit.Page.PdfAsync(new() { PreferCSSPageSize = true }));
+        return new Paper(printed)
         {
-            Texts = [.. pdf.GetPages().Select(page => Plain(string.Concat(LettersOf(page).Select(letter => letter.Value))))],
+            Texts = [.. printed.GetPages().Select(page => Plain(string.Concat(LettersOf(page).Select(letter => letter.Value))))],
         };
     }
 

@@ -147,6 +147,7 @@ public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>
     private sealed class Clumsy(string channel, int failures) : IListener
     {
         private readonly Channel<string?> heard = System.Threading.Channels.Channel.CreateUnbounded<string?>();
+        private int left = failures;
 
         public TaskCompletionSource GoOn { get; } = new();
 
@@ -156,7 +157,7 @@ public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>
         {
             await heard.Writer.WriteAsync(payload, stop);
             if (payload is null) await GoOn.Task.WaitAsync(stop);
-            if (failures-- > 0) throw new InvalidOperationException("Clumsy.");
+            if (left-- > 0) throw new InvalidOperationException("Clumsy.");
         }
 
         public Task<string?> NextAsync() => heard.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);

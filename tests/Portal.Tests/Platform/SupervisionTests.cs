@@ -17,14 +17,14 @@ public sealed class SupervisionTests
             _ =>
             {
                 if (++tries == 4) stop.Cancel();
-                return tries < 4 ? throw new BadImageFormatException("What nobody foresaw.") : Task.CompletedTask;
+                return tries < 4 ? throw new NotSupportedException("What nobody foresaw.") : Task.CompletedTask;
             },
             log.CreateLogger("test"), stop.Token, TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(4, tries);
         var said = Assert.Single(log.Lines);
         Assert.Equal((LogLevel.Error, "The pump failed and is tried again until it works"), (said.Level, said.Message));
-        Assert.IsType<BadImageFormatException>(said.Problem);
+        Assert.IsType<NotSupportedException>(said.Problem);
     }
 
     [Fact]

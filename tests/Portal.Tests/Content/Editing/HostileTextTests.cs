@@ -1,4 +1,5 @@
 using Portal.Content.Markdown.Editing;
+using Portal.Platform;
 
 namespace Portal.Tests.Content.Editing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Content.Yaml;
+using Portal.Platform;
 
 namespace Portal.Tests.Content.Editing;
 
