@@ -159,6 +159,8 @@ public static class MembersModule
         services.AddAntiforgery(form =>
         {
             names.Apply(form.Cookie, "formulier");
+            // Always would make a request without TLS an error of ours; by the name __Host- a browser refuses such a cookie without TLS.
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             form.FormFieldName = "formulier";
         });
         services.Configure<CookieTempDataProviderOptions>(message => names.Apply(message.Cookie, "melding"));
