@@ -23,7 +23,8 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IOptions<Platf
     public string Name => "stopping";
 
     public Task<ReadinessState> AskAsync(CancellationToken stop) =>
-        Task.FromResult(isDraining || lifetime.ApplicationStopping.IsCancellationRequested ? ReadinessState.NotReady : ReadinessState.Ready);
+        Task.FromResult(
+            isDraining || lifetime.ApplicationStopping.IsCancellationRequested ? ReadinessState.NotReady : ReadinessState.Ready);
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {

@@ -58,7 +58,9 @@ public sealed class Database(
         : new StartupFailure($"The database cannot be used: {(e as PostgresException)?.MessageText ?? Reason(e)}", e);
 
     private static string Reason(NpgsqlException e) =>
-        e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{e.Message}: {inner.Message}" : e.Message;
+        e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal)
+            ? $"{e.Message}: {inner.Message}"
+            : e.Message;
 
     /// <summary>Leaves the embedded server; the last one stops it.</summary>
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;

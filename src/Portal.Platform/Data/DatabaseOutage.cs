@@ -46,7 +46,8 @@ public sealed class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage> l
         for (var cause = e; cause is not null; cause = cause.InnerException)
         {
             if (cause is DatabaseNotStarted) return true;
-            if (cause is PostgresException said) return Away.Contains(said.SqlState) || (said.IsTransient && !There.Contains(said.SqlState));
+            if (cause is PostgresException said)
+                return Away.Contains(said.SqlState) || (said.IsTransient && !There.Contains(said.SqlState));
             if (cause is NpgsqlException { IsTransient: true }) return true;
         }
         return false;

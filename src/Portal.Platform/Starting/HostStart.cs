@@ -9,7 +9,8 @@ using Portal.Platform.Health;
 namespace Portal.Platform.Starting;
 
 /// <summary>
-/// What comes before the first visitor: the database, the ear on what other hosts publish, and what the rooms do (<see cref="IStartupTask"/>).
+/// What comes before the first visitor: the database, the ear on what other hosts publish, and what the rooms do
+/// (<see cref="IStartupTask"/>).
 /// The web server listens already, so that <c>/healthz</c> answers however long a first import takes; all else is asked to come back.
 /// </summary>
 internal sealed class HostStart(IServiceProvider services, ILogger<HostStart> log) : IHostedLifecycleService, IReadinessCheck

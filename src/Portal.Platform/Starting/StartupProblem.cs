@@ -38,13 +38,17 @@ public static class StartupProblem
     /// <summary>True when there was no room left, on the disk of the database or on ours.</summary>
     internal static bool IsFullDisk(Exception e) => CausesOf(e).Any(cause =>
         cause is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
-        || (cause is IOException && (cause.HResult == NoRoom || cause.Message.StartsWith("No space left on device", StringComparison.Ordinal))));
+        || (cause is IOException
+            && (cause.HResult == NoRoom || cause.Message.StartsWith("No space left on device", StringComparison.Ordinal))));
 
     private const int NoRoom = 28; // ENOSPC
 
     private static IEnumerable<Exception> CausesOf(Exception e)
     {
-        for (var cause = e; cause is not null; cause = cause is AggregateException { InnerExceptions: [var first, ..] } ? first : cause.InnerException)
+        for (var cause = e; cause is not null;)
+        {
             yield return cause;
+            cause = cause is AggregateException { InnerExceptions: [var first, ..] } ? first : cause.InnerException;
+        }
     }
 }
