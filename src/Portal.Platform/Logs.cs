@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Portal.Platform;
 
-/// <summary>The log on the console: for machines one JSON object a line, times in UTC; for who looks at a terminal, lines to read.</summary>
+/// <summary>
+/// The log on the console: for machines one JSON object a line, times in UTC; for who looks at a terminal, lines to read.
+/// </summary>
 public static class Logs
 {
     // Both say, as an error with a stack trace, what ends the start. Whoever starts the portal is told in one sentence, or sees the

@@ -83,6 +83,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
         var changed = before.Documents.Except(after.Documents).Concat(after.Documents.Except(before.Documents))
             .SelectMany(document => document.Type.ReferencesOf(document.Common).Concat([document.Id, document.Path, document.Type.Name]))
             .ToHashSet();
+        // A text may name it by an address of before.
+        changed.UnionWith(after.OldAddressesOf(changed).ToList());
         var otherMedia = before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia));
         changed.UnionWith(otherMedia.Select(media => media.Item.Id));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);

@@ -63,6 +63,10 @@ public sealed class PublishedSite
     /// <summary>The first dossiers in their order, a dozen at most: they stand at the foot of every page.</summary>
     public IReadOnlyList<PublishedDocument<Dossier>> FirstDossiers { get; }
 
+    /// <summary>Addresses that lead to any of these documents, or did when they were online.</summary>
+    internal IEnumerable<string> OldAddressesOf(IReadOnlySet<string> ids) =>
+        redirects.Where(pair => ids.Contains(pair.Value)).Select(pair => pair.Key);
+
     /// <summary>The terms that texts explain in place.</summary>
     public Glossary Glossary { get; }
 

@@ -12,13 +12,14 @@ namespace Portal.BrowserTests.Learning;
 public sealed class ReportsTests
 {
     private static readonly string[] Pages = ["", "/bereik", "/bereik?per=district", "/bereik?per=domein", "/bereik?per=functie", "/verloopt", "/leerwinst", "/vragen"];
-    private static readonly Lazy<Task<(MembersHost Portal, string Coordinator, string Contact)>> Region = new(FillAsync);
+    private static readonly Lazy<Task<(MembersHost Portal, string Coordinator, string Contact)[]>> Region = new(FillAsync);
 
     [Fact]
     public Task Every_report_is_accessible() => Round.WalkAsync(async round =>
     {
-        var (_, coordinator, contact) = await Region.Value;
         var (visit, page) = (round.Visit, round.Visit.Page);
+        // People of their own for each theme: the walks go on side by side, and signing in changes an account.
+        var (_, coordinator, contact) = (await Region.Value)[Looks.Themes.ToList().IndexOf(visit.Look.Theme)];
         await EnterAsync(visit, coordinator);
         foreach (var path in Pages)
         {
@@ -42,7 +43,7 @@ public sealed class ReportsTests
     [Fact]
     public Task A_coordinator_sees_the_region_and_a_contact_person_no_more_than_the_own_organisation() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var (_, coordinator, contact) = await Region.Value;
+        var (_, coordinator, contact) = (await Region.Value)[0];
         await EnterAsync(visit, coordinator);
         await visit.OpenAsync("/beheer/leren");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("%");
@@ -58,14 +59,15 @@ public sealed class ReportsTests
 
     private static async Task EnterAsync(Visit visit, string email)
     {
-        await visit.SignInAsync(email);
         var host = await Sites.HostAsync();
+        await host.SqlAsync("update members.members set two_factor_enabled = false where email = $1", email);
+        await visit.SignInAsync(email);
         var id = (Guid)(await host.SqlAsync("select id from members.members where email = $1", email))!;
         await MembersHost.On(host).GivenSecondStepAsync(id);
     }
 
-    // Sixty people in three municipalities, half of whom passed the first module; one organisation of six with a contact person.
-    private static async Task<(MembersHost, string, string)> FillAsync()
+    // Sixty people in three municipalities, half of whom passed the first module; an organisation of seven with two contact persons.
+    private static async Task<(MembersHost, string, string)[]> FillAsync()
     {
         var host = await Sites.HostAsync();
         var portal = MembersHost.On(host);
@@ -91,11 +93,16 @@ public sealed class ReportsTests
                 colleague, $"Collega van Contact {number}", organisation, places[0].Municipality, places[0].District);
             if (number < 3) await PassAsync(colleague);
         }
-        var (contact, _) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
-        var (coordinator, _) = await portal.GivenMemberAsync(Rights.Coordinator);
+        var people = new List<(MembersHost, string, string)>();
+        while (people.Count < Looks.Themes.Count)
+        {
+            var (contact, _) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
+            var (coordinator, _) = await portal.GivenMemberAsync(Rights.Coordinator);
+            people.Add((portal, coordinator, contact));
+        }
         await host.RunJobAsync(new CountPeople());
         await host.RunJobAsync(new MakeAnswerReports());
-        return (portal, coordinator, contact);
+        return [.. people];
 
         async Task PassAsync(Guid person)
         {

@@ -23,6 +23,7 @@ public sealed partial class DoorTests(MembersHost portal) : IClassFixture<Member
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
             {
                 using var request = new HttpRequestMessage(method, path);
+                if (method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([]);
                 using var response = await portal.Host.Client.SendAsync(request);
                 var to = response.Headers.Location?.OriginalString ?? "";
                 Assert.True(

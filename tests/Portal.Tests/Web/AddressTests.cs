@@ -33,7 +33,7 @@ public sealed class AddressTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Equal((301, address), await portal.Host.AskAsync(asked));
 
     [Theory]
-    [InlineData("/Uitnodiging/AbCdEf", "/uitnodiging/AbCdEf")]
+    [InlineData("/Bewijs/WJ-AbCdEf", "/bewijs/WJ-AbCdEf")]
     [InlineData("/BEHEER/Leden/6F1C5F0E-5b5d-5f0a-9a53-77656572626a", "/beheer/leden/6F1C5F0E-5b5d-5f0a-9a53-77656572626a")]
     public async Task What_an_address_carries_keeps_its_capitals(string asked, string address) =>
         Assert.Equal((301, address), await portal.Host.AskAsync(asked));

@@ -10,6 +10,13 @@ internal abstract record Node
 {
     private string? form;
 
+    protected Node()
+    {
+    }
+
+    /// <summary>A copy says something else in a moment: its form is its own.</summary>
+    protected Node(Node original) => _ = original;
+
     /// <summary>All that the node says, written in one way: to compare by.</summary>
     public string Form
     {

@@ -65,7 +65,7 @@ public sealed class QuizResultTests
             PollChart.Of(poll, new PollResult(16, new Dictionary<string, int> { [poll.Choices[0].Key] = 12, [poll.Choices[1].Key] = 2 })));
         Assert.Equal(["Tijd 75%", "Kennis 15%", "Een collega om mee te sparren 5% of minder"],
             chart.QuerySelectorAll("tbody tr").Select(row => $"{row.QuerySelector("th")!.Text()} {row.QuerySelector("td")!.Text()}"));
-        Assert.Equal(["75%", "15%", "5%"], chart.QuerySelectorAll("rect").Select(bar => bar.GetAttribute("width")!));
+        Assert.Equal(["75%", "15%", "5%"], chart.QuerySelectorAll(".wj-bars__length").Select(bar => bar.GetAttribute("width")!));
         Assert.Equal(chart.QuerySelector("figcaption")!.Id, chart.QuerySelector("table")!.GetAttribute("aria-labelledby"));
     }
 
