@@ -108,7 +108,8 @@ internal sealed class Memberships(
             await outbox.EnqueueAsync(
                 mails.Write(
                     new MembershipAskedText(name, member.Name, member.Email!, organisation.Name), email, "notice",
-                    $"membership {organisation.Id} {member.Id} {id} {now:O}") with { Names = [member.Id] }, stop);
+                    $"membership {organisation.Id} {member.Id} {id} {now:O}") with
+                { Names = [member.Id] }, stop);
         }
     }
 
@@ -144,7 +145,12 @@ internal sealed class Memberships(
             orderby request.AskedAt
             select new
             {
-                member.Id, member.Name, Email = member.Email!, Where = organisation.Id, Called = organisation.Name, request.AskedAt,
+                member.Id,
+                member.Name,
+                Email = member.Email!,
+                Where = organisation.Id,
+                Called = organisation.Name,
+                request.AskedAt,
             })
             .AsNoTracking().ToListAsync(stop);
         return rows.ConvertAll(row => new Applicant(row.Id, row.Name, row.Email, row.Where, row.Called, row.AskedAt));

@@ -44,7 +44,10 @@ internal static class MailWriter
         var mail = letter.Mail;
         var message = new MimeMessage
         {
-            Date = letter.WrittenAt, Subject = OneLine(mail.Subject), MessageId = IdOf(letter, sender), Body = BodyOf(mail),
+            Date = letter.WrittenAt,
+            Subject = OneLine(mail.Subject),
+            MessageId = IdOf(letter, sender),
+            Body = BodyOf(mail),
         };
         message.From.Add(sender);
         message.To.Add(to);

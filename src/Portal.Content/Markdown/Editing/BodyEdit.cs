@@ -139,8 +139,8 @@ internal static partial class BodyEdit
 
         var longest = new int[rows + 1, columns + 1];
         for (var i = rows - 1; i >= 0; i--)
-        for (var j = columns - 1; j >= 0; j--)
-            longest[i, j] = old[start + i] == now[start + j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+            for (var j = columns - 1; j >= 0; j--)
+                longest[i, j] = old[start + i] == now[start + j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
         for (var (i, j) = (0, 0); i < rows && j < columns;)
         {
             if (old[start + i] == now[start + j]) kept[start + j++] = start + i++;

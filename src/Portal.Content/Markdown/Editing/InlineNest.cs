@@ -39,7 +39,7 @@ internal sealed class InlineNest
     public static IReadOnlyList<Piece> Normal(IEnumerable<Piece> pieces, bool oneLine)
     {
         // What one mark gave up can be an edge of another: a few rounds, each with fewer marks than the one before.
-        for (IReadOnlyList<Piece> before = [.. pieces]; ; )
+        for (IReadOnlyList<Piece> before = [.. pieces]; ;)
         {
             var after = Joined([.. Flat(Of(before, oneLine), Marks.None, null)]);
             if (after.SequenceEqual(before)) return after;

@@ -67,7 +67,8 @@ internal sealed class PasskeysModel(
             Ask = new Ask(
                 "Deze passkey verwijderen?",
                 $"Je logt dan niet meer in met {passkey.Name ?? "deze passkey"}. Je andere apparaten worden uitgelogd.",
-                "Ja, verwijder de passkey", "/account/passkeys") { Handler = "Remove", Fields = [(nameof(id), id)], Trail = Top.Account };
+                "Ja, verwijder de passkey", "/account/passkeys")
+            { Handler = "Remove", Fields = [(nameof(id), id)], Trail = Top.Account };
             return Page();
         }
         await session.InTransactionAsync(

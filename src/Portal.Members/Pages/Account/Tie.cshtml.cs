@@ -52,7 +52,8 @@ internal sealed class TieModel(
         {
             Ask = new Ask(
                 $"{found.Label} ontkoppelen?", $"Je logt dan niet meer in via {found.Label}. Je andere apparaten worden uitgelogd.",
-                "Ja, ontkoppel", "/account/koppelen") { Handler = "Untie", Fields = [(nameof(provider), provider)], Trail = Top.Account };
+                "Ja, ontkoppel", "/account/koppelen")
+            { Handler = "Untie", Fields = [(nameof(provider), provider)], Trail = Top.Account };
             return Page();
         }
         await session.InTransactionAsync(
