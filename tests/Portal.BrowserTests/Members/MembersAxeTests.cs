@@ -97,7 +97,8 @@ public sealed class MembersAxeTests
             await round.LookAsync("beheer" + path.Replace(organisation.ToString(), "1", StringComparison.Ordinal).Replace(colleagueId.ToString(), "2", StringComparison.Ordinal));
         }
         // An administrator sees those of the other theme's walk too.
-        await page.Locator($"form:has(input[value='{applicant}'])").GetByRole(AriaRole.Button, new() { Name = "Ja, hoort bij" }).ClickAsync();
+        var request = page.Locator($"form:has(input[value='{applicant}'])");
+        await request.GetByRole(AriaRole.Button, new() { Name = "Ja, hoort bij" }).ClickAsync();
         await Assertions.Expect(page.GetByText("krijgt daar een mail over.")).ToBeVisibleAsync();
         await round.LookAsync("aanvraag beantwoord");
         await visit.OpenAsync($"/beheer/leden/{colleagueId}");
