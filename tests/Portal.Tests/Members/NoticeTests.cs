@@ -4,7 +4,9 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Members;
 
-/// <summary>A change of rights or access asks first where it takes something away, and is a mail to the person and a line in the log.</summary>
+/// <summary>
+/// A change of rights or access asks first where it takes something away, and is a mail to the person and a line in the log.
+/// </summary>
 public sealed class NoticeTests(MembersHost portal) : IClassFixture<MembersHost>
 {
     [Fact]

@@ -43,6 +43,7 @@ public sealed class SignInMailTests : IAsyncLifetime
         await visitor.GoAsync(new Uri(link).PathAndQuery + new Uri(link).Fragment);
         await visitor.PressAsync("Inloggen");
         Assert.Equal("/account", visitor.At);
-        await Eventually.Async(async () => (await portal.MailsToAsync(email)).All(sent => sent.Text.Length == 0), "the outbox forgets what it said");
+        await Eventually.Async(
+            async () => (await portal.MailsToAsync(email)).All(sent => sent.Text.Length == 0), "the outbox forgets what it said");
     }
 }

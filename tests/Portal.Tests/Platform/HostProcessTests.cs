@@ -41,7 +41,8 @@ public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
         yesterday.CopyTo(Data);
         await using (var killed = await HostProcess.StartAsync(Data))
         {
-            var database = int.Parse(File.ReadLines(Path.Combine(Data, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+            var file = Path.Combine(Data, "postgres", "postmaster.pid");
+            var database = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
             await killed.KillAsync();
             Process.GetProcessById(database).Kill();
         }

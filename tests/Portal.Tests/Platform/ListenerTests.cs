@@ -102,7 +102,8 @@ public sealed class ListenerTests(TestDatabase db) : IClassFixture<TestDatabase>
     public async Task A_host_that_stays_behind_while_the_database_answers_is_taken_out()
     {
         var clock = new TestClock();
-        await using var host = db.Services(all => all.AddSingleton<TimeProvider>(clock).AddSingleton<IListener>(new Deaf("garden_changed")));
+        await using var host = db.Services(
+            all => all.AddSingleton<TimeProvider>(clock).AddSingleton<IListener>(new Deaf("garden_changed")));
         var service = host.GetRequiredService<ListenerService>();
         await service.StartAsync(default);
         Assert.Equal(Readiness.Ready, (await service.AskAsync(default)).Verdict);

@@ -82,7 +82,8 @@ public sealed class StartTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             Assert.True(page.Headers.ConnectionClose); // the next one goes elsewhere
         }
-        Assert.Contains("\"waiting\":[\"stopping\"]", await (await Http.GetAsync(new Uri(host.Address, "/readyz"))).Content.ReadAsStringAsync());
+        using var ready = await Http.GetAsync(new Uri(host.Address, "/readyz"));
+        Assert.Contains("\"waiting\":[\"stopping\"]", await ready.Content.ReadAsStringAsync());
 
         await host.TerminateAsync(); // whoever is in a hurry says it twice
         Assert.Equal(0, await host.EndAsync());

@@ -11,7 +11,8 @@ public sealed class OutageTests(RunningPortal portal) : IClassFixture<RunningPor
 {
     private static readonly string[] Lists =
     [
-        "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda", "/organisaties",
+        "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
+        "/organisaties",
         "/inloggen", "/sitemap.xml", "/robots.txt", "/healthz",
     ];
 
@@ -45,7 +46,8 @@ public sealed class OutageTests(RunningPortal portal) : IClassFixture<RunningPor
             var (status, _) = await host.AskAsync(path);
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             using var seen = await member.FetchAsync(request);
-            if (status != 200 || seen.StatusCode != HttpStatusCode.OK) wrong.Add($"{path}: {status} and {(int)seen.StatusCode} for a member");
+            if (status != 200 || seen.StatusCode != HttpStatusCode.OK)
+                wrong.Add($"{path}: {status} and {(int)seen.StatusCode} for a member");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
