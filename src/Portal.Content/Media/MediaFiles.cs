@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Portal.Content.Data;
 using Portal.Content.Markdown;
+using Portal.Platform;
 
 namespace Portal.Content.Media;
 
@@ -32,7 +31,7 @@ internal static class MediaFiles
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(RateLimit, http => RateLimitPartition.GetConcurrencyLimiter(
-                NetworkOf(http.Connection.RemoteIpAddress),
+                ClientNetwork.Of(http.Connection.RemoteIpAddress),
                 _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
         });
 
@@ -81,13 +80,4 @@ internal static class MediaFiles
             .FirstOrDefaultAsync(stop);
         return variant is null ? null : MediaAddress.Of(variant.Hash, name, variant.Width, variant.Format);
     }
-
-    // One reader or one office: an IPv4 address, or the /64 that a line of IPv6 has to itself.
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 }

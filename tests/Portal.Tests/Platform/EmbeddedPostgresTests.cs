@@ -15,7 +15,7 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string home = PassableFolder();
+    private readonly string home = StartedFolder.Passable();
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
@@ -313,34 +313,11 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
         }
     }, "the server does what it must");
 
-    // Root's server runs as another user, who must be able to pass.
-    private static string PassableFolder()
-    {
-        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
-        File.SetUnixFileMode(folder, Mine | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        return folder;
-    }
-
     /// <summary>A data folder with an empty database, made once; making one takes a second of work.</summary>
-    public sealed class DataOfYesterday : IAsyncLifetime
+    public sealed class DataOfYesterday : StartedFolder
     {
-        private readonly string home = PassableFolder();
-
-        public async Task InitializeAsync() =>
-            await (await EmbeddedPostgres.EnterAsync(Path.Combine(home, ".data"), NullLogger.Instance, durable: false)).DisposeAsync();
-
-        public void CopyTo(string folder)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-            using var copy = Process.Start("cp", ["--archive", Path.Combine(home, ".data"), folder]);
-            copy.WaitForExit();
-            Assert.Equal(0, copy.ExitCode);
-        }
-
-        public Task DisposeAsync()
-        {
-            Directory.Delete(home, recursive: true);
-            return Task.CompletedTask;
-        }
+        /// <inheritdoc/>
+        protected override async Task FillAsync(string data) =>
+            await (await EmbeddedPostgres.EnterAsync(data, NullLogger.Instance, durable: false)).DisposeAsync();
     }
 }

@@ -9,11 +9,8 @@ namespace Portal.Tests.Platform;
 public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
     : IClassFixture<HostProcessTests.DataOfYesterday>, IDisposable
 {
-    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     private static readonly HttpClient Http = new();
-    private readonly string home = PassableFolder();
+    private readonly string home = StartedFolder.Passable();
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
@@ -41,10 +38,9 @@ public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
         yesterday.CopyTo(Data);
         await using (var killed = await HostProcess.StartAsync(Data))
         {
-            var file = Path.Combine(Data, "postgres", "postmaster.pid");
-            var database = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+            var database = Postmaster.Of(Path.Combine(Data, "postgres"));
             await killed.KillAsync();
-            Process.GetProcessById(database).Kill();
+            Process.GetProcessById(database!.ProcessId).Kill();
         }
 
         await using var host = await HostProcess.StartAsync(Data);
@@ -130,32 +126,10 @@ public sealed class HostProcessTests(HostProcessTests.DataOfYesterday yesterday)
         Assert.False(Directory.Exists(Data));
     }
 
-    // Root's server runs as another user, who must be able to pass.
-    private static string PassableFolder()
-    {
-        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
-        File.SetUnixFileMode(folder, Passable);
-        return folder;
-    }
-
     /// <summary>The data folder of a portal that was started once and stopped: filling it takes some seconds of work.</summary>
-    public sealed class DataOfYesterday : IAsyncLifetime
+    public sealed class DataOfYesterday : StartedFolder
     {
-        private readonly string home = PassableFolder();
-
-        public async Task InitializeAsync() => await (await HostProcess.StartAsync(Path.Combine(home, ".data"))).DisposeAsync();
-
-        public void CopyTo(string folder)
-        {
-            using var copy = Process.Start("cp", ["--archive", Path.Combine(home, ".data"), folder]);
-            copy.WaitForExit();
-            Assert.Equal(0, copy.ExitCode);
-        }
-
-        public Task DisposeAsync()
-        {
-            Directory.Delete(home, recursive: true);
-            return Task.CompletedTask;
-        }
+        /// <inheritdoc/>
+        protected override async Task FillAsync(string data) => await (await HostProcess.StartAsync(data)).DisposeAsync();
     }
 }
