@@ -105,6 +105,7 @@ internal static class GrowthBench
     // Always the same: paragraphs dealt out by a seed.
     private static long WriteNews(string content, int items)
     {
+        Directory.CreateDirectory(Path.Combine(content, "nieuws"));
         var random = new Random(1);
         var paragraphs = Directory.EnumerateFiles(content, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .SelectMany(File.ReadLines).Where(line => line.Length > 80 && !line.AsSpan().ContainsAny("[]|:*~<"))
