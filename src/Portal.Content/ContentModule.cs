@@ -34,7 +34,7 @@ public static class ContentModule
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
-        services.AddSingleton<Versions.VersionReader>();
+        services.AddSingleton<VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddStartupTask<FirstImport>();
         services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });

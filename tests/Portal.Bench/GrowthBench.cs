@@ -114,9 +114,11 @@ internal static class GrowthBench
         for (var item = 0; item < items; item++)
         {
             var body = new StringBuilder();
+            var hasHeading = false;
             while (body.Length < BytesOfItem - 300)
             {
-                if (body.Length is > 800 and < 1_200) body.Append("## Wat wij zagen\n\n");
+                if (body.Length > 800 && !hasHeading) body.Append("## Wat wij zagen\n\n");
+                hasHeading = body.Length > 800;
                 body.Append(paragraphs[random.Next(paragraphs.Count)]).Append("\n\n");
             }
             var day = new DateOnly(2015, 1, 1).AddDays(item % 4_000);

@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 
 namespace Portal.Content.Import;
 
-/// <summary>Writes everything the portal holds to a folder, each document as it was written: importing it again changes nothing.</summary>
+/// <summary>
+/// Writes everything the portal holds to a folder, each document as editors see it, with its draft where there is one: importing it again
+/// changes nothing. What lies in the recycle bin stays there.
+/// </summary>
 public sealed class Exporter(ContentDb db, DocumentTypes types)
 {
     /// <summary>Exports to a new or empty folder; gives the number of files written.</summary>
@@ -17,14 +21,20 @@ public sealed class Exporter(ContentDb db, DocumentTypes types)
         // Where they stand first, what they say one at a time: all of it need not fit into memory.
         var slugs = await db.Documents.AsNoTracking().ToDictionaryAsync(document => document.Id, document => document.Slug, stop);
         var rows = from document in db.Documents
-                   join version in db.Versions on document.LatestVersionId equals version.Id
-                   select new { document, version.FrontSource, version.Body };
+                   where document.DeletedAt == null
+                   join one in db.Versions on document.LatestVersionId equals one.Id into versions
+                   from version in versions.DefaultIfEmpty()
+                   join other in db.Drafts on document.Id equals other.DocumentId into drafts
+                   from draft in drafts.DefaultIfEmpty()
+                   select new { document, version, draft };
         var count = 0;
         await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
             var parent = row.document.ParentId is { } id ? slugs[id] : null;
             var path = ContentFile.PathOf(types[row.document.Type], row.document.Slug, parent, row.document.Sample);
-            await WriteAsync(path, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(ContentFile.Write(row.FrontSource, row.Body)), stop));
+            var text = row.draft?.Text ?? ChangeWork.TextOf(row.version!);
+            var source = FileState.Of(row.document, row.draft, text.FrontMatter).Write(text.FrontSource, text.FrontMatter);
+            await WriteAsync(path, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(ContentFile.Write(source, text.Body)), stop));
         }
         await foreach (var media in db.Media.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {

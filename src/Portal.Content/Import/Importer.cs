@@ -68,12 +68,30 @@ public sealed class Importer(
     private async Task<ImportResult> ImportAloneAsync(string folder, ImportOptions options, CancellationToken stop)
     {
         var read = ContentFolder.Read(folder, types, options.Progress);
+        while (true)
+        {
+            try
+            {
+                return await ImportAsync(folder, read, options, stop);
+            }
+            catch (ChangeNotDone changed) when (changed.Outcome.Verdict == ChangeVerdict.Stale)
+            {
+                // Somebody edited one of them just now: with that known, it is looked at again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<ImportResult> ImportAsync(string folder, ContentFolder read, ImportOptions options, CancellationToken stop)
+    {
         var portal = await KnownAsync(options.Force, stop);
         var redirects = await (from redirect in db.Redirects
                                join document in db.Documents on redirect.DocumentId equals document.Id
                                select new { redirect.Path, document.Ref }).ToDictionaryAsync(row => row.Path, row => row.Ref, stop);
+        var inFolder = read.Documents.Select(document => document.Id).ToHashSet();
         var (documents, found) = new ContentCheck(types, renderer, pages, treeRules, options.Progress).Check(
-            read, [.. portal.Select(known => known.Candidate)], await library.TargetsAsync(stop: stop), redirects);
+            read, [.. portal.Where(known => !known.IsDeleted || inFolder.Contains(known.Candidate.Id)).Select(known => known.Candidate)],
+            await library.TargetsAsync(stop: stop), redirects);
         var warnings = found.Where(issue => issue.IsWarning).ToList();
         if (found.Where(issue => !issue.IsWarning).ToList() is { Count: > 0 } errors)
             return new ImportResult { Errors = errors, Warnings = warnings };
@@ -83,13 +101,14 @@ public sealed class Importer(
             return new ImportResult { Errors = refused, Warnings = warnings };
 
         var result = new ImportResult { Warnings = warnings };
+        var isSeen = false;
         try
         {
             await session.InTransactionAsync(
                 async () =>
                 {
                     await library.StoreAsync(files, result, stop);
-                    await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+                    isSeen = await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
                 },
                 stop);
         }
@@ -97,75 +116,103 @@ public sealed class Importer(
         {
             return new ImportResult { Errors = [new(folder, null, changed.Message)], Warnings = warnings };
         }
-        if (result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
+        catch (ChangeNotDone impossible) when (impossible.Outcome.Verdict == ChangeVerdict.Refused)
+        {
+            var file = documents.FirstOrDefault(document => document.Id == impossible.Outcome.Id)?.File?.RelativePath ?? folder;
+            return new ImportResult { Errors = [new(file, null, impossible.Message)], Warnings = warnings };
+        }
+        if (isSeen || result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
         return result;
     }
 
     private async Task<List<Known>> KnownAsync(bool force, CancellationToken stop)
     {
-        // Documents change, what they said does not: it is read without being watched.
-        var documents = await db.Documents.ToDictionaryAsync(document => document.LatestVersionId, stop);
+        var documents = await db.Documents.AsNoTracking().ToListAsync(stop);
+        var drafts = await db.Drafts.AsNoTracking().ToDictionaryAsync(draft => draft.DocumentId, stop);
         var versions = await db.Versions.AsNoTracking()
-            .Where(version => db.Documents.Any(document => document.LatestVersionId == version.Id)).ToListAsync(stop);
-        var rows = versions.ConvertAll(version => new { document = documents[version.Id], version });
-        var refs = rows.ToDictionary(row => row.document.Id, row => row.document.Ref);
-        return rows.ConvertAll(row => new Known(row.document, row.version, new Candidate
+            .Where(version => db.Documents.Any(document => document.LatestVersionId == version.Id)).ToDictionaryAsync(version => version.DocumentId, stop);
+        var refs = documents.ToDictionary(document => document.Id, document => document.Ref);
+        return documents.ConvertAll(document =>
         {
-            Id = row.document.Ref,
-            Type = types[row.document.Type],
-            Slug = row.document.Slug,
-            ParentId = row.document.ParentId is { } parent ? refs[parent] : null,
-            Path = row.document.Path,
-            Kept = row.version.Origin == VersionOrigin.Portal && !force,
-            Sample = row.document.Sample,
-            Json = JsonNode.Parse(row.version.FrontMatter)!.AsObject(),
-            Body = row.version.Body,
-        }));
+            var draft = drafts.GetValueOrDefault(document.Id);
+            var said = draft?.Text ?? ChangeWork.TextOf(versions[document.Id]);
+            var state = FileState.Of(document, draft, said.FrontMatter);
+            // What stands beside others is what readers see of it, or will.
+            var seen = document.LiveVersionId is null ? said : ChangeWork.TextOf(versions[document.Id]);
+            var front = seen.FrontMatter.DeepClone().AsObject();
+            front["status"] = (document.LiveVersionId is null ? state.State : DocumentState.Published).Name();
+            return new Known(document, said, state, new Basis(document.LatestVersionId, draft?.Revision ?? 0), new Candidate
+            {
+                Id = document.Ref,
+                Type = types[document.Type],
+                Slug = document.Slug,
+                ParentId = document.ParentId is { } parent ? refs[parent] : null,
+                Path = document.Path,
+                Kept = document.Origin == VersionOrigin.Portal && !force,
+                Sample = document.Sample,
+                Json = front,
+                Body = seen.Body,
+            });
+        });
     }
 
-    private async Task ApplyAsync(
+    private async Task<bool> ApplyAsync(
         List<Candidate> documents, List<Known> portal, ImportOptions options, ImportResult result, CancellationToken stop)
     {
-        var known = portal.ToDictionary(row => row.Document.Ref);
-        var change = new Change(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
-        var touched = new List<(Document Document, DocumentVersion Version)>();
-        var moved = new List<Document>();
-        // Parents first: what stands under them moves along.
-        foreach (var candidate in documents.OrderBy(candidate => candidate.ParentId is null ? 0 : 1))
+        var known = portal.ToDictionary(row => row.Candidate.Id);
+        var by = new Change(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
+        var changes = new List<DocumentChange>();
+        foreach (var candidate in documents)
         {
             var text = new DocumentText(candidate.Json, candidate.File!.Source, candidate.Body);
-            var place = new DocumentPlace(candidate.Path[(candidate.Path.LastIndexOf('/') + 1)..], candidate.ParentId is null ? null : Key.Of(candidate.ParentId), candidate.Path);
+            var change = new DocumentChange(candidate.Id)
+            {
+                Text = text,
+                Place = new NewPlace(candidate.Path[(candidate.Path.LastIndexOf('/') + 1)..], candidate.ParentId),
+                Sample = candidate.Sample,
+                Step = StepTo(FileState.Of(candidate.Json), by.At),
+            };
             if (!known.TryGetValue(candidate.Id, out var row))
             {
-                var document = Document.Create(candidate.Id, candidate.Type.Name, place, candidate.Sample, change.At);
-                db.Documents.Add(document);
-                touched.Add((document, publisher.Save(document, 0, text, change)));
+                changes.Add(change with { NewOfType = candidate.Type.Name });
                 result.Added.Add(candidate.File.RelativePath);
                 continue;
             }
-            var same = row.Version.Says(text);
-            if (same && row.Candidate.Path == candidate.Path && !candidate.Elsewhere && row.Document.Sample == candidate.Sample)
+            var isSame = row.Says(text);
+            if (isSame && row.Candidate.Path == candidate.Path && !candidate.Elsewhere && row.Candidate.Sample == candidate.Sample)
                 result.Unchanged++;
             else if (row.Candidate.Kept)
                 result.Kept.Add(candidate.File.RelativePath);
             else
             {
-                if (row.Document.Path != place.Path) moved.AddRange(await publisher.MoveAsync(row.Document, place, change.At, stop));
-                if (row.Document.Sample != candidate.Sample) row.Document.Mark(candidate.Sample, change.At);
-                touched.Add((row.Document, same ? row.Version : publisher.Save(row.Document, row.Version.Number, text, change)));
+                changes.Add(change with { Basis = row.Basis, Text = isSame ? null : text });
                 result.Changed.Add(candidate.File.RelativePath);
             }
         }
-        foreach (var (document, version) in touched) publisher.TakeStateFrom(document, version, change.At);
-        await db.SaveChangesAsync(stop);
-        options.Progress?.Report(new("opgeslagen", touched.Count, touched.Count));
-        await publisher.ForgetTakenAsync(stop);
-        var alongside = moved.Except(touched.Select(pair => pair.Document)).Distinct();
-        var (indexed, all) = (0, touched.Count);
-        await publisher.IndexAsync(
-            [.. touched, .. await publisher.LatestOfAsync(alongside, stop)], stop,
-            written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)));
+        if (changes.Count == 0) return false;
+        var (indexed, all) = (0, changes.Count);
+        var applied = await publisher.ApplyInTransactionAsync(
+            changes, by, written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)), stop);
+        return applied.IsSeen;
     }
 
-    private sealed record Known(Document Document, DocumentVersion Version, Candidate Candidate);
+    // What was planned for a moment that has passed is online.
+    private static Step StepTo(FileState state, DateTimeOffset now) => state.State switch
+    {
+        DocumentState.Published => new Step.Publish(),
+        DocumentState.Scheduled when state.PublishAt is { } at && at > now => new Step.Plan(at),
+        DocumentState.Scheduled => new Step.Publish(),
+        DocumentState.InReview => new Step.AskReview(),
+        DocumentState.Archived => new Step.Archive(),
+        _ => new Step.Keep(),
+    };
+
+    private sealed record Known(Document Document, DocumentText Said, FileState State, Basis Basis, Candidate Candidate)
+    {
+        public bool IsDeleted => Document.DeletedAt is not null;
+
+        // What an export would write is what the file says.
+        public bool Says(DocumentText text) =>
+            Document.DeletedAt is null && Said.Body == text.Body && State.Write(Said.FrontSource, Said.FrontMatter) == text.FrontSource;
+    }
 }

@@ -105,12 +105,18 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                 var documents = places.AsParallel().AsOrdered()
                     .Select(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId])).ToList();
                 var redirects = await session.ListAsync(
-                    "select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id", [],
+                    """
+                    select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id
+                    union
+                    select d.path, t.ref from content.documents d join content.documents t on t.id = d.answer_id
+                    where d.live_version_id is null and d.deleted_at is null
+                    """,
+                    [],
                     row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
                 var gone = await session.ListAsync(
                     """
                     select d.path from content.documents d left join content.documents p on p.id = d.parent_id
-                    where 'archived' in (d.state, p.state)
+                    where 'gone' in (d.answer, p.answer)
                     """,
                     [], row => row.Text(0), stop);
                 var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(null, stop);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
+using Portal.Content.Versions;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Search;
@@ -33,7 +34,7 @@ internal sealed class Reindexer(ContentDb db, DbSession session, SearchIndex ind
                                 join version in db.Versions on document.LiveVersionId equals version.Id
                                 where document.ParentId == null || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
                                 select new { document, version }).AsNoTracking().ToListAsync(stop);
-            await sections.WriteAsync(online.Select(row => (row.document, row.version)), _ => true, stop);
+            await sections.WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
             return online.Count;
         },
         stop);

@@ -18,38 +18,37 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
     private const int AtOnce = 200;
 
     /// <summary>Writes the rows of documents that are online and takes out those of documents that are not.</summary>
-    /// <param name="changed">The documents with what they say.</param>
-    /// <param name="isOnline">Whether readers see one.</param>
+    /// <param name="changed">The documents, each with the version that readers see, or null when they see none.</param>
     /// <param name="stop">Cancels the call.</param>
     /// <param name="written">Is told how many were written, now and then.</param>
     internal async Task WriteAsync(
-        IEnumerable<(Document Document, DocumentVersion Version)> changed, Func<Document, bool> isOnline, CancellationToken stop,
-        Action<int>? written = null)
+        IEnumerable<(Document Document, DocumentVersion? Live)> changed, CancellationToken stop, Action<int>? written = null)
     {
         foreach (var some in changed.Chunk(AtOnce))
         {
-            var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Version, isOnline(pair.Document))).ToList();
+            var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Live)).ToList();
             await index.ReplaceAsync([.. read.Select(one => one.Id)], [.. read.SelectMany(one => one.Sections)], stop);
             foreach (var one in read) await WriteNamesAsync(one, stop);
             written?.Invoke(some.Length);
         }
     }
 
-    private Indexed Read(Document document, DocumentVersion version, bool isOnline)
+    private Indexed Read(Document document, DocumentVersion? version)
     {
         var type = types[document.Type];
+        if (version is null) return new(document, type, null, []);
         var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
         var properties = type.Read(json);
-        return new(document.Id, properties, isOnline, isOnline ? [.. Sections(document, type, properties, json, version.Body)] : []);
+        return new(document, type, properties, [.. Sections(document, type, properties, json, version.Body)]);
     }
 
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
     {
-        if (one.Properties is GlossaryTerm term)
-            await index.ReplaceSynonymsAsync(one.Id, one.IsOnline ? [term.Title, .. term.Variants] : [], stop);
-        if (one.Properties is not Dossier dossier) return;
-        if (one.IsOnline) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
-        else await index.ForgetThemeAsync(ThemeOf(dossier.Id), stop);
+        if (one.Type.Record == typeof(GlossaryTerm))
+            await index.ReplaceSynonymsAsync(one.Id, one.Properties is GlossaryTerm term ? [term.Title, .. term.Variants] : [], stop);
+        if (one.Type.Record != typeof(Dossier)) return;
+        if (one.Properties is Dossier dossier) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
+        else await index.ForgetThemeAsync(ThemeOf(one.Document.Ref), stop);
     }
 
     private static string ThemeOf(string dossier) => dossier["dossier-".Length..];
@@ -90,5 +89,8 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
         let value = json[property.Key]
         select value is JsonArray list ? string.Join('\n', list.Select(item => item!.ToString())) : value.ToString();
 
-    private sealed record Indexed(Guid Id, DocumentProperties Properties, bool IsOnline, IReadOnlyList<SearchDocument> Sections);
+    private sealed record Indexed(Document Document, DocumentType Type, DocumentProperties? Properties, IReadOnlyList<SearchDocument> Sections)
+    {
+        public Guid Id => Document.Id;
+    }
 }

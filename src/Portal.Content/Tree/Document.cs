@@ -1,13 +1,12 @@
-using Portal.Content.Types;
 using Portal.Content.Versions;
 
 namespace Portal.Content.Tree;
 
 /// <summary>
-/// A document's place and state. What it says stands in its versions. Who may do what is decided before it gets here;
-/// which state may follow which is decided here.
+/// A document's place, and what readers see of it. What is being written stands beside it (<see cref="Drafts.Draft"/>). Who may do what is
+/// decided before it gets here; what may follow what is decided here.
 /// </summary>
-public sealed class Document
+internal sealed class Document
 {
     private Document() { }
 
@@ -19,6 +18,9 @@ public sealed class Document
 
     /// <summary>Name of the document type.</summary>
     public string Type { get; private set; } = "";
+
+    /// <summary>Its title as editors see it: of the draft when there is one.</summary>
+    public string Title { get; private set; } = "";
 
     /// <summary>Last part of the address.</summary>
     public string Slug { get; private set; } = "";
@@ -32,17 +34,38 @@ public sealed class Document
     /// <summary>The address.</summary>
     public string Path { get; private set; } = "";
 
-    /// <summary>Where it is in its life.</summary>
-    public DocumentState State { get; private set; }
-
-    /// <summary>When a scheduled document comes online, UTC.</summary>
-    public DateTimeOffset? PublishAt { get; private set; }
-
-    /// <summary>The version readers see.</summary>
+    /// <summary>The version readers see; null when it is offline.</summary>
     public Guid? LiveVersionId { get; private set; }
 
-    /// <summary>The version editors see.</summary>
-    public Guid LatestVersionId { get; private set; }
+    /// <summary>Since when readers see that version, UTC.</summary>
+    public DateTimeOffset? LiveSince { get; private set; }
+
+    /// <summary>When it came online for the first time, UTC: from then on others may know its address.</summary>
+    public DateTimeOffset? FirstLiveAt { get; private set; }
+
+    /// <summary>When it will be taken offline by itself, UTC.</summary>
+    public DateTimeOffset? OfflineAt { get; private set; }
+
+    /// <summary>The last version that was made; null when all there is is a draft.</summary>
+    public Guid? LatestVersionId { get; private set; }
+
+    /// <summary>What its address answers while it is offline.</summary>
+    public OfflineAnswer Answer { get; private set; }
+
+    /// <summary>With <see cref="OfflineAnswer.Moved"/>: the document its address leads to.</summary>
+    public Guid? AnswerId { get; private set; }
+
+    /// <summary>When it was put away for good, UTC.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    /// <summary>Since when it lies in the recycle bin, UTC.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>Who put it there.</summary>
+    public string? DeletedBy { get; private set; }
+
+    /// <summary>Where it was changed last: what was changed in the portal, an import leaves alone.</summary>
+    public VersionOrigin Origin { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
@@ -50,66 +73,90 @@ public sealed class Document
     /// <summary>UTC.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
-    /// <summary>A new document, offline until its first version is saved and published.</summary>
-    public static Document Create(string @ref, string type, DocumentPlace place, bool sample, DateTimeOffset at) => new()
+    /// <summary>A new document, offline until its first version is published.</summary>
+    public static Document Create(string @ref, string type, DocumentPlace place, bool sample, Change change) => new()
     {
         Id = Key.Of(@ref),
         Ref = @ref,
         Type = type,
+        Title = @ref,
         Slug = place.Slug,
         ParentId = place.ParentId,
         Path = place.Path,
         Sample = sample,
-        State = DocumentState.Concept,
-        CreatedAt = at,
-        ChangedAt = at,
+        Origin = change.Origin,
+        CreatedAt = change.At,
+        ChangedAt = change.At,
     };
 
-    /// <summary>Adds what was written; readers see it only after <see cref="Publish"/>.</summary>
-    public void Save(DocumentVersion version, DateTimeOffset at)
+    /// <summary>Notes who changed it last, and its title of now.</summary>
+    internal void Touch(string? title, Change change)
     {
-        LatestVersionId = version.Id;
-        ChangedAt = at;
+        if (!string.IsNullOrWhiteSpace(title)) Title = title.Length > 200 ? title[..200] : title;
+        (Origin, ChangedAt) = (change.Origin, change.At);
     }
 
-    /// <summary>Puts the latest version online.</summary>
-    public void Publish(DateTimeOffset at) => Become(DocumentState.Published, LatestVersionId, null, at);
+    /// <summary>A version was added.</summary>
+    internal void Add(DocumentVersion version) => LatestVersionId = version.Id;
 
-    /// <summary>Lets the latest version come online at a later moment.</summary>
-    public void Schedule(DateTimeOffset publishAt, DateTimeOffset at) => Become(DocumentState.Scheduled, null, publishAt, at);
+    /// <summary>Puts a version online.</summary>
+    internal void Publish(Guid version, DateTimeOffset at)
+    {
+        if (LiveVersionId != version) (LiveVersionId, LiveSince) = (version, at);
+        FirstLiveAt ??= at;
+        (OfflineAt, ArchivedAt, Answer, AnswerId) = (null, null, OfflineAnswer.Missing, null);
+    }
 
-    /// <summary>Asks a second person to read it.</summary>
-    public void AskReview(DateTimeOffset at) => Become(DocumentState.InReview, null, null, at);
+    /// <summary>Takes it offline.</summary>
+    internal void Unpublish(OfflineAnswer answer, Guid? target)
+    {
+        (LiveVersionId, LiveSince, OfflineAt) = (null, null, null);
+        (Answer, AnswerId) = (answer, answer == OfflineAnswer.Moved ? target : null);
+    }
 
-    /// <summary>Takes it offline, back to the writer.</summary>
-    public void Withdraw(DateTimeOffset at) => Become(DocumentState.Concept, null, null, at);
+    /// <summary>Takes it offline at a later moment, or no longer.</summary>
+    internal void PlanOffline(DateTimeOffset? at) => OfflineAt = at;
 
-    /// <summary>Takes it offline for good: its address answers 410.</summary>
-    public void Archive(DateTimeOffset at) => Become(DocumentState.Archived, null, null, at);
+    /// <summary>Puts it away for good.</summary>
+    internal void Archive(DateTimeOffset at)
+    {
+        if (LiveVersionId is not null) Unpublish(OfflineAnswer.Gone, null);
+        else if (Answer == OfflineAnswer.Missing) Answer = OfflineAnswer.Gone;
+        ArchivedAt = at;
+    }
+
+    /// <summary>Puts it into the recycle bin.</summary>
+    internal void Delete(Change change)
+    {
+        if (LiveVersionId is not null) Unpublish(FirstLiveAt is null ? OfflineAnswer.Missing : OfflineAnswer.Gone, null);
+        (DeletedAt, DeletedBy) = (change.At, change.By);
+    }
+
+    /// <summary>Takes it out of the recycle bin, to where it stood; it stays offline.</summary>
+    internal void Recover() => (DeletedAt, DeletedBy) = (null, null);
 
     /// <summary>Gives it another place.</summary>
-    public void Move(DocumentPlace place, DateTimeOffset at)
-    {
-        (Slug, ParentId, Path) = (place.Slug, place.ParentId, place.Path);
-        ChangedAt = at;
-    }
+    internal void Move(DocumentPlace place) => (Slug, ParentId, Path) = (place.Slug, place.ParentId, place.Path);
 
     /// <summary>Makes an invented document a real one, or the other way around.</summary>
-    public void Mark(bool sample, DateTimeOffset at)
-    {
-        Sample = sample;
-        ChangedAt = at;
-    }
+    internal void Mark(bool sample) => Sample = sample;
+}
 
-    private void Become(DocumentState state, Guid? live, DateTimeOffset? publishAt, DateTimeOffset at)
-    {
-        (State, LiveVersionId, PublishAt) = (state, live, publishAt);
-        ChangedAt = at;
-    }
+/// <summary>What the address of a document answers while the document is offline.</summary>
+internal enum OfflineAnswer
+{
+    /// <summary>404: there is nothing here (now).</summary>
+    Missing,
+
+    /// <summary>410: it was taken away on purpose.</summary>
+    Gone,
+
+    /// <summary>301: another document took its place.</summary>
+    Moved,
 }
 
 /// <summary>Where a document stands.</summary>
 /// <param name="Slug">Last part of the address.</param>
 /// <param name="ParentId">The document it stands under.</param>
 /// <param name="Path">The whole address.</param>
-public sealed record DocumentPlace(string Slug, Guid? ParentId, string Path);
+internal sealed record DocumentPlace(string Slug, Guid? ParentId, string Path);

@@ -1,7 +1,7 @@
 namespace Portal.Content.Tree;
 
 /// <summary>An address a document once had; it leads to where the document is now.</summary>
-public sealed class Redirect
+internal sealed class Redirect
 {
     /// <summary>The old address.</summary>
     public required string Path { get; init; }

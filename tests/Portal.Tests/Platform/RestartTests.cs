@@ -84,7 +84,7 @@ public sealed class RestartTests : IDisposable
             await using var change = new NpgsqlCommand(
                 """
                 with changed as (
-                    update content.documents set state = case when $1 then 'published' else 'concept' end,
+                    update content.documents set live_since = case when $1 then now() end,
                         live_version_id = case when $1 then latest_version_id end
                     where ref = 'nieuws-weg' returning 1)
                 select pg_notify('content_published', '')::text from changed

@@ -62,13 +62,20 @@ public sealed class Desk(PortalHost host) : IDisposable
     public Task DoAsync(Func<Publisher, Change, Task> work) =>
         host.WithAsync<Publisher>(publisher => work(publisher, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
 
+    /// <summary>Asks for a change, as an editor does.</summary>
+    internal async Task<ChangeOutcome> TryAsync(DocumentChange change) => (await TryAllAsync([change]))[0];
+
+    /// <summary>Asks for changes that belong together.</summary>
+    internal Task<IReadOnlyList<ChangeOutcome>> TryAllAsync(IReadOnlyList<DocumentChange> changes) => host.WithAsync<Publisher, IReadOnlyList<ChangeOutcome>>(
+        publisher => publisher.ApplyAsync(changes, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
+
     /// <summary>Changes the text of a document's file in the portal and saves it, without putting it online.</summary>
     public async Task EditAsync(string id, Func<string, string> edit)
     {
-        const string latest = "from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1";
+        const string said = "from content.documents d left join content.drafts r on r.document_id = d.id left join content.versions v on v.id = d.latest_version_id where d.ref = $1";
         var type = host.Site.Current.Find(id)!.Type;
-        var source = (string)(await host.SqlAsync($"select front_source {latest}", id))!;
-        var body = (string)(await host.SqlAsync($"select body {latest}", id))!;
+        var source = (string)(await host.SqlAsync($"select coalesce(r.front_source, v.front_source) {said}", id))!;
+        var body = (string)(await host.SqlAsync($"select coalesce(r.body, v.body) {said}", id))!;
         var parts = edit(ContentFile.Write(source, body)).Split("---\n", 3);
         var front = FrontMatter.Read(parts[1], type.Properties);
         Assert.Empty(front.Errors);

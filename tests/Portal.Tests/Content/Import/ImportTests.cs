@@ -241,7 +241,11 @@ public sealed class ImportTests(RunningPortal portal) : IClassFixture<RunningPor
     });
 
     private static async Task<string> LatestBodyAsync(PortalHost host, string id) =>
-        (string)(await host.SqlAsync("select v.body from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1", id))!;
+        (string)(await host.SqlAsync("""
+            select coalesce(r.body, v.body) from content.documents d
+            left join content.drafts r on r.document_id = d.id left join content.versions v on v.id = d.latest_version_id
+            where d.ref = $1
+            """, id))!;
 
     private static Change By(string reason) => new("redacteur", DateTimeOffset.UtcNow, reason, VersionOrigin.Portal);
 

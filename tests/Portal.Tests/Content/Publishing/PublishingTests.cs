@@ -76,14 +76,14 @@ public sealed class PublishingTests : IAsyncLifetime
         await ImportAsync("nieuws/later.md", Given.Document("nieuws-later", "nieuws", "published: 2026-12-01\nstatus: scheduled\npublish_at: 2026-12-01T09:00\n"));
         await host.BeginCalendarAsync();
         await host.WorkByCalendarAsync();
-        await DoAsync(async publisher => Assert.Equal(0, await publisher.PublishDueAsync())); // who looks a minute too early
+        await DoAsync(async publisher => Assert.Equal(0, await publisher.WorkDueAsync())); // who looks a minute too early
         Assert.Equal(404, (await host.AskAsync("/nieuws/later")).Status);
 
         host.Clock.Advance(TimeSpan.FromMinutes(2)); // 08:01 UTC is 09:01 in Amsterdam, and the portal looks by itself
         await host.WorkByCalendarAsync();
         Assert.Equal(200, (await host.AskAsync("/nieuws/later")).Status);
 
-        await DoAsync(publisher => publisher.PublishDueAsync());
+        await DoAsync(publisher => publisher.WorkDueAsync());
         Assert.Equal(1, Convert.ToInt32(await host.SqlAsync("select max(number) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'nieuws-later'"), null));
     }
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
-using Portal.Content.Publishing;
 using Portal.Platform.Data;
 
-namespace Portal.Content.Versions;
+namespace Portal.Content.Publishing;
 
 /// <summary>
 /// Reads what a document said in one version, also when another is online by now. Versions never change, so what was read is kept.

@@ -1,0 +1,377 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Data;
+using Portal.Content.Drafts;
+using Portal.Content.Tree;
+using Portal.Content.Types;
+using Portal.Content.Versions;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Publishing;
+
+/// <summary>One set of changes at work, inside its transaction: what they touch is locked first, in one order for everybody.</summary>
+internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes types, Change by)
+{
+    // How many texts of a draft are kept to compare with.
+    private const int RevisionsKept = 40;
+
+    private readonly Dictionary<string, Document> documents = [];
+    private readonly Dictionary<Guid, Document> byKey = [];
+    private readonly Dictionary<Guid, Draft> drafts = [];
+    private readonly Dictionary<Guid, DocumentVersion> latest = [];
+    private readonly Dictionary<Guid, int> numbers = [];
+
+    /// <summary>The documents that readers see otherwise from now on, or no longer.</summary>
+    public HashSet<Document> Seen { get; } = [];
+
+    /// <summary>Does them; parents before what stands under them.</summary>
+    /// <exception cref="ChangeNotDone">One cannot be done.</exception>
+    public async Task<IReadOnlyList<ChangeOutcome>> DoAsync(IReadOnlyList<DocumentChange> changes, CancellationToken stop)
+    {
+        await LoadAsync(changes, stop);
+        var outcomes = new Dictionary<string, ChangeOutcome>();
+        foreach (var change in ParentsFirst(changes)) outcomes[change.Id] = await DoAsync(change, stop);
+        await db.SaveChangesAsync(stop);
+        if (Seen.Count > 0) await ForgetTakenAsync(stop);
+        return [.. changes.Select(change => outcomes[change.Id])];
+    }
+
+    /// <summary>What the search index has to know: what changed and all that stands under it, each with its live version if readers see it.</summary>
+    public async Task<IReadOnlyList<(Document Document, DocumentVersion? Live)>> IndexedAsync(CancellationToken stop)
+    {
+        var ids = Seen.Select(document => document.Id).ToHashSet();
+        List<Document> all =
+            [.. Seen, .. await db.Documents.Where(row => row.ParentId != null && ids.Contains(row.ParentId.Value) && !ids.Contains(row.Id)).ToListAsync(stop)];
+        var parents = all.Select(document => document.ParentId).OfType<Guid>().ToHashSet();
+        var offline = (await db.Documents.Where(row => parents.Contains(row.Id) && row.LiveVersionId == null).Select(row => row.Id).ToListAsync(stop)).ToHashSet();
+        // What stands under a document is online only as long as that is.
+        var online = all.Where(document => document.LiveVersionId is not null && !(document.ParentId is { } parent && offline.Contains(parent)))
+            .Select(document => document.LiveVersionId!.Value).ToList();
+        var versions = await VersionsAsync(online, stop);
+        return all.ConvertAll(document => (document, document.LiveVersionId is { } id ? versions.GetValueOrDefault(id) : null));
+    }
+
+    private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken stop)
+    {
+        var refs = changes.Select(change => change.Id).ToArray();
+        var rows = await db.Documents.FromSql($"select * from content.documents where ref = any({refs}) order by ref for update").ToListAsync(stop);
+        foreach (var document in rows) Know(document);
+        var parents = changes.Select(change => change.Place?.Parent).OfType<string>().Where(parent => !documents.ContainsKey(parent)).Distinct().ToArray();
+        if (parents.Length > 0)
+            foreach (var parent in await db.Documents.Where(row => parents.Contains(row.Ref)).ToListAsync(stop)) Know(parent);
+
+        var keys = rows.ConvertAll(document => document.Id);
+        foreach (var draft in await db.Drafts.Where(draft => keys.Contains(draft.DocumentId)).ToListAsync(stop)) drafts[draft.DocumentId] = draft;
+        var said = rows.Select(document => document.LatestVersionId).OfType<Guid>().ToList();
+        foreach (var version in (await VersionsAsync(said, stop)).Values) latest[version.DocumentId] = version;
+        if (rows.Count > 0)
+        {
+            var highest = await session.ListAsync(
+                "select document_id, max(number) from content.versions where document_id = any($1) group by document_id", [keys.ToArray()],
+                row => (Id: row.Id(0), Number: row.Number(1)), stop);
+            foreach (var (id, number) in highest) numbers[id] = number;
+        }
+    }
+
+    // Versions never change: they are read without being watched.
+    private async Task<Dictionary<Guid, DocumentVersion>> VersionsAsync(List<Guid> ids, CancellationToken stop)
+    {
+        var stored = await db.Versions.AsNoTracking().Where(version => ids.Contains(version.Id)).ToDictionaryAsync(version => version.Id, stop);
+        foreach (var added in db.Versions.Local.Where(version => ids.Contains(version.Id))) stored.TryAdd(added.Id, added);
+        return stored;
+    }
+
+    private void Know(Document document) => documents[document.Ref] = byKey[document.Id] = document;
+
+    private static IEnumerable<DocumentChange> ParentsFirst(IReadOnlyList<DocumentChange> changes)
+    {
+        var waiting = changes.ToDictionary(change => change.Id);
+        foreach (var change in changes)
+            foreach (var next in Above(change)) yield return next;
+
+        IEnumerable<DocumentChange> Above(DocumentChange change)
+        {
+            if (!waiting.Remove(change.Id)) yield break;
+            if (change.Place?.Parent is { } parent && waiting.TryGetValue(parent, out var above))
+                foreach (var next in Above(above)) yield return next;
+            yield return change;
+        }
+    }
+
+    private async Task<ChangeOutcome> DoAsync(DocumentChange change, CancellationToken stop)
+    {
+        if (!documents.TryGetValue(change.Id, out var document))
+        {
+            if (change.NewOfType is null) throw Refuse(change.Id, "Dit stuk is er niet meer.");
+            document = Document.Create(change.Id, change.NewOfType, PlaceOf(change, change.Place!, change.NewOfType), change.Sample ?? false, by);
+            db.Documents.Add(document);
+            Know(document);
+            if (await TakenAsync(document, stop)) throw Refuse(change.Id, $"Het adres {document.Path} is al van een ander stuk. Kies een ander.");
+        }
+        if (change.Basis is { } basis && basis != NowOf(document))
+            throw new ChangeNotDone(new(change.Id, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", NowOf(document), document.Path));
+        var before = LookOf(document);
+        if (document.DeletedAt is not null && change.Step is not Step.Recover)
+        {
+            if (by.Origin == VersionOrigin.Portal) throw Refuse(change.Id, "Dit stuk ligt in de prullenbak. Haal het daar eerst uit.");
+            document.Recover();
+        }
+        var isChanged = await PlaceAsync(document, change, stop);
+        if (change.Sample is { } sample && sample != document.Sample)
+        {
+            document.Mark(sample);
+            isChanged = true;
+        }
+        isChanged |= change.Text is { } text && await SayAsync(document, text, stop);
+        isChanged |= await StepAsync(document, change.Step, stop);
+        // An address that never was online nobody knows.
+        if (before != LookOf(document) && document.FirstLiveAt is not null) Seen.Add(document);
+        if (isChanged) document.Touch(TitleOf(document), by);
+        return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", NowOf(document), document.Path);
+    }
+
+    private Basis NowOf(Document document) => new(document.LatestVersionId, drafts.GetValueOrDefault(document.Id)?.Revision ?? 0);
+
+    private string? TitleOf(Document document)
+    {
+        var front = drafts.GetValueOrDefault(document.Id)?.FrontMatter ?? latest.GetValueOrDefault(document.Id)?.FrontMatter;
+        return front is null ? null : JsonNode.Parse(front)?["title"]?.ToString();
+    }
+
+    private async Task<bool> PlaceAsync(Document document, DocumentChange change, CancellationToken stop)
+    {
+        if (change.Place is not { } asked) return false;
+        var place = PlaceOf(change, asked, document.Type);
+        if (document.Path == place.Path && document.ParentId == place.ParentId) return false;
+        if (!Slug.IsSlug(place.Slug)) throw Refuse(document.Ref, "Een adres bestaat uit kleine letters, cijfers en losse streepjes.");
+        await MoveAsync(document, place, stop);
+        // Within one set of changes two may swap addresses: that is seen when all of it is stored.
+        if (await TakenAsync(document, stop)) throw Refuse(document.Ref, $"Het adres {place.Path} is al van een ander stuk. Kies een ander.");
+        return true;
+    }
+
+    private DocumentPlace PlaceOf(DocumentChange change, NewPlace asked, string type)
+    {
+        var info = types[type].Info;
+        if (asked.Parent is null) return new DocumentPlace(asked.Slug, null, info.PathPrefix + asked.Slug);
+        if (!documents.TryGetValue(asked.Parent, out var parent) || parent.DeletedAt is not null)
+            throw Refuse(change.Id, "Het stuk waar dit onder hoort, is er niet meer. Kies een andere plek.");
+        if (parent.Type != info.Parent) throw Refuse(change.Id, $"Onder '{parent.Title}' kan dit niet staan. Kies een andere plek.");
+        for (var above = parent; above is not null; above = above.ParentId is { } key ? byKey.GetValueOrDefault(key) ?? db.Documents.Find(key) : null)
+            if (above.Ref == change.Id) throw Refuse(change.Id, "Een stuk kan niet onder zichzelf staan. Kies een andere plek.");
+        return new DocumentPlace(asked.Slug, parent.Id, $"{parent.Path}/{asked.Slug}");
+    }
+
+    // An import has looked at all addresses together.
+    private async Task<bool> TakenAsync(Document document, CancellationToken stop) =>
+        by.Origin == VersionOrigin.Portal && await db.Documents.Where(row => row.Path == document.Path && row.Id != document.Id && row.DeletedAt == null).Select(row => row.Ref).ToListAsync(stop)
+            is [var other, ..] && !(documents.TryGetValue(other, out var known) && known.Path != document.Path);
+
+    // All below it moves along; every old address that others may know leads to the new one.
+    private async Task MoveAsync(Document document, DocumentPlace place, CancellationToken stop)
+    {
+        if (document.Path != place.Path && document.FirstLiveAt is not null) await RedirectAsync(document, stop);
+        if (document.LiveVersionId is not null) Seen.Add(document);
+        document.Move(place);
+        foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id).ToListAsync(stop))
+        {
+            Know(child);
+            if (child.ParentId == document.Id) await MoveAsync(child, new DocumentPlace(child.Slug, document.Id, $"{place.Path}/{child.Slug}"), stop);
+        }
+    }
+
+    private async Task<bool> SayAsync(Document document, DocumentText text, CancellationToken stop)
+    {
+        var draft = drafts.GetValueOrDefault(document.Id);
+        if (draft is not null && draft.FrontSource == text.FrontSource && draft.Body == text.Body) return false;
+        if (draft is null && latest.TryGetValue(document.Id, out var said) && said.Says(text)) return false;
+        var before = draft is null ? null : RevisionOf(draft);
+        draft = draft ?? Begin(document);
+        draft.Say(text, by);
+        if (by.Origin == VersionOrigin.Import) return true;
+
+        if (before is not null && await db.DraftRevisions.FindAsync([before.DocumentId, before.Revision], stop) is null) db.DraftRevisions.Add(before);
+        db.DraftRevisions.Add(RevisionOf(draft));
+        await session.ExecuteAsync(
+            "delete from content.draft_revisions where document_id = $1 and revision <= $2", [document.Id, draft.Revision - RevisionsKept], stop);
+        return true;
+    }
+
+    private static DraftRevision RevisionOf(Draft draft) => new()
+    {
+        DocumentId = draft.DocumentId,
+        Revision = draft.Revision,
+        FrontSource = draft.FrontSource,
+        Body = draft.Body,
+        ChangedBy = draft.ChangedBy,
+        ChangedAt = draft.ChangedAt,
+    };
+
+    private Draft Begin(Document document)
+    {
+        var draft = Draft.Start(document.Id, document.LatestVersionId, by);
+        db.Drafts.Add(draft);
+        return drafts[document.Id] = draft;
+    }
+
+    private async Task<bool> StepAsync(Document document, Step step, CancellationToken stop)
+    {
+        var draft = drafts.GetValueOrDefault(document.Id);
+        switch (step)
+        {
+            case Step.AskReview ask:
+                DraftOf(document).Become(DraftStage.InReview, null, ask.Reviewer, ask.Note);
+                return true;
+            case Step.Plan plan:
+                if (draft is null && document.LiveVersionId is not null) throw Refuse(document.Ref, "Er is niets nieuws om te plannen: dit staat al online.");
+                Readable(document, DraftOf(document).Text);
+                DraftOf(document).Become(DraftStage.Scheduled, plan.At, draft?.ReviewerId, null);
+                return true;
+            case Step.TakeBack:
+                if (draft is null or { Stage: DraftStage.Concept }) return false;
+                draft.Become(DraftStage.Concept, null, null, null);
+                return true;
+            case Step.Publish:
+                return await PublishAsync(document, stop);
+            case Step.Discard:
+                if (draft is null) return false;
+                if (document.LatestVersionId is null) throw Refuse(document.Ref, "Dit stuk heeft nog geen andere tekst. Gooi het zelf weg.");
+                await ForgetDraftAsync(draft, stop);
+                return true;
+            case Step.Unpublish unpublish:
+                if (document.LiveVersionId is null && unpublish.Answer == document.Answer && unpublish.MovedTo is null) return false;
+                document.Unpublish(unpublish.Answer, await TargetAsync(document, unpublish, stop));
+                return true;
+            case Step.PlanOffline plan:
+                if (document.LiveVersionId is null) throw Refuse(document.Ref, "Dit stuk staat niet online.");
+                if (document.OfflineAt == plan.At) return false;
+                document.PlanOffline(plan.At);
+                return true;
+            case Step.Archive:
+                if (document.ArchivedAt is not null && draft is null) return false;
+                if (draft is not null) await KeepAsVersionAsync(document, draft, stop);
+                document.Archive(by.At);
+                return true;
+            case Step.Delete:
+                await DeleteAsync(document, stop);
+                return true;
+            case Step.Recover:
+                await RecoverAsync(document, stop);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> PublishAsync(Document document, CancellationToken stop)
+    {
+        var draft = drafts.GetValueOrDefault(document.Id);
+        if (draft is null && document.LatestVersionId is null) throw Refuse(document.Ref, "Er is nog niets geschreven om online te zetten.");
+        if (draft is null && document.LiveVersionId == document.LatestVersionId && document.OfflineAt is null) return false;
+        if (draft is not null)
+        {
+            Readable(document, draft.Text);
+            await KeepAsVersionAsync(document, draft, stop);
+        }
+        document.Publish(document.LatestVersionId!.Value, by.At);
+        return true;
+    }
+
+    // A draft becomes a version, unless that says the same.
+    private async Task KeepAsVersionAsync(Document document, Draft draft, CancellationToken stop)
+    {
+        if (!(latest.TryGetValue(document.Id, out var said) && said.Says(draft.Text)))
+        {
+            var version = DocumentVersion.Of(document.Id, numbers.GetValueOrDefault(document.Id) + 1, draft.Text, by);
+            numbers[document.Id] = version.Number;
+            latest[document.Id] = version;
+            db.Versions.Add(version);
+            document.Add(version);
+        }
+        await ForgetDraftAsync(draft, stop);
+    }
+
+    private async Task ForgetDraftAsync(Draft draft, CancellationToken stop)
+    {
+        drafts.Remove(draft.DocumentId);
+        var isStored = db.Entry(draft).State != EntityState.Added;
+        db.Drafts.Remove(draft);
+        foreach (var revision in db.DraftRevisions.Local.Where(row => row.DocumentId == draft.DocumentId).ToList()) db.Entry(revision).State = EntityState.Detached;
+        if (isStored) await session.ExecuteAsync("delete from content.draft_revisions where document_id = $1", [draft.DocumentId], stop);
+    }
+
+    // A step that is about a text and finds none takes the one of the last version.
+    private Draft DraftOf(Document document)
+    {
+        if (drafts.TryGetValue(document.Id, out var draft)) return draft;
+        if (!latest.TryGetValue(document.Id, out var said)) throw Refuse(document.Ref, "Er is nog niets geschreven.");
+        draft = Begin(document);
+        draft.Say(TextOf(said), by);
+        return draft;
+    }
+
+    internal static DocumentText TextOf(DocumentVersion version) =>
+        new(JsonNode.Parse(version.FrontMatter)!.AsObject(), version.FrontSource, version.Body);
+
+    // Readers' pages are made of the type's record: what does not fill it cannot be shown.
+    private void Readable(Document document, DocumentText text)
+    {
+        try
+        {
+            types[document.Type].Read(text.FrontMatter);
+        }
+        catch (JsonException)
+        {
+            throw Refuse(document.Ref, "Niet alles wat moet, is ingevuld. Kijk bij de velden die verplicht zijn.");
+        }
+    }
+
+    private async Task<Guid?> TargetAsync(Document document, Step.Unpublish unpublish, CancellationToken stop)
+    {
+        if (unpublish.Answer != OfflineAnswer.Moved) return null;
+        var target = await db.Documents.FirstOrDefaultAsync(row => row.Ref == unpublish.MovedTo && row.DeletedAt == null, stop);
+        return target is null || target.Id == document.Id ? throw Refuse(document.Ref, "Kies het stuk waar dit adres voortaan heen leidt.") : target.Id;
+    }
+
+    private async Task DeleteAsync(Document document, CancellationToken stop)
+    {
+        if (document.LiveVersionId is not null) Seen.Add(document);
+        document.Delete(by);
+        foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id && row.DeletedAt == null).ToListAsync(stop))
+            await DeleteAsync(child, stop);
+    }
+
+    private async Task RecoverAsync(Document document, CancellationToken stop)
+    {
+        if (document.DeletedAt is not { } since) return;
+        if (document.ParentId is { } key && await db.Documents.FindAsync([key], stop) is { DeletedAt: not null } parent && parent.DeletedAt != since)
+            throw Refuse(document.Ref, $"Haal eerst '{parent.Title}' uit de prullenbak: daar stond dit onder.");
+        if (await TakenAsync(document, stop))
+            throw Refuse(document.Ref, $"Het adres {document.Path} is intussen van een ander stuk. Geef dat eerst een ander adres.");
+        document.Recover();
+        foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id && row.DeletedAt == since).ToListAsync(stop))
+            await RecoverAsync(child, stop);
+    }
+
+    // Also where another document had the address before.
+    private async Task RedirectAsync(Document document, CancellationToken stop)
+    {
+        if (await db.Redirects.FindAsync([document.Path], stop) is { } known)
+            (known.DocumentId, known.CreatedAt) = (document.Id, by.At);
+        else
+            db.Redirects.Add(new Redirect { Path = document.Path, DocumentId = document.Id, CreatedAt = by.At });
+    }
+
+    // An address that a document has now is no redirect any more.
+    private async Task ForgetTakenAsync(CancellationToken stop) => await session.ExecuteAsync(
+        "delete from content.redirects r using content.documents d where d.path = r.path and d.deleted_at is null", [], stop);
+
+    private static ChangeNotDone Refuse(string id, string message) => new(new(id, ChangeVerdict.Refused, message, default, ""));
+
+    private static Look LookOf(Document document) =>
+        new(document.LiveVersionId, document.Path, document.ParentId, document.Sample, document.Answer, document.AnswerId, document.DeletedAt is null);
+
+    // What of a document a reader can tell.
+    private sealed record Look(Guid? Live, string Path, Guid? Parent, bool Sample, OfflineAnswer Answer, Guid? AnswerId, bool IsThere);
+}
