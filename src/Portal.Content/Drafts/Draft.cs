@@ -14,9 +14,6 @@ internal sealed class Draft
     /// <summary>The version it was made from; null for what never had one.</summary>
     public Guid? BaseVersionId { get; private set; }
 
-    /// <summary>1, 2, 3 ...: another one with every save. Who saves names the one they had before them.</summary>
-    public int Revision { get; private set; }
-
     /// <summary>The front matter's values as far as they can be read, as JSON text.</summary>
     public string FrontMatter { get; private set; } = "{}";
 
@@ -68,7 +65,6 @@ internal sealed class Draft
     internal void Say(DocumentText text, Change change)
     {
         (FrontMatter, FrontSource, Body) = (text.FrontMatter.ToJsonString(), text.FrontSource, text.Body);
-        Revision++;
         (ChangedBy, ChangedAt) = (change.By, change.At);
     }
 
@@ -96,13 +92,13 @@ internal enum DraftStage
     Scheduled,
 }
 
-/// <summary>One of the last texts of a draft: what was saved, when and by whom.</summary>
+/// <summary>One of the last texts of a document as editors saw it, when it was saved and by whom.</summary>
 internal sealed class DraftRevision
 {
     /// <summary>The document.</summary>
     public required Guid DocumentId { get; init; }
 
-    /// <summary>The draft's revision.</summary>
+    /// <summary>The document's revision.</summary>
     public required int Revision { get; init; }
 
     /// <summary>The front matter as written.</summary>

@@ -34,7 +34,8 @@ public sealed class Exporter(ContentDb db, DocumentTypes types)
             var path = ContentFile.PathOf(types[row.document.Type], row.document.Slug, parent, row.document.Sample);
             var text = row.draft?.Text ?? ChangeWork.TextOf(row.version!);
             var source = FileState.Of(row.document, row.draft, text.FrontMatter).Write(text.FrontSource, text.FrontMatter);
-            await WriteAsync(path, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(ContentFile.Write(source, text.Body)), stop));
+            await WriteAsync(
+                path, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(ContentFile.Write(source, text.Body)), stop));
         }
         await foreach (var media in db.Media.AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {

@@ -23,7 +23,8 @@ internal readonly record struct FileState(DocumentState State, DateTimeOffset? P
     {
         var named = front["status"]?.ToString();
         var state = named is null ? DocumentState.Published : Enum.GetValues<DocumentState>().First(state => state.Name() == named);
-        DateTimeOffset? at = state == DocumentState.Scheduled && DateTime.TryParse(front["publish_at"]?.ToString(), CultureInfo.InvariantCulture, out var moment)
+        DateTimeOffset? at = state == DocumentState.Scheduled
+            && DateTime.TryParse(front["publish_at"]?.ToString(), CultureInfo.InvariantCulture, out var moment)
             ? DutchTime.MomentOf(moment).ToUniversalTime() : null;
         return new FileState(state, at);
     }

@@ -108,7 +108,8 @@ public sealed class Importer(
                 async () =>
                 {
                     await library.StoreAsync(files, result, stop);
-                    isSeen = await ApplyAsync([.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+                    isSeen = await ApplyAsync(
+                        [.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
                 },
                 stop);
         }
@@ -130,7 +131,8 @@ public sealed class Importer(
         var documents = await db.Documents.AsNoTracking().ToListAsync(stop);
         var drafts = await db.Drafts.AsNoTracking().ToDictionaryAsync(draft => draft.DocumentId, stop);
         var versions = await db.Versions.AsNoTracking()
-            .Where(version => db.Documents.Any(document => document.LatestVersionId == version.Id)).ToDictionaryAsync(version => version.DocumentId, stop);
+            .Where(version => db.Documents.Any(document => document.LatestVersionId == version.Id))
+            .ToDictionaryAsync(version => version.DocumentId, stop);
         var refs = documents.ToDictionary(document => document.Id, document => document.Ref);
         return documents.ConvertAll(document =>
         {
@@ -141,7 +143,7 @@ public sealed class Importer(
             var seen = document.LiveVersionId is null ? said : ChangeWork.TextOf(versions[document.Id]);
             var front = seen.FrontMatter.DeepClone().AsObject();
             front["status"] = (document.LiveVersionId is null ? state.State : DocumentState.Published).Name();
-            return new Known(document, said, state, new Basis(document.LatestVersionId, draft?.Revision ?? 0), new Candidate
+            return new Known(document, said, state, new Candidate
             {
                 Id = document.Ref,
                 Type = types[document.Type],
@@ -185,14 +187,15 @@ public sealed class Importer(
                 result.Kept.Add(candidate.File.RelativePath);
             else
             {
-                changes.Add(change with { Basis = row.Basis, Text = isSame ? null : text });
+                changes.Add(change with { Revision = row.Document.Revision, Text = isSame ? null : text });
                 result.Changed.Add(candidate.File.RelativePath);
             }
         }
         if (changes.Count == 0) return false;
         var (indexed, all) = (0, changes.Count);
         var applied = await publisher.ApplyInTransactionAsync(
-            changes, by, written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)), stop);
+            changes, by, written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)),
+            stop);
         return applied.IsSeen;
     }
 
@@ -207,7 +210,7 @@ public sealed class Importer(
         _ => new Step.Keep(),
     };
 
-    private sealed record Known(Document Document, DocumentText Said, FileState State, Basis Basis, Candidate Candidate)
+    private sealed record Known(Document Document, DocumentText Said, FileState State, Candidate Candidate)
     {
         public bool IsDeleted => Document.DeletedAt is not null;
 

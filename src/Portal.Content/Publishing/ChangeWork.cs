@@ -37,16 +37,25 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         return [.. changes.Select(change => outcomes[change.Id])];
     }
 
-    /// <summary>What the search index has to know: what changed and all that stands under it, each with its live version if readers see it.</summary>
+    /// <summary>
+    /// What the search index has to know: what changed and all that stands under it, each with its live version if readers see it.
+    /// </summary>
     public async Task<IReadOnlyList<(Document Document, DocumentVersion? Live)>> IndexedAsync(CancellationToken stop)
     {
         var ids = Seen.Select(document => document.Id).ToHashSet();
         List<Document> all =
-            [.. Seen, .. await db.Documents.Where(row => row.ParentId != null && ids.Contains(row.ParentId.Value) && !ids.Contains(row.Id)).ToListAsync(stop)];
+            [
+                .. Seen,
+                .. await db.Documents.Where(row => row.ParentId != null && ids.Contains(row.ParentId.Value) && !ids.Contains(row.Id))
+                    .ToListAsync(stop),
+            ];
         var parents = all.Select(document => document.ParentId).OfType<Guid>().ToHashSet();
-        var offline = (await db.Documents.Where(row => parents.Contains(row.Id) && row.LiveVersionId == null).Select(row => row.Id).ToListAsync(stop)).ToHashSet();
+        var offline = (
+            await db.Documents.Where(row => parents.Contains(row.Id) && row.LiveVersionId == null).Select(row => row.Id)
+                .ToListAsync(stop)).ToHashSet();
         // What stands under a document is online only as long as that is.
-        var online = all.Where(document => document.LiveVersionId is not null && !(document.ParentId is { } parent && offline.Contains(parent)))
+        var online = all.Where(
+            document => document.LiveVersionId is not null && !(document.ParentId is { } parent && offline.Contains(parent)))
             .Select(document => document.LiveVersionId!.Value).ToList();
         var versions = await VersionsAsync(online, stop);
         return all.ConvertAll(document => (document, document.LiveVersionId is { } id ? versions.GetValueOrDefault(id) : null));
@@ -55,14 +64,17 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken stop)
     {
         var refs = changes.Select(change => change.Id).ToArray();
-        var rows = await db.Documents.FromSql($"select * from content.documents where ref = any({refs}) order by ref for update").ToListAsync(stop);
+        var rows = await db.Documents.FromSql($"select * from content.documents where ref = any({refs}) order by ref for update")
+            .ToListAsync(stop);
         foreach (var document in rows) Know(document);
-        var parents = changes.Select(change => change.Place?.Parent).OfType<string>().Where(parent => !documents.ContainsKey(parent)).Distinct().ToArray();
+        var parents = changes.Select(change => change.Place?.Parent).OfType<string>().Where(parent => !documents.ContainsKey(parent))
+            .Distinct().ToArray();
         if (parents.Length > 0)
             foreach (var parent in await db.Documents.Where(row => parents.Contains(row.Ref)).ToListAsync(stop)) Know(parent);
 
         var keys = rows.ConvertAll(document => document.Id);
-        foreach (var draft in await db.Drafts.Where(draft => keys.Contains(draft.DocumentId)).ToListAsync(stop)) drafts[draft.DocumentId] = draft;
+        foreach (var draft in await db.Drafts.Where(draft => keys.Contains(draft.DocumentId)).ToListAsync(stop))
+            drafts[draft.DocumentId] = draft;
         var said = rows.Select(document => document.LatestVersionId).OfType<Guid>().ToList();
         foreach (var version in (await VersionsAsync(said, stop)).Values) latest[version.DocumentId] = version;
         if (rows.Count > 0)
@@ -77,7 +89,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     // Versions never change: they are read without being watched.
     private async Task<Dictionary<Guid, DocumentVersion>> VersionsAsync(List<Guid> ids, CancellationToken stop)
     {
-        var stored = await db.Versions.AsNoTracking().Where(version => ids.Contains(version.Id)).ToDictionaryAsync(version => version.Id, stop);
+        var stored = await db.Versions.AsNoTracking().Where(version => ids.Contains(version.Id))
+            .ToDictionaryAsync(version => version.Id, stop);
         foreach (var added in db.Versions.Local.Where(version => ids.Contains(version.Id))) stored.TryAdd(added.Id, added);
         return stored;
     }
@@ -104,13 +117,18 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (!documents.TryGetValue(change.Id, out var document))
         {
             if (change.NewOfType is null) throw Refuse(change.Id, "Dit stuk is er niet meer.");
-            document = Document.Create(change.Id, change.NewOfType, PlaceOf(change, change.Place!, change.NewOfType), change.Sample ?? false, by);
+            document = Document.Create(
+                change.Id, change.NewOfType, PlaceOf(change, change.Place!, change.NewOfType), change.Sample ?? false, by);
             db.Documents.Add(document);
             Know(document);
-            if (await TakenAsync(document, stop)) throw Refuse(change.Id, $"Het adres {document.Path} is al van een ander stuk. Kies een ander.");
+            if (await TakenAsync(document, stop))
+                throw Refuse(change.Id, $"Het adres {document.Path} is al van een ander stuk. Kies een ander.");
         }
-        if (change.Basis is { } basis && basis != NowOf(document))
-            throw new ChangeNotDone(new(change.Id, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", NowOf(document), document.Path));
+        if (change.Revision is { } revision && revision != document.Revision)
+            throw new ChangeNotDone(new(
+                change.Id, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", document.Revision, document.Path));
+        if (change.DueAt is { } due && !IsDue(document, change.Step, due))
+            return new(change.Id, ChangeVerdict.Unchanged, "", document.Revision, document.Path);
         var before = LookOf(document);
         if (document.DeletedAt is not null && change.Step is not Step.Recover)
         {
@@ -128,10 +146,11 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         // An address that never was online nobody knows.
         if (before != LookOf(document) && document.FirstLiveAt is not null) Seen.Add(document);
         if (isChanged) document.Touch(TitleOf(document), by);
-        return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", NowOf(document), document.Path);
+        return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
 
-    private Basis NowOf(Document document) => new(document.LatestVersionId, drafts.GetValueOrDefault(document.Id)?.Revision ?? 0);
+    private bool IsDue(Document document, Step step, DateTimeOffset due) =>
+        step is Step.Publish ? drafts.GetValueOrDefault(document.Id)?.PublishAt <= due : document.OfflineAt <= due;
 
     private string? TitleOf(Document document)
     {
@@ -147,7 +166,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (!Slug.IsSlug(place.Slug)) throw Refuse(document.Ref, "Een adres bestaat uit kleine letters, cijfers en losse streepjes.");
         await MoveAsync(document, place, stop);
         // Within one set of changes two may swap addresses: that is seen when all of it is stored.
-        if (await TakenAsync(document, stop)) throw Refuse(document.Ref, $"Het adres {place.Path} is al van een ander stuk. Kies een ander.");
+        if (await TakenAsync(document, stop))
+            throw Refuse(document.Ref, $"Het adres {place.Path} is al van een ander stuk. Kies een ander.");
         return true;
     }
 
@@ -158,14 +178,19 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (!documents.TryGetValue(asked.Parent, out var parent) || parent.DeletedAt is not null)
             throw Refuse(change.Id, "Het stuk waar dit onder hoort, is er niet meer. Kies een andere plek.");
         if (parent.Type != info.Parent) throw Refuse(change.Id, $"Onder '{parent.Title}' kan dit niet staan. Kies een andere plek.");
-        for (var above = parent; above is not null; above = above.ParentId is { } key ? byKey.GetValueOrDefault(key) ?? db.Documents.Find(key) : null)
+        for (
+            var above = parent; above is not null; above = above.ParentId is { } key
+                ? byKey.GetValueOrDefault(key) ?? db.Documents.Find(key)
+                : null)
             if (above.Ref == change.Id) throw Refuse(change.Id, "Een stuk kan niet onder zichzelf staan. Kies een andere plek.");
         return new DocumentPlace(asked.Slug, parent.Id, $"{parent.Path}/{asked.Slug}");
     }
 
     // An import has looked at all addresses together.
     private async Task<bool> TakenAsync(Document document, CancellationToken stop) =>
-        by.Origin == VersionOrigin.Portal && await db.Documents.Where(row => row.Path == document.Path && row.Id != document.Id && row.DeletedAt == null).Select(row => row.Ref).ToListAsync(stop)
+        by.Origin == VersionOrigin.Portal
+            && await db.Documents.Where(row => row.Path == document.Path && row.Id != document.Id && row.DeletedAt == null)
+                .Select(row => row.Ref).ToListAsync(stop)
             is [var other, ..] && !(documents.TryGetValue(other, out var known) && known.Path != document.Path);
 
     // All below it moves along; every old address that others may know leads to the new one.
@@ -177,7 +202,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id).ToListAsync(stop))
         {
             Know(child);
-            if (child.ParentId == document.Id) await MoveAsync(child, new DocumentPlace(child.Slug, document.Id, $"{place.Path}/{child.Slug}"), stop);
+            if (child.ParentId == document.Id)
+                await MoveAsync(child, new DocumentPlace(child.Slug, document.Id, $"{place.Path}/{child.Slug}"), stop);
         }
     }
 
@@ -186,27 +212,31 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         var draft = drafts.GetValueOrDefault(document.Id);
         if (draft is not null && draft.FrontSource == text.FrontSource && draft.Body == text.Body) return false;
         if (draft is null && latest.TryGetValue(document.Id, out var said) && said.Says(text)) return false;
-        var before = draft is null ? null : RevisionOf(draft);
-        draft = draft ?? Begin(document);
+        if (by.Origin == VersionOrigin.Portal) await RememberAsync(document, stop);
+        draft ??= Begin(document);
         draft.Say(text, by);
-        if (by.Origin == VersionOrigin.Import) return true;
-
-        if (before is not null && await db.DraftRevisions.FindAsync([before.DocumentId, before.Revision], stop) is null) db.DraftRevisions.Add(before);
-        db.DraftRevisions.Add(RevisionOf(draft));
-        await session.ExecuteAsync(
-            "delete from content.draft_revisions where document_id = $1 and revision <= $2", [document.Id, draft.Revision - RevisionsKept], stop);
+        document.Revise();
         return true;
     }
 
-    private static DraftRevision RevisionOf(Draft draft) => new()
+    // The text of before is kept for who has it open.
+    private async Task RememberAsync(Document document, CancellationToken stop)
     {
-        DocumentId = draft.DocumentId,
-        Revision = draft.Revision,
-        FrontSource = draft.FrontSource,
-        Body = draft.Body,
-        ChangedBy = draft.ChangedBy,
-        ChangedAt = draft.ChangedAt,
-    };
+        var draft = drafts.GetValueOrDefault(document.Id);
+        if (draft is null && !latest.ContainsKey(document.Id)) return;
+        var (text, who, at) = draft is null
+            ? (TextOf(latest[document.Id]), latest[document.Id].ChangedBy, latest[document.Id].ChangedAt)
+            : (draft.Text, draft.ChangedBy, draft.ChangedAt);
+        await session.ExecuteAsync(
+            """
+            insert into content.draft_revisions (document_id, revision, front_source, body, changed_by, changed_at)
+            values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+            """,
+            [document.Id, document.Revision, text.FrontSource, text.Body, who, at], stop);
+        await session.ExecuteAsync(
+            "delete from content.draft_revisions where document_id = $1 and revision <= $2",
+            [document.Id, document.Revision - RevisionsKept], stop);
+    }
 
     private Draft Begin(Document document)
     {
@@ -224,7 +254,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 DraftOf(document).Become(DraftStage.InReview, null, ask.Reviewer, ask.Note);
                 return true;
             case Step.Plan plan:
-                if (draft is null && document.LiveVersionId is not null) throw Refuse(document.Ref, "Er is niets nieuws om te plannen: dit staat al online.");
+                if (draft is null && document.LiveVersionId is not null)
+                    throw Refuse(document.Ref, "Er is niets nieuws om te plannen: dit staat al online.");
                 Readable(document, DraftOf(document).Text);
                 DraftOf(document).Become(DraftStage.Scheduled, plan.At, draft?.ReviewerId, null);
                 return true;
@@ -233,11 +264,14 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 draft.Become(DraftStage.Concept, null, null, null);
                 return true;
             case Step.Publish:
-                return await PublishAsync(document, stop);
+                return Publish(document);
             case Step.Discard:
                 if (draft is null) return false;
-                if (document.LatestVersionId is null) throw Refuse(document.Ref, "Dit stuk heeft nog geen andere tekst. Gooi het zelf weg.");
-                await ForgetDraftAsync(draft, stop);
+                if (document.LatestVersionId is null)
+                    throw Refuse(document.Ref, "Dit stuk heeft nog geen andere tekst. Gooi het zelf weg.");
+                await RememberAsync(document, stop);
+                ForgetDraft(draft);
+                document.Revise();
                 return true;
             case Step.Unpublish unpublish:
                 if (document.LiveVersionId is null && unpublish.Answer == document.Answer && unpublish.MovedTo is null) return false;
@@ -250,7 +284,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 return true;
             case Step.Archive:
                 if (document.ArchivedAt is not null && draft is null) return false;
-                if (draft is not null) await KeepAsVersionAsync(document, draft, stop);
+                if (draft is not null) KeepAsVersion(document, draft);
                 document.Archive(by.At);
                 return true;
             case Step.Delete:
@@ -264,22 +298,23 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         }
     }
 
-    private async Task<bool> PublishAsync(Document document, CancellationToken stop)
+    private bool Publish(Document document)
     {
         var draft = drafts.GetValueOrDefault(document.Id);
-        if (draft is null && document.LatestVersionId is null) throw Refuse(document.Ref, "Er is nog niets geschreven om online te zetten.");
+        if (draft is null && document.LatestVersionId is null)
+            throw Refuse(document.Ref, "Er is nog niets geschreven om online te zetten.");
         if (draft is null && document.LiveVersionId == document.LatestVersionId && document.OfflineAt is null) return false;
         if (draft is not null)
         {
             Readable(document, draft.Text);
-            await KeepAsVersionAsync(document, draft, stop);
+            KeepAsVersion(document, draft);
         }
         document.Publish(document.LatestVersionId!.Value, by.At);
         return true;
     }
 
     // A draft becomes a version, unless that says the same.
-    private async Task KeepAsVersionAsync(Document document, Draft draft, CancellationToken stop)
+    private void KeepAsVersion(Document document, Draft draft)
     {
         if (!(latest.TryGetValue(document.Id, out var said) && said.Says(draft.Text)))
         {
@@ -289,16 +324,13 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             db.Versions.Add(version);
             document.Add(version);
         }
-        await ForgetDraftAsync(draft, stop);
+        ForgetDraft(draft);
     }
 
-    private async Task ForgetDraftAsync(Draft draft, CancellationToken stop)
+    private void ForgetDraft(Draft draft)
     {
         drafts.Remove(draft.DocumentId);
-        var isStored = db.Entry(draft).State != EntityState.Added;
         db.Drafts.Remove(draft);
-        foreach (var revision in db.DraftRevisions.Local.Where(row => row.DocumentId == draft.DocumentId).ToList()) db.Entry(revision).State = EntityState.Detached;
-        if (isStored) await session.ExecuteAsync("delete from content.draft_revisions where document_id = $1", [draft.DocumentId], stop);
     }
 
     // A step that is about a text and finds none takes the one of the last version.
@@ -331,7 +363,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     {
         if (unpublish.Answer != OfflineAnswer.Moved) return null;
         var target = await db.Documents.FirstOrDefaultAsync(row => row.Ref == unpublish.MovedTo && row.DeletedAt == null, stop);
-        return target is null || target.Id == document.Id ? throw Refuse(document.Ref, "Kies het stuk waar dit adres voortaan heen leidt.") : target.Id;
+        return target is null || target.Id == document.Id
+            ? throw Refuse(document.Ref, "Kies het stuk waar dit adres voortaan heen leidt.")
+            : target.Id;
     }
 
     private async Task DeleteAsync(Document document, CancellationToken stop)
@@ -345,7 +379,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private async Task RecoverAsync(Document document, CancellationToken stop)
     {
         if (document.DeletedAt is not { } since) return;
-        if (document.ParentId is { } key && await db.Documents.FindAsync([key], stop) is { DeletedAt: not null } parent && parent.DeletedAt != since)
+        if (document.ParentId is { } key && await db.Documents.FindAsync([key], stop) is { DeletedAt: not null } parent
+            && parent.DeletedAt != since)
             throw Refuse(document.Ref, $"Haal eerst '{parent.Title}' uit de prullenbak: daar stond dit onder.");
         if (await TakenAsync(document, stop))
             throw Refuse(document.Ref, $"Het adres {document.Path} is intussen van een ander stuk. Geef dat eerst een ander adres.");
@@ -367,10 +402,12 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private async Task ForgetTakenAsync(CancellationToken stop) => await session.ExecuteAsync(
         "delete from content.redirects r using content.documents d where d.path = r.path and d.deleted_at is null", [], stop);
 
-    private static ChangeNotDone Refuse(string id, string message) => new(new(id, ChangeVerdict.Refused, message, default, ""));
+    private static ChangeNotDone Refuse(string id, string message) => new(new(id, ChangeVerdict.Refused, message, 0, ""));
 
     private static Look LookOf(Document document) =>
-        new(document.LiveVersionId, document.Path, document.ParentId, document.Sample, document.Answer, document.AnswerId, document.DeletedAt is null);
+        new(
+            document.LiveVersionId, document.Path, document.ParentId, document.Sample, document.Answer, document.AnswerId,
+            document.DeletedAt is null);
 
     // What of a document a reader can tell.
     private sealed record Look(Guid? Live, string Path, Guid? Parent, bool Sample, OfflineAnswer Answer, Guid? AnswerId, bool IsThere);

@@ -4,13 +4,17 @@ using Portal.Content.Versions;
 namespace Portal.Content.Publishing;
 
 /// <summary>
-/// A change of one document, whole: what it says, where it stands and what happens to it. <see cref="Publisher"/> does all of it or nothing.
+/// A change of one document, whole: what it says, where it stands and what happens to it. <see cref="Publisher"/> does all of it or
+/// nothing.
 /// </summary>
 /// <param name="Id">The front matter's id.</param>
 internal sealed record DocumentChange(string Id)
 {
-    /// <summary>What its writer had before them; a change of something else by now is refused. Null: whatever there is.</summary>
-    public Basis? Basis { get; init; }
+    /// <summary>The revision its writer had before them; a change of another text by now is refused. Null: whatever there is.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>Only when it was planned for this moment or before, UTC: who planned it may have thought better of it. Null: in any case.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Name of the type, for a document that is to be made; null for one that is there.</summary>
     public string? NewOfType { get; init; }
@@ -27,11 +31,6 @@ internal sealed record DocumentChange(string Id)
     /// <summary>What happens to it.</summary>
     public Step Step { get; init; } = new Step.Keep();
 }
-
-/// <summary>What a writer had before them.</summary>
-/// <param name="Version">The document's last version, or null.</param>
-/// <param name="Revision">Its draft's revision; 0 when there was no draft.</param>
-internal readonly record struct Basis(Guid? Version, int Revision);
 
 /// <summary>Where a document is to stand.</summary>
 /// <param name="Slug">Last part of the address.</param>
@@ -87,9 +86,9 @@ internal abstract record Step
 /// <param name="Id">The document.</param>
 /// <param name="Verdict">Whether it was done.</param>
 /// <param name="Message">Why not, Dutch; empty when it was done.</param>
-/// <param name="Now">What a writer has before them from now on.</param>
+/// <param name="Revision">The one that a writer has before them from now on.</param>
 /// <param name="Path">The document's address.</param>
-internal sealed record ChangeOutcome(string Id, ChangeVerdict Verdict, string Message, Basis Now, string Path)
+internal sealed record ChangeOutcome(string Id, ChangeVerdict Verdict, string Message, int Revision, string Path)
 {
     /// <summary>True when it is as was asked.</summary>
     public bool IsDone => Verdict is ChangeVerdict.Done or ChangeVerdict.Unchanged;

@@ -11,8 +11,8 @@ using Portal.Platform.Data;
 namespace Portal.Content.Publishing;
 
 /// <summary>
-/// The one way to change documents, for editors and imports alike: what is written, what readers see, where it stands, the redirects and the
-/// search index change in one transaction, and every host hears of it.
+/// The one way to change documents, for editors and imports alike: what is written, what readers see, where it stands, the redirects and
+/// the search index change in one transaction, and every host hears of it.
 /// </summary>
 public sealed class Publisher(
     ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock, ILogger<Publisher> log)
@@ -43,7 +43,7 @@ public sealed class Publisher(
         {
             // Somebody else took the address or the id in the same instant.
             db.ChangeTracker.Clear();
-            return [new(changes[0].Id, ChangeVerdict.Refused, taken, default, "")];
+            return [new(changes[0].Id, ChangeVerdict.Refused, taken, 0, "")];
         }
     }
 
@@ -53,33 +53,29 @@ public sealed class Publisher(
         var now = clock.GetUtcNow();
         var due = await session.ListAsync(
             """
-            select d.ref, d.latest_version_id, r.revision, r.changed_by, d.origin, true
+            select d.ref, r.changed_by, d.origin, true
             from content.drafts r join content.documents d on d.id = r.document_id
             where r.stage = 'scheduled' and r.publish_at <= $1 and d.deleted_at is null
             union all
-            select d.ref, d.latest_version_id, coalesce(r.revision, 0), 'planning', d.origin, false
-            from content.documents d left join content.drafts r on r.document_id = d.id
-            where d.offline_at <= $1 and d.deleted_at is null
+            select ref, 'planning', origin, false from content.documents where offline_at <= $1 and deleted_at is null
             """,
-            [now],
-            row => (Id: row.Text(0), Basis: new Basis(row.GetOrNull<Guid>(1), row.Number(2)), By: row.Text(3), Origin: row.Text(4), IsOn: row.Get<bool>(5)),
-            stop);
+            [now], row => (Id: row.Text(0), By: row.Text(1), Origin: row.Text(2), IsOn: row.Get<bool>(3)), stop);
         var done = 0;
-        foreach (var (id, basis, who, origin, isOn) in due)
+        foreach (var (id, who, origin, isOn) in due)
         {
             var by = new Change(who, now, "gepland", origin == "portal" ? VersionOrigin.Portal : VersionOrigin.Import);
-            var change = new DocumentChange(id) { Basis = basis, Step = isOn ? new Step.Publish() : new Step.Unpublish() };
+            var change = new DocumentChange(id) { DueAt = now, Step = isOn ? new Step.Publish() : new Step.Unpublish() };
             try
             {
                 var outcome = await ApplyAsync(change, by, stop);
-                if (outcome.IsDone) done++;
-                else if (outcome.Verdict == ChangeVerdict.Refused && isOn) await FailAsync(id, basis, outcome.Message, stop);
+                if (outcome.Verdict == ChangeVerdict.Done) done++;
+                else if (outcome.Verdict == ChangeVerdict.Refused && isOn) await FailAsync(id, now, outcome.Message, stop);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 log.LogError(e, "The planned change of {Document} failed", id);
                 db.ChangeTracker.Clear();
-                if (isOn) await FailAsync(id, basis, "Het kwam door een fout niet online. Probeer het nog eens.", stop);
+                if (isOn) await FailAsync(id, now, "Het kwam door een fout niet online. Probeer het nog eens.", stop);
             }
         }
         return done;
@@ -101,12 +97,12 @@ public sealed class Publisher(
         return new AppliedChanges(outcomes, true);
     }
 
-    private Task FailAsync(string id, Basis basis, string problem, CancellationToken stop) => session.ExecuteAsync(
+    private Task FailAsync(string id, DateTimeOffset due, string problem, CancellationToken stop) => session.ExecuteAsync(
         """
         update content.drafts r set stage = 'concept', publish_at = null, problem = $3
-        from content.documents d where d.id = r.document_id and d.ref = $1 and r.revision = $2
+        from content.documents d where d.id = r.document_id and d.ref = $1 and r.publish_at <= $2
         """,
-        [id, basis.Revision, problem], stop);
+        [id, due, problem], stop);
 
     private static string? TakenBy(Exception e)
     {

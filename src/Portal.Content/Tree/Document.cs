@@ -19,6 +19,12 @@ internal sealed class Document
     /// <summary>Name of the document type.</summary>
     public string Type { get; private set; } = "";
 
+    /// <summary>
+    /// Another number with every other text, of draft or import. Who saves names the one they had before them; publishing a draft changes
+    /// no text and so no number.
+    /// </summary>
+    public int Revision { get; private set; }
+
     /// <summary>Its title as editors see it: of the draft when there is one.</summary>
     public string Title { get; private set; } = "";
 
@@ -95,6 +101,9 @@ internal sealed class Document
         if (!string.IsNullOrWhiteSpace(title)) Title = title.Length > 200 ? title[..200] : title;
         (Origin, ChangedAt) = (change.Origin, change.At);
     }
+
+    /// <summary>What editors see is another text from now on.</summary>
+    internal void Revise() => Revision++;
 
     /// <summary>A version was added.</summary>
     internal void Add(DocumentVersion version) => LatestVersionId = version.Id;

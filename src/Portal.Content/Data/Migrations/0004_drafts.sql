@@ -2,7 +2,6 @@
 create table content.drafts (
     document_id uuid primary key references content.documents deferrable initially deferred,
     base_version_id uuid references content.versions deferrable initially deferred,  -- what it was made from; null for what never had a version
-    revision int not null check (revision > 0),        -- counts up with every save: compare and swap
     front_matter jsonb not null,                       -- the values as far as they could be read
     front_source text not null,                        -- the YAML as written
     body text not null,
@@ -19,7 +18,7 @@ create table content.drafts (
 );
 create index drafts_due on content.drafts (publish_at) where stage = 'scheduled';
 
--- The last texts of a draft: what somebody else has open is compared with the one it was opened from.
+-- The last texts of a document as editors saw it: what somebody else has open is compared with the one it was opened from.
 create table content.draft_revisions (
     document_id uuid not null references content.documents deferrable initially deferred,
     revision int not null,
@@ -31,6 +30,7 @@ create table content.draft_revisions (
 );
 
 alter table content.documents
+    add column revision int not null default 0,        -- counts up with every other text: compare and swap
     add column title text,                             -- of what editors see: lists are sorted by it
     add column live_since timestamptz,                 -- since when readers see the live version
     add column first_live_at timestamptz,              -- when it came online for the first time: from then on its address is known
@@ -51,9 +51,9 @@ update content.documents d
   from content.versions v, content.documents of left join content.versions live on live.id = of.live_version_id
  where v.id = d.latest_version_id and of.id = d.id;
 
-insert into content.drafts (document_id, base_version_id, revision, front_matter, front_source, body, stage, publish_at,
+insert into content.drafts (document_id, base_version_id, front_matter, front_source, body, stage, publish_at,
                             started_by, started_at, changed_by, changed_at)
-select d.id, d.live_version_id, 1, v.front_matter, v.front_source, v.body,
+select d.id, d.live_version_id, v.front_matter, v.front_source, v.body,
        case when d.state in ('in_review', 'scheduled') then d.state else 'concept' end, case when d.state = 'scheduled' then d.publish_at end,
        v.changed_by, v.changed_at, v.changed_by, v.changed_at
   from content.documents d join content.versions v on v.id = d.latest_version_id

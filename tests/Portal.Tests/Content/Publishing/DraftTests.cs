@@ -85,20 +85,20 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var (text, basis) = await OpenAsync("begrip-boa");
         var first = await SaveAsync("begrip-boa", text with { Body = "Van de een.\n" }, basis);
-        Assert.Equal((ChangeVerdict.Done, 1), (first.Verdict, first.Now.Revision));
+        Assert.Equal((ChangeVerdict.Done, basis + 1), (first.Verdict, first.Revision));
 
         var late = await desk.TryAsync(new("begrip-boa")
         {
-            Basis = basis,
+            Revision = basis,
             Text = text with { Body = "Van de ander.\n" },
             Place = new NewPlace("ergens-anders", null),
             Step = new Step.Publish(),
         });
-        Assert.Equal((ChangeVerdict.Stale, 1), (late.Verdict, late.Now.Revision));
+        Assert.Equal((ChangeVerdict.Stale, basis + 1), (late.Verdict, late.Revision));
         Assert.Equal("Van de een.\n", await host.SqlAsync("select body from content.drafts"));
         Assert.Equal("/begrippen/boa", host.Site.Current.Find("begrip-boa")!.Path);
 
-        Assert.True((await SaveAsync("begrip-boa", text with { Body = "Van de een, verder.\n" }, first.Now)).IsDone);
+        Assert.True((await SaveAsync("begrip-boa", text with { Body = "Van de een, verder.\n" }, first.Revision)).IsDone);
     }
 
     [Fact]
@@ -114,17 +114,21 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var (text, basis) = await OpenAsync("begrip-boa");
         var saved = await SaveAsync("begrip-boa", text with { Body = "Anders.\n" }, basis);
-        saved = await SaveAsync("begrip-boa", text, saved.Now);
+        saved = await SaveAsync("begrip-boa", text, saved.Revision);
         await DoAsync("begrip-boa", new Step.Publish());
-        Assert.Equal(1L, await host.SqlAsync("select count(*) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'begrip-boa'"));
-        Assert.Equal(2, saved.Now.Revision);
+        Assert.Equal(
+            1L,
+            await host.SqlAsync(
+                "select count(*) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'begrip-boa'"));
+        Assert.Equal(basis + 2, saved.Revision);
     }
 
     [Fact]
     public async Task Twenty_editors_who_save_at_once_are_told_who_was_first()
     {
         var (text, basis) = await OpenAsync("begrip-boa");
-        var saved = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => SaveAsync("begrip-boa", text with { Body = $"Van {i}.\n" }, basis)));
+        var saved = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => SaveAsync("begrip-boa", text with { Body = $"Van {i}.\n" }, basis)));
         Assert.Single(saved, outcome => outcome.Verdict == ChangeVerdict.Done);
         Assert.Equal(19, saved.Count(outcome => outcome.Verdict == ChangeVerdict.Stale));
     }
@@ -152,7 +156,8 @@ public sealed class DraftTests : IAsyncLifetime
             await desk.EditAsync(id, text => text + "\nEekhoornbrood.\n");
             await DoAsync(id, new Step.Plan(host.Clock.GetUtcNow().AddHours(1)));
         }
-        await host.SqlAsync("update content.drafts set front_matter = '{}' where document_id = (select id from content.documents where ref = 'begrip-boa')");
+        await host.SqlAsync(
+            "update content.drafts set front_matter = '{}' where document_id = (select id from content.documents where ref = 'begrip-boa')");
         host.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(1, await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
         Assert.Equal(1, await HitsAsync("eekhoornbrood"));
@@ -198,7 +203,10 @@ public sealed class DraftTests : IAsyncLifetime
     public async Task A_module_and_its_chapters_come_online_together_or_not_at_all()
     {
         await DoAsync("module-signalen-zien", new Step.Unpublish());
-        DocumentChange[] both = [new("module-signalen-zien") { Step = new Step.Publish() }, new("bestaat-niet") { Step = new Step.Publish() }];
+        DocumentChange[] both =
+        [
+            new("module-signalen-zien") { Step = new Step.Publish() }, new("bestaat-niet") { Step = new Step.Publish() },
+        ];
         var refused = await desk.TryAllAsync(both);
         Assert.Equal(ChangeVerdict.Refused, Assert.Single(refused).Verdict);
         Assert.Equal(404, (await host.AskAsync("/modules/signalen-zien")).Status);
@@ -213,9 +221,12 @@ public sealed class DraftTests : IAsyncLifetime
         try
         {
             await host.WithAsync<Exporter, int>(exporter => exporter.ExportAsync(folder));
-            Assert.Contains("\nstatus: concept\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/boa.md")), StringComparison.Ordinal);
-            Assert.Contains("\nstatus: archived\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/riec.md")), StringComparison.Ordinal);
-            var again = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions(Force: true, Samples: true)));
+            Assert.Contains(
+                "\nstatus: concept\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/boa.md")), StringComparison.Ordinal);
+            Assert.Contains(
+                "\nstatus: archived\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/riec.md")), StringComparison.Ordinal);
+            var again = await host.WithAsync<Importer, ImportResult>(
+                importer => importer.ImportAsync(folder, new ImportOptions(Force: true, Samples: true)));
             Assert.Empty(again.Errors);
             Assert.Equal((0, 0), (again.Added.Count, again.Changed.Count));
             Assert.Equal(200, (await host.AskAsync(Page)).Status);
@@ -241,14 +252,17 @@ public sealed class DraftTests : IAsyncLifetime
 
     private Task<ChangeOutcome> MoveAsync(string id, string slug) => desk.TryAsync(new(id) { Place = new NewPlace(slug, null) });
 
-    private Task<ChangeOutcome> SaveAsync(string id, DocumentText text, Basis basis) => desk.TryAsync(new(id) { Text = text, Basis = basis });
+    private Task<ChangeOutcome> SaveAsync(string id, DocumentText text, int basis) =>
+        desk.TryAsync(new(id) { Text = text, Revision = basis });
 
-    private async Task<(DocumentText Text, Basis Basis)> OpenAsync(string id)
+    private async Task<(DocumentText Text, int Basis)> OpenAsync(string id)
     {
         const string latest = "from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1";
         var json = JsonNode.Parse((string)(await host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
-        return (new DocumentText(json, (string)(await host.SqlAsync($"select front_source {latest}", id))!, (string)(await host.SqlAsync($"select body {latest}", id))!),
-            new Basis((Guid)(await host.SqlAsync($"select v.id {latest}", id))!, 0));
+        var source = (string)(await host.SqlAsync($"select front_source {latest}", id))!;
+        var body = (string)(await host.SqlAsync($"select body {latest}", id))!;
+        return (new DocumentText(json, source, body),
+(int)(await host.SqlAsync("select revision from content.documents where ref = $1", id))!);
     }
 
     private async Task<int> HitsAsync(string word)
