@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Data;
+using Portal.Content.Editing;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
+using Portal.Content.Previews;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.People;
@@ -42,6 +44,8 @@ public static class ContentModule
 
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
+        services.AddSingleton<PreviewPages>();
+        services.AddScoped<DocumentEditor>();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");

@@ -1,5 +1,6 @@
 using Portal.Calendar;
 using Portal.Content;
+using Portal.Content.Previews;
 using Portal.Learning;
 using Portal.Members;
 using Portal.Newsletters;
@@ -50,6 +51,7 @@ WebApplication Make()
     app.UseThemeFiles();
     app.UseErrorPages();
     app.UsePageKeeping();
+    app.UsePreviews(); // before routing: a preview is the reader's own page at another address
     app.UseRouting();
     app.UseOneAddressPerPage();
     app.UsePageMethods();

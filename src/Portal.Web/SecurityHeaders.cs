@@ -13,8 +13,16 @@ internal static class SecurityHeaders
         "media-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
         "frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
 
+    // The office shows a preview in a frame.
+    private static readonly StringValues OfficePolicy = Policy.ToString().Replace("frame-src ", "frame-src 'self' ", StringComparison.Ordinal);
+
+    // A preview stands in a frame beside the form it is a preview of.
+    private static readonly StringValues FramedPolicy =
+        Policy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+
     private static readonly StringValues Transport = "max-age=31536000; includeSubDomains";
     private static readonly StringValues Frame = "DENY";
+    private static readonly StringValues OwnFrame = "SAMEORIGIN";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues Referrer = "same-origin";
     private static readonly StringValues Permissions = "camera=(), geolocation=(), microphone=(), browsing-topics=()";
@@ -37,8 +45,11 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
+        var isFramed = Portal.Content.Previews.PreviewPages.IsPreview(context);
+        if (isFramed) headers.ContentSecurityPolicy = FramedPolicy;
+        else if (context.Request.Path.StartsWithSegments("/beheer/inhoud", StringComparison.Ordinal)) headers.ContentSecurityPolicy = OfficePolicy;
         if (context.Request.IsHttps) headers.StrictTransportSecurity = Transport; // RFC 6797, 7.2: never without TLS
-        headers.XFrameOptions = Frame;
+        headers.XFrameOptions = isFramed ? OwnFrame : Frame;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = Referrer;
         headers["Permissions-Policy"] = Permissions;

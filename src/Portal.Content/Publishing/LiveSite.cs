@@ -20,8 +20,17 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     private volatile PublishedSite current = PublishedSite.Empty;
     private volatile bool loaded;
 
-    /// <summary>What readers see now.</summary>
-    public PublishedSite Current => current;
+    // A preview shows another picture, to its own request and to nobody else: every page, part and reader of texts asks for it here.
+    private static readonly AsyncLocal<PublishedSite?> Laid = new();
+
+    /// <summary>What readers see now; in a preview (<see cref="Show"/>) with a draft laid over it.</summary>
+    public PublishedSite Current => Laid.Value ?? current;
+
+    /// <summary>What readers see now, in a preview too.</summary>
+    internal PublishedSite Public => current;
+
+    /// <summary>Shows another picture to the rest of this request, and to nothing else.</summary>
+    internal static void Show(PublishedSite? site) => Laid.Value = site;
 
     /// <inheritdoc/>
     public string Channel => Publisher.Channel;

@@ -126,6 +126,10 @@ public sealed class PublishedSite
         return site;
     }
 
+    /// <summary>The same with one document more, or another text of one; for a preview.</summary>
+    internal PublishedSite With(PublishedDocument document) =>
+        new([.. Documents.Where(other => other.Id != document.Id && other.Path != document.Path), document], redirects, gone, media.Values);
+
     /// <summary>Where a document that once stood at this address stands now, or null.</summary>
     public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;
 

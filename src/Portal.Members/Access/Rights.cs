@@ -23,6 +23,9 @@ public static class Rights
     /// <summary>Content. With a second step.</summary>
     public const string Editor = "editor";
 
+    /// <summary>Writes: an editor, or a coordinator. With a second step.</summary>
+    public const string Writer = "writer";
+
     /// <summary>Accounts and settings. With a second step.</summary>
     public const string Administrator = "administrator";
 
@@ -47,6 +50,7 @@ public static class Rights
     {
         Member => true,
         Office => Roles.Any(member.IsInRole),
+        Writer => member.IsInRole(Editor) || member.IsInRole(Coordinator),
         _ => member.IsInRole(right),
     };
 
@@ -60,7 +64,7 @@ public static class Rights
     // The office opens for a contact person without a second step, but for nobody who has more to open there.
     private static bool AsksSecondStep(ClaimsPrincipal member, string right) => right switch
     {
-        Coordinator or Editor or Administrator => true,
+        Coordinator or Editor or Administrator or Writer => true,
         Office => NeedsSecondStep(Roles.Where(member.IsInRole)),
         _ => false,
     };
@@ -69,7 +73,7 @@ public static class Rights
     internal static IServiceCollection AddRights(this IServiceCollection services)
     {
         var builder = services.AddAuthorizationBuilder();
-        foreach (var right in new[] { Member, ContactPerson, Coordinator, Editor, Administrator, Office })
+        foreach (var right in new[] { Member, ContactPerson, Coordinator, Editor, Writer, Administrator, Office })
             builder.AddPolicy(
                 right,
                 policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right), new SecondStepRequirement(right)));

@@ -59,7 +59,7 @@ internal sealed class PageBody(HttpContext context, Stream reader) : Stream
         var (response, headers) = (context.Response, context.Response.Headers);
         var isPlain = headers.ContentEncoding.Count == 0;
         if (isPlain && response.StatusCode == StatusCodes.Status200OK
-            && context.RequestServices.GetRequiredService<PageTags>().Used.Count > 0)
+            && context.RequestServices.GetRequiredService<PageTags>().MayBeKept)
             return Page = new MemoryStream();
         if (!isPlain || headers.ContentRange.Count > 0 || !Encodings.IsText(response.ContentType)) return reader;
 

@@ -19,6 +19,12 @@ public sealed class PageTags
     /// <summary>True when the page shows what is past and what is to come, so that it is made anew after a while.</summary>
     internal bool Ages { get; private set; }
 
+    /// <summary>True when the page may be kept for everyone: it says what it was made of.</summary>
+    internal bool MayBeKept => Used.Count > 0 && !IsPrivate;
+
+    /// <summary>True when this answer is for who asked, whatever it is made of: a preview of what is not online yet.</summary>
+    public bool IsPrivate { get; set; }
+
     /// <summary>The page shows this.</summary>
     public void Use(string tag) => Used.Add(tag);
 

@@ -73,6 +73,17 @@ alter table content.documents
 create index documents_title on content.documents (title);
 create index documents_offline on content.documents (offline_at) where offline_at is not null;
 
+-- A draft shown to people without an account, by a link that ends.
+create table content.preview_links (
+    id uuid primary key,
+    document_id uuid not null references content.documents deferrable initially deferred,
+    made_by text not null,
+    made_at timestamptz not null,
+    ends_at timestamptz not null,             -- also when somebody ends it before its time
+    check (ends_at >= made_at)
+);
+create index preview_links_document on content.preview_links (document_id);
+
 -- Who wrote a version can be forgotten; what it says cannot be changed.
 create or replace function content.refuse_change() returns trigger language plpgsql as $$
 begin

@@ -28,6 +28,20 @@ internal static partial class BodyEdit
         return new Outcome(old.Text, [first]);
     }
 
+    /// <summary>For each of these blocks: which one of the text it was, unchanged or with other words; null for a new one.</summary>
+    public static IReadOnlyList<int?> Places(BlockText old, IReadOnlyList<Node> nodes)
+    {
+        var kept = Kept([.. old.Blocks.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]);
+        return [.. kept.Select((same, at) => same ?? (Before(old.Blocks, kept, at) is { } was ? IndexOf(old.Blocks, was) : null))];
+    }
+
+    private static int? IndexOf(IReadOnlyList<BlockLines> blocks, BlockLines block)
+    {
+        for (var at = 0; at < blocks.Count; at++)
+            if (ReferenceEquals(blocks[at], block)) return at;
+        return null;
+    }
+
     private static string Written(IReadOnlyList<BlockLines> old, IReadOnlyList<Node> nodes, string? container)
     {
         var kept = Kept([.. old.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]);
