@@ -1,17 +1,27 @@
-// All behaviours in one small module script.
+// Two module scripts: all behaviours of the site in a small one, and the editor, which only the page that asks for it loads.
 import esbuild from "esbuild";
 import path from "node:path";
 import { themesFolder } from "./inputs.mjs";
 
+const entries = { "site.js": "site.ts", "editor.js": "editor/editor.ts" };
+
+const notices = {
+  "editor.js": `/*! Portaal Weerbare Jeugd. Third-party parts in this file: Tiptap, (c) Tiptap GmbH; ProseMirror (prosemirror-*, orderedmap, w3c-keyname,
+rope-sequence), (c) Marijn Haverbeke and others. Both under the MIT licence: https://opensource.org/license/mit */`,
+};
+
 export async function buildScripts(output) {
-  const result = await esbuild.build({
-    entryPoints: [path.join(themesFolder, "scripts", "site.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: ["chrome111", "firefox113", "safari16.4"],
-    legalComments: "none",
-  });
-  output.add("site.js", result.outputFiles[0].contents, { compress: true });
+  await Promise.all(Object.entries(entries).map(async ([name, entry]) => {
+    const result = await esbuild.build({
+      entryPoints: [path.join(themesFolder, "scripts", entry)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      target: ["chrome111", "firefox113", "safari16.4"],
+      legalComments: "none",
+      banner: { js: notices[name] ?? "" },
+    });
+    output.add(name, result.outputFiles[0].contents, { compress: true });
+  }));
 }

@@ -30,6 +30,10 @@ test("a style sheet is at most 30 kB, the script 8 kB, fonts before first paint 
   assert.ok((await brotli(manifest.files["site.js"])) <= 8_000, "the script is too heavy");
 });
 
+test("the editor's script, which only its page loads, is at most 160 kB", async () => {
+  assert.ok((await brotli(manifest.files["editor.js"])) <= 160_000, "the editor is too heavy");
+});
+
 test("our own classes use only properties that exist", async () => {
   for (const { css } of Object.values(manifest.themes)) {
     const sheet = (await read(css)).toString();

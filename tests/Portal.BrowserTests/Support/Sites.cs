@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BrowserTests.Accessibility;
+using Portal.BrowserTests.Editing;
 using Portal.Content.Import;
 using Portal.Platform;
 using Portal.Tests.Support;
@@ -61,6 +62,7 @@ internal static class Sites
     private static void Prepare(IServiceCollection services) => services
         .Configure<MvcOptions>(options => options.Filters.Add(new BreakWhenAsked()))
         .AddSingleton<IStartupFilter, ServeAxe>()
+        .AddSingleton<IStartupFilter, ServeTrialTexts>()
         .PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
 
     // From the portal itself, so that the policy for scripts allows it and the browser keeps what it compiled of it.

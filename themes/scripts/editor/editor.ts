@@ -1,0 +1,301 @@
+// The editor of a document, on the page that asks for it: @section Head { <script type="module" src="@Files.Url("editor.js")"></script> }
+// Without it, or when it cannot start, the textarea with the source stays, and the form works as any form.
+//
+// What the page has:
+//   <form method="post" data-editor data-document-id="…" data-account="short name of who is signed in, tells nothing"
+//         data-find-url="…?q=" data-media-url="…?q= or ?id="  data-block-form-url="…?name="      each optional; JSON [{id,title,kind,path,thumb,alt}]
+//         data-sign-in-url="…" data-other-name="…">                                              each optional
+//     <input type="hidden" name="revision" value="…">
+//     … fields of the properties, anywhere in the form; a script of theirs tells of a change with a bubbling "change" event …
+//     <div data-editor-place>                                 optional: what the script shows comes here; else beside the field
+//       <div class="utrecht-form-field"><label for="body">Tekst</label><textarea id="body" name="body">…</textarea></div>
+//     </div>
+//     <script type="application/json" data-editor-document>{ "type": "doc", "content": […] }</script>
+//     <script type="application/json" data-editor-blocks>[…]</script>                            optional: see blocks.ts
+//     <button type="submit" data-save>Bewaar</button>         saves in place
+//     <button type="submit" formaction="…">…</button>         any other one first saves, then goes
+//   </form>
+//   Told by events: "wj-document" on the form (detail: a document) puts another text in place; "wj-restore" on the form (detail: pairs of
+//   name and value) asks fields made by a script to take these values; "wj-findings" on the document brings what the checks say.
+//   <ul data-editor-findings></ul>                            optional, anywhere: what the checks say, with a jump to the block
+//   <p data-editor-others></p>                                optional, anywhere: who else is here
+//   <form method="post" action="…"><button data-needs-saved>Publiceer</button></form>            anywhere: waits for the save
+//
+// What it sends (multipart, Accept: application/json): the fields, `revision`, and `document` (or `body` in the source view); besides
+//   view=source | view=text     the answer carries `body`, or `document`: the same text in the other shape
+//   over, choices               after a 409: its revision, and [{key|block, keep: "mine"|"theirs"}], to be merged from `revision` again
+// The answers: 200 {revision, at?, findings?, blocks?, document?, fields?, body?, others?}. `document` and `fields` only when they differ
+// from what was sent (somebody else's work was merged): the page lays them under what was typed meanwhile. `blocks`: the numbers of the
+// blocks sent, when these are not 0, 1, 2 ... 409 {revision, conflicts: [{key|block, label?, mine, theirs}]}, 422 {message, blocks}, 401.
+import type { Editor, JSONContent } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import type { Transaction } from "@tiptap/pm/state";
+import { readKinds } from "./blocks";
+import { make } from "./dom";
+import { askConflicts } from "./conflicts";
+import { Keeper } from "./keep";
+import { formerPlaces, layOver } from "./merge";
+import type { Conflict, Finding, Saved } from "./sending";
+import type { Snapshot } from "./store";
+import { isEmpty, makeText, ofServer, type TextEditor, withRoom } from "./text";
+
+const notKept = new Set(["revision", "body", "document", "formulier"]);
+
+function bind(form: HTMLFormElement) {
+  const source = form.querySelector<HTMLTextAreaElement>("textarea[name=body]");
+  const given = form.querySelector("script[data-editor-document]")?.textContent;
+  if (!source || !given) return;
+  const field = source.closest<HTMLElement>(".utrecht-form-field") ?? source;
+  const place = form.querySelector<HTMLElement>("[data-editor-place]") ?? field.parentElement!;
+
+  const line = make("p", { class: "wj-editor__state", role: "status", tabindex: "-1" });
+  const offer = make("div", {});
+  const spoken = make("p", { class: "wj-hidden", role: "status" });
+  let isSource = false;
+  let isReading = false;
+  let keeper: Keeper;
+  const say = (text: string) => {
+    spoken.textContent = "";
+    requestAnimationFrame(() => (spoken.textContent = text));
+  };
+
+  readKinds(form);
+  const text = makeText(JSON.parse(given), {
+    findUrl: form.dataset.findUrl,
+    mediaUrl: form.dataset.mediaUrl,
+    blockFormUrl: form.dataset.blockFormUrl,
+    say,
+    toSource: () => void switchView(true),
+    save: () => void keeper.save(),
+  });
+  const { editor } = text;
+  const backToText = make("button", { type: "button", class: "nl-button nl-button--secondary wj-editor__back", hidden: true }, "Terug naar de tekst");
+  backToText.addEventListener("click", () => void switchView(false));
+
+  const showSource = (shown: boolean) => {
+    isSource = shown;
+    text.element.hidden = shown;
+    field.hidden = backToText.hidden = !shown;
+    (shown ? source : editor.view).focus();
+  };
+  const switchView = (toSource: boolean) => keeper.save({ view: toSource ? "source" : "text" });
+
+  const read = (): Snapshot => {
+    isReading = true;
+    const all = new FormData(form);
+    isReading = false;
+    const fields = [...all].filter(([name, value]) => typeof value === "string" && !notKept.has(name)) as [string, string][];
+    return isSource ? { fields, body: source.value } : { fields, document: text.getDocument() };
+  };
+
+  form.addEventListener("formdata", ({ formData }) => {
+    if (isSource || isReading) return;
+    formData.delete("body");
+    formData.set("document", JSON.stringify(text.getDocument()));
+  });
+
+  field.before(line, offer, spoken, text.element, backToText);
+
+  keeper = new Keeper({
+    form,
+    line,
+    read,
+    restore(kept) {
+      (form.elements.namedItem("revision") as HTMLInputElement).value = kept.revision;
+      setFields(form, kept.fields);
+      if (kept.document) {
+        text.setDocument(kept.document);
+        showSource(false);
+      } else if (kept.body !== undefined) {
+        source.value = kept.body;
+        showSource(true);
+      }
+    },
+    saved(saved, sent, isUntouched) {
+      showFindings(saved.findings, text);
+      showOthers(saved.others);
+      takeFields(form, saved.fields, sent);
+      if (saved.body !== undefined && !isSource) {
+        source.value = saved.body;
+        if (isUntouched) showSource(true);
+      } else if (saved.document && isSource) {
+        if (!isUntouched) return;
+        text.setDocument(saved.document);
+        showSource(false);
+      } else if (!isSource && sent.document) {
+        if (saved.document) takeDocument(form, line, text, sent.document, saved.document, () => keeper.changed());
+        number(editor, saved.document ?? sent.document, saved.document ? undefined : saved.blocks);
+      } else if (isSource && saved.body !== undefined && isUntouched) {
+        source.value = saved.body;
+      }
+    },
+    refused: (blocks) => markRefused(text, blocks),
+  });
+
+  editor.on("transaction", ({ transaction }) => {
+    if (transaction.docChanged && !transaction.getMeta(ofServer)) keeper.changed();
+  });
+  for (const event of ["input", "change"]) {
+    form.addEventListener(event, ({ target }) => {
+      if (!text.element.contains(target as globalThis.Node) && (target !== source || isSource)) keeper.changed();
+    });
+  }
+  // Another document in place of this one, for whatever on the page brings one: an earlier version, say.
+  form.addEventListener("wj-document", (event) => {
+    text.setDocument((event as CustomEvent<JSONContent>).detail);
+    keeper.changed();
+  });
+  form.addEventListener("keydown", (event) => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key === "s" && !event.defaultPrevented) void keeper.save();
+    else if (isSource && isCommand && event.altKey && event.code === "KeyM") void switchView(false);
+    else return;
+    event.preventDefault();
+  });
+  field.hidden = true;
+  form.classList.add("wj-editing");
+  void keeper.offerLeftBehind(offer);
+}
+
+// Fields by their name and their place among those of one name; a form that makes fields itself listens to "wj-restore".
+function setFields(form: HTMLFormElement, fields: [string, string][]) {
+  form.dispatchEvent(new CustomEvent("wj-restore", { detail: fields }));
+  const values = new Map<string, string[]>();
+  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  const turn = new Map<string, number>();
+  for (const control of form.elements) {
+    const { name, type } = control as HTMLInputElement;
+    if (!name || notKept.has(name) || type === "submit" || type === "button" || type === "hidden") continue;
+    const given = values.get(name) ?? [];
+    if (type === "checkbox" || type === "radio") (control as HTMLInputElement).checked = given.includes((control as HTMLInputElement).value);
+    else if (control instanceof HTMLSelectElement && control.multiple) {
+      for (const option of control.options) option.selected = given.includes(option.value);
+    } else if (given.length) {
+      const at = turn.get(name) ?? 0;
+      (control as HTMLInputElement).value = given[at] ?? "";
+      turn.set(name, at + 1);
+    }
+  }
+}
+
+// What somebody else wrote in another field; one that was changed here meanwhile is merged with the next save.
+function takeFields(form: HTMLFormElement, theirs: Record<string, string> | undefined, sent: Snapshot) {
+  for (const [name, value] of Object.entries(theirs ?? {})) {
+    const control = form.elements.namedItem(name) as HTMLInputElement | null;
+    const before = sent.fields.find(([key]) => key === name)?.[1];
+    if (control && "value" in control && control.value === (before ?? "")) control.value = value;
+  }
+}
+
+const asText = (json: JSONContent): string => JSON.stringify(json, (key, value) => (key === "block" ? undefined : value));
+
+type Top = { node: Node; pos: number; text: string };
+
+/** The blocks at the top that say something. */
+function topBlocks({ state: { doc } }: Editor): Top[] {
+  const tops: Top[] = [];
+  doc.forEach((node, pos) => {
+    const json = node.toJSON();
+    if (!isEmpty(json)) tops.push({ node, pos, text: asText(json) });
+  });
+  return tops;
+}
+
+/** What the server merged comes under what was typed since; where both changed the same, somebody chooses. */
+function takeDocument(
+  form: HTMLFormElement, line: HTMLElement, text: TextEditor, sent: JSONContent, merged: JSONContent, changed: () => void,
+) {
+  const { editor } = text;
+  const schema = editor.schema;
+  const nodesOf = (doc: JSONContent) => (doc.content ?? []).map((block) => schema.nodeFromJSON(withRoom(block)));
+  const theirs = nodesOf(merged);
+  const mine = topBlocks(editor);
+  const overs = layOver(nodesOf(sent).map((node) => asText(node.toJSON())), mine.map((top) => top.text), theirs.map((node) => asText(node.toJSON())));
+  const apply = (tr: Transaction, { from, to, at, count }: { from: number; to: number; at: number; count: number }) => {
+    const start = from < mine.length ? mine[from].pos : editor.state.doc.content.size;
+    const end = to > from ? mine[to - 1].pos + mine[to - 1].node.nodeSize : start;
+    tr.replaceWith(tr.mapping.map(start), tr.mapping.map(end), theirs.slice(at, at + count));
+  };
+  const tr = editor.state.tr.setMeta(ofServer, true).setMeta("addToHistory", false);
+  overs.filter(({ clash }) => !clash).reverse().forEach((over) => apply(tr, over));
+  if (tr.docChanged) editor.view.dispatch(tr);
+  const clashes = overs.filter(({ clash }) => clash);
+  if (!clashes.length) return;
+  const say = (nodes: Node[]) => nodes.map((node) => node.textContent).join("\n");
+  const conflicts: Conflict[] = clashes.map(({ from, to, at, count }) => ({
+    block: from, mine: say(mine.slice(from, to).map(({ node }) => node)), theirs: say(theirs.slice(at, at + count)),
+  }));
+  void askConflicts(form, line.parentElement!, conflicts).then((choices) => {
+    choices.forEach(({ keep }, index) => {
+      if (keep === "mine") return;
+      // By what it says: places may have moved while it was asked.
+      const wanted = mine.slice(clashes[index].from, clashes[index].to).map((top) => top.text);
+      const now = topBlocks(editor);
+      const at = now.findIndex((_, place) => wanted.every((one, step) => now[place + step]?.text === one));
+      if (at < 0 || !wanted.length) return;
+      const last = now[at + wanted.length - 1];
+      const { at: place, count } = clashes[index];
+      editor.view.dispatch(editor.state.tr.replaceWith(now[at].pos, last.pos + last.node.nodeSize, theirs.slice(place, place + count)));
+    });
+    changed();
+  });
+}
+
+/** Each block gets its number in the text of the new revision. */
+function number(editor: Editor, saved: JSONContent, numbers?: (number | null)[]) {
+  const now = topBlocks(editor);
+  const old = (saved.content ?? []).map((block) => asText(editor.schema.nodeFromJSON(withRoom(block)).toJSON()));
+  const tr = editor.state.tr.setMeta(ofServer, true).setMeta("addToHistory", false);
+  formerPlaces(old, now.map((top) => top.text)).forEach((place, index) => {
+    const block = place === null ? null : numbers ? numbers[place] ?? null : place;
+    if (now[index].node.attrs.block !== block) tr.setNodeAttribute(now[index].pos, "block", block);
+  });
+  if (tr.docChanged) editor.view.dispatch(tr);
+}
+
+const elementOf = ({ editor }: TextEditor, block: number) => {
+  const top = topBlocks(editor).find(({ node }) => node.attrs.block === block);
+  return top && { top, element: editor.view.nodeDOM(top.pos) as HTMLElement | null };
+};
+
+function markRefused(text: TextEditor, blocks: number[]) {
+  text.element.querySelectorAll(".wj-edittext__refused").forEach((element) => element.classList.remove("wj-edittext__refused"));
+  const tops = topBlocks(text.editor);
+  for (const block of blocks) (tops[block] && text.editor.view.nodeDOM(tops[block].pos) as HTMLElement)?.classList?.add("wj-edittext__refused");
+}
+
+function showFindings(findings: Finding[] | undefined, text: TextEditor) {
+  const list = document.querySelector<HTMLElement>("[data-editor-findings]");
+  if (!findings) return;
+  document.dispatchEvent(new CustomEvent("wj-findings", { detail: findings }));
+  if (!list) return;
+  list.replaceChildren(...findings.map(({ level, key, block, message }) => {
+    const jump = () => {
+      const found = block === undefined ? null : elementOf(text, block);
+      const field = key ? document.querySelector<HTMLElement>(`form[data-editor] [name="${CSS.escape(key)}"]`) : null;
+      if (found) {
+        text.editor.chain().setTextSelection(found.top.pos + 1).focus().run();
+        found.element?.scrollIntoView({ block: "center" });
+      } else field?.focus();
+    };
+    return make(
+      "li", { class: `wj-finding wj-finding--${level}` },
+      make("strong", { class: "wj-finding__level" }, level === "stop" ? "Moet eerst goed" : "Advies"), " ", message, " ",
+      (block !== undefined || key) && make("button", { type: "button", class: "wj-finding__jump", onclick: jump }, "Ga ernaartoe"));
+  }));
+}
+
+function showOthers(others: string[] | undefined) {
+  const place = document.querySelector<HTMLElement>("[data-editor-others]");
+  const words = others?.length ? `${others.join(" en ")} ${others.length === 1 ? "werkt" : "werken"} nu ook aan deze pagina.` : "";
+  if (place && others && place.textContent !== words) place.textContent = words;
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-editor]")) {
+  try {
+    bind(form);
+  } catch (error) {
+    // The way without script is still there, whole.
+    console.warn("The editor does not start; the text can be changed as source.", error);
+  }
+}

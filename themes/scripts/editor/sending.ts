@@ -1,0 +1,82 @@
+// One request to the server, and what its answer means. Only an answer in JSON is one of ours: anything else may come of a network that
+// answers in the server's place, or of a session that ended.
+import type { JSONContent } from "@tiptap/core";
+
+/** Where two people changed the same. `mine` and `theirs` are texts to read. */
+export type Conflict = { key?: string; block?: number; label?: string; mine: string; theirs: string };
+
+/** What the checks say of what was saved. */
+export type Finding = { level: "stop" | "advice"; key?: string; block?: number; line?: number; message: string };
+
+/** The server has it. `document` and `fields` come when it took in what somebody else wrote, or was asked for the other view. */
+export type Saved = {
+  revision: string | number;
+  at?: string;
+  findings?: Finding[];
+  /** Numbers of the blocks that were sent, when they are other than their places. */
+  blocks?: (number | null)[];
+  document?: JSONContent;
+  body?: string;
+  fields?: Record<string, string>;
+  /** Names of others who have this page open. */
+  others?: string[];
+};
+
+export type Answer =
+  | { kind: "saved"; saved: Saved }
+  | { kind: "conflict"; revision: string; conflicts: Conflict[] }
+  | { kind: "refused"; message: string; blocks: number[] }
+  | { kind: "signed-out" }
+  | { kind: "forbidden" }
+  | { kind: "gone" }
+  | { kind: "unreachable" };
+
+const tokenName = "formulier";
+
+/** Sends the form as it is, with more fields. */
+export async function send(form: HTMLFormElement, more: Record<string, string>): Promise<Answer> {
+  for (const isLast of [false, true]) {
+    const fields = new FormData(form);
+    for (const [key, value] of Object.entries(more)) fields.set(key, value);
+    let answer: Response;
+    try {
+      answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, redirect: "manual" });
+    } catch {
+      return { kind: "unreachable" };
+    }
+    // Signed in again meanwhile, in another tab: this page has a token of before.
+    if (answer.status === 400 && !isLast && (await renewToken(form))) continue;
+    return read(answer);
+  }
+  return { kind: "unreachable" };
+}
+
+async function read(answer: Response): Promise<Answer> {
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 400) return { kind: "signed-out" };
+  if (answer.status === 403) return { kind: "forbidden" };
+  if (answer.status === 404 || answer.status === 410) return { kind: "gone" };
+  if (answer.status === 413) return { kind: "refused", message: "Deze tekst is te groot om te bewaren. Verdeel hem over meer pagina's.", blocks: [] };
+  const isOurs = /\bjson\b/.test(answer.headers.get("Content-Type") ?? "");
+  const body = isOurs ? await answer.json().catch(() => null) : null;
+  if (!body) return { kind: "unreachable" };
+  if (answer.ok && body.revision !== undefined) return { kind: "saved", saved: body };
+  if (answer.status === 409) return { kind: "conflict", revision: `${body.revision}`, conflicts: body.conflicts ?? [] };
+  if (answer.status === 422) return { kind: "refused", message: body.message ?? "Dit kan zo niet bewaard worden.", blocks: body.blocks ?? [] };
+  return { kind: "unreachable" };
+}
+
+// Only of the same person: on a shared computer somebody else may have signed in.
+async function renewToken(form: HTMLFormElement): Promise<boolean> {
+  try {
+    const answer = await fetch(location.href, { redirect: "manual", headers: { Accept: "text/html" } });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const other = page.querySelector<HTMLFormElement>("form[data-editor]");
+    const token = other?.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value;
+    if (!token || other?.dataset.account !== form.dataset.account) return false;
+    document.querySelectorAll<HTMLInputElement>(`input[name="${tokenName}"]`).forEach((field) => (field.value = token));
+    return true;
+  } catch {
+    return false;
+  }
+}
