@@ -35,6 +35,7 @@ public static class ContentModule
         services.AddSingleton<LiveSite>();
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
+        services.AddSingleton<Editing.Forms.References>();
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
         services.AddSingleton<VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();

@@ -81,6 +81,40 @@ public sealed class PropertyAttribute(string label) : Attribute
 
     /// <summary>True when the text may run over several lines in the form.</summary>
     public bool Multiline { get; init; }
+
+    /// <summary>True for a sentence or two without line ends: it gets room in the form, and is one line in the file.</summary>
+    public bool Long { get; init; }
+
+    /// <summary>What one of a list of objects is called in the form: "Bron".</summary>
+    public string? Item { get; init; }
+
+    /// <summary>Where it stands in the form.</summary>
+    public PropertyGroup Group { get; init; }
+
+    /// <summary>True when the portal keeps it: it stands in the front matter, and nobody fills it in.</summary>
+    public bool IsManaged { get; init; }
+}
+
+/// <summary>Where a property stands in the form, in this order.</summary>
+public enum PropertyGroup
+{
+    /// <summary>Among what is required when it is required, else among what is told about the piece.</summary>
+    Usual,
+
+    /// <summary>What everybody fills in first.</summary>
+    [Label("Belangrijk")] Main,
+
+    /// <summary>Facts about the piece.</summary>
+    [Label("Over dit stuk")] About,
+
+    /// <summary>Where it comes from.</summary>
+    [Label("Bronnen")] Sources,
+
+    /// <summary>How it is found, and what it belongs with.</summary>
+    [Label("Vindbaar")] Findable,
+
+    /// <summary>When it is looked at again.</summary>
+    [Label("Bijhouden")] Upkeep,
 }
 
 /// <summary>What a reader calls a value of an enumeration, Dutch.</summary>

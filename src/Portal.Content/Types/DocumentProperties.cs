@@ -6,11 +6,12 @@ namespace Portal.Content.Types;
 public abstract record DocumentProperties
 {
     /// <summary>The document's name for ever: references use it, a rename does not touch it.</summary>
-    [Property("Id", Required = true, MaxLength = 120, Help = "Blijft altijd gelijk, ook als de titel of het adres verandert.")]
+    [Property("Id", Required = true, MaxLength = 120, IsManaged = true,
+        Help = "Blijft altijd gelijk, ook als de titel of het adres verandert.")]
     public required string Id { get; init; }
 
     /// <summary>The document type's name.</summary>
-    [Property("Soort", Required = true)]
+    [Property("Soort", Required = true, IsManaged = true)]
     public required string Type { get; init; }
 
     /// <summary>The page's title, its only h1.</summary>
@@ -18,11 +19,11 @@ public abstract record DocumentProperties
     public required string Title { get; init; }
 
     /// <summary>One or two plain sentences; shown in lists and search results.</summary>
-    [Property("Samenvatting", MaxLength = 300, Multiline = true, Help = "Een of twee zinnen in gewone taal.")]
+    [Property("Samenvatting", MaxLength = 300, Multiline = true, Group = PropertyGroup.Main, Help = "Een of twee zinnen in gewone taal.")]
     public string Summary { get; init; } = "";
 
     /// <summary>Where the document is in its life.</summary>
-    [Property("Status")]
+    [Property("Status", IsManaged = true)]
     public DocumentState Status { get; init; } = DocumentState.Published;
 
     /// <summary>Date of first publication here.</summary>
@@ -30,23 +31,24 @@ public abstract record DocumentProperties
     public DateOnly? Published { get; init; }
 
     /// <summary>Wall-clock time in Europe/Amsterdam at which a scheduled document comes online.</summary>
-    [Property("Online vanaf", Help = "Alleen bij de status 'gepland'.")]
+    [Property("Online vanaf", IsManaged = true, Help = "Alleen bij de status 'gepland'.")]
     public DateTime? PublishAt { get; init; }
 
     /// <summary>When an editor last checked that it is still true.</summary>
-    [Property("Laatst gecontroleerd")]
+    [Property("Laatst gecontroleerd", Group = PropertyGroup.Upkeep)]
     public DateOnly? ReviewedOn { get; init; }
 
     /// <summary>Before which date it must be checked again.</summary>
-    [Property("Controleren voor")]
+    [Property("Controleren voor", Group = PropertyGroup.Upkeep, Help = "Voor deze dag kijkt iemand of het nog klopt.")]
     public DateOnly? ReviewBy { get; init; }
 
     /// <summary>Words people search with that the text does not have.</summary>
-    [Property("Zoekwoorden", Searched = true, Help = "Woorden waarmee mensen zoeken en die niet in de tekst staan.")]
+    [Property("Zoekwoorden", Searched = true, Group = PropertyGroup.Findable,
+        Help = "Woorden waarmee mensen zoeken en die niet in de tekst staan.")]
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
     /// <summary>Ids of documents that belong with this one.</summary>
-    [Property("Hoort bij", IsReference = true)]
+    [Property("Hoort bij", IsReference = true, Group = PropertyGroup.Findable, Help = "Stukken die een lezer hierna wil zien.")]
     public IReadOnlyList<string> Related { get; init; } = [];
 
     /// <summary>Ids of the dossiers it belongs to; empty for types that have no themes.</summary>
@@ -66,7 +68,7 @@ public abstract record DocumentProperties
 public abstract record ThemedProperties : DocumentProperties
 {
     /// <summary>Ids of the dossiers it belongs to; the search facet "thema".</summary>
-    [Property("Dossiers", IsReference = true, ReferenceTo = "dossier")]
+    [Property("Dossiers", IsReference = true, ReferenceTo = "dossier", Group = PropertyGroup.Findable)]
     public IReadOnlyList<string> Dossiers { get; init; } = [];
 
     /// <inheritdoc/>
@@ -162,11 +164,11 @@ public sealed record Source
     [Property("Jaar")] public int? Year { get; init; }
 
     /// <summary>Where it can be read.</summary>
-    [Property("Link")] public string? Url { get; init; }
+    [Property("Link", Help = "Begint met https://.")] public string? Url { get; init; }
 
     /// <summary>Pages, as text.</summary>
     [Property("Pagina's")] public string? Pages { get; init; }
 
     /// <summary>A remark.</summary>
-    [Property("Toelichting")] public string? Note { get; init; }
+    [Property("Toelichting", Long = true)] public string? Note { get; init; }
 }

@@ -59,12 +59,14 @@ public sealed class DocumentType
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType
     {
-        private PropertyType(PropertyInfo member, PropertyAttribute info)
+        private PropertyType(PropertyInfo member, PropertyAttribute info, object blank)
         {
             Member = member;
             Info = info;
             Key = ModuleDb.SnakeCase(member.Name);
             var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+            MayBeLeftOut = type != member.PropertyType || !type.IsValueType;
+            Default = info.Required ? null : member.GetValue(blank);
             IsList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
             ItemType = IsList ? type.GetGenericArguments()[0] : type;
             Shape = ShapeOf(ItemType);
@@ -90,19 +92,34 @@ public sealed class DocumentType
         /// <summary>The properties of an object.</summary>
         public IReadOnlyList<PropertyType> Children { get; } = [];
 
-        /// <summary>The values of a choice with their labels.</summary>
+        /// <summary>The values of a choice with their labels, in the order they are declared.</summary>
         public IReadOnlyDictionary<string, string> Choices { get; } = FrozenDictionary<string, string>.Empty;
+
+        /// <summary>What holds when the key is not there; null: nothing does.</summary>
+        internal object? Default { get; }
+
+        /// <summary>It may be unknown: nothing stands in its place then.</summary>
+        internal bool MayBeLeftOut { get; }
 
         private Type ItemType { get; }
 
-        internal static IReadOnlyList<PropertyType> Of(Type record) =>
-        [
-            .. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Select(member => (member, info: member.GetCustomAttribute<PropertyAttribute>()))
-                .Where(pair => pair.info is not null)
-                .OrderBy(pair => Depth(pair.member.DeclaringType!))
-                .Select(pair => new PropertyType(pair.member, pair.info!)),
-        ];
+        /// <summary>The value of a choice as it stands in front matter.</summary>
+        internal string NameOf(Enum choice) =>
+            ItemType.GetField(choice.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
+
+        internal static IReadOnlyList<PropertyType> Of(Type record)
+        {
+            // Not what "required" means to the compiler: only its defaults are asked for.
+            var blank = Activator.CreateInstance(record)!;
+            return
+            [
+                .. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Select(member => (member, info: member.GetCustomAttribute<PropertyAttribute>()))
+                    .Where(pair => pair.info is not null)
+                    .OrderBy(pair => Depth(pair.member.DeclaringType!))
+                    .Select(pair => new PropertyType(pair.member, pair.info!, blank)),
+            ];
+        }
 
         private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
 
@@ -110,6 +127,7 @@ public sealed class DocumentType
         {
             _ when type == typeof(string) => PropertyShape.Text,
             _ when type == typeof(int) => PropertyShape.Number,
+            _ when type == typeof(decimal) => PropertyShape.Decimal,
             _ when type == typeof(bool) => PropertyShape.YesNo,
             _ when type == typeof(DateOnly) => PropertyShape.Date,
             _ when type == typeof(DateTime) => PropertyShape.DateTime,
@@ -117,10 +135,9 @@ public sealed class DocumentType
             _ => PropertyShape.Object,
         };
 
-        private static FrozenDictionary<string, string> ChoicesOf(Type type) =>
-            type.GetFields(BindingFlags.Public | BindingFlags.Static).ToFrozenDictionary(
-                field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name,
-                field => field.GetCustomAttribute<LabelAttribute>()!.Text);
+        private static OrderedDictionary<string, string> ChoicesOf(Type type) =>
+            new(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => KeyValuePair.Create(
+                field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name, field.GetCustomAttribute<LabelAttribute>()!.Text)));
     }
 }
 
@@ -132,6 +149,9 @@ public enum PropertyShape
 
     /// <summary>A whole number.</summary>
     Number,
+
+    /// <summary>A number with decimals behind a point, <c>12.5</c>.</summary>
+    Decimal,
 
     /// <summary>true or false.</summary>
     YesNo,

@@ -27,7 +27,8 @@ public sealed record ResearchSummary : ThemedProperties, IChecked
     [Property("Voor wie", Required = true, MinItems = 1)] public required IReadOnlyList<Audience> Audience { get; init; }
 
     /// <summary>Three to five sentences: what to remember.</summary>
-    [Property("Kernboodschappen", Required = true, MinItems = 3, MaxItems = 5, Searched = true)]
+    [Property("Kernboodschappen", Required = true, MinItems = 3, MaxItems = 5, Searched = true,
+        Help = "Drie tot vijf zinnen om te onthouden.")]
     public required IReadOnlyList<string> KeyMessages { get; init; }
 
     /// <summary>Who published it.</summary>
@@ -55,16 +56,19 @@ public sealed record ResearchSummary : ThemedProperties, IChecked
     [Property("Bewijs", Required = true)] public required Evidence Evidence { get; init; }
 
     /// <summary>What a function can do with it tomorrow.</summary>
-    [Property("Wat kun je hiermee", MinItems = 3)] public IReadOnlyList<Use> Uses { get; init; } = [];
+    [Property("Wat kun je hiermee", MinItems = 3, Item = "Functie")] public IReadOnlyList<Use> Uses { get; init; } = [];
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen", Required = true, MinItems = 1)] public required IReadOnlyList<Source> Sources { get; init; }
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources, Required = true, MinItems = 1)]
+    public required IReadOnlyList<Source> Sources { get; init; }
 
     /// <summary>How to cite it, APA, one line.</summary>
-    [Property("Zo verwijs je", Required = true)] public required string Citation { get; init; }
+    [Property("Zo verwijs je", Required = true, Long = true, Group = PropertyGroup.Sources,
+        Help = "Op de manier van APA, op een regel.")] public required string Citation { get; init; }
 
     /// <summary>Media ids of files to download.</summary>
-    [Property("Bestanden", IsReference = true, ReferenceTo = "media")] public IReadOnlyList<string> Files { get; init; } = [];
+    [Property("Bestanden", IsReference = true, ReferenceTo = "media", Group = PropertyGroup.Sources)]
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -110,19 +114,19 @@ public sealed record Evidence
     [Property("Zekerheid", Required = true)] public required Certainty Certainty { get; init; }
 
     /// <summary>Why.</summary>
-    [Property("Waarom deze zekerheid")] public string CertaintyNote { get; init; } = "";
+    [Property("Waarom deze zekerheid", Long = true)] public string CertaintyNote { get; init; } = "";
 
     /// <summary>What the approach does for youngsters.</summary>
     [Property("Effect", Required = true)] public required Effect Effect { get; init; }
 
     /// <summary>Why.</summary>
-    [Property("Waarom dit effect")] public string EffectNote { get; init; } = "";
+    [Property("Waarom dit effect", Long = true)] public string EffectNote { get; init; } = "";
 
     /// <summary>What it takes.</summary>
     [Property("Kosten", Required = true)] public required Cost Cost { get; init; }
 
     /// <summary>Why.</summary>
-    [Property("Waarom deze kosten")] public string CostNote { get; init; } = "";
+    [Property("Waarom deze kosten", Long = true)] public string CostNote { get; init; } = "";
 
     /// <summary>The verdict of the NJi database of effective youth interventions, only where a source names it.</summary>
     [Property("Oordeel NJi")] public string? NjiLevel { get; init; }
@@ -189,5 +193,5 @@ public sealed record Use
     [Property("Functie", Required = true)] public required Audience Audience { get; init; }
 
     /// <summary>What to do, one or two sentences.</summary>
-    [Property("Wat kun je doen", Required = true)] public required string Text { get; init; }
+    [Property("Wat kun je doen", Required = true, Long = true)] public required string Text { get; init; }
 }

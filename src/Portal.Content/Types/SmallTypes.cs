@@ -16,7 +16,7 @@ public sealed record Dossier : DocumentProperties
     [Property("Vraag", MaxLength = 160, Searched = true)] public string? Question { get; init; }
 
     /// <summary>Where the introduction comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -43,10 +43,12 @@ public sealed record Intervention : ThemedProperties, IChecked
     [Property("Link")] public string? Url { get; init; }
 
     /// <summary>The five questions of the regional plan; required for what is meant to change something.</summary>
-    [Property("Vijf vragen")] public FiveQuestions? FiveQuestions { get; init; }
+    [Property("Vijf vragen", Help = "Schrijf 'niet bekend' waar de bron zwijgt.")]
+    public FiveQuestions? FiveQuestions { get; init; }
 
     /// <summary>Where this is said.</summary>
-    [Property("Bronnen", Required = true, MinItems = 1)] public required IReadOnlyList<Source> Sources { get; init; }
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources, Required = true, MinItems = 1)]
+    public required IReadOnlyList<Source> Sources { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Problems()
@@ -107,19 +109,19 @@ public enum InterventionKind
 public sealed record FiveQuestions
 {
     /// <summary>For whom is it?</summary>
-    [Property("Voor wie is het?", Required = true)] public required string ForWhom { get; init; }
+    [Property("Voor wie is het?", Required = true, Long = true)] public required string ForWhom { get; init; }
 
     /// <summary>Which problem does it take on?</summary>
-    [Property("Welk probleem pakt het aan?", Required = true)] public required string Problem { get; init; }
+    [Property("Welk probleem pakt het aan?", Required = true, Long = true)] public required string Problem { get; init; }
 
     /// <summary>Why would it help?</summary>
-    [Property("Waarom zou het helpen?", Required = true)] public required string WhyItHelps { get; init; }
+    [Property("Waarom zou het helpen?", Required = true, Long = true)] public required string WhyItHelps { get; init; }
 
     /// <summary>Which alternative does it offer the youngster?</summary>
-    [Property("Welk alternatief biedt het?", Required = true)] public required string Alternative { get; init; }
+    [Property("Welk alternatief biedt het?", Required = true, Long = true)] public required string Alternative { get; init; }
 
     /// <summary>With what is it combined?</summary>
-    [Property("In welke combinatie?", Required = true)] public required string Combination { get; init; }
+    [Property("In welke combinatie?", Required = true, Long = true)] public required string Combination { get; init; }
 }
 
 /// <summary>A begrip: one term, explained in one sentence; texts explain it in place and search knows its variants.</summary>
@@ -128,7 +130,8 @@ public sealed record FiveQuestions
 public sealed record GlossaryTerm : DocumentProperties
 {
     /// <summary>One plain sentence.</summary>
-    [Property("Uitleg", Required = true, MaxLength = 240, Multiline = true, Searched = true)] public required string Definition { get; init; }
+    [Property("Uitleg", Required = true, MaxLength = 240, Multiline = true, Searched = true)]
+    public required string Definition { get; init; }
 
     /// <summary>Other spellings, inflections, abbreviations and words with the same meaning.</summary>
     [Property("Andere woorden")] public IReadOnlyList<string> Variants { get; init; } = [];
@@ -140,7 +143,7 @@ public sealed record GlossaryTerm : DocumentProperties
     [Property("Uitleggen in teksten")] public bool Explain { get; init; } = true;
 
     /// <summary>Where the explanation comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -158,7 +161,7 @@ public sealed record NewsItem : ThemedProperties, IChecked
     }
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -174,7 +177,7 @@ public sealed record Page : DocumentProperties
     [Property("Volgorde")] public int Order { get; init; }
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 }
 
 /// <summary>A partner, district, basisteam or municipality.</summary>
@@ -194,7 +197,7 @@ public sealed record Organisation : DocumentProperties
     [Property("Website")] public string? Url { get; init; }
 
     /// <summary>What you can go to them for, one sentence.</summary>
-    [Property("Waarvoor kun je er terecht", MaxLength = 240, Searched = true)] public string? Role { get; init; }
+    [Property("Waarvoor kun je er terecht", MaxLength = 240, Searched = true, Long = true)] public string? Role { get; init; }
 
     /// <summary>True where the sources do not confirm it.</summary>
     [Property("Te controleren")] public bool ToVerify { get; init; }

@@ -9,7 +9,11 @@ namespace Portal.Content.Yaml;
 internal abstract record YamlValue(int Start, int End);
 
 /// <summary>A scalar.</summary>
-internal sealed record YamlScalar(int Start, int End, string Value, ScalarStyle Style) : YamlValue(Start, End);
+internal sealed record YamlScalar(int Start, int End, string Value, ScalarStyle Style) : YamlValue(Start, End)
+{
+    /// <summary>Nothing stands there.</summary>
+    public bool IsNull => Style == ScalarStyle.Plain && Value is "" or "null" or "~";
+}
 
 /// <summary>A list.</summary>
 /// <param name="Start">Its first letter.</param>

@@ -22,7 +22,7 @@ public sealed record LearningModule : ThemedProperties, IChecked
     [Property("Voor wie")] public IReadOnlyList<Audience> Audience { get; init; } = [];
 
     /// <summary>What you can do afterwards.</summary>
-    [Property("Leerdoelen", Searched = true)] public IReadOnlyList<string> Goals { get; init; } = [];
+    [Property("Leerdoelen", Searched = true, Help = "Wat kun je na deze module?")] public IReadOnlyList<string> Goals { get; init; } = [];
 
     /// <summary>Its colour.</summary>
     [Property("Kleur")] public ThemeColor Color { get; init; }
@@ -40,13 +40,13 @@ public sealed record LearningModule : ThemedProperties, IChecked
     [Property("Geldig in maanden")] public int? ValidityMonths { get; init; }
 
     /// <summary>Registers that award points for it.</summary>
-    [Property("Accreditaties")] public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
+    [Property("Accreditaties", Item = "Accreditatie")] public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
 
     /// <summary>What may be hard to read, said before the first chapter.</summary>
     [Property("Let op vooraf", Multiline = true)] public string? ContentWarning { get; init; }
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -130,10 +130,11 @@ public sealed record Chapter : DocumentProperties, IChecked
     /// <summary>
     /// Questions of which an earlier version had a wrong key: tests that were handed in are scored again, where that is better.
     /// </summary>
-    [Property("Verbeterde sleutels")] public IReadOnlyList<Erratum> Errata { get; init; } = [];
+    [Property("Verbeterde sleutels", Item = "Verbetering", Help = "Was een vraag fout nagekeken? Zeg hier welke.")]
+    public IReadOnlyList<Erratum> Errata { get; init; } = [];
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -173,7 +174,7 @@ public sealed record Quiz : ThemedProperties, IChecked
     [Property("Kleur")] public ThemeColor Color { get; init; } = ThemeColor.Lilac;
 
     /// <summary>Where it comes from.</summary>
-    [Property("Bronnen")] public IReadOnlyList<Source> Sources { get; init; } = [];
+    [Property("Bronnen", Item = "Bron", Group = PropertyGroup.Sources)] public IReadOnlyList<Source> Sources { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Editing.Forms;
+using Portal.Members.Access;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>
+/// What can be referred to, by words of its title: JSON (<c>[{id, title, kind, path}]</c>) for the picker, a page of ids for who has no
+/// script.
+/// </summary>
+[Authorize(Rights.Editor)]
+internal sealed class ZoekModel(References references) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Q { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public string Soort { get; set; } = "";
+
+    public IReadOnlyList<Reference> Found { get; private set; } = [];
+
+    public string Count => $"{(Found.Count == 1 ? "1 gevonden" : Found.Count == References.Most
+        ? $"De eerste {References.Most}"
+        : $"{Found.Count} gevonden")}{(Soort.Length == 0 ? "" : $" van de soort {references.LabelOf(Soort)}")}";
+
+    public IActionResult OnGet()
+    {
+        (Q, Soort) = (Q?.Trim() ?? "", Soort?.Trim() ?? "");
+        if (Soort.Length > 0 && references.LabelOf(Soort) is null) return NotFound();
+        Found = references.Search(Q, Soort);
+        Response.Headers.Vary = "Accept";
+        return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            ? new JsonResult(Found.Select(found => new { id = found.Id, title = found.Title, kind = found.Kind, path = found.Path }))
+            : Page();
+    }
+}
