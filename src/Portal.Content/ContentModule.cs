@@ -8,6 +8,8 @@ using Portal.Content.Media;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Content.Pages.Beheer.Inhoud;
+using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
@@ -46,7 +48,8 @@ public static class ContentModule
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
-        services.AddScoped<DocumentEditor>();
+        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>();
+        services.AddOfficeLink(new OfficeLink("Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");

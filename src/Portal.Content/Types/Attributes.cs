@@ -40,6 +40,9 @@ public sealed class DocumentTypeAttribute(string name) : Attribute
     /// <summary>True when a document of this type may do without a summary.</summary>
     public bool SummaryOptional { get; init; }
 
+    /// <summary>True when a coordinator, and not only an editor, decides what readers see of it: news of the network.</summary>
+    public bool CoordinatorsPublish { get; init; }
+
     /// <summary>Level-2 headings the body must have, e.g. "Aanbevelingen".</summary>
     public string[] RequiredHeadings { get; init; } = [];
 }

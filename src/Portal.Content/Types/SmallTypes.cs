@@ -151,7 +151,8 @@ public sealed record GlossaryTerm : DocumentProperties
 }
 
 /// <summary>News of the network.</summary>
-[DocumentType("nieuws", Label = "Nieuws", Plural = "Nieuws", Folder = "nieuws", PathPrefix = "/nieuws/", IdPrefix = "nieuws-")]
+[DocumentType("nieuws", Label = "Nieuws", Plural = "Nieuws", Folder = "nieuws", PathPrefix = "/nieuws/", IdPrefix = "nieuws-",
+    CoordinatorsPublish = true)]
 public sealed record NewsItem : ThemedProperties, IChecked
 {
     /// <inheritdoc/>

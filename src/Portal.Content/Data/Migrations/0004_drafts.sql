@@ -84,6 +84,14 @@ create table content.preview_links (
 );
 create index preview_links_document on content.preview_links (document_id);
 
+-- Who has a document open to write in: seen with every save.
+create table content.writers (
+    document_id uuid not null references content.documents deferrable initially deferred,
+    member_id uuid not null,
+    seen_at timestamptz not null,
+    primary key (document_id, member_id)
+);
+
 -- Who wrote a version can be forgotten; what it says cannot be changed.
 create or replace function content.refuse_change() returns trigger language plpgsql as $$
 begin

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Data;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Content.Yaml;
+using Portal.Platform;
+
+namespace Portal.Content.Editing;
+
+/// <summary>Begins documents: gives them an id and an address that are free, and the first lines of their front matter.</summary>
+internal sealed class NewDocuments(ContentDb db, TimeProvider clock)
+{
+    /// <summary>The change that makes the document, and its id.</summary>
+    public async Task<(DocumentChange Change, string Id)> OfAsync(DocumentType type, string title, string? parent, CancellationToken stop)
+    {
+        // Emoji and other scripts leave nothing: then it gets the name of its kind.
+        var slug = Slug.Of(title) is { Length: > 0 } made ? made : type.Name;
+        var parentPath = parent is null ? null
+            : await db.Documents.Where(row => row.Ref == parent).Select(row => row.Path).FirstOrDefaultAsync(stop);
+        var (id, free) = ("", slug);
+        for (var number = 1; ; number++)
+        {
+            free = number == 1 ? slug : $"{slug}-{number}";
+            id = type.Info.IdPrefix + free;
+            var path = parentPath is null ? type.Info.PathPrefix + free : $"{parentPath}/{free}";
+            if (!await db.Documents.AnyAsync(row => row.Ref == id || (row.Path == path && row.DeletedAt == null), stop)) break;
+        }
+        var text = DocumentEditor.TextOf(type, FrontOf(type, id, title), BodyOf(type));
+        return (new DocumentChange(id) { NewOfType = type.Name, Place = new NewPlace(free, parent), Text = text }, id);
+    }
+
+    /// <summary>The same text again under another title, for a copy.</summary>
+    public async Task<(DocumentChange Change, string Id)> CopyAsync(OpenDocument open, string title, string? parent, CancellationToken stop)
+    {
+        var (change, id) = await OfAsync(open.Type, title, parent, stop);
+        IReadOnlyList<string> order = [.. open.Type.Properties.Select(property => property.Key)];
+        var front = YamlEdit.With(open.Text.FrontSource, "id", JsonValue.Create(id), order);
+        front = front is null ? null : YamlEdit.With(front, "title", JsonValue.Create(title), order);
+        return front is null ? (change, id) : (change with { Text = DocumentEditor.TextOf(open.Type, front, open.Text.Body) }, id);
+    }
+
+    private string FrontOf(DocumentType type, string id, string title)
+    {
+        var today = DutchTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var yaml = $"id: {id}\ntype: {type.Name}\n";
+        IReadOnlyList<string> order = [.. type.Properties.Select(property => property.Key)];
+        yaml = YamlEdit.With(yaml, "title", JsonValue.Create(title), order)!;
+        return YamlEdit.With(yaml, "published", JsonValue.Create(today), order)!;
+    }
+
+    private static string BodyOf(DocumentType type) => string.Join("\n", type.Info.RequiredHeadings.Select(heading => $"## {heading}\n"));
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Editing;
+using Portal.Content.Publishing;
+using Portal.Content.Versions;
+using Portal.Members.Access;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>A page about one document, for who may write.</summary>
+[Authorize(Rights.Writer)]
+public abstract class DeskPage : PageModel
+{
+    private readonly DeskTools tools;
+
+    private protected DeskPage(DeskTools tools) => this.tools = tools;
+
+    /// <summary>The document's id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>The revision the writer had before them, when the page was made.</summary>
+    [BindProperty]
+    public int? Revision { get; set; }
+
+    /// <summary>The document.</summary>
+    internal OpenDocument Open { get; private set; } = null!;
+
+    /// <summary>Who is at work.</summary>
+    public CurrentMember Current => tools.Current;
+
+    /// <summary>True when this member may decide what readers see of it.</summary>
+    public bool MayPublish => Current.May(Rights.Editor) || Open.Type.Info.CoordinatorsPublish;
+
+    /// <summary>The address of the page where it is written.</summary>
+    public string Desk => $"/beheer/inhoud/{Id}";
+
+    /// <summary>The pages above a page about the document.</summary>
+    public IReadOnlyList<Link> Trail => [new("Beheer", "/beheer"), new("Inhoud", "/beheer/inhoud"), new(Open.Document.Title, Desk)];
+
+    internal Publisher Publisher => tools.Publisher;
+
+    internal DocumentEditor Editor => tools.Editor;
+
+    private protected DateTimeOffset Now => tools.Clock.GetUtcNow();
+
+    private protected async Task<bool> OpenAsync(CancellationToken stop)
+    {
+        if (await Editor.OpenAsync(Id, stop) is not { } open) return false;
+        Open = open;
+        ViewData["Title"] = open.Document.Title;
+        ViewData["Robots"] = "noindex";
+        return true;
+    }
+
+    private protected Change By(string reason) => new(Current.Id.ToString(), Now, reason, VersionOrigin.Portal);
+
+    /// <summary>Does a change; back to the desk with a sentence, or the same page with what is wrong.</summary>
+    private protected async Task<IActionResult> ApplyAsync(DocumentChange change, string reason, string said, string? to, CancellationToken stop)
+    {
+        var outcome = await Publisher.ApplyAsync(change, By(reason), stop);
+        if (outcome.IsDone)
+        {
+            TempData["Melding"] = said;
+            return Redirect(to ?? Desk);
+        }
+        ModelState.AddModelError("", outcome.Message);
+        return await OpenAsync(stop) ? Page() : NotFound();
+    }
+}
+
+/// <summary>What every page about a document works with.</summary>
+internal sealed record DeskTools(DocumentEditor Editor, Publisher Publisher, CurrentMember Current, TimeProvider Clock);

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Content.Editing;
+using Portal.Content.Editing.Forms;
+using Portal.Content.Editing.Merging;
+using Portal.Content.Markdown.Editing;
+using Portal.Content.Types;
+using Portal.Platform;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>
+/// Where a document is written. With the script each pause is a save, answered in JSON; without it the form is a form, and the text is its
+/// source.
+/// </summary>
+[RequestSizeLimit(6_000_000)]
+internal sealed class EditModel(DeskTools tools, Writers writers, References references, DraftFindings findings) : DeskPage(tools)
+{
+    private static readonly Dictionary<string, string> Ways = new(StringComparer.Ordinal)
+    {
+        ["voorbeeld"] = "voorbeeld", ["online"] = "online", ["controle"] = "controle", ["versies"] = "versies",
+        ["plek"] = "plek", ["offline"] = "offline", ["weg"] = "weg",
+    };
+
+    /// <summary>The fields of its properties.</summary>
+    internal PropertyForm Form { get; private set; } = null!;
+
+    /// <summary>The Markdown.</summary>
+    public string Body { get; private set; } = "";
+
+    /// <summary>The same as the browser's editor has it.</summary>
+    public string DocumentJson => NodeJson.Write(BlockText.Of(Body).Blocks.Select(block => block.Node)).ToJsonString();
+
+    /// <summary>What the checks say.</summary>
+    internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
+
+    /// <summary>Who else has it open.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
+    /// <summary>Who wrote last, and when.</summary>
+    public string LastSaved { get; private set; } = "";
+
+    /// <summary>What both changed, to be asked on a page without script.</summary>
+    internal IReadOnlyList<Conflict> Conflicts { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (!await OpenAsync(stop)) return NotFound();
+        Form = PropertyForm.Of(Open.Type, Open.Text.FrontSource, references.Find);
+        Body = Open.Text.Body;
+        await ShowAsync(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var isScript = Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+        if (!await OpenAsync(stop)) return NotFound();
+        var posted = PostedProperties.Read(Request.Form, Open.Type, Open.Text.FrontSource, references.Find);
+        if (!TryRead(out var written, out var unreadable)) return Refused(unreadable, []);
+        var outcome = await Editor.SaveAsync(Open, written, By("geschreven"), stop);
+        if (outcome == SaveOutcome.Gone) return NotFound();
+        if (isScript) return await AnswerAsync(outcome, posted, stop);
+
+        if (outcome.IsKept && posted.Errors.Count == 0 && !posted.IsAction)
+        {
+            if (Ways.TryGetValue(Request.Form["go"].ToString(), out var way)) return Redirect($"{Desk}/{way}");
+            TempData["Melding"] = "Bewaard. Lezers zien het pas als je het online zet.";
+            return Redirect(Desk);
+        }
+        await OpenAsync(stop);
+        (Form, Body, Conflicts) = (posted.Form, written.Body ?? Open.Text.Body, outcome.Conflicts);
+        if (outcome.Message.Length > 0) ModelState.AddModelError("", outcome.Message);
+        await ShowAsync(stop);
+        return Page();
+    }
+
+    private bool TryRead(out Written written, out string wrong)
+    {
+        (written, wrong) = (null!, "");
+        IReadOnlyList<Node>? nodes = null;
+        string? body = null;
+        try
+        {
+            if (Request.Form.TryGetValue("document", out var document) && document.ToString() is { Length: > 0 } json)
+                nodes = NodeJson.Read(JsonNode.Parse(json));
+            else if (Request.Form.TryGetValue("body", out var source))
+                body = Lines(source.ToString());
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            wrong = "De tekst kwam niet heel over. Laad de pagina opnieuw; wat je typte staat in deze browser.";
+            return false;
+        }
+        written = new Written(
+            Revision ?? Open.Revision, yaml => PostedProperties.Read(Request.Form, Open.Type, yaml, references.Find).Yaml, nodes, body)
+        {
+            Choices = Choices(),
+        };
+        return true;
+    }
+
+    // A browser sends CRLF, and a text ends with its last line.
+    private static string Lines(string text)
+    {
+        var lines = Markdown.Unicode.WithoutLoneSurrogates(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return lines.Length == 0 || lines.EndsWith('\n') ? lines : lines + "\n";
+    }
+
+    private Dictionary<Place, bool> Choices()
+    {
+        var choices = new Dictionary<Place, bool>();
+        try
+        {
+            foreach (var choice in (JsonNode.Parse(Request.Form["choices"].ToString() is { Length: > 0 } json ? json : "[]") as JsonArray ?? []).OfType<JsonObject>())
+            {
+                var key = choice["key"]?.ToString() is { } name && name.StartsWith("p.", StringComparison.Ordinal) ? name[2..] : choice["key"]?.ToString();
+                choices[new Place(key, (int?)choice["block"])] = choice["keep"]?.ToString() == "mine";
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            // Then it is asked again.
+        }
+        // Without script: one choice for all of it.
+        return choices;
+    }
+
+    private async Task<IActionResult> AnswerAsync(SaveOutcome outcome, PostedProperties posted, CancellationToken stop)
+    {
+        if (outcome.Conflicts.Count > 0)
+        {
+            var conflicts = outcome.Conflicts.Select(conflict => new
+            {
+                key = conflict.Place.Key is { Length: > 0 } key ? "p." + key : conflict.Place.Key,
+                block = conflict.Place.Block,
+                label = LabelOf(conflict.Place),
+                mine = conflict.Mine,
+                theirs = conflict.Theirs,
+            });
+            return new JsonResult(new { revision = outcome.Now!.Revision, conflicts }) { StatusCode = 409 };
+        }
+        if (!outcome.IsKept) return Refused(outcome.Message, outcome.Refused);
+        var now = outcome.Now!;
+        var view = Request.Form["view"].ToString();
+        var wantsDocument = view == "text" || (outcome.IsMerged && view != "source" && Request.Form.ContainsKey("document"));
+        var answer = new JsonObject
+        {
+            ["revision"] = now.Revision,
+            ["at"] = now.Document.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
+            ["others"] = new JsonArray([.. (await writers.MeetAsync(now.Document.Id, Current.Id, stop)).Select(name => (JsonNode)name)]),
+        };
+        if (wantsDocument) answer["document"] = NodeJson.Write(BlockText.Of(now.Text.Body).Blocks.Select(block => block.Node));
+        else if (view == "source" || outcome.IsMerged) answer["body"] = now.Text.Body;
+        if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
+        answer["findings"] = new JsonArray([.. PostedFindings(posted).Concat(findings.Of(now)).Select(finding => (JsonNode)finding.Json)]);
+        return new ContentResult { Content = answer.ToJsonString(), ContentType = "application/json", StatusCode = 200 };
+    }
+
+    private static IEnumerable<ShownFinding> PostedFindings(PostedProperties posted) =>
+        posted.Errors.Select(error => new ShownFinding(true, error.Name, null, null, error.Message));
+
+    private IEnumerable<KeyValuePair<string, JsonNode?>> FieldsOf(OpenDocument now) =>
+        now.Text.FrontMatter.Where(pair => pair.Value is JsonValue)
+            .Select(pair => KeyValuePair.Create<string, JsonNode?>("p." + pair.Key, pair.Value!.ToString()));
+
+    private string LabelOf(Place place) => place switch
+    {
+        { Key: { Length: > 0 } key } => Open.Type.Properties.FirstOrDefault(property => property.Key == key)?.Info.Label ?? key,
+        { Key: "" } => "De velden",
+        { Block: { } block } => $"Blok {block + 1} van de tekst",
+        _ => "De hele tekst",
+    };
+
+    private static JsonResult Refused(string message, IReadOnlyList<int> blocks) => new(new { message, blocks }) { StatusCode = 422 };
+
+    private async Task ShowAsync(CancellationToken stop)
+    {
+        Revision = Open.Revision;
+        Findings = findings.Of(Open);
+        Others = await writers.MeetAsync(Open.Document.Id, Current.Id, stop);
+        var (who, when) = Open.Draft is { } draft ? (draft.ChangedBy, draft.ChangedAt) : (Open.Latest!.ChangedBy, Open.Latest.ChangedAt);
+        var names = await writers.NamesAsync([who], stop);
+        LastSaved = $"{StateWords.Moment(when)}, {names[who]}";
+    }
+}

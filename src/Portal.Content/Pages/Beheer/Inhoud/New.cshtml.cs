@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Data;
+using Portal.Content.Editing;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Content.Versions;
+using Portal.Members.Access;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>Begins a document: its kind, its title, and where it stands when it can stand under something.</summary>
+[Authorize(Rights.Writer)]
+internal sealed class NewModel(DocumentTypes types, ContentDb db, Publisher publisher, NewDocuments documents, CurrentMember current, TimeProvider clock)
+    : PageModel
+{
+    /// <summary>Name of the type.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Soort { get; set; }
+
+    /// <summary>Id of the document it stands under.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Onder { get; set; }
+
+    /// <summary>Its title.</summary>
+    [BindProperty]
+    public string? Titel { get; set; }
+
+    /// <summary>The kinds that can be made, or that can stand under what was chosen.</summary>
+    public IReadOnlyList<DocumentType> Types { get; private set; } = [];
+
+    /// <summary>The kind that was chosen.</summary>
+    public DocumentType? Type { get; private set; }
+
+    /// <summary>What it can stand under, by id.</summary>
+    public IReadOnlyList<(string Value, string Text)> Parents { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FindAsync(stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!await FindAsync(stop)) return NotFound();
+        if (Type is null) return Page();
+        var title = string.Join(' ', (Titel ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (title.Length is 0 or > 120) ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
+        if (Type.Info.Parent is not null && !Type.Info.ParentOptional && string.IsNullOrEmpty(Onder))
+            ModelState.AddModelError(nameof(Onder), $"Kies waar dit onder hoort.");
+        if (!ModelState.IsValid) return Page();
+
+        var (change, id) = await documents.OfAsync(Type, title, string.IsNullOrEmpty(Onder) ? null : Onder, stop);
+        var outcome = await publisher.ApplyAsync(change, new Change(current.Id.ToString(), clock.GetUtcNow(), "begonnen", VersionOrigin.Portal), stop);
+        if (outcome.IsDone) return Redirect($"/beheer/inhoud/{id}");
+        ModelState.AddModelError(nameof(Titel), outcome.Message);
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(CancellationToken stop)
+    {
+        ViewData["Title"] = "Nieuw";
+        ViewData["Robots"] = "noindex";
+        var under = string.IsNullOrEmpty(Onder) ? null : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
+        if (!string.IsNullOrEmpty(Onder) && under is null) return false;
+        Types = [.. types.All.Where(type => under is null || type.Info.Parent == under.Type)];
+        if (string.IsNullOrEmpty(Soort)) return true;
+        Type = Types.FirstOrDefault(type => type.Name == Soort);
+        if (Type is null) return false;
+        if (Type.Info.Parent is { } parent)
+            Parents = [.. (await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null).OrderBy(row => row.Title)
+                .Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop)).Select(row => (row.Ref, row.Title))];
+        return true;
+    }
+}
