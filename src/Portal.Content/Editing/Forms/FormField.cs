@@ -113,7 +113,7 @@ internal sealed record FormField
             && DateTime.TryParseExact(Value, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
     /// <summary>True when it, or something in it, is wrong or has the cursor.</summary>
-    public bool IsAsked => Error is not null || HasFocus || Items.Any(item => item.HasFocus || item.Fields.Any(field => field.IsAsked));
+    public bool IsAsked => Error is not null || HasFocus || Items.Any(item => item.HasFocus || item.Fields.Any(inner => inner.IsAsked));
 
     /// <summary>What one of a list of objects is called.</summary>
     public string ItemName => Property.Info.Item ?? Property.Info.Label;

@@ -388,5 +388,5 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
         PostedProperties.Read(form, type, yaml, References.Find);
 
     private static FormCollection With(IFormCollection form, string name, string value) =>
-        new(form.ToDictionary(field => field.Key, field => field.Key == name ? value : field.Value));
+        new(form.ToDictionary(field => field.Key, field => field.Key == name ? new StringValues(value) : field.Value));
 }
