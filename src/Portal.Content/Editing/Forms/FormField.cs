@@ -108,7 +108,8 @@ internal sealed record FormField
 
     /// <summary>False for a day or moment that a browser's own field would not show, and would lose.</summary>
     public bool IsNative => Value.Length == 0
-        || (Control == FormControl.Date && DateOnly.TryParseExact(Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        || (Control == FormControl.Date
+            && DateOnly.TryParseExact(Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         || (Control == FormControl.Moment
             && DateTime.TryParseExact(Value, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
