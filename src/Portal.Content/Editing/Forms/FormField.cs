@@ -108,12 +108,13 @@ internal sealed record FormField
 
     /// <summary>False for a day or moment that a browser's own field would not show, and would lose.</summary>
     public bool IsNative => Value.Length == 0
-        || (Control == FormControl.Date && DateOnly.TryParseExact(Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        || (Control == FormControl.Date
+            && DateOnly.TryParseExact(Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         || (Control == FormControl.Moment
             && DateTime.TryParseExact(Value, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
     /// <summary>True when it, or something in it, is wrong or has the cursor.</summary>
-    public bool IsAsked => Error is not null || HasFocus || Items.Any(item => item.HasFocus || item.Fields.Any(field => field.IsAsked));
+    public bool IsAsked => Error is not null || HasFocus || Items.Any(item => item.HasFocus || item.Fields.Any(inner => inner.IsAsked));
 
     /// <summary>What one of a list of objects is called.</summary>
     public string ItemName => Property.Info.Item ?? Property.Info.Label;

@@ -66,7 +66,7 @@ internal sealed class FormBuilder(Func<string, Reference?> titleOf, IReadOnlyLis
     }
 
     private static FormSection SectionOf(PropertyGroup group, string prefix, IReadOnlyList<FormField> fields) =>
-        new(group.Label(), $"{prefix}-{group}".ToLowerInvariant(), fields)
+        new(group.Label(), $"{prefix}-deel-{group}".ToLowerInvariant(), fields)
         {
             IsOpen = group is PropertyGroup.Main or PropertyGroup.About || fields.Any(field => field.IsAsked),
         };
