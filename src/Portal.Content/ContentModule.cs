@@ -48,7 +48,7 @@ public static class ContentModule
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
-        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>();
+        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink("Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

@@ -22,10 +22,10 @@ public sealed class Publisher(
 
     /// <summary>Does a change, or says why not.</summary>
     internal async Task<ChangeOutcome> ApplyAsync(DocumentChange change, Change by, CancellationToken stop = default) =>
-        (await ApplyAsync([change], by, stop))[0];
+        (await ApplyAllAsync([change], by, stop))[0];
 
     /// <summary>Does all of these changes or, when one cannot be done, none; then only that one's outcome is given.</summary>
-    internal async Task<IReadOnlyList<ChangeOutcome>> ApplyAsync(
+    internal async Task<IReadOnlyList<ChangeOutcome>> ApplyAllAsync(
         IReadOnlyList<DocumentChange> changes, Change by, CancellationToken stop = default)
     {
         try

@@ -26,6 +26,10 @@ public sealed class MemberDirectory
     public Task<IReadOnlyList<MemberCard>> OfOrganisationAsync(Guid organisation, CancellationToken stop = default) =>
         CardsAsync(db.Members.Where(member => member.OrganisationId == organisation), stop);
 
+    /// <summary>Who has a task (<see cref="Access.Rights"/>), by name; without those whose account is closed.</summary>
+    public Task<IReadOnlyList<MemberCard>> WithRoleAsync(string role, CancellationToken stop = default) =>
+        CardsAsync(db.Members.Where(member => member.BlockedAt == null && member.Roles.Any(granted => granted.Role == role)), stop);
+
     /// <summary>Member organisations, by name.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> OrganisationsAsync(CancellationToken stop = default) =>
         await db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToDictionaryAsync(row => row.Id, row => row.Name, stop);

@@ -67,7 +67,7 @@ public sealed class Desk(PortalHost host) : IDisposable
 
     /// <summary>Asks for changes that belong together.</summary>
     internal Task<IReadOnlyList<ChangeOutcome>> TryAllAsync(IReadOnlyList<DocumentChange> changes) => host.WithAsync<Publisher, IReadOnlyList<ChangeOutcome>>(
-        publisher => publisher.ApplyAsync(changes, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
+        publisher => publisher.ApplyAllAsync(changes, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
 
     /// <summary>Changes the text of a document's file in the portal and saves it, without putting it online.</summary>
     public async Task EditAsync(string id, Func<string, string> edit)

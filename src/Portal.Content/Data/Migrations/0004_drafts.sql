@@ -84,6 +84,20 @@ create table content.preview_links (
 );
 create index preview_links_document on content.preview_links (document_id);
 
+-- What somebody says about a block of a draft; resolved one by one. The block is known by its number and its first words.
+create table content.remarks (
+    id uuid primary key,
+    document_id uuid not null references content.documents deferrable initially deferred,
+    block int,                                -- 0-based; null: about the whole
+    opening text not null default '',         -- how the block began when the remark was made
+    body text not null,
+    made_by text not null,
+    made_at timestamptz not null,
+    resolved_by text,
+    resolved_at timestamptz
+);
+create index remarks_open on content.remarks (document_id) where resolved_at is null;
+
 -- Who has a document open to write in: seen with every save.
 create table content.writers (
     document_id uuid not null references content.documents deferrable initially deferred,

@@ -74,7 +74,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
             new(Id) { Revision = Revision, Step = step },
             .. Beside.Where(other => Mee.Contains(other.Id)).Select(other => new DocumentChange(other.Id) { Step = step }),
         ];
-        var outcomes = await Publisher.ApplyAsync(changes, By(reason), stop);
+        var outcomes = await Publisher.ApplyAllAsync(changes, By(reason), stop);
         if (outcomes.FirstOrDefault(outcome => !outcome.IsDone) is { } failed)
         {
             var other = Beside.FirstOrDefault(beside => beside.Id == failed.Id).Title;
