@@ -50,8 +50,8 @@ public sealed class CorpusTests
         var writer = await Writer.OpenAsync(visit);
         string[] words =
         [
-            "Kopje", "schuin", "puntdiep", "stapeen", "Aangehaald", "groep", "docenten", "Kadertekst", "kaderpunt", "meldingen", "Uitklaptekst",
-            "Opdrachtvraag", "antwoordeen", "Slotzin", "Midden-Nederland",
+            "Kopje", "schuin", "puntdiep", "stapeen", "Aangehaald", "groep", "docenten", "Kadertekst", "kaderpunt", "meldingen",
+            "Uitklaptekst", "Opdrachtvraag", "antwoordeen", "Slotzin", "Midden-Nederland",
         ];
         foreach (var word in words)
         {

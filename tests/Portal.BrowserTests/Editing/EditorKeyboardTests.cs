@@ -31,7 +31,7 @@ public sealed class EditorKeyboardTests
         await writer.GoToAsync("woord");
         await writer.PressAsync("Control+Shift+ArrowLeft");
         await writer.PressAsync("Control+b");
-        await Assertions.Expect(writer.Page.GetByRole(AriaRole.Button, new() { Name = "Vet" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(Tool(writer, "Vet")).ToHaveAttributeAsync("aria-pressed", "true");
         await writer.SaveAsync();
         Assert.Equal("Een **woord**\n", writer.Text.Body);
     });
@@ -86,7 +86,7 @@ public sealed class EditorKeyboardTests
     });
 
     [Fact]
-    public Task A_footnote_gets_its_name_from_its_words_and_goes_with_its_last_reference_when_asked() => Visit.RunAsync(Look.Wide, async visit =>
+    public Task A_note_is_named_by_its_words_and_goes_with_its_last_reference_when_asked() => Visit.RunAsync(Look.Wide, async visit =>
     {
         var writer = await Writer.OpenAsync(visit, "Zeven docenten.\n");
         await writer.GoToAsync("docenten.");
@@ -94,7 +94,8 @@ public sealed class EditorKeyboardTests
         await writer.Page.GetByLabel("Wat is de bron?").FillAsync("Politie Noord-Holland, 2024");
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Zet de voetnoot in de tekst" }).ClickAsync();
         await writer.SaveAsync();
-        Assert.Equal("Zeven docenten.[^politie-noord-holland]\n\n[^politie-noord-holland]: Politie Noord-Holland, 2024\n", writer.Text.Body);
+        const string Label = "[^politie-noord-holland]";
+        Assert.Equal($"Zeven docenten.{Label}\n\n{Label}: Politie Noord-Holland, 2024\n", writer.Text.Body);
         await writer.GoToAsync("docenten.");
         await writer.PressAsync("Delete");
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Haal de bron ook weg" }).ClickAsync();

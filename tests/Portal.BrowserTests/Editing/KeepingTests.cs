@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.BrowserTests.Support;
 
@@ -26,7 +27,8 @@ public sealed class KeepingTests
         await visit.Context.SetOfflineAsync(true);
         await writer.GoToAsync("zin");
         await writer.TypeAsync(" meer");
-        await Assertions.Expect(writer.State).ToHaveTextAsync("Nog niet bewaard: geen verbinding. Wat je typte staat veilig in deze browser.");
+        await Assertions.Expect(writer.State).ToHaveTextAsync(
+            "Nog niet bewaard: geen verbinding. Wat je typte staat veilig in deze browser.");
         await writer.TypeAsync(" en meer");
         await visit.Context.SetOfflineAsync(false);
         await writer.ExpectAsync(now => now == "Een zin meer en meer\n", "saved when there is a connection again");
@@ -66,7 +68,7 @@ public sealed class KeepingTests
         await Assertions.Expect(alert).ToContainTextAsync("Een zin van Bo");
         var publish = writer.Page.GetByRole(AriaRole.Button, new() { Name = "Publiceer" });
         await Assertions.Expect(publish).ToBeDisabledAsync();
-        await Assertions.Expect(publish).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Kies per plaats"));
+        await Assertions.Expect(publish).ToHaveAccessibleDescriptionAsync(new Regex("Kies per plaats"));
         await Assertions.Expect(writer.Page.GetByRole(AriaRole.Button, new() { Name = "Bewaar", Exact = true })).ToBeDisabledAsync();
         var asked = writer.Text.Asked;
         await writer.GoToAsync("mij");
@@ -141,7 +143,7 @@ public sealed class KeepingTests
         await writer.GoToAsync("zin");
         await writer.TypeAsync(" meer");
         await Assertions.Expect(writer.State).ToContainTextAsync("Niet bewaard: Dit blok komt niet goed terug.");
-        await Assertions.Expect(writer.Field.Locator("p").First).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("refused"));
+        await Assertions.Expect(writer.Field.Locator("p").First).ToHaveClassAsync(new Regex("refused"));
         writer.Text.Instead = null;
         await writer.TypeAsync(" en meer");
         await writer.ExpectAsync(now => now == "Een zin meer en meer\n", "the next change is saved");

@@ -44,7 +44,8 @@ public sealed class PastingTests
         await writer.GoToAsync("Begin");
         await writer.PressAsync("Enter");
         await writer.PasteAsync("""
-            <p class=MsoNormal>Zeven<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a></p>
+            <p class=MsoNormal>Zeven<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"
+            ><span class=MsoFootnoteReference>[1]</span></a></p>
             <div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>
             <a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> RIEC, 2022</p></div></div>
             """);
@@ -59,23 +60,22 @@ public sealed class PastingTests
     [Fact]
     public Task What_is_copied_in_the_editor_keeps_its_form() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var writer = await Writer.OpenAsync(visit, "::: callout kind=tip title=\"Een \"\nMet [link](doc:kennis-x#a)\n:::\n\nEinde\n");
+        var writer = await Writer.OpenAsync(visit, "[x]: https://a.nl\n\n::: callout kind=tip\nMet [link](doc:kennis-x#a)\n:::\n\nEinde\n");
+        await writer.GoToAsync("Einde");
+        await writer.PressAsync("Control+a");
         var copied = await writer.Field.EvaluateAsync<string>(
             """
             (field) => {
               const data = new DataTransfer();
-              document.getSelection().selectAllChildren(field);
-              return new Promise((done) => requestAnimationFrame(() => {
-                field.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
-                done(data.getData("text/html"));
-              }));
+              field.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+              return data.getData("text/html");
             }
             """);
         await writer.GoToAsync("Einde");
         await writer.PressAsync("Enter");
         await writer.PasteAsync(copied);
         await writer.SaveAsync();
-        Assert.Equal(2, writer.Text.Body.Split("::: callout kind=tip").Length - 1);
-        Assert.Equal(2, writer.Text.Body.Split("[link](doc:kennis-x#a)").Length - 1);
+        Assert.Equal(2, writer.Text.Body.Split("::: callout kind=tip\nMet [link](doc:kennis-x#a)\n:::\n").Length - 1);
+        Assert.Equal(2, writer.Text.Body.Split("[x]: https://a.nl\n").Length - 1);
     });
 }

@@ -32,7 +32,8 @@ internal sealed class ServeTrialTexts : IStartupFilter
         }
         else if (parts[0] == "media")
         {
-            await context.Response.WriteAsJsonAsync(new[] { new { id = "media-foto", title = "Foto van een plein", alt = "Jongeren op een plein" } });
+            var found = new { id = "media-foto", title = "Foto van een plein", alt = "Jongeren op een plein" };
+            await context.Response.WriteAsJsonAsync(new[] { found });
         }
         else if (TrialText.Find(parts[0]) is not { } text)
         {
@@ -61,27 +62,32 @@ internal sealed class ServeTrialTexts : IStartupFilter
         return context.Response.WriteAsync($"""
             <!doctype html>
             <html lang="nl" class="{theme.Current.Class}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Een tekst bewerken</title>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Een tekst bewerken</title>
             <meta name="color-scheme" content="{theme.Current.ColorScheme}"><link rel="icon" href="data:,">
             <link rel="stylesheet" href="/assets/{theme.Current.Css}">
-            <script type="module" src="{theme.Url("site.js")}"></script><script type="module" src="{theme.Url("editor.js")}"></script></head>
+            <script type="module" src="{theme.Url("site.js")}"></script>
+            <script type="module" src="{theme.Url("editor.js")}"></script></head>
             <body><main class="wj-wrap" id="hoofdinhoud">{main}</main></body></html>
             """);
     }
 
     private static string FormOf(TrialText text) => $"""
-        <h1 class="nl-heading nl-heading--level-1">Een tekst bewerken</h1>
+        <div class="wj-head"><h1 class="nl-heading nl-heading--level-1 wj-head__title">Een tekst bewerken</h1></div>
         <form method="post" action="{text.Path}" data-editor data-document-id="{text.Id}" data-account="a1" data-other-name="Bo"
           data-find-url="{TrialText.Folder}/zoek" data-media-url="{TrialText.Folder}/media">
         <input type="hidden" name="formulier" value="1"><input type="hidden" name="revision" value="{text.Revision}">
         <div class="utrecht-form-field"><label class="utrecht-form-label" for="title">Titel</label>
-        <input class="utrecht-textbox utrecht-textbox--html-input" id="title" name="title" value="{HtmlEncoder.Default.Encode(text.Title)}"></div>
+        <input class="utrecht-textbox utrecht-textbox--html-input" id="title" name="title"
+          value="{HtmlEncoder.Default.Encode(text.Title)}"></div>
         <div class="utrecht-form-field"><label class="utrecht-form-label" for="body">Bron van de tekst</label>
         <textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="body" name="body" rows="20">
         {HtmlEncoder.Default.Encode(text.Body)}</textarea></div>
         <script type="application/json" data-editor-document>{text.Document().ToJsonString()}</script>
         <div class="wj-actions"><button class="nl-button nl-button--primary" data-save>Bewaar</button></div></form>
-        <section aria-labelledby="controle"><h2 class="nl-heading nl-heading--level-2" id="controle">Controle</h2><ul data-editor-findings></ul></section>
-        <form method="post" action="{text.Path}/publiceer"><button class="nl-button nl-button--secondary" data-needs-saved>Publiceer</button></form>
+        <section aria-labelledby="controle"><h2 class="nl-heading nl-heading--level-2" id="controle">Controle</h2>
+        <ul data-editor-findings></ul></section>
+        <form method="post" action="{text.Path}/publiceer">
+        <button class="nl-button nl-button--secondary" data-needs-saved>Publiceer</button></form>
         """;
 }

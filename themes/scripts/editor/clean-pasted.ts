@@ -69,10 +69,12 @@ export const tooMuch = (length: number) =>
 const withoutPictures = (count: number) =>
   `${count === 1 ? "Eén afbeelding is" : `${count} afbeeldingen zijn`} niet meegekomen. Kies Afbeelding om ${count === 1 ? "hem" : "ze"} uit de mediabibliotheek te halen.`;
 
-// Styles are read under another name: they must never be applied, not even for a moment.
+// Styles, handlers and addresses are read under another name: they must never be applied or asked for, not even for a moment.
 function read(html: string): HTMLElement {
   const inner = /<body[^>]*>([\s\S]*?)(<\/body>|$)/i.exec(html)?.[1] ?? html;
-  const plain = inner.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style=").replace(/\ssrc\s*=/gi, " data-src="));
+  const plain = inner
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|src|srcset|srcdoc|on\w+)\s*=/gi, "$1 data-$2="));
   return new DOMParser().parseFromString(`<!doctype html><html><body>${plain}</body></html>`, "text/html").body;
 }
 

@@ -37,7 +37,7 @@ import { Keeper } from "./keep";
 import { formerPlaces, layOver } from "./merge";
 import type { Conflict, Finding, Saved } from "./sending";
 import type { Snapshot } from "./store";
-import { isEmpty, makeText, ofServer, type TextEditor, withRoom } from "./text";
+import { isEmpty, makeText, markRefused, ofServer, type TextEditor, withRoom } from "./text";
 
 const notKept = new Set(["revision", "body", "document", "formulier"]);
 
@@ -129,7 +129,10 @@ function bind(form: HTMLFormElement) {
         source.value = saved.body;
       }
     },
-    refused: (blocks) => markRefused(text, blocks),
+    refused(blocks) {
+      const tops = topBlocks(editor);
+      markRefused(editor, blocks.flatMap((block) => tops[block]?.pos ?? []));
+    },
   });
 
   editor.on("transaction", ({ transaction }) => {
@@ -225,7 +228,7 @@ function takeDocument(
   const conflicts: Conflict[] = clashes.map(({ from, to, at, count }) => ({
     block: from, mine: say(mine.slice(from, to).map(({ node }) => node)), theirs: say(theirs.slice(at, at + count)),
   }));
-  void askConflicts(form, line.parentElement!, conflicts).then((choices) => {
+  void askConflicts(form, line, conflicts).then((choices) => {
     choices.forEach(({ keep }, index) => {
       if (keep === "mine") return;
       // By what it says: places may have moved while it was asked.
@@ -257,12 +260,6 @@ const elementOf = ({ editor }: TextEditor, block: number) => {
   const top = topBlocks(editor).find(({ node }) => node.attrs.block === block);
   return top && { top, element: editor.view.nodeDOM(top.pos) as HTMLElement | null };
 };
-
-function markRefused(text: TextEditor, blocks: number[]) {
-  text.element.querySelectorAll(".wj-edittext__refused").forEach((element) => element.classList.remove("wj-edittext__refused"));
-  const tops = topBlocks(text.editor);
-  for (const block of blocks) (tops[block] && text.editor.view.nodeDOM(tops[block].pos) as HTMLElement)?.classList?.add("wj-edittext__refused");
-}
 
 function showFindings(findings: Finding[] | undefined, text: TextEditor) {
   const list = document.querySelector<HTMLElement>("[data-editor-findings]");

@@ -247,8 +247,7 @@ export class Keeper {
   }
 
   async #askConflicts(revision: string, conflicts: Conflict[]) {
-    const place = this.#page.line.parentElement!;
-    const choices = await askConflicts(this.#page.form, place, conflicts);
+    const choices = await askConflicts(this.#page.form, this.#page.line, conflicts);
     this.#trouble = "";
     this.#say("Bezig met bewaren.");
     await this.#send({ over: revision, choices: JSON.stringify(choices satisfies Choice[]) });

@@ -13,6 +13,7 @@ export function openPalette(editor: Editor, take: (kind: BlockKind) => void, sla
   const takeAway = () => {
     if (isClosed) return;
     isClosed = true;
+    removeEventListener("resize", place);
     box.remove();
   };
   const close = (typed = "") => {
@@ -45,7 +46,9 @@ export function openPalette(editor: Editor, take: (kind: BlockKind) => void, sla
   });
   host.querySelector(".wj-palette")?.remove();
   host.append(box);
-  placeAt(box, host, editor.view.coordsAtPos(editor.state.selection.from));
+  const place = () => placeAt(box, host, editor.view.coordsAtPos(editor.state.selection.from));
+  addEventListener("resize", place);
+  place();
   field.focus({ preventScroll: true });
   void ask().then(() => box.scrollIntoView({ block: "nearest" }));
 }

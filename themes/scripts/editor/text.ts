@@ -4,8 +4,9 @@ import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
 import { history as historyPlugin, redo, undo } from "@tiptap/pm/history";
 import { Node } from "@tiptap/pm/model";
-import { Plugin, Selection, TextSelection } from "@tiptap/pm/state";
+import { Plugin, PluginKey, Selection, TextSelection } from "@tiptap/pm/state";
 import { goToNextCell, tableEditing } from "@tiptap/pm/tables";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { BlockKind } from "./blocks";
 import {
   blockAt, cellBelow, containerAt, endOfText, headersInPlace, inTable, insertBlock, moveBlock, notesOf, removeBlock, writeBelow,
@@ -169,6 +170,28 @@ function tools(options: TextOptions, keysOf: (editor: Editor, pos?: number) => v
   ];
 }
 
+const refused = new PluginKey<DecorationSet>("refused");
+
+/** Shows at which places the server refused a block. */
+export function markRefused({ state, view }: Editor, places: number[]) {
+  if (places.length || refused.getState(state) !== DecorationSet.empty) view.dispatch(state.tr.setMeta(refused, places));
+}
+
+const refusedPlugin = () => new Plugin<DecorationSet>({
+  key: refused,
+  state: {
+    init: () => DecorationSet.empty,
+    apply(tr, set) {
+      const places: number[] | undefined = tr.getMeta(refused);
+      if (!places) return set.map(tr.mapping, tr.doc);
+      if (!places.length) return DecorationSet.empty;
+      return DecorationSet.create(tr.doc, places.map((pos) => Decoration.node(
+        pos, pos + tr.doc.nodeAt(pos)!.nodeSize, { class: "wj-edittext__refused" })));
+    },
+  },
+  props: { decorations: (state) => refused.getState(state) },
+});
+
 function behaviour(options: TextOptions, keysOf: (editor: Editor, pos?: number) => void) {
   const { findUrl, say, toSource, save } = options;
   return Extension.create({
@@ -182,6 +205,7 @@ function behaviour(options: TextOptions, keysOf: (editor: Editor, pos?: number) 
         gapCursor(),
         pastePlugin({ say, takeFiles: () => void insertPicture(editor, options.mediaUrl) }),
         tableEditing(),
+        refusedPlugin(),
         slashPlugin((slash) => openPalette(editor, (kind) => insertKind(editor, kind, options, keysOf), slash)),
         new Plugin({
           appendTransaction: (transactions, _, state) => {

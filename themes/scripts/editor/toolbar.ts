@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import { blockAt, inTable, tableActions } from "./commands";
-import { icon, make, newId } from "./dom";
+import { icon, make } from "./dom";
 
 /** A button: what it does, whether it is on, and whether it does anything here. */
 export type Tool = {
@@ -40,11 +40,20 @@ export function makeToolbar(editor: Editor, groups: Tool[][], textId: string) {
   })), updates));
   rove(editor, bar);
   rove(editor, table);
+  // Not between pressing and letting go: what is pointed at would move away beneath it.
+  let isPressed = false;
   const update = () => {
-    table.hidden = !inTable(editor.state);
+    if (!isPressed) table.hidden = !inTable(editor.state);
     updates.forEach((one) => one());
   };
   editor.on("transaction", update);
+  document.addEventListener("pointerdown", () => (isPressed = true), true);
+  for (const event of ["pointerup", "pointercancel", "dragend"]) {
+    document.addEventListener(event, () => {
+      isPressed = false;
+      setTimeout(update);
+    }, true);
+  }
   update();
   return { element: make("div", { class: "wj-editbars" }, bar, table, kind.menu), bar };
 }
@@ -68,12 +77,11 @@ function group(editor: Editor, tools: Tool[], updates: (() => void)[]) {
 
 // A button that opens a menu of kinds; it says which one the cursor stands in.
 function kindMenu(editor: Editor, updates: (() => void)[]) {
-  const id = newId("soort");
   const name = make("span", {}, "Tekst");
-  const menu = make("ul", { id, class: "wj-editmenu", role: "menu", "aria-label": "Soort tekst", hidden: true });
+  const menu = make("ul", { class: "wj-editmenu", role: "menu", "aria-label": "Soort tekst", hidden: true });
   const button = make("button", {
     type: "button", class: "wj-editbar__button wj-editbar__button--menu", "data-tool": "kind", tabindex: "-1", "aria-haspopup": "menu",
-    "aria-expanded": "false", "aria-controls": id, onmousedown: (event) => event.preventDefault(), onclick: () => (menu.hidden ? open() : close()),
+    "aria-expanded": "false", onmousedown: (event) => event.preventDefault(), onclick: () => (menu.hidden ? open() : close()),
   }, make("span", { class: "wj-hidden" }, "Soort tekst: "), name);
   const items = kinds.map((kind) => make("li", {
     role: "menuitemradio", class: "wj-editmenu__item", tabindex: "-1", "aria-checked": "false",
