@@ -72,7 +72,6 @@ public sealed class OneConnectionTests : IAsyncLifetime
         await desk.ImportAsync(force: true);
         await desk.DoAsync((publisher, change) => publisher.RenameAsync("begrip-boa", "opsporingsambtenaar", change));
         await desk.DoAsync((publisher, change) => publisher.ArchiveAsync("begrip-riec", change));
-        await host.WithAsync<Publisher, int>(publisher => publisher.PublishDueAsync());
         await host.BeginCalendarAsync();
         host.Clock.Advance(TimeSpan.FromDays(1));
         await host.WorkByCalendarAsync();
