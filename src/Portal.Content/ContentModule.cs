@@ -30,7 +30,8 @@ public static class ContentModule
         services.AddModuleDb<ContentDb>("content");
 
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
-            .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>();
+            .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>()
+            .AddDocumentType<FrontPage>();
         services.AddSingleton<DocumentTypes>();
         services.AddMarkdown();
 

@@ -52,8 +52,8 @@ public static class LearningRoom
         services.AddModuleDb<LearningDb>("learning");
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
         services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
-        services.AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>()
-            .AddScoped<TestAnswers>();
+        services.AddSingleton<EnrolmentStates>().AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>()
+            .AddScoped<Readings>().AddScoped<Progress.Tests>().AddScoped<TestAnswers>();
         services.AddJob<RescoreErrata, Rescoring>(
             "learning.rescore-errata", "Toetsen met een verbeterde sleutel opnieuw nakijken", new JobRules { Mode = JobMode.Detached })
             .AddSchedule<RescoreErrata>("25 * * * *");

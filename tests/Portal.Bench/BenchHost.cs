@@ -20,7 +20,7 @@ internal static class BenchHost
     public static WebApplication Of(string folder)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder), new("Portal:Theme", "weerbare-jeugd")]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddPlatform(builder.Configuration).AddPageServing();
         builder.Services.AddMembers(builder.Configuration, builder.Environment);

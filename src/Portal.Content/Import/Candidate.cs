@@ -56,5 +56,5 @@ internal sealed class Candidate
 
     /// <summary>Where a document of that type and slug stands.</summary>
     public static string Address(DocumentType type, string slug, string? parentPath) =>
-        parentPath is null ? type.Info.PathPrefix + slug : $"{parentPath}/{slug}";
+        type.Info.FixedPath is { } only ? only : parentPath is null ? type.Info.PathPrefix + slug : $"{parentPath}/{slug}";
 }

@@ -146,12 +146,14 @@ internal sealed partial class ContentFile
     /// <summary>The file of a document, relative to the content folder: the inverse of reading its place.</summary>
     public static string PathOf(DocumentType type, string slug, string? parentSlug, bool sample)
     {
-        var name = type.Info.IsFolder ? $"{slug}/index.md" : $"{slug}.md";
+        // The only document of its type has the type's name: its address tells no slug.
+        var name = type.Info.FixedPath is not null ? $"{type.Name}.md" : type.Info.IsFolder ? $"{slug}/index.md" : $"{slug}.md";
         return $"{(sample ? "voorbeeld/" : "")}{type.Info.Folder}/{(parentSlug is null ? "" : parentSlug + "/")}{name}";
     }
 
     private static (string? Slug, string? Parent) SlugAndParent(DocumentType type, string[] names) => names switch
     {
+        [var only] when type.Info.FixedPath is not null => (only == type.Name ? only : null, null),
         [var folder, "index"] when type.Info.IsFolder => (folder, null),
         [var slug] when !type.Info.IsFolder && (type.Info.Parent is null || type.Info.ParentOptional) => (slug, null),
         [var parent, var slug] when type.Info.Parent is not null => (slug, parent),

@@ -37,7 +37,7 @@ internal sealed class FrontMatter
     /// <summary>The ids it refers to, each with the rule of its property and its line.</summary>
     public List<(DocumentType.PropertyType Property, string Id, int Line)> References { get; } = [];
 
-    /// <summary>The line of a key of the first level; 1 when it is not there.</summary>
+    /// <summary>The line of a key of the first level, or of one value of its list (<c>key.0</c>); 1 when it is not there.</summary>
     public int LineOf(string key) => lines.GetValueOrDefault(key, 1);
 
     /// <summary>Only the value of <c>type</c> and its line, to know by which properties to read the rest; null when it cannot be told.</summary>
@@ -126,7 +126,11 @@ internal sealed class FrontMatter
         }
         var list = new JsonArray();
         foreach (var item in sequence.Children)
-            if (ReadValue(item, property, place) is { } read) list.Add(read);
+        {
+            if (ReadValue(item, property, place) is not { } read) continue;
+            if (place.Length == 0) lines[$"{property.Key}.{list.Count}"] = Line(item);
+            list.Add(read);
+        }
         if (sequence.Children.Count < Math.Max(property.Info.MinItems, property.Info.Required ? 1 : 0))
             Error(node, $"'{place}{property.Key}' heeft {sequence.Children.Count} waarden; er zijn er minstens {Math.Max(1, property.Info.MinItems)} nodig.");
         if (property.Info.MaxItems > 0 && sequence.Children.Count > property.Info.MaxItems)

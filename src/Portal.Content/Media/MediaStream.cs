@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Media;
@@ -11,7 +12,8 @@ namespace Portal.Content.Media;
 /// <param name="table">Which bytes: those of a file or those of a variant of a picture.</param>
 /// <param name="hash">SHA-256 of the whole: a file that was replaced meanwhile breaks off, instead of going on as another.</param>
 /// <param name="length">Of the whole, in bytes.</param>
-internal sealed class MediaStream(IServiceScopeFactory scopes, MediaTable table, string hash, long length) : Stream
+internal sealed class MediaStream(IServiceScopeFactory scopes, MediaTable table, string hash, long length)
+    : ReadOnlyStream(length)
 {
     /// <summary>How much is read at a time, in bytes; below what .NET keeps apart as a large object.</summary>
     public const int Piece = 64 * 1024;
@@ -19,19 +21,9 @@ internal sealed class MediaStream(IServiceScopeFactory scopes, MediaTable table,
     private byte[] piece = [];
     private long pieceAt;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => length;
-
-    public override long Position { get; set; }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (Position >= length || buffer.Length == 0) return 0;
+        if (Position >= Length || buffer.Length == 0) return 0;
         if (Position < pieceAt || Position >= pieceAt + piece.Length) await ReadPieceAsync(cancellationToken);
         var found = piece.AsMemory((int)(Position - pieceAt));
         var count = Math.Min(found.Length, buffer.Length);
@@ -39,26 +31,6 @@ internal sealed class MediaStream(IServiceScopeFactory scopes, MediaTable table,
         Position += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        _ => length + offset,
-    };
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task ReadPieceAsync(CancellationToken stop)
     {

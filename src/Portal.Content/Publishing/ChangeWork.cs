@@ -174,6 +174,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private DocumentPlace PlaceOf(DocumentChange change, NewPlace asked, string type)
     {
         var info = types[type].Info;
+        if (info.FixedPath is { } only) return new DocumentPlace(type, null, only);
         if (asked.Parent is null) return new DocumentPlace(asked.Slug, null, info.PathPrefix + asked.Slug);
         if (!documents.TryGetValue(asked.Parent, out var parent) || parent.DeletedAt is not null)
             throw Refuse(change.Id, "Het stuk waar dit onder hoort, is er niet meer. Kies een andere plek.");

@@ -23,6 +23,9 @@ public sealed class DocumentTypeAttribute(string name) : Attribute
     /// <summary>What stands before the slug in its address: <c>/kennis/</c>.</summary>
     public required string PathPrefix { get; init; }
 
+    /// <summary>The address of the one document of this type, whose file is named after the type; null where there may be more.</summary>
+    public string? FixedPath { get; init; }
+
     /// <summary>The first part of its ids: <c>kennis-</c>.</summary>
     public required string IdPrefix { get; init; }
 

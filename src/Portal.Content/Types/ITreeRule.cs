@@ -26,6 +26,6 @@ public sealed record WrittenDocument(DocumentProperties Properties, string Body)
 
 /// <summary>Something that does not fit.</summary>
 /// <param name="Id">Id of the document to mend.</param>
-/// <param name="Key">The key of its front matter to look at.</param>
+/// <param name="Key">The key of its front matter to look at; of one thing in a list: the key, a full stop and its place from 0.</param>
 /// <param name="Message">What is wrong and what to do, Dutch.</param>
 public sealed record TreeProblem(string Id, string Key, string Message);

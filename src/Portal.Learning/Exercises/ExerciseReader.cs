@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using Microsoft.Extensions.Caching.Memory;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 
@@ -9,14 +9,13 @@ namespace Portal.Learning.Exercises;
 /// The exercises of a body, in the order of the text; concepts and those with mistakes are left out. What was read is kept while
 /// the published site, whose titles and addresses it shows, stays the same. Thread-safe.
 /// </summary>
-internal sealed class ExerciseReader : IDisposable
+internal sealed class ExerciseReader
 {
-    private const long MaxCharacters = 16_000_000;
-
     private readonly MarkdownRenderer renderer;
     private readonly Func<PublishedSite> site;
     private readonly PortalPages pages;
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+    // By the body itself, not by its letters: comparing those costs as much as half an answer. It is kept as long as the body is.
+    private readonly ConditionalWeakTable<string, Entry> cache = [];
 
     /// <summary>Reads with the links of the live site.</summary>
     public ExerciseReader(MarkdownRenderer renderer, LiveSite live, PortalPages pages) : this(renderer, () => live.Current, pages)
@@ -35,17 +34,14 @@ internal sealed class ExerciseReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(markdownBody);
         var now = site();
-        if (cache.TryGetValue(markdownBody, out Entry? known) && known!.Site == now) return known.Sheet;
+        if (cache.TryGetValue(markdownBody, out var known) && known.Site == now) return known.Sheet;
         var entry = new Entry(now, Read(markdownBody, ContextOf(now)));
-        cache.Set(markdownBody, entry, new MemoryCacheEntryOptions { Size = (2 * markdownBody.Length) + 1 });
+        cache.AddOrUpdate(markdownBody, entry);
         return entry.Sheet;
     }
 
     /// <summary>The exercise with that id in a body, or null.</summary>
     public Exercise? Find(string markdownBody, string id) => Of(markdownBody).FirstOrDefault(exercise => exercise.Id == id);
-
-    /// <inheritdoc/>
-    public void Dispose() => cache.Dispose();
 
     // A question explains no terms: the explanation could be the answer.
     private RenderContext ContextOf(PublishedSite site) => new()

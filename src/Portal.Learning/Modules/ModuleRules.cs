@@ -25,9 +25,34 @@ internal sealed class ModuleRules(ExerciseReader exercises) : ITreeRule
                 yield return new(test.Properties.Id, "kind",
                     $"Deze {name} heeft geen vraag met een goed antwoord, dus niemand kan hem maken. Schrijf er minstens één.");
         }
+        foreach (var chapter in below.Where(chapter => chapter.Properties is Chapter))
+            foreach (var problem in ErrataIn(chapter)) yield return problem;
         if (document.Properties is LearningModule { TestOut: not null }
             && !chapters.Exists(chapter => KindOf(chapter) == ChapterKind.PreTest))
             yield return new(document.Properties.Id, "test_out", "Zonder begintoets kan niemand 'test_out' halen. Haal de sleutel weg.");
+    }
+
+    // An erratum that names nothing would be passed over in silence, and nobody would be graded anew.
+    private IEnumerable<TreeProblem> ErrataIn(WrittenDocument chapter)
+    {
+        var errata = ((Chapter)chapter.Properties).Errata;
+        if (errata.Count == 0) yield break;
+        if (KindOf(chapter) == ChapterKind.Chapter)
+        {
+            yield return new(
+                chapter.Properties.Id, "errata",
+                "'errata' hoort bij een begintoets of eindtoets: alleen toetsen worden opnieuw nagekeken. Haal de sleutel weg.");
+            yield break;
+        }
+        var keyed = exercises.Of(chapter.Body).Where(exercise => exercise.HasKey).Select(exercise => exercise.Id).ToHashSet();
+        for (var at = 0; at < errata.Count; at++)
+        {
+            if (keyed.Contains(errata[at].Exercise)) continue;
+            yield return new(
+                chapter.Properties.Id, $"errata.{at}",
+                $"'errata' noemt opdracht '{errata[at].Exercise}', maar deze toets heeft geen vraag met die id die wordt nagekeken. "
+                    + "Controleer de id.");
+        }
     }
 
     private static ChapterKind KindOf(WrittenDocument chapter) => ((Chapter)chapter.Properties).Kind;

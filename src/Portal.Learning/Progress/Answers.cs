@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
+using NpgsqlTypes;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -53,12 +55,23 @@ internal sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float
 /// a job at night.
 /// </summary>
 internal sealed class Answers(
-    DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, Tests tests, TestAnswers testAnswers,
-    TimeProvider clock)
+    DbSession session, Enrolments enrolments, EnrolmentStates states, ModuleVersions versions, Completions completions, Tests tests,
+    TestAnswers testAnswers, TimeProvider clock)
 {
+    // For the enrolment in "mine", if there is one; nothing where there is an answer under that id.
+    private const string Stored = """
+        stored as (
+            insert into learning.item_responses
+                (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
+            select $1, mine.id, $3, $4,
+                (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
+                $5, $6::jsonb, $7::smallint, $8::timestamptz, $9, $10, $11 from mine
+            on conflict (id) do nothing returning enrolment_id)
+        """;
+
     /// <summary>Stores an answer, once however often it is sent: in a chapter with what it is worth, in a test as it stands now.</summary>
-    public Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
-        session.InTransactionAsync(
+    public async Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
+        await AtOnceAsync(memberId, module, sent, stop) ?? await session.InTransactionAsync(
             async () =>
             {
                 if (await enrolments.LockAsync(memberId, module, stop) is not { } enrolment)
@@ -71,44 +84,87 @@ internal sealed class Answers(
             },
             stop);
 
+    // What nearly every answer is, a new one in a chapter after which the module is not done yet, in one statement: it stores the answer
+    // and the progress where the learner still stands where they stood, and nothing where not. Null: something else, by the way with a lock.
+    private async Task<AnswerResult?> AtOnceAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop)
+    {
+        if (sent.AttemptId is not null || session.HasTransaction) return null;
+        var remembered = states.Remembered(memberId, module);
+        return (remembered is null ? null : await AtOnceAsync(remembered, sent, stop))
+            ?? (await StateAsync(memberId, module, stop) is { } state ? await AtOnceAsync(state, sent, stop) : null);
+    }
+
+    private async Task<EnrolmentState?> StateAsync(Guid memberId, string module, CancellationToken stop) =>
+        // The stamp is read first: whatever is done while the rest is read changes it.
+        await enrolments.FindStampedAsync(memberId, module, stop) is (var enrolment, var stamp)
+            ? new EnrolmentState(enrolment, await completions.WorkOfAsync(enrolment.Id, stop), stamp)
+            : null;
+
+    private async Task<AnswerResult?> AtOnceAsync(EnrolmentState state, SentAnswer sent, CancellationToken stop)
+    {
+        var enrolment = state.Enrolment;
+        if (enrolment.PassedAt is not null) return null; // there may be a newer round by now
+        var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
+        if (await AskedAsync(structure, sent, stop) is not { } asked || asked.Exercise.Grade(sent.Answer) is not { IsAnswer: true } graded)
+            return null;
+        var work = state.Work.With(asked.Exercise.Id, asked.Exercise.Version);
+        var completes = enrolment.CompletedAt is not null || work.Completes(structure);
+        if (completes && (enrolment.CompletedAt is null || work.Passes(structure))) return null;
+
+        var progress = completes ? 1f : work.ShareOf(structure);
+        var stored = await session.FirstAsync(
+            $"""
+            with mine as (select id from learning.enrolments where id = $2 and xmin = $13 for update), {Stored}
+            update learning.enrolments set last_chapter = $12, last_seen_at = $9, progress = greatest(progress, $14)
+            where id = (select enrolment_id from stored) returning progress, xmin
+            """,
+            [
+                .. ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded),
+                new NpgsqlParameter { Value = state.Stamp, NpgsqlDbType = NpgsqlDbType.Xid }, progress,
+            ],
+            row => (Progress: row.Get<float>(0), Stamp: row.Get<uint>(1), Is: true), stop);
+        if (!stored.Is) return null;
+        var now = enrolment with { LastChapter = asked.Chapter.Id, Progress = stored.Progress };
+        states.Remember(new EnrolmentState(now, work, stored.Stamp));
+        return new AnswerResult(AnswerOutcome.Stored, graded, stored.Progress);
+    }
+
     private async Task<AnswerResult> StoreAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop)
     {
         var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
-        if (structure.Find(sent.Chapter) is not { Kind: ChapterKind.Chapter } chapter
-            || (await versions.ExercisesAsync(chapter, session, stop))
-                .FirstOrDefault(item => item.Id == sent.Exercise) is not { HasForm: true } exercise)
+        if (await AskedAsync(structure, sent, stop) is not { } asked)
             return new AnswerResult(AnswerOutcome.Unknown, null, enrolment.Progress);
 
-        var graded = exercise.Grade(sent.Answer);
+        var graded = asked.Exercise.Grade(sent.Answer);
         if (!graded.IsAnswer) return new AnswerResult(AnswerOutcome.Invalid, graded, enrolment.Progress);
-        if (await InsertAsync(enrolment, chapter, exercise, sent, graded, stop))
-            return new AnswerResult(AnswerOutcome.Stored, graded, await completions.RecordAsync(enrolment, structure, stop));
+        // False: there is an answer under that id.
+        var isNew = await session.ExecuteAsync(
+            $"""
+            with mine as (select $2::uuid as id), {Stored}
+            update learning.enrolments set last_chapter = $12 where id = (select enrolment_id from stored)
+            """,
+            ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded), stop) > 0;
+        if (isNew) return new AnswerResult(AnswerOutcome.Stored, graded, await completions.RecordAsync(enrolment, structure, stop));
         return await IsThereAsync(enrolment, sent, stop)
             ? new AnswerResult(AnswerOutcome.Stored, graded, enrolment.Progress)
             : new AnswerResult(AnswerOutcome.Conflict, null, enrolment.Progress);
     }
 
+    private async Task<(ChapterStructure Chapter, Exercise Exercise)?> AskedAsync(
+        ModuleStructure structure, SentAnswer sent, CancellationToken stop) =>
+        structure.Find(sent.Chapter) is { Kind: ChapterKind.Chapter } chapter
+            && (await versions.ExercisesAsync(chapter, session, stop))
+                .FirstOrDefault(item => item.Id == sent.Exercise) is { HasForm: true } exercise
+            ? (chapter, exercise)
+            : null;
+
     private Task<bool> IsThereAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop) => session.ValueAsync<bool>(
         "select exists (select from learning.item_responses where id = $1 and request_hash = $2 and enrolment_id = $3)",
         [sent.Id, sent.Hash(), enrolment.Id], stop);
 
-    // False: there is an answer under that id.
-    private async Task<bool> InsertAsync(
-        Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded, CancellationToken stop) =>
-        await session.ExecuteAsync(
-            """
-            with stored as (
-                insert into learning.item_responses
-                    (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
-                values ($1, $2, $3, $4,
-                    (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
-                    $5, $6::jsonb, $7, $8, $9, $10, $11)
-                on conflict (id) do nothing returning enrolment_id)
-            update learning.enrolments set last_chapter = $12 where id = (select enrolment_id from stored)
-            """,
-            [
-                sent.Id, enrolment.Id, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(), (short?)sent.Certainty,
-                sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
-            ],
-            stop) > 0;
+    private object?[] ValuesOf(Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded) =>
+    [
+        sent.Id, enrolment.Id, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(), (short?)sent.Certainty,
+        sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
+    ];
 }

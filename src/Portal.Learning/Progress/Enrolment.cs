@@ -36,6 +36,11 @@ internal sealed record Enrolment(
 internal sealed record WorkDone(
     IReadOnlySet<string> Read, IReadOnlySet<(string Exercise, string Version)> Answered, IReadOnlyList<TestResult> EndTests)
 {
+    /// <summary>The same with one more exercise answered.</summary>
+    public WorkDone With(string exercise, string version) => Answered.Contains((exercise, version))
+        ? this
+        : this with { Answered = new HashSet<(string, string)>(Answered) { (exercise, version) } };
+
     /// <summary>True when a chapter was read and each exercise in it answered.</summary>
     public bool IsDone(ChapterStructure chapter) =>
         Read.Contains(chapter.Id) && chapter.Items.All(item => Answered.Contains((item.Id, item.Version)));

@@ -17,6 +17,12 @@ internal sealed class Enrolments(DbSession session, ModuleVersions versions, Tim
             $"select {Columns} from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1",
             [memberId, module], stop);
 
+    /// <summary>The same with its stamp (<see cref="EnrolmentState.Stamp"/>).</summary>
+    internal Task<(Enrolment Enrolment, uint Stamp)?> FindStampedAsync(Guid memberId, string module, CancellationToken stop) =>
+        session.FirstAsync<(Enrolment, uint)?>(
+            $"select {Columns}, xmin from learning.enrolments where member_id = $1 and module = $2 order by cycle desc limit 1",
+            [memberId, module], row => (Read(row), row.Get<uint>(11)), stop);
+
     /// <summary>All the learner's enrolments, newest first.</summary>
     public async Task<IReadOnlyList<Enrolment>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
         $"select {Columns} from learning.enrolments where member_id = $1 order by last_seen_at desc", [memberId], Read, stop);

@@ -11,11 +11,23 @@ internal sealed class Profiles(
     UserManager<Member> members, MembersDb db, DbSession session, MemberDirectory directory, IProfileChoices choices, Notices notices,
     SecurityLog log, TimeProvider clock)
 {
-    /// <summary>What a profile's form chooses from.</summary>
-    public async Task<ProfileLists> ListsAsync(CancellationToken stop) =>
-        new(
-            choices,
-            await db.Organisations.OrderBy(row => row.Name).Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop));
+    /// <summary>What a profile's form chooses from; of many organisations those whose name has in it what was typed.</summary>
+    public async Task<ProfileLists> ListsAsync(ProfileForm form, CancellationToken stop)
+    {
+        var all = await db.Organisations.OrderBy(row => row.Name).Take(ProfileLists.MostListed + 1)
+            .Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop);
+        if (all.Count <= ProfileLists.MostListed) return new(choices, all, FindsOrganisations: false);
+        if (form.OrganisationName?.Trim() is not { Length: > 0 } name) return new(choices, [], FindsOrganisations: true);
+        var pattern = SearchPattern.In(name);
+        // A short name is in many others, and comes first.
+        var found = await db.Organisations.Where(row => EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape))
+            .OrderBy(row => row.Name.Length).ThenBy(row => row.Name).Take(ProfileLists.MostFound)
+            .Select(row => new Choice(row.Id.ToString(), row.Name)).ToListAsync(stop);
+        return new(choices, found, FindsOrganisations: true);
+    }
+
+    /// <summary>The name of an organisation; null for none.</summary>
+    public async Task<string?> NameOfAsync(Guid? organisation, CancellationToken stop) => (await NameAsync(organisation, stop))?.Label;
 
     /// <summary>
     /// A new account for somebody who has shown to read mail at the address; the account there already is, when they were quicker

@@ -12,18 +12,29 @@ internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher ev
 {
     /// <summary>Erases; false when the portal would be left without an administrator.</summary>
     public Task<bool> EraseAsync(Guid id, CancellationToken stop) => session.InTransactionAsync(
-        async () =>
-        {
-            if (await db.Members.IsLastAdministratorAsync(id, stop)) return false;
-            await events.PublishAsync(new MemberErased(id), stop);
-            log.Write("account-erased", id, "succeeded", id);
-            return true;
-        },
-        stop);
+        () => session.AloneAsync(RoleQueries.Administration, () => EraseInTurnAsync(id, stop), stop), stop);
+
+    private async Task<bool> EraseInTurnAsync(Guid id, CancellationToken stop)
+    {
+        if (await db.Members.IsLastAdministratorAsync(id, stop)) return false;
+        await events.PublishAsync(new MemberErased(id), stop);
+        log.Write("account-erased", id, "succeeded", id);
+        return true;
+    }
 }
 
 internal static class RoleQueries
 {
+    /// <summary>
+    /// The turn (<see cref="DbSession.AloneAsync{T}"/>) in which whatever may leave the portal without an administrator is looked at and
+    /// done: two who take each other's task at the same instant would each still see the other.
+    /// </summary>
+    public const string Administration = "administration";
+
+    /// <summary>True when this member is an administrator now, with an account that is open.</summary>
+    public static Task<bool> IsAdministratorAsync(this IQueryable<Member> members, Guid id, CancellationToken stop) => members.AnyAsync(
+        member => member.Id == id && member.BlockedAt == null && member.Roles.Any(role => role.Role == Rights.Administrator), stop);
+
     /// <summary>True when nobody could give roles any more if this member could not: whose account is closed cannot.</summary>
     public static async Task<bool> IsLastAdministratorAsync(this IQueryable<Member> members, Guid id, CancellationToken stop)
     {

@@ -15,8 +15,9 @@ namespace Portal.Members.SignIn;
 /// </summary>
 internal sealed class KeyTable(IServiceProvider services) : IXmlRepository
 {
-    // Mapping the pages asks for the options that hold this before the database is there.
-    private NpgsqlDataSource Source => services.GetRequiredService<NpgsqlDataSource>();
+    // Mapping the pages asks for the options that hold this before the database is there. Keys are read again once a day, by whoever
+    // happens to need one, also inside a transaction: so apart from the pool.
+    private NpgsqlDataSource Source => services.GetRequiredService<Database>().Apart;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {

@@ -87,26 +87,13 @@ internal static class SealedFile
 }
 
 /// <summary>Seals what is written to it, a chunk at a time.</summary>
-internal sealed class SealingStream(Stream file, AesGcm cipher) : Stream
+internal sealed class SealingStream(Stream file, AesGcm cipher) : WriteOnlyStream
 {
     private readonly byte[] plain = new byte[SealedFile.ChunkLength];
     private readonly byte[] secret = new byte[SealedFile.ChunkLength + SealedFile.TagLength];
     private int filled;
     private long chunk;
     private bool ended;
-
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -120,9 +107,6 @@ internal sealed class SealingStream(Stream file, AesGcm cipher) : Stream
             buffer = buffer[part..];
         }
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -143,12 +127,6 @@ internal sealed class SealingStream(Stream file, AesGcm cipher) : Stream
         ended = true;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing) cipher.Dispose();
@@ -167,7 +145,7 @@ internal sealed class SealingStream(Stream file, AesGcm cipher) : Stream
 }
 
 /// <summary>Opens a sealed file where it is read.</summary>
-internal sealed class OpeningStream : Stream
+internal sealed class OpeningStream : ReadOnlyStream
 {
     private readonly Stream file;
     private readonly AesGcm cipher;
@@ -178,19 +156,11 @@ internal sealed class OpeningStream : Stream
     private int opened;
 
     public OpeningStream(Stream file, AesGcm cipher)
+        : base(Math.Max(0, file.Length - SealedFile.HeaderLength - (ChunksOf(file) * SealedFile.TagLength)))
     {
-        (this.file, this.cipher) = (file, cipher);
-        var length = file.Length - SealedFile.HeaderLength;
-        chunks = Math.Max(1, (length + secret.Length - 1) / secret.Length);
-        Length = Math.Max(0, length - (chunks * SealedFile.TagLength));
+        (this.file, this.cipher, chunks) = (file, cipher, ChunksOf(file));
         Load(chunks - 1); // only the last chunk tells that nothing is missing
     }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => true;
-    public override bool CanWrite => false;
-    public override long Length { get; }
-    public override long Position { get; set; }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -205,35 +175,21 @@ internal sealed class OpeningStream : Stream
         return part;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Read(buffer.Span));
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing) cipher.Dispose();
         base.Dispose(disposing);
     }
+
+    private static long ChunksOf(Stream file) => Math.Max(
+        1, (file.Length - SealedFile.HeaderLength + SealedFile.ChunkLength + SealedFile.TagLength - 1)
+            / (SealedFile.ChunkLength + SealedFile.TagLength));
 
     private void Load(long chunk)
     {

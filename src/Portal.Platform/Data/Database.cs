@@ -16,7 +16,9 @@ public sealed class Database(
 {
     private readonly string? external = configuration.GetConnectionString("Portal");
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
     private EmbeddedPostgres? embedded;
+    private NpgsqlDataSource? apart;
 
     /// <summary>Done when <see cref="StartAsync"/> is.</summary>
     internal Task Started => started.Task;
@@ -27,6 +29,19 @@ public sealed class Database(
     /// <summary>Opens the database; known at once for an external server, after <see cref="StartAsync"/> for the embedded one.</summary>
     public string ConnectionString =>
         External ?? embedded?.ConnectionString ?? throw new DatabaseNotStarted();
+
+    /// <summary>
+    /// Connections that are not of the pool, each a new one: for what is held long, and for what may be asked for by whoever holds one of
+    /// the pool already.
+    /// </summary>
+    public NpgsqlDataSource Apart
+    {
+        get
+        {
+            lock (gate)
+                return apart ??= NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false });
+        }
+    }
 
     private string? External => string.IsNullOrWhiteSpace(external) ? null : external;
 
@@ -63,5 +78,9 @@ public sealed class Database(
             : e.Message;
 
     /// <summary>Leaves the embedded server; the last one stops it.</summary>
-    public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (apart is not null) await apart.DisposeAsync();
+        if (embedded is not null) await embedded.DisposeAsync();
+    }
 }

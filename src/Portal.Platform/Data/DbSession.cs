@@ -7,17 +7,23 @@ namespace Portal.Platform.Data;
 /// The one connection, and where asked the one transaction, of everything a request, job or command does.
 /// Every module's context of the same scope joins it, so that a publish and its index rows commit together.
 /// </summary>
-/// <remarks>Scoped; not for use by two threads at once.</remarks>
-public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
+/// <remarks>
+/// Scoped; not for use by two threads at once. A connection of the pool is held while a statement or a transaction runs, and given back
+/// after it: whoever holds one and waits for a second would, with enough others who do the same, wait for ever.
+/// </remarks>
+/// <param name="source">The pool.</param>
+/// <param name="database">Gives connections apart from the pool.</param>
+public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsyncDisposable
 {
     private readonly List<DbContext> contexts = [];
+    private readonly HashSet<string> turns = [];
     private NpgsqlConnection? own;
     private DbSession? outer;
     private NpgsqlTransaction? transaction;
     private bool waits;
 
     /// <summary>
-    /// The scope's connection; closed until first used. Contexts open it themselves, raw commands by <see cref="OpenAsync"/>.
+    /// The scope's connection; open while somebody uses it.
     /// </summary>
     public NpgsqlConnection Connection => outer?.Connection ?? (own ??= source.CreateConnection());
 
@@ -35,10 +41,10 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection, open, for a raw command.</summary>
+    /// <summary>The connection, open until this session ends: for a command that this class does not know, in a transaction.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken stop = default)
     {
-        if (Connection.State != System.Data.ConnectionState.Open) await Connection.OpenAsync(stop);
+        await OpenHereAsync(stop);
         return Connection;
     }
 
@@ -50,7 +56,19 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
     {
         if (HasTransaction) return await work();
 
-        await OpenAsync(stop);
+        var opened = await OpenHereAsync(stop);
+        try
+        {
+            return await InNewTransactionAsync(work, stop);
+        }
+        finally
+        {
+            if (opened) await Connection.CloseAsync();
+        }
+    }
+
+    private async Task<T> InNewTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop)
+    {
         transaction = await Connection.BeginTransactionAsync(stop);
         try
         {
@@ -99,77 +117,66 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
 
     private async Task<T> InTurnAsync<T>(string what, Func<Task<T>> work, CancellationToken stop)
     {
+        if (turns.Contains(what)) return await work();
         // Inside a transaction the lock lasts as long as that does: before it commits others see nothing of the work.
         if (HasTransaction)
         {
             await ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", [what], stop);
             return await work();
         }
-        await ExecuteAsync("select pg_advisory_lock(hashtextextended($1, 20261128))", [what], stop);
+        // Apart from the pool: who waits here for minutes takes nothing from others, and with the connection the lock goes, whatever happens.
+        await using var turn = await database.Apart.OpenConnectionAsync(stop);
+        await using var locks = CommandOf(turn, "select pg_advisory_lock(hashtextextended($1, 20261128))", [what]);
+        await locks.ExecuteNonQueryAsync(stop);
+        turns.Add(what);
         try
         {
             return await work();
         }
         finally
         {
-            // With the connection the lock is gone too.
-            if (Connection.FullState == System.Data.ConnectionState.Open)
-                await ExecuteAsync("select pg_advisory_unlock(hashtextextended($1, 20261128))", [what], CancellationToken.None);
+            turns.Remove(what);
         }
     }
 
     /// <summary>
-    /// A command on the scope's connection. Parameters are positional (<c>$1</c>, <c>$2</c> ...); null becomes SQL null.
+    /// A command on the scope's connection, which stays open until this session ends. Parameters are positional (<c>$1</c>, <c>$2</c> ...);
+    /// null becomes SQL null.
     /// </summary>
-    public async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default)
-    {
-        var command = new NpgsqlCommand(sql, await OpenAsync(stop));
-        if (WaitsForAsLongAsItTakes) command.CommandTimeout = 0;
-        foreach (var value in parameters)
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return command;
-    }
+    internal async Task<NpgsqlCommand> CommandAsync(string sql, object?[] parameters, CancellationToken stop = default) =>
+        CommandOf(await OpenAsync(stop), sql, parameters);
 
     /// <summary>Runs a statement and returns the number of rows it touched.</summary>
-    public async Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken stop = default)
-    {
-        await using var command = await CommandAsync(sql, parameters, stop);
-        return await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken stop = default) =>
+        AskAsync(sql, parameters, command => command.ExecuteNonQueryAsync(stop), stop);
 
     /// <summary>What a query gives, row by row; one place for nulls, see <see cref="Row"/>.</summary>
     /// <param name="sql">The query; parameters are positional (<c>$1</c>, <c>$2</c> ...).</param>
     /// <param name="values">Their values; null becomes SQL null.</param>
     /// <param name="row">Reads the row it is given; may not keep it, nor ask the database.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<List<T>> ListAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default)
-    {
-        await using var command = await CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var list = new List<T>();
-        while (await reader.ReadAsync(stop)) list.Add(row(new Row(reader)));
-        return list;
-    }
+    public Task<List<T>> ListAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default) => ReadAsync(
+        sql, values,
+        async reader =>
+        {
+            var list = new List<T>();
+            while (await reader.ReadAsync(stop)) list.Add(row(new Row(reader)));
+            return list;
+        },
+        stop);
 
     /// <summary>The first row of a query; default (null for a class) when there is none.</summary>
     /// <inheritdoc cref="ListAsync{T}" path="/param"/>
-    public async Task<T?> FirstAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default)
-    {
-        await using var command = await CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        return await reader.ReadAsync(stop) ? row(new Row(reader)) : default;
-    }
+    public Task<T?> FirstAsync<T>(string sql, object?[] values, Func<Row, T> row, CancellationToken stop = default) => ReadAsync(
+        sql, values, async reader => await reader.ReadAsync(stop) ? row(new Row(reader)) : default, stop);
 
     /// <summary>
     /// The first column of the first row; default when there is no row, or when it is null: ask for <c>int?</c> where that may be.
     /// </summary>
     /// <inheritdoc cref="ListAsync{T}" path="/param"/>
-    public async Task<T?> ValueAsync<T>(string sql, object?[] values, CancellationToken stop = default)
-    {
-        await using var command = await CommandAsync(sql, values, stop);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        return await reader.ReadAsync(stop) && !await reader.IsDBNullAsync(0, stop) ? reader.GetFieldValue<T>(0) : default;
-    }
+    public Task<T?> ValueAsync<T>(string sql, object?[] values, CancellationToken stop = default) => ReadAsync(
+        sql, values,
+        async reader => await reader.ReadAsync(stop) && !await reader.IsDBNullAsync(0, stop) ? reader.GetFieldValue<T>(0) : default, stop);
 
     /// <summary>
     /// Tells every host, this one too, that something happened; sent when the transaction commits (PostgreSQL NOTIFY).
@@ -208,6 +215,46 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         contexts.Add(context);
         if (transaction is not null) context.Database.UseTransaction(transaction);
         if (waits) context.Database.SetCommandTimeout(0);
+    }
+
+    // True: it was closed, so who asked closes it.
+    private async Task<bool> OpenHereAsync(CancellationToken stop)
+    {
+        if (Connection.State == System.Data.ConnectionState.Open) return false;
+        await Connection.OpenAsync(stop);
+        return true;
+    }
+
+    private Task<T> ReadAsync<T>(string sql, object?[] values, Func<NpgsqlDataReader, Task<T>> read, CancellationToken stop) => AskAsync(
+        sql, values,
+        async command =>
+        {
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            return await read(reader);
+        },
+        stop);
+
+    private async Task<T> AskAsync<T>(string sql, object?[] values, Func<NpgsqlCommand, Task<T>> ask, CancellationToken stop)
+    {
+        var opened = await OpenHereAsync(stop);
+        try
+        {
+            await using var command = CommandOf(Connection, sql, values);
+            return await ask(command);
+        }
+        finally
+        {
+            if (opened) await Connection.CloseAsync();
+        }
+    }
+
+    private NpgsqlCommand CommandOf(NpgsqlConnection connection, string sql, object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        if (WaitsForAsLongAsItTakes) command.CommandTimeout = 0;
+        foreach (var value in values)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
     }
 
     /// <summary>Returns the connection to the pool.</summary>

@@ -5,7 +5,7 @@ using Portal.Platform.Data;
 namespace Portal.Platform.Jobs;
 
 /// <summary>Takes jobs of a kind, runs them, and writes down what became of them.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed class JobRunner(IServiceScopeFactory scopes, Database database, TimeProvider clock, ILogger<JobRunner> log)
 {
     private const int AtATime = 64;
 
@@ -87,10 +87,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
 
     private async Task<bool> RunDetachedAsync(JobKind kind, JobLane upTo, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        // Kept while the work runs, for the lock is this connection's; so not of the pool, where the work needs one itself.
+        await using var session = Apart();
         var store = new JobStore(session);
-        await session.OpenAsync(stop); // kept: the lock is this connection's
+        await session.OpenAsync(stop);
         if (await store.StartAsync(kind.Name, upTo, clock.GetUtcNow(), stop) is not { } job) return false;
 
         var run = new JobRun(job.Attempts, kind.Rules.Attempts, (done, total, stop) => ReportAsync(job.Id, done, total, stop));
@@ -174,9 +174,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
     // The job may hold the connection and will not let go: the server ends it, and with it the lock on the job.
     private async Task CutOffAsync(DbSession session)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DbSession>()
-            .ExecuteAsync("select pg_terminate_backend($1, 5000)", [session.Connection.ProcessID], CancellationToken.None);
+        await using var other = Apart();
+        await other.ExecuteAsync("select pg_terminate_backend($1, 5000)", [session.Connection.ProcessID], CancellationToken.None);
     }
 
     private async Task WriteOffAsync(JobKind kind, TakenJob job)
@@ -211,13 +210,14 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
         e is not (JobUnavailable or HangingJob) && !(e is OperationCanceledException && stop.IsCancellationRequested)
         && !DatabaseOutage.IsBehind(e);
 
-    // On a connection of its own: the work's is inside its transactions.
+    // On a connection of its own: the work's is inside its transactions, and with the one of the lock work that hangs could meddle.
     private async Task ReportAsync(long id, int done, int total, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DbSession>()
-            .ExecuteAsync("update platform.jobs set done = $2, total = $3 where id = $1", [id, done, total], stop);
+        await using var session = Apart();
+        await session.ExecuteAsync("update platform.jobs set done = $2, total = $3 where id = $1", [id, done, total], stop);
     }
+
+    private DbSession Apart() => new(database.Apart, database);
 
     private sealed class HangingJob(string message) : Exception(message);
 }

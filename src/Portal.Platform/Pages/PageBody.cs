@@ -8,26 +8,12 @@ namespace Portal.Platform.Pages;
 /// Where the body of an answer is written to. At the first letter it is decided: a page that may be kept is gathered, other text is
 /// compressed as it comes, and everything else, a file above all, goes on to the reader at once and is held nowhere.
 /// </summary>
-internal sealed class PageBody(HttpContext context, Stream reader) : Stream
+internal sealed class PageBody(HttpContext context, Stream reader) : WriteOnlyStream
 {
     private Stream? target;
 
     /// <summary>The page that may be kept; null when nothing was written, or nothing that may be.</summary>
     public MemoryStream? Page { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private Stream Target => target ??= Chosen();
 
@@ -38,21 +24,10 @@ internal sealed class PageBody(HttpContext context, Stream reader) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Target.FlushAsync(cancellationToken);
 
-    public override void Write(byte[] buffer, int offset, int count) => Target.Write(buffer, offset, count);
-
     public override void Write(ReadOnlySpan<byte> buffer) => Target.Write(buffer);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Target.WriteAsync(buffer, offset, count, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         Target.WriteAsync(buffer, cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private Stream Chosen()
     {

@@ -25,7 +25,7 @@ public sealed class ThemeFiles
     private readonly FrozenDictionary<string, string> names;
     private readonly FrozenDictionary<string, string> drawings;
 
-    /// <summary>Reads the built theme (settings <c>Portal:Theme</c>, default weerbare-jeugd).</summary>
+    /// <summary>Reads the built theme (setting <c>Portal:Theme</c>).</summary>
     /// <exception cref="StartupFailure">The theme was not built, or the chosen one does not exist.</exception>
     public ThemeFiles(IConfiguration configuration)
     {
@@ -53,8 +53,10 @@ public sealed class ThemeFiles
     internal static string Folder => Path.Combine(Checkout.Root, "themes", "dist");
 
     /// <summary>The name of the theme of this host.</summary>
-    internal static string NameIn(IConfiguration configuration) =>
-        configuration["Portal:Theme"] is { Length: > 0 } name ? name : "weerbare-jeugd";
+    /// <exception cref="StartupFailure">No theme is named.</exception>
+    internal static string NameIn(IConfiguration configuration) => configuration["Portal:Theme"] is { Length: > 0 } name
+        ? name
+        : throw new StartupFailure("Portal__Theme names no theme. Leave it out for the one in appsettings.json, or name a folder of themes/.");
 
     /// <summary>The theme of this host.</summary>
     public Theme Current { get; }

@@ -8,10 +8,15 @@ using Portal.Platform.Pages;
 
 namespace Portal.Web.Pages;
 
-/// <summary>The front page: ask, find yours, see what is new, what comes, and where to begin.</summary>
+/// <summary>
+/// The front page: ask, find yours, see what is new, what comes, and where to begin. Its words and picks are a document of their own.
+/// </summary>
 public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock) : SitePage(live, tags)
 {
     private const int HowMany = 3, MostDossiers = 12;
+
+    /// <summary>Its words and picks; null where nobody has written any.</summary>
+    public FrontPage? Words { get; private set; }
 
     /// <summary>The newest that one can read.</summary>
     public IReadOnlyList<PublishedDocument> New { get; private set; } = [];
@@ -28,17 +33,18 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
     /// <summary>The dossiers in their order.</summary>
     public IReadOnlyList<PublishedDocument<Dossier>> Dossiers { get; private set; } = [];
 
-    /// <summary>The functions that have an entrance of their own.</summary>
-    public IReadOnlyList<Audience> Functions { get; } =
-    [
-        Audience.Teacher, Audience.YouthWorker, Audience.CommunityOfficer, Audience.EnforcementOfficer, Audience.AttendanceOfficer,
-        Audience.PolicyOfficer, Audience.CareProfessional, Audience.YouthProtectionWorker,
-    ];
+    /// <summary>Where what a statement's explanation says comes from; null when that is not online.</summary>
+    public PublishedDocument? ExplainedIn { get; private set; }
+
+    /// <summary>The quiz with more of it; null when it is not online.</summary>
+    public PublishedDocument? Quiz { get; private set; }
 
     public void OnGet()
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
         Tags.UseClock();
+        Words = ListOf<FrontPage>().FirstOrDefault()?.Properties;
+        (ExplainedIn, Quiz) = (Shown(Words?.ExplainedIn), Shown(Words?.Quiz));
         New = [.. ListOf<ResearchSummary>().Cast<PublishedDocument>().Concat(ListOf<NewsItem>())
             .OrderByDescending(document => document.Common.Published).ThenBy(document => document.Title, PublishedSite.Alphabet)
             .Take(HowMany)];
@@ -46,10 +52,17 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
         [
             .. ListOf<CalendarEvent>().Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).Take(HowMany),
         ];
-        Module = ListOf<LearningModule>().OrderBy(module => module.Id == "module-signalen-zien" ? 0 : 1)
+        Module = ListOf<LearningModule>().OrderBy(module => module.Id == Words?.Module ? 0 : 1)
             .ThenBy(module => module.Properties.Number).FirstOrDefault();
         Tags.Use("hoofdstuk");
         Chapters = Module is null ? 0 : Site.Below<Chapter>(Module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter);
         Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(MostDossiers)];
+    }
+
+    private PublishedDocument? Shown(string? id)
+    {
+        if (id is null) return null;
+        Tags.Use(id);
+        return Site.Find(id);
     }
 }

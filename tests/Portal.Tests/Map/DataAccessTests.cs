@@ -11,7 +11,8 @@ public sealed partial class DataAccessTests
     // What comes before the session, or lives beside every request.
     private static readonly string[] OwnConnections =
     [
-        "src/Portal.Platform/PlatformModule.cs", "src/Portal.Platform/Data/DbSession.cs", "src/Portal.Platform/Data/Migrator.cs",
+        "src/Portal.Platform/PlatformModule.cs", "src/Portal.Platform/Data/DbSession.cs", "src/Portal.Platform/Data/Database.cs",
+        "src/Portal.Platform/Data/Migrator.cs",
         "src/Portal.Platform/Data/Embedded/EmbeddedPostgres.cs", "src/Portal.Platform/Events/ListenerService.cs",
         "src/Portal.Platform/Health/DatabaseReadiness.cs", "src/Portal.Members/SignIn/KeyTable.cs",
     ];

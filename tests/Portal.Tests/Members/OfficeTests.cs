@@ -1,5 +1,7 @@
 using System.Net;
 using Portal.Members.Access;
+using Portal.Members.Privacy;
+using Portal.Platform.Data;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Members;
@@ -68,6 +70,50 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         await portal.Host.SqlAsync("update members.members set blocked_at = now() where id = $1", id);
         await member.GoAsync("/account");
         Assert.StartsWith("/inloggen", member.At, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Bewaar de taken", "Ja, neem terug")]
+    [InlineData("Sluit dit account", "Ja, sluit het account")]
+    public async Task Of_two_administrators_who_undo_each_other_at_the_same_instant_one_stays(string button, string sure)
+    {
+        var host = new MembersHost();
+        await host.InitializeAsync();
+        var (one, oneId) = await host.SignedInAsAsync(Rights.Administrator);
+        var (other, otherId) = await host.SignedInAsAsync(Rights.Administrator);
+        foreach (var (visitor, whom) in new[] { (one, otherId), (other, oneId) })
+        {
+            await visitor.GoAsync($"/beheer/leden/{whom}");
+            if (button == "Bewaar de taken") await visitor.PostAsync(visitor.At, TokenOf(visitor)); // no task is chosen
+            else await visitor.PressAsync(button);
+            Assert.Contains(sure, visitor.Text, StringComparison.Ordinal);
+        }
+        var asked = host.Host.WithAsync<DbSession, Task[]>(session => session.AloneAsync(
+            RoleQueries.Administration,
+            async () =>
+            {
+                // Both requests are past everything that is looked at before the turn, and wait for it.
+                var pressed = new[] { one.PressAsync(sure), other.PressAsync(sure) };
+                await Eventually.Async(
+                    async () => 2L == (long)(await host.Host.SqlAsync(
+                        "select count(*) from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"))!,
+                    "both wait");
+                return pressed;
+            }));
+        await Task.WhenAll(await asked);
+        Assert.Equal(
+            1L,
+            await host.Host.SqlAsync(
+                "select count(*) from members.members m join members.roles r on r.member_id = m.id "
+                + "where r.role = 'administrator' and m.blocked_at is null"));
+        Assert.Single(new[] { one, other }, visitor => visitor.Text.Contains("Je bent zelf geen beheerder meer", StringComparison.Ordinal));
+        await host.DisposeAsync();
+    }
+
+    private static (string, string) TokenOf(Visitor visitor)
+    {
+        var token = visitor.Page.QuerySelector("input[name=formulier]")!;
+        return (token.GetAttribute("name")!, token.GetAttribute("value")!);
     }
 
     [Fact]

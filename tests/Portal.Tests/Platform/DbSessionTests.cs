@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Portal.Platform.Data;
 using Portal.Tests.Support;
 
@@ -77,6 +79,45 @@ public sealed class DbSessionTests(TestDatabase db) : IClassFixture<TestDatabase
             new DateTimeOffset(2026, 12, 5, 20, 30, 0, TimeSpan.Zero),
             await Session.ValueAsync<DateTimeOffset?>("select timestamptz '2026-12-05 21:30+01'", []));
     }
+
+    [Fact]
+    public async Task A_connection_is_given_back_after_each_statement_and_each_transaction()
+    {
+        await Session.ValueAsync<int>("select 1", []);
+        Assert.Equal(ConnectionState.Closed, Session.Connection.State);
+        await Session.InTransactionAsync(async () =>
+        {
+            await Session.ExecuteAsync("select 1", []);
+            await Session.InTransactionAsync(() => Session.ListAsync("select 1", [], row => row.Number(0)));
+            Assert.Equal(ConnectionState.Open, Session.Connection.State);
+        });
+        Assert.Equal(ConnectionState.Closed, Session.Connection.State);
+        await Assert.ThrowsAsync<PostgresException>(() => Session.InTransactionAsync(() => Session.ExecuteAsync("select 1/0", [])));
+        Assert.Equal(ConnectionState.Closed, Session.Connection.State);
+        await Assert.ThrowsAsync<PostgresException>(() => Session.ExecuteAsync("select 1/0", []));
+        Assert.Equal(ConnectionState.Closed, Session.Connection.State);
+    }
+
+    [Fact]
+    public async Task Who_has_a_turn_holds_no_connection_of_the_pool_and_may_ask_for_the_turn_again()
+    {
+        await Session.AloneAsync("proef", async () =>
+        {
+            Assert.Equal(ConnectionState.Closed, Session.Connection.State);
+            Assert.Equal(1L, await LocksAsync());
+            await Session.AloneAsync("proef", () => Task.CompletedTask);
+            await Session.InTransactionAsync(() => Session.AloneAsync("proef", () => Task.CompletedTask));
+            Assert.Equal(1L, await LocksAsync());
+        });
+        await Eventually.Async(async () => await LocksAsync() == 0, "the turn is over");
+    }
+
+    private Task<long> LocksAsync() => Session.ValueAsync<long>(
+        """
+        select count(*) from pg_locks where locktype = 'advisory'
+            and database = (select oid from pg_database where datname = current_database())
+        """,
+        []);
 
     [Fact]
     public async Task A_reader_that_throws_leaves_a_session_one_can_go_on_with()

@@ -51,6 +51,50 @@ public sealed class FrontPageTests(RunningPortal portal) : IClassFixture<Running
         Assert.EndsWith($", {chapters} hoofdstukken", page.QuerySelector(".wj-start__meta")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Its_words_and_picks_are_a_document_that_an_editor_changes()
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var desk = new Desk(host);
+        await desk.EditAndPublishAsync("voorpagina", text => text
+            .Replace("Zie eerder wat er speelt. Weet wat je kunt doen.", "Welkom bij het portaal", StringComparison.Ordinal)
+            .Replace("Hoe begint ronselen?", "Wat doet een boa?", StringComparison.Ordinal)
+            .Replace("functions: [docent, ", "functions: [", StringComparison.Ordinal)
+            .Replace("statement_is_true: false", "statement_is_true: true", StringComparison.Ordinal));
+        var page = await host.PageAsync("/");
+        Assert.Equal("Welkom bij het portaal", page.QuerySelector("h1")!.TextContent);
+        Assert.StartsWith("Kennis en leren over weerbare jeugd", page.Title, StringComparison.Ordinal);
+        Assert.Equal("/zoeken?q=Wat%20doet%20een%20boa%3F", page.QuerySelector(".wj-hero__examples a")!.GetAttribute("href"));
+        Assert.Equal("/kennis?voor=jongerenwerker", page.QuerySelector(".wj-roles__list a")!.GetAttribute("href"));
+        Assert.Equal(
+            ["Klopt.", "Dat klopt niet."], page.QuerySelectorAll(".wj-ask__answer strong").Select(verdict => verdict.TextContent));
+        Assert.All(
+            page.QuerySelectorAll(".wj-ask__answer a"), link => Assert.Equal("/kennis/onzichtbare-beelden", link.GetAttribute("href")));
+        Assert.Equal("/quizzen/klopt-dit-beeld", page.QuerySelector(".wj-ask__more a")!.GetAttribute("href"));
+        Assert.Equal("/", host.Site.Current.Find("voorpagina")!.Path);
+    }
+
+    [Fact]
+    public async Task There_is_one_front_page_and_without_it_the_rest_of_the_page_stays()
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var desk = new Desk(host);
+        var second = Given.Document("voorpagina-tweede", "voorpagina", "window_title: Nog een\n");
+        desk.Write("voorpagina/tweede.md", second);
+        Assert.Contains("hoort in voorpagina/voorpagina.md", Assert.Single((await desk.TryImportAsync()).Errors).ToString(), StringComparison.Ordinal);
+        desk.Clear();
+        desk.Write("voorpagina/voorpagina.md", second);
+        Assert.Contains(
+            "Het adres / heeft 'voorpagina' in het portaal ook.", Assert.Single((await desk.TryImportAsync()).Errors).ToString(),
+            StringComparison.Ordinal);
+        desk.Clear();
+        await desk.DoAsync((publisher, change) => publisher.WithdrawAsync("voorpagina", change));
+        var page = await host.PageAsync("/");
+        Assert.Equal((200, "Welkom"), ((int)page.StatusCode, page.QuerySelector("h1")!.TextContent));
+        Assert.NotEmpty(page.QuerySelectorAll(".wj-dossier__title"));
+        Assert.Empty(page.QuerySelectorAll(".wj-ask, .wj-roles__list, .wj-hero__examples"));
+    }
+
     private static DateTimeOffset Moment(int hour, int minute) => DutchTime.MomentOf(new DateTime(2027, 2, 11, hour, minute, 0));
 
     private static async Task<IEnumerable<string?>> LinksAsync(PortalHost host, string selector) =>

@@ -39,10 +39,10 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
         var form = await Request.ReadFormAsync(stop);
         // What was made for a member is never taken for practice: their session is over, and the answer waits until they are back.
         if (!IsMember)
-            return form.ContainsKey(LessonForms.IdField)
+            return form.ContainsKey(UnsentAnswer.IdField)
                 ? await ShowUnsentAsync(slug, chapter, UnsentOf(form), StatusCodes.Status401Unauthorized, stop)
                 : await PractiseAsync(slug, chapter, exercise, Answer.Of(form), stop);
-        if (IdIn(form[LessonForms.IdField]) is not { } id) return BadRequest();
+        if (IdIn(form[UnsentAnswer.IdField]) is not { } id) return BadRequest();
         if (!await Parts.Forms.IsOursAsync())
             return await ShowUnsentAsync(slug, chapter, UnsentOf(form), StatusCodes.Status400BadRequest, stop);
 
@@ -112,12 +112,7 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
 
     private void Refuse(string why) => (Notice, Response.StatusCode) = (why, StatusCodes.Status409Conflict);
 
-    private UnsentAnswer UnsentOf(IFormCollection form) => new(
-        Request.Path + Request.QueryString,
-        [
-            .. form.Where(field => field.Key != Parts.Forms.TokenField)
-                .SelectMany(field => field.Value.OfType<string>().Select(value => KeyValuePair.Create(field.Key, value))),
-        ]);
+    private UnsentAnswer UnsentOf(IFormCollection form) => UnsentAnswer.Of(Request, form, Parts.Forms.TokenField, "", IsMember);
 
     private static SentAnswer Read(IFormCollection form, Guid id, ChapterToDo todo, string exercise)
     {

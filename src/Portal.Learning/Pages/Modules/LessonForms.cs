@@ -15,9 +15,9 @@ internal sealed class LessonForms(
     CurrentMember member, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> tokens, IHttpContextAccessor http)
 {
     /// <summary>
-    /// Names of the page's own fields: id of the answer, when it was sent by the client's clock, id of the attempt at a test.
+    /// Names of the page's own fields beside the id of the answer: when it was sent by the client's clock, id of the attempt at a test.
     /// </summary>
-    public const string IdField = "antwoord", SentAtField = "verstuurd", AttemptField = "poging";
+    public const string SentAtField = "verstuurd", AttemptField = "poging";
 
     /// <summary>
     /// Names the member to the browser that keeps answers for them, without telling who: on a shared computer somebody else's answers are
@@ -52,7 +52,7 @@ internal sealed class LessonForms(
             .. attempt is { } test
                 ? [new KeyValuePair<string, string>(AttemptField, test.ToString())]
                 : Array.Empty<KeyValuePair<string, string>>(),
-            new(IdField, id.ToString()),
+            new(UnsentAnswer.IdField, id.ToString()),
         ];
     }
 }

@@ -84,8 +84,8 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         string slug, string chapter, UnsentAnswer unsent, int status, CancellationToken stop)
     {
         if (await FindAsync(slug, chapter, stop) is not { } lesson) return StatusCode(status);
-        (Lesson, Unsent, Response.StatusCode) = (lesson, unsent, status);
-        ViewData["Title"] = "Je antwoord is nog niet bewaard";
+        (Lesson, Unsent, Response.StatusCode) = (lesson, unsent with { Page = lesson.Path }, status);
+        ViewData["Title"] = UnsentAnswer.Title;
         return Page();
     }
 
@@ -126,8 +126,3 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
     protected RedirectToPageResult ToLesson(string slug, string chapter, string? exercise = null) => RedirectToPage(
         "/Modules/Chapter", null, new { slug, chapter }, exercise is null ? null : Uri.EscapeDataString(exercise));
 }
-
-/// <summary>An answer that was sent and not stored, with all that the form carried.</summary>
-/// <param name="Action">Where it was sent.</param>
-/// <param name="Fields">The fields of the form but its token.</param>
-internal sealed record UnsentAnswer(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);

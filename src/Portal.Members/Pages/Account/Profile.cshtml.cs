@@ -26,16 +26,17 @@ internal sealed class ProfileModel(UserManager<Member> members, CurrentMember cu
 
     public async Task OnGetAsync(CancellationToken stop)
     {
-        Lists = await profiles.ListsAsync(stop);
+        Lists = await profiles.ListsAsync(Form, stop);
         Form = ProfileForm.Of(Member);
         Waiting = await memberships.OfAsync(Member.Id, stop);
         Form.Organisation = Waiting?.OrganisationId ?? Form.Organisation;
+        Form.OrganisationName = await profiles.NameOfAsync(Form.Organisation, stop);
         ModelState.Clear();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        Lists = await profiles.ListsAsync(stop);
+        Lists = await profiles.ListsAsync(Form, stop);
         Waiting = await memberships.OfAsync(Member.Id, stop);
         if (ModelState.IsValid && Lists.Unknown(Form) is { } unknown) this.Wrong($"{nameof(Form)}.{unknown.Field}", unknown.Message);
         if (!ModelState.IsValid) return Page();

@@ -47,7 +47,7 @@ internal sealed class MakeAccountModel(SignIns signIns, Links links, Profiles pr
 
     private async Task LoadAsync(CancellationToken stop)
     {
-        Lists = await profiles.ListsAsync(stop);
+        Lists = await profiles.ListsAsync(Form, stop);
         if (OpenedLink is { } opened && await links.FindAsync(opened, stop) is { Purpose: LinkPurposes.Register } link)
         {
             (token, Email) = (opened, link.Email);

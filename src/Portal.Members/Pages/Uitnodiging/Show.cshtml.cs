@@ -87,10 +87,10 @@ internal sealed class ShowModel(
 
     private async Task LoadAsync(CancellationToken stop)
     {
-        Lists = await profiles.ListsAsync(stop);
+        Lists = await profiles.ListsAsync(Form, stop);
         Invitation = OpenedLink is { } token ? await invitations.FindAsync(token, stop) : null;
         if (Invitation is null) return;
-        Organisation = Lists.Organisations.First(choice => choice.Id == Invitation.OrganisationId.ToString()).Label;
+        Organisation = (await profiles.NameOfAsync(Invitation.OrganisationId, stop))!;
         account = await members.FindByEmailAsync(Invitation.Email);
     }
 }

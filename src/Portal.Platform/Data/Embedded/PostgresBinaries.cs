@@ -8,7 +8,7 @@ namespace Portal.Platform.Data.Embedded;
 /// </summary>
 internal sealed class PostgresBinaries
 {
-    private const string Cache = "/var/cache/portaal-weerbare-jeugd";
+    private const string Cache = "/var/cache/portal";
     private readonly string folder;
 
     private PostgresBinaries(string folder) => this.folder = folder;

@@ -9,7 +9,7 @@ namespace Portal.Platform.Data.Embedded;
 /// <param name="Password">The password of the one database user.</param>
 internal sealed record ServerHome(string Data, string SocketFolder, string Password)
 {
-    private const string ReachablePlace = "/var/lib/portaal-weerbare-jeugd";
+    private const string ReachablePlace = "/var/lib/portal";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 

@@ -24,7 +24,7 @@ public sealed class ReaderTests
     public void A_body_is_read_once_as_long_as_the_site_stays_the_same()
     {
         var site = PublishedSite.Empty;
-        using var reader = new ExerciseReader(Renderer, () => site);
+        var reader = new ExerciseReader(Renderer, () => site);
         var first = reader.Of(AllTypes);
         Assert.Same(first, reader.Of(AllTypes));
         site = new PublishedSite([], [], [], []);
@@ -80,7 +80,7 @@ public sealed class ReaderTests
     {
         var versions = Reader.Of(AllTypes).Select(exercise => exercise.Version).ToList();
         Assert.Equal(versions.Count, versions.Distinct().Count());
-        using var another = new ExerciseReader(Renderer, () => PublishedSite.Empty);
+        var another = new ExerciseReader(Renderer, () => PublishedSite.Empty);
         Assert.Equal(versions, another.Of(AllTypes).Select(exercise => exercise.Version));
     }
 

@@ -1,24 +1,16 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Portal.Tests.Members;
 using Portal.Tests.Support;
 using static Portal.Tests.Learning.SmallModule;
 
 namespace Portal.Tests.Learning.Modules;
 
 /// <summary>A visitor and members in a small module: a pre-test, two chapters, an end test; without script.</summary>
-public sealed class ModulePageTests : IAsyncLifetime
+public sealed class ModulePageTests : SmallModuleTests
 {
-    private const string Module = SmallModule.Path;
-    private readonly MembersHost members = new();
-    private readonly SmallModule module;
-
-    public ModulePageTests() => module = new SmallModule(() => members.Host);
-
-    public async Task InitializeAsync()
+    private protected override async Task WriteAsync()
     {
-        await members.InitializeAsync();
         await module.WriteAsync(
             "index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\npass_mark: 50\nvalidity_months: 24\n"));
         await module.WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n\n" + Single("proef-p"), "kind: pre_test\n"));
@@ -27,13 +19,6 @@ public sealed class ModulePageTests : IAsyncLifetime
             "twee", Chapter("twee", 2, "Lees dit daarna.\n\n::: callout kind=monday\nBel iemand.\n:::\n\n" + Single("proef-2")));
         await module.WriteAsync(
             "toets", Chapter("toets", 3, "Laat het zien.\n\n" + Single("proef-3") + Single("proef-4"), "kind: end_test\n"));
-        await module.ImportAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await members.DisposeAsync();
-        module.Dispose();
     }
 
     [Fact]
@@ -332,22 +317,10 @@ public sealed class ModulePageTests : IAsyncLifetime
         Assert.Equal(2L, await members.Host.SqlAsync("select count(*) from learning.certificates"));
     }
 
-    private async Task<Visitor> SignedInAsync() => await members.SignedInAsync((await members.GivenMemberAsync()).Email);
-
-    private static async Task BeginAsync(Visitor visitor)
-    {
-        await visitor.GoAsync(Module);
-        await visitor.PressAsync("Begin");
-    }
-
     private static async Task DoChaptersAsync(Visitor visitor)
     {
-        foreach (var (chapter, exercise) in new[] { ("een", "proef-1"), ("twee", "proef-2") })
-        {
-            await visitor.GoAsync($"{Module}/{chapter}");
-            await AnswerAsync(visitor, exercise, right: true);
-            await visitor.PressAsync("Klaar met dit hoofdstuk");
-        }
+        await DoChapterAsync(visitor, "een", "proef-1");
+        await DoChapterAsync(visitor, "twee", "proef-2");
     }
 
     private static async Task DoTestAsync(Visitor visitor, bool right)

@@ -81,6 +81,28 @@ public sealed class ModuleRulesTests : IAsyncLifetime
         Assert.Contains("Zonder begintoets kan niemand 'test_out' halen.", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_erratum_that_names_no_question_of_its_test_is_told_at_its_line()
+    {
+        Write("toets", Chapter("toets", 3, Single("proef-3"), "kind: end_test\n" + Errata("proef-3", "proef-1", "bestaat-niet")));
+        var lines = File.ReadAllLines(System.IO.Path.Combine(folder, "modules/proef/toets.md")).ToList();
+        Assert.Equal(
+            new[] { "proef-1", "bestaat-niet" }.Select(id =>
+                $"modules/proef/toets.md:{lines.IndexOf($"  - exercise: {id}") + 1}: 'errata' noemt opdracht '{id}', maar deze toets heeft "
+                + "geen vraag met die id die wordt nagekeken. Controleer de id."),
+            await ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task An_erratum_outside_a_test_is_refused()
+    {
+        Write("een", Chapter("een", 1, Single("proef-1"), Errata("proef-1")));
+        Assert.Contains("'errata' hoort bij een begintoets of eindtoets", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
+    }
+
+    private static string Errata(params string[] exercises) =>
+        "errata:\n" + string.Concat(exercises.Select(id => $"  - exercise: {id}\n    reason: \"De sleutel was fout.\"\n"));
+
     private void Write(string name, string text)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(folder, "modules/proef"));

@@ -77,6 +77,53 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_learner_did_by_another_host_counts_for_the_next_answer()
+    {
+        await StartAsync();
+        await AnswerAsync(await SentAsync("een", "proef-1", right: false)); // this host knows where they stand
+        await using var other = await PortalHost.StartAsync(host.ConnectionString);
+        await OnAsync(other, DoChaptersAsync);
+        var again = await AnswerAsync(await SentAsync("een", "proef-1", right: false));
+        Assert.Equal((AnswerOutcome.Stored, (await FindAsync())!.Progress), (again.Outcome, again.Progress));
+        Assert.InRange(again.Progress, 0.6f, 0.7f);
+        Assert.Equal(3, await host.SqlAsync("select max(seq) from learning.item_responses where exercise = 'proef-1'"));
+
+        await OnAsync(other, () => DoTestAsync(right: true));
+        await OnAsync(other, RenewAsync);
+        Assert.Equal(AnswerOutcome.Stored, (await AnswerAsync(await SentAsync("een", "proef-1", right: true))).Outcome);
+        Assert.Equal(1L, await host.SqlAsync(
+            "select count(*) from learning.item_responses join learning.enrolments e on e.id = enrolment_id where e.cycle = 2"));
+    }
+
+    [Fact]
+    public async Task Answers_of_one_learner_at_the_same_moment_are_all_stored_and_counted()
+    {
+        await StartAsync();
+        var sent = new List<SentAnswer>();
+        foreach (var (chapter, exercise) in new[] { ("een", "proef-1"), ("twee", "proef-2") })
+            for (var i = 0; i < 10; i++) sent.Add(await SentAsync(chapter, exercise, right: true));
+        Assert.All(await Task.WhenAll(sent.Select(AnswerAsync)), result => Assert.Equal(AnswerOutcome.Stored, result.Outcome));
+        Assert.Equal(
+            "10, 10",
+            await host.SqlAsync("select string_agg(top::text, ', ') from (select max(seq) top from learning.item_responses group by exercise) t"));
+    }
+
+    [Fact]
+    public async Task Where_chapters_were_read_before_the_last_answer_completes_a_module_without_a_test()
+    {
+        await module.WriteAsync("toets", Chapter("toets", 3, "Oud.\n", "kind: end_test\nstatus: archived\n"));
+        await module.ImportAsync();
+        await StartAsync();
+        foreach (var chapter in new[] { "een", "twee" })
+            await host.WithAsync<Readings, float?>(readings => readings.FinishAsync(learner, Module, $"hoofdstuk-proef-{chapter}"));
+        await AnswerAsync(await SentAsync("een", "proef-1", right: false));
+        Assert.Null((await FindAsync())!.CompletedAt);
+        Assert.Equal(1f, (await AnswerAsync(await SentAsync("twee", "proef-2", right: false))).Progress);
+        Assert.NotNull((await FindAsync())!.PassedAt);
+        Assert.Equal("completed,passed", await host.SqlAsync("select string_agg(kind, ',' order by kind) from learning.completion_events"));
+    }
+
+    [Fact]
     public async Task What_does_not_exist_or_is_no_answer_is_not_stored()
     {
         await StartAsync();
@@ -372,6 +419,14 @@ public sealed class ProgressTests : IAsyncLifetime
         foreach (var exercise in new[] { "proef-3", "proef-4" })
             await AnswerAsync(await SentAsync("toets", exercise, right, attempt.Id));
         Assert.Equal(right, (await HandInAsync(attempt.Id)).Passed);
+    }
+
+    private async Task OnAsync(PortalHost other, Func<Task> work)
+    {
+        var here = host;
+        host = other;
+        await work();
+        host = here;
     }
 
     private Task<Enrolment> RenewAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.RenewAsync(learner, Module));

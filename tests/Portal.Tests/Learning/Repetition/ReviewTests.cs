@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
 using Portal.Learning.Reminders;
@@ -67,6 +68,34 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Contains($"Deze vraag komt terug op {portal.Today.AddDays(14).Long()}", learner.Visitor.Text, StringComparison.Ordinal);
         Assert.Equal(
             ("Nog een vraag", 1), (learner.Visitor.Page.QuerySelector(".wj-actions .nl-button")!.TextContent, await CardAsync("step")));
+    }
+
+    [Fact]
+    public async Task An_answer_of_a_session_that_ended_is_kept_on_the_page_and_taken_after_signing_in()
+    {
+        await learner.CompleteAsync("proef-2");
+        await LaterAsync(3);
+        await learner.Visitor.GoAsync("/leren/herhalen");
+        await portal.Host.SqlAsync("delete from members.sessions where member_id = $1", learner.Id);
+        await PressAsync("Goed zo");
+        Assert.Equal(HttpStatusCode.Unauthorized, learner.Visitor.Status);
+        Assert.Contains("Je bent niet meer ingelogd. Wat je invulde, is er nog.", learner.Visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "/inloggen?terug=%2Fleren%2Fherhalen",
+            learner.Visitor.Page.QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith("Log in", StringComparison.Ordinal))
+                .GetAttribute("href"));
+        Assert.Null(await CardAsync("last_at"));
+
+        var tab = learner.Visitor.Page.QuerySelector<IHtmlFormElement>("main form")!;
+        await learner.SignInAgainAsync();
+        await learner.Visitor.PostAsync(
+            tab.GetAttribute("action")!,
+            [.. tab.QuerySelectorAll<IHtmlInputElement>("input").Select(field => (field.Name!, field.Value))]);
+        Assert.Equal(HttpStatusCode.BadRequest, learner.Visitor.Status);
+        Assert.Null(await CardAsync("last_at"));
+        await learner.Visitor.PressAsync("Bewaar mijn antwoord");
+        Assert.Contains("Dat klopt helemaal.", learner.Visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await CardAsync("step"));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     private const int LeastSigns = 10;
     private const int MostSigns = 200;
     private const int RowsAtOnce = 500;
+    private const int MostListed = 100, MostFound = 20;
 
     /// <summary>The value of the choice to write a purpose oneself.</summary>
     public const string Other = "anders";
@@ -24,6 +25,10 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
 
     [BindProperty(SupportsGet = true)]
     public Guid? Organisatie { get; set; }
+
+    /// <summary>A part of an organisation's name, where there are too many to list.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Organisatienaam { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Gemeente { get; set; }
@@ -50,20 +55,29 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
 
     public MatrixPage People { get; private set; } = new([], 0, 1, 1);
 
-    /// <summary>Organisations to choose from, by name.</summary>
+    /// <summary>Organisations of the people in view, by name.</summary>
     public IReadOnlyDictionary<Guid, string> Organisations { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Whether organisations are found by a part of their name, because there are too many to list.</summary>
+    public bool FindsOrganisations => Organisations.Count > MostListed;
+
+    /// <summary>Organisations to choose from.</summary>
+    public IReadOnlyList<KeyValuePair<Guid, string>> Listed { get; private set; } = [];
+
+    /// <summary>True when a name was typed that does not say which organisation is meant.</summary>
+    public bool AsksWhichOrganisation { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (await RefusalAsync(stop) is { } refusal) return refusal;
-        if (!AsksPurpose) People = await matrix.PageAsync(Scope, Filter, P, stop: stop);
+        if (!AsksPurpose && !AsksWhichOrganisation) People = await matrix.PageAsync(Scope, Filter, P, stop: stop);
         return Page();
     }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
         if (await RefusalAsync(stop) is { } refusal) return refusal;
-        if (AsksPurpose) return LocalRedirect("/beheer/leren/mensen");
+        if (AsksPurpose || AsksWhichOrganisation) return LocalRedirect("/beheer/leren/mensen");
         var rows = new List<IReadOnlyList<object?>>();
         for (var page = 1; ; page++)
         {
@@ -157,7 +171,30 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
         if (AsksPurpose) return null;
         var inView = await matrix.OrganisationsAsync(Scope, stop);
         Organisations = (await directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key)).ToDictionary();
+        ChooseOrganisation();
         return null;
+    }
+
+    // A name that was typed stands above what was chosen from the list of before.
+    private void ChooseOrganisation()
+    {
+        Listed = FindsOrganisations ? [] : [.. Organisations];
+        if (!FindsOrganisations) return;
+        var name = Organisatienaam?.Trim() ?? "";
+        if (name.Length == 0)
+        {
+            Organisatienaam = Organisatie is { } chosen ? Organisations.GetValueOrDefault(chosen) : null;
+            return;
+        }
+        Listed =
+        [
+            .. Organisations.Where(organisation => organisation.Value.Contains(name, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(organisation => organisation.Value.Length).Take(MostFound),
+        ];
+        if (Listed.Any(found => found.Key == Organisatie)) return;
+        var exact = Listed.Where(found => Listed.Count == 1 || string.Equals(found.Value, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        Organisatie = exact is [var one] ? one.Key : null;
+        AsksWhichOrganisation = Organisatie is null;
     }
 
     private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Members.Data;
 
@@ -10,8 +8,6 @@ namespace Portal.Members.Pages.Beheer.Leden;
 /// <summary>All members, to search in.</summary>
 internal sealed class IndexModel(MembersDb db) : PageModel
 {
-    private const int PageSize = 50;
-
     [BindProperty(SupportsGet = true)]
     public string? Zoek { get; set; }
 
@@ -20,24 +16,19 @@ internal sealed class IndexModel(MembersDb db) : PageModel
 
     public int Total { get; private set; }
 
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public Cut Cut { get; private set; } = null!;
 
     public IReadOnlyList<MemberRow> Rows { get; private set; } = [];
 
-    public string PageLink(int page) =>
-        QueryHelpers.AddQueryString(
-            "/beheer/leden", new Dictionary<string, string?> { ["zoek"] = Zoek, ["p"] = page.ToString(CultureInfo.InvariantCulture) });
-
     public async Task OnGetAsync(CancellationToken stop)
     {
-        Zoek = Zoek?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, 100)] : null;
-        var pattern = "%" + (Zoek ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        Zoek = Cut.Asked(Zoek);
+        var pattern = SearchPattern.In(Zoek ?? "");
         var found = db.Members.AsNoTracking()
-            .Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, "\\") || EF.Functions.ILike(row.Email!, pattern, "\\"));
-        Total = await found.CountAsync(stop);
-        P = Math.Clamp(P, 1, Pages);
-        Rows = await found.OrderBy(row => row.Name).ThenBy(row => row.Id).Skip((P - 1) * PageSize).Take(PageSize)
+            .Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape)
+                || EF.Functions.ILike(row.Email!, pattern, SearchPattern.Escape));
+        Cut = new Cut("/beheer/leden", Zoek, Total = await found.CountAsync(stop), P);
+        Rows = await found.OrderBy(row => row.Name).ThenBy(row => row.Id).Skip(Cut.Before).Take(Cut.Most)
             .Select(row => new MemberRow(
                 row.Id, row.Name, row.Email!, db.Organisations.Where(organisation => organisation.Id == row.OrganisationId)
                     .Select(organisation => organisation.Name).SingleOrDefault(),

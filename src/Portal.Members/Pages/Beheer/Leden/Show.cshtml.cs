@@ -17,6 +17,8 @@ internal sealed class ShowModel(
     UserManager<Member> members, MembersDb db, Sessions sessions, Factors factors, IProfileChoices choices, DbSession session,
     CurrentMember current, Notices notices, TimeProvider clock) : PageModel
 {
+    private const string LastOne = "Dit is de enige beheerder. Geef eerst iemand anders die taak";
+
     public Member Member { get; private set; } = null!;
 
     /// <summary>What is asked before it is done.</summary>
@@ -45,7 +47,7 @@ internal sealed class ShowModel(
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await members.FindByIdAsync((string)RouteData.Values["id"]!) is not { } member)
+        if (await FindAsync() is not { } member)
         {
             context.Result = NotFound();
             return;
@@ -61,11 +63,7 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnPostAsync(string[] roles, bool sure, CancellationToken stop)
     {
         var area = Areas.Any(known => known.Value == Area) ? Area : null;
-        if (!roles.Contains(Rights.Administrator) && await db.Members.IsLastAdministratorAsync(Member.Id, stop))
-            return Refuse("Dit is de enige beheerder. Geef eerst iemand anders die taak");
-        if (roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null)
-            return Refuse("Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel");
-
+        if (await WhyNotAsync(roles, stop) is { } why) return Refuse(why);
         var lost = Rights.Roles.Where(role => Member.Has(role) && !roles.Contains(role)).Select(Rights.Label).ToList();
         if (lost.Count > 0 && !sure)
         {
@@ -74,8 +72,15 @@ internal sealed class ShowModel(
                 $"{Member.Name} is dan geen {string.Join(" en geen ", lost).ToLowerInvariant()} meer, en krijgt daar een mail over.",
                 "Ja, neem terug", "", [.. roles.Select(role => ("roles", role)), (nameof(Area), area ?? "")]);
         }
-        await session.InTransactionAsync(() => ChangeAsync(roles, area, stop), stop);
-        return Done("De taken zijn bewaard. Ze gelden meteen.");
+        return await InTurnAsync(
+            "De taken zijn bewaard. Ze gelden meteen.",
+            async () =>
+            {
+                if (await WhyNotAsync(roles, stop) is { } since) return since;
+                await ChangeAsync(roles, area, stop);
+                return null;
+            },
+            stop);
     }
 
     public async Task<IActionResult> OnPostBlockAsync(bool sure, CancellationToken stop)
@@ -88,30 +93,30 @@ internal sealed class ShowModel(
                 $"{Member.Name} ({Member.Email}) is dan meteen overal uitgelogd, kan niet meer inloggen, en krijgt daar een mail over.",
                 "Ja, sluit het account", "Block");
         }
-        await session.InTransactionAsync(
+        return await InTurnAsync(
+            "Het account is gesloten.",
             async () =>
             {
+                if (await db.Members.IsLastAdministratorAsync(Member.Id, stop)) return LastOne;
                 Member.Block(clock.GetUtcNow());
                 await SaveAsync();
                 await sessions.EndOthersAsync(Member.Id, null, stop);
                 await notices.AccountAsync(Member, blocked: true, current.Id, stop);
+                return null;
             },
             stop);
-        return Done("Het account is gesloten.");
     }
 
-    public async Task<IActionResult> OnPostUnblockAsync(CancellationToken stop)
-    {
-        await session.InTransactionAsync(
-            async () =>
-            {
-                Member.Unblock();
-                await SaveAsync();
-                await notices.AccountAsync(Member, blocked: false, current.Id, stop);
-            },
-            stop);
-        return Done("Het account is weer open.");
-    }
+    public Task<IActionResult> OnPostUnblockAsync(CancellationToken stop) => InTurnAsync(
+        "Het account is weer open.",
+        async () =>
+        {
+            Member.Unblock();
+            await SaveAsync();
+            await notices.AccountAsync(Member, blocked: false, current.Id, stop);
+            return null;
+        },
+        stop);
 
     public async Task<IActionResult> OnPostResetAsync(bool sure, CancellationToken stop)
     {
@@ -123,7 +128,8 @@ internal sealed class ShowModel(
                     + "Heb je gecontroleerd wie je spreekt?",
                 "Ja, wis de tweede stap", "Reset");
         }
-        await session.InTransactionAsync(
+        return await InTurnAsync(
+            "De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.",
             async () =>
             {
                 await members.SetTwoFactorEnabledAsync(Member, false);
@@ -133,9 +139,38 @@ internal sealed class ShowModel(
                     await members.RemovePasskeyAsync(Member, passkey.CredentialId);
                 await SaveAsync();
                 await factors.ChangedAsync(Member, null, "second-step-gone", stop, actor: current.Id);
+                return null;
             },
             stop);
-        return Done("De tweede stap is gewist. Dit lid kreeg er een mail over en is overal uitgelogd.");
+    }
+
+    // What somebody else did at the same moment is looked at first: to this member, and to whoever does this.
+    private async Task<IActionResult> InTurnAsync(string done, Func<Task<string?>> work, CancellationToken stop)
+    {
+        var refused = await session.InTransactionAsync(
+            () => session.AloneAsync(
+                RoleQueries.Administration,
+                async () =>
+                {
+                    if (!await db.Members.IsAdministratorAsync(current.Id, stop)) return "Je bent zelf geen beheerder meer";
+                    db.ChangeTracker.Clear();
+                    if (await FindAsync() is not { } member) return "Dit account is er niet meer";
+                    Member = member;
+                    return await work();
+                },
+                stop),
+            stop);
+        return refused is null ? Done(done) : Refuse(refused);
+    }
+
+    private Task<Member?> FindAsync() => members.FindByIdAsync((string)RouteData.Values["id"]!);
+
+    private async Task<string?> WhyNotAsync(string[] roles, CancellationToken stop)
+    {
+        if (!roles.Contains(Rights.Administrator) && await db.Members.IsLastAdministratorAsync(Member.Id, stop)) return LastOne;
+        return roles.Contains(Rights.ContactPerson) && Member.OrganisationId is null
+            ? "Een contactpersoon hoort bij een organisatie. Laat dit lid die eerst kiezen in het profiel"
+            : null;
     }
 
     private async Task ChangeAsync(string[] roles, string? area, CancellationToken stop)

@@ -7,10 +7,20 @@ using Portal.Members.People;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
-/// <summary>All member organisations; adds one.</summary>
+/// <summary>All member organisations, to search in; adds one.</summary>
 internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentMember current, SecurityLog log, TimeProvider clock)
     : OrganisationPage(db, choices)
 {
+    [BindProperty(SupportsGet = true)]
+    public string? Zoek { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public int Total { get; private set; }
+
+    public Cut Cut { get; private set; } = null!;
+
     public IReadOnlyList<OrganisationRow> Rows { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -38,12 +48,19 @@ internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentM
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken stop) => Rows = await Db.Organisations.OrderBy(row => row.Name)
-        .Select(row => new OrganisationRow(
-            row.Id, row.Name, Db.Members.Count(member => member.OrganisationId == row.Id),
-            Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson))
-                .Select(member => member.Name).ToList()))
-        .ToListAsync(stop);
+    private async Task LoadAsync(CancellationToken stop)
+    {
+        Zoek = Cut.Asked(Zoek);
+        var pattern = SearchPattern.In(Zoek ?? "");
+        var found = Db.Organisations.AsNoTracking().Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape));
+        Cut = new Cut("/beheer/leden/organisaties", Zoek, Total = await found.CountAsync(stop), P);
+        Rows = await found.OrderBy(row => row.Name).Skip(Cut.Before).Take(Cut.Most)
+            .Select(row => new OrganisationRow(
+                row.Id, row.Name, Db.Members.Count(member => member.OrganisationId == row.Id),
+                Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson))
+                    .Select(member => member.Name).ToList()))
+            .ToListAsync(stop);
+    }
 }
 
 /// <summary>One organisation in the list.</summary>
