@@ -21,6 +21,20 @@ public sealed class KeepingTests
     });
 
     [Fact]
+    public Task Who_types_on_without_a_pause_is_saved_all_the_same() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        await visit.Page.Clock.InstallAsync();
+        var writer = await Writer.OpenAsync(visit, "Een zin\n");
+        await writer.GoToAsync("zin");
+        for (var second = 0; second < 6; second++)
+        {
+            await writer.TypeAsync("n");
+            await visit.Page.Clock.RunForAsync(1_000);
+        }
+        await writer.ExpectAsync(now => now.StartsWith("Een zinn", StringComparison.Ordinal), "saved within five seconds");
+    });
+
+    [Fact]
     public Task Without_a_connection_the_browser_keeps_it_and_saves_later() => Visit.RunAsync(Look.Wide, async visit =>
     {
         var writer = await Writer.OpenAsync(visit, "Een zin\n");

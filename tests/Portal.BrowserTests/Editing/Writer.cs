@@ -97,7 +97,14 @@ internal sealed class Writer(Visit visit, TrialText text)
             }
             """, word);
         // The editor hears of another selection with the browser's own event.
-        await Page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await Page.EvaluateAsync(
+            """
+            () => new Promise((done) => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => done(true);
+              port2.postMessage(0);
+            })
+            """);
     }
 
     /// <summary>Types as a person does.</summary>

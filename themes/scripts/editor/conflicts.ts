@@ -4,7 +4,7 @@ import { make, newId } from "./dom";
 import type { Conflict } from "./sending";
 
 /** What was chosen for one place. */
-export type Choice = { key?: string; block?: number; keep: "mine" | "theirs" };
+export type Choice = { key?: string | null; block?: number | null; keep: "mine" | "theirs" };
 
 /** Shows the alert and waits until every place has its choice. */
 export function askConflicts(form: HTMLFormElement, place: HTMLElement, conflicts: Conflict[]): Promise<Choice[]> {
@@ -57,7 +57,7 @@ const textOf = (text: string) => make("blockquote", { class: "wj-conflict__text"
 
 const nameOf = (form: HTMLFormElement, { key, block }: Conflict) => {
   const field = key ? form.querySelector<HTMLInputElement>(`[name="${CSS.escape(key)}"]`) : null;
-  return field?.labels?.[0]?.textContent?.trim() ?? key ?? (block === undefined ? "De tekst" : `Blok ${block + 1} van de tekst`);
+  return field?.labels?.[0]?.textContent?.trim() ?? key ?? (block == null ? "De tekst" : `Blok ${block + 1} van de tekst`);
 };
 
 function holdBack(form: HTMLFormElement, reason: string) {

@@ -1,5 +1,6 @@
 // What asks something before it does it: a link, a picture, a note, the keys of a block. Each is a <dialog> with one form.
 import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
 import { type BlockKey, kindOf, labelOf } from "./blocks";
 import { addNote, containerAt, insertBlock, notesOf } from "./commands";
 import { make, newId } from "./dom";
@@ -117,12 +118,14 @@ export async function editLink(editor: Editor, findUrl?: string) {
 /** "voorbeeld.nl/x" is meant as an address elsewhere. */
 export const fullAddress = (typed: string) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? `https://${typed}` : typed);
 
-/** A picture of the library, in a figure. */
+/** A picture of the library, in a figure; or another one in place of the picture that is selected. */
 export async function insertPicture(editor: Editor, mediaUrl?: string) {
   const find = search(mediaUrl);
+  const { selection } = editor.state;
+  const current = selection instanceof NodeSelection && selection.node.type.name === "image" ? selection : null;
   let chosen: Found | undefined;
-  const alt = field({ name: "alt", label: "Wat is er te zien?", help: "Voor wie de afbeelding niet ziet. Leeg als de afbeelding alleen versiering is." });
-  const media = field({ name: "media", label: "Id van de afbeelding", required: true, help: "Zoals media-foto. Kies je hierboven, dan vullen wij dit in." });
+  const alt = field({ name: "alt", value: current?.node.attrs.alt, label: "Wat is er te zien?", help: "Voor wie de afbeelding niet ziet. Leeg als de afbeelding alleen versiering is." });
+  const media = field({ name: "media", value: current?.node.attrs.src.replace(/^media:/, ""), label: "Id van de afbeelding", required: true, help: "Zoals media-foto. Kies je hierboven, dan vullen wij dit in." });
   const picker = makePicker<Found>({
     label: "Zoek een afbeelding op titel",
     nothing: "Geen afbeelding met deze titel.",
@@ -137,8 +140,9 @@ export async function insertPicture(editor: Editor, mediaUrl?: string) {
       picker.field.setAttribute("aria-expanded", "false");
     },
   });
-  const asking = ask(editor, "Afbeelding invoegen", [
-    ...(mediaUrl ? [picker.element] : []), media, alt, field({ name: "source", label: "Bron", help: "Wie, welk jaar." }),
+  const asking = ask(editor, current ? "Afbeelding wijzigen" : "Afbeelding invoegen", [
+    ...(mediaUrl ? [picker.element] : []), media, alt,
+    ...(current ? [] : [field({ name: "source", label: "Bron", help: "Wie, welk jaar." })]),
   ], [{ label: "Zet de afbeelding in de tekst", value: "save", primary: true }, cancel]);
   if (mediaUrl) void picker.ask();
   const { choice, form } = await asking;
@@ -146,6 +150,7 @@ export async function insertPicture(editor: Editor, mediaUrl?: string) {
   const id = valueOf(form, "media").replace(/^media:/, "") || chosen?.id;
   if (!id) return;
   const picture = { type: "image", attrs: { alt: valueOf(form, "alt"), src: `media:${id}` } };
+  if (current) return editor.chain().setNodeSelection(current.from).updateAttributes("image", picture.attrs).run();
   const source = valueOf(form, "source");
   const figure = containerAt(editor.state);
   if (figure?.node.attrs.name === "figure") return editor.commands.insertContent(picture);

@@ -18,6 +18,7 @@
 //   Told by events: "wj-document" on the form (detail: a document) puts another text in place; "wj-restore" on the form (detail: pairs of
 //   name and value) asks fields made by a script to take these values; "wj-findings" on the document brings what the checks say.
 //   <ul data-editor-findings></ul>                            optional, anywhere: what the checks say, with a jump to the block
+//   <p data-nothing-found>…</p>                             optional, anywhere: shown while the checks say nothing
 //   <p data-editor-others></p>                                optional, anywhere: who else is here
 //   <form method="post" action="…"><button data-needs-saved>Publiceer</button></form>            anywhere: waits for the save
 //
@@ -265,10 +266,11 @@ function showFindings(findings: Finding[] | undefined, text: TextEditor) {
   const list = document.querySelector<HTMLElement>("[data-editor-findings]");
   if (!findings) return;
   document.dispatchEvent(new CustomEvent("wj-findings", { detail: findings }));
+  document.querySelectorAll<HTMLElement>("[data-nothing-found]").forEach((words) => (words.hidden = findings.length > 0));
   if (!list) return;
-  list.replaceChildren(...findings.map(({ level, key, block, message }) => {
+  list.replaceChildren(...findings.map(({ level, key, block, line, message }) => {
     const jump = () => {
-      const found = block === undefined ? null : elementOf(text, block);
+      const found = block == null ? null : elementOf(text, block);
       const field = key ? document.querySelector<HTMLElement>(`form[data-editor] [name="${CSS.escape(key)}"]`) : null;
       if (found) {
         text.editor.chain().setTextSelection(found.top.pos + 1).focus().run();
@@ -277,14 +279,15 @@ function showFindings(findings: Finding[] | undefined, text: TextEditor) {
     };
     return make(
       "li", { class: `wj-finding wj-finding--${level}` },
-      make("strong", { class: "wj-finding__level" }, level === "stop" ? "Moet eerst goed" : "Advies"), " ", message, " ",
-      (block !== undefined || key) && make("button", { type: "button", class: "wj-finding__jump", onclick: jump }, "Ga ernaartoe"));
+      make("strong", { class: "wj-finding__level" }, level === "stop" ? "Moet" : "Tip"), " ", message, " ",
+      line != null && block == null && `(regel ${line}) `,
+      (block != null || key) && make("button", { type: "button", class: "wj-finding__jump", onclick: jump }, "Ga ernaartoe"));
   }));
 }
 
 function showOthers(others: string[] | undefined) {
   const place = document.querySelector<HTMLElement>("[data-editor-others]");
-  const words = others?.length ? `${others.join(" en ")} ${others.length === 1 ? "werkt" : "werken"} nu ook aan deze pagina.` : "";
+  const words = others?.length ? `Ook hier: ${others.join(", ")}` : "";
   if (place && others && place.textContent !== words) place.textContent = words;
 }
 

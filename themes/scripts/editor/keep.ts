@@ -3,7 +3,7 @@
 import { askConflicts, type Choice } from "./conflicts";
 import { hourOf, make } from "./dom";
 import { type Answer, type Conflict, send, type Saved } from "./sending";
-import { holdOpen, type Kept, leftBehind, put, remove, type Snapshot } from "./store";
+import { holdOpen, type Kept, leftBehind, put, remove, sayingOf, type Snapshot } from "./store";
 
 const pause = 1_500; // ms after the last change
 const longestWait = 5_000; // ms while typing goes on
@@ -45,7 +45,7 @@ export class Keeper {
   constructor(page: Page) {
     this.#page = page;
     this.#whose = `${page.form.dataset.documentId}|${page.form.dataset.account ?? ""}`;
-    this.#savedAs = JSON.stringify(page.read());
+    this.#savedAs = sayingOf(page.read());
     holdOpen(this.#key);
     addEventListener("beforeunload", (event) => {
       if (!this.#leaving && !this.isSaved && this.#keptVersion !== this.#version) event.preventDefault();
@@ -99,8 +99,7 @@ export class Keeper {
     }
     const next = kept.shift();
     if (!next) return;
-    const { fields, document: text, body } = next;
-    if (JSON.stringify({ fields, document: text, body }) === this.#savedAs) {
+    if (sayingOf(next) === this.#savedAs) {
       await remove(next.key);
       return this.offerLeftBehind(place);
     }
@@ -165,31 +164,38 @@ export class Keeper {
     const { form, read } = this.#page;
     const sent = read();
     const version = this.#version;
-    const text = JSON.stringify(sent);
+    const text = sayingOf(sent);
     // Typed and taken back: there is nothing to save.
     if (text === this.#savedAs && Object.keys(more).length === 0 && !this.#trouble) {
       this.#done(version);
       return Promise.resolve();
     }
     this.#sending = (async () => {
-      const answer = await send(form, more);
+      const answer = await send(form, more, document.visibilityState === "hidden");
       this.#sending = undefined;
       await this.#take(answer, sent, text, version);
     })();
     return this.#sending;
   }
 
+  // The answer's revision is taken over whatever was typed meanwhile.
   async #take(answer: Answer, sent: Snapshot, text: string, version: number) {
     const before = this.#trouble;
     this.#trouble = answer.kind === "saved" ? "" : answer.kind;
     switch (answer.kind) {
       case "saved": {
+        const isUntouched = version === this.#version;
+        try {
+          this.#page.refused([]);
+          this.#page.saved(answer.saved, sent, isUntouched);
+        } catch {
+          // Something in it that this page does not know: with the revision of before nothing of it can be overwritten.
+          this.#trouble = "gone";
+          return this.#say(`Dit venster is verouderd. Laad de pagina opnieuw.${this.#whereItIs}`, { alarm: true });
+        }
         this.#failures = 0;
         this.#revision.value = `${answer.saved.revision}`;
-        this.#page.refused([]);
-        const isUntouched = version === this.#version;
-        this.#page.saved(answer.saved, sent, isUntouched);
-        this.#savedAs = isUntouched ? JSON.stringify(this.#page.read()) : text;
+        this.#savedAs = isUntouched ? sayingOf(this.#page.read()) : text;
         this.#done(version);
         this.#say(`Bewaard om ${hourOf(answer.saved.at ? new Date(answer.saved.at) : new Date())}.`, { quiet: !before });
         if (!this.isSaved) {
@@ -205,11 +211,13 @@ export class Keeper {
         return;
       case "refused":
         this.#page.refused(answer.blocks);
-        return this.#say(`Niet bewaard: ${answer.message}${this.#whereItIs}`, { alarm: true });
+        this.#say(`Niet bewaard: ${answer.message}${this.#whereItIs}`, { alarm: before !== "refused", isTrouble: true });
+        if (answer.blocks.length) return;
+        break; // of the whole, and perhaps of the moment: it is tried again
       case "signed-out": {
         const path = `${location.pathname}${location.search}`;
         const href = this.#page.form.dataset.signInUrl ?? `/inloggen?terug=${encodeURIComponent(path)}`;
-        this.#say("Je bent uitgelogd. ", { alarm: true });
+        this.#say("Je bent uitgelogd. ", { alarm: before !== "signed-out", isTrouble: true });
         this.#page.line.append(
           make("a", { class: "nl-link", href, target: "_blank", rel: "noopener" }, "Log in (nieuw tabblad)"), `, daarna bewaren we verder.${this.#whereItIs}`);
         break;

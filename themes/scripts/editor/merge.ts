@@ -41,9 +41,9 @@ const touches = (one: Hunk, other: Hunk) => (one.from < other.to && other.from <
   || (one.from === one.to && other.from < one.from && one.from < other.to)
   || (other.from === other.to && one.from < other.from && other.from < one.to);
 
-/** Where the place before a block of the old row is in the new one, when nothing at that place changed. */
-const moved = (at: number, hunks: Hunk[]) =>
-  hunks.reduce((sum, { from, to, count }) => (to <= at && !(from === to && from === at) ? sum + count - (to - from) : sum), at);
+/** Where a place of the old row is in the new one, when nothing there changed; before what was put in there, or behind it. */
+const moved = (at: number, hunks: Hunk[], isBefore: boolean) =>
+  hunks.reduce((sum, { from, to, count }) => (to <= at && !(isBefore && from === to && from === at) ? sum + count - (to - from) : sum), at);
 
 /** A change of theirs, in the places of mine; `clash` when mine changed the same. */
 export type Over = { from: number; to: number; at: number; count: number; clash: boolean };
@@ -55,7 +55,10 @@ export function layOver(base: string[], mine: string[], theirs: string[]): Over[
     .filter((hunk) => !own.some((other) => isSame(hunk, theirs, other, mine)))
     .map((hunk) => {
       const against = own.filter((other) => touches(hunk, other));
-      if (!against.length) return { ...hunk, from: moved(hunk.from, own), to: moved(hunk.from, own) + (hunk.to - hunk.from), clash: false };
+      if (!against.length) {
+        const from = moved(hunk.from, own, hunk.from === hunk.to);
+        return { ...hunk, from, to: from + (hunk.to - hunk.from), clash: false };
+      }
       const [first, last] = [against[0], against[against.length - 1]];
       const from = first.at - Math.max(0, first.from - hunk.from);
       return { ...hunk, from, to: last.at + last.count + Math.max(0, hunk.to - last.to), clash: true };

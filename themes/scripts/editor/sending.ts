@@ -3,10 +3,10 @@
 import type { JSONContent } from "@tiptap/core";
 
 /** Where two people changed the same. `mine` and `theirs` are texts to read. */
-export type Conflict = { key?: string; block?: number; label?: string; mine: string; theirs: string };
+export type Conflict = { key?: string | null; block?: number | null; label?: string; mine: string; theirs: string };
 
 /** What the checks say of what was saved. */
-export type Finding = { level: "stop" | "advice"; key?: string; block?: number; line?: number; message: string };
+export type Finding = { level: "stop" | "advice"; key?: string | null; block?: number | null; line?: number | null; message: string };
 
 /** The server has it. `document` and `fields` come when it took in what somebody else wrote, or was asked for the other view. */
 export type Saved = {
@@ -33,23 +33,31 @@ export type Answer =
 
 const tokenName = "formulier";
 
-/** Sends the form as it is, with more fields. */
-export async function send(form: HTMLFormElement, more: Record<string, string>): Promise<Answer> {
+const smallest = 60_000; // bytes; a browser sends no more than 64 kB of a page that is gone
+
+/** Sends the form as it is, with more fields; when it is being left, in a way that outlives it. */
+export async function send(form: HTMLFormElement, more: Record<string, string>, isLeaving = false): Promise<Answer> {
   for (const isLast of [false, true]) {
     const fields = new FormData(form);
     for (const [key, value] of Object.entries(more)) fields.set(key, value);
     let answer: Response;
     try {
-      answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, redirect: "manual" });
+      answer = await fetch(form.action, {
+        method: "POST", body: fields, headers: { Accept: "application/json" }, redirect: "manual", keepalive: isLeaving && isSmall(fields),
+      });
     } catch {
       return { kind: "unreachable" };
     }
     // Signed in again meanwhile, in another tab: this page has a token of before.
     if (answer.status === 400 && !isLast && (await renewToken(form))) continue;
+    if (answer.status === 400 && isLast) return { kind: "refused", message: "De server nam dit niet aan. Laad de pagina opnieuw.", blocks: [] };
     return read(answer);
   }
   return { kind: "unreachable" };
 }
+
+const isSmall = (fields: FormData) =>
+  [...fields].reduce((sum, [name, value]) => sum + name.length + 3 * value.toString().length + 120, 0) < smallest;
 
 async function read(answer: Response): Promise<Answer> {
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 400) return { kind: "signed-out" };

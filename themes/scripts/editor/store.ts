@@ -15,6 +15,10 @@ export type Kept = Snapshot & {
   at: number;
 };
 
+/** What a snapshot says, as text. Numbers of blocks are no part of it: the server gives them anew with each save. */
+export const sayingOf = ({ fields, document, body }: Snapshot) =>
+  JSON.stringify({ fields, document, body }, (key, value) => (key === "block" ? undefined : value));
+
 const name = "wj-bewerken";
 const table = "kept";
 let opened: Promise<IDBDatabase> | undefined;

@@ -59,6 +59,17 @@ export function makeText(json: JSONContent, options: TextOptions): TextEditor {
         id: textId, class: "wj-prose wj-edittext", role: "textbox", "aria-multiline": "true", "aria-label": "Tekst", lang: "nl",
         spellcheck: "true",
       },
+      // From where a note is referred to, to the note; Enter there goes back.
+      handleClickOn(view, _, node) {
+        const note = node.type.name === "noteReference" ? notesOf(view.state.doc).notes.get(node.attrs.label) : null;
+        if (!note) return false;
+        view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, note.pos + note.node.nodeSize - 1)).scrollIntoView());
+        return true;
+      },
+      handleDoubleClickOn(_, __, node) {
+        if (node.type.name === "image") void insertPicture(editor, options.mediaUrl);
+        return node.type.name === "image";
+      },
       handleDOMEvents: {
         // Below the last block there is room for another one.
         mousedown: (view, event) => {
@@ -255,7 +266,7 @@ function behaviour(options: TextOptions, keysOf: (editor: Editor, pos?: number) 
         "Mod-Alt-2": () => editor.commands.setNode("heading", { level: 2 }),
         "Mod-Alt-3": () => editor.commands.setNode("heading", { level: 3 }),
         "Mod-Alt-4": () => editor.commands.setNode("heading", { level: 4 }),
-        "Alt-Enter": does(() => keysOf(editor)),
+        "Alt-Enter": does(() => (editor.isActive("image") ? insertPicture(editor, options.mediaUrl) : keysOf(editor))),
         "Alt-Shift-ArrowUp": move(-1),
         "Alt-Shift-ArrowDown": move(1),
       };

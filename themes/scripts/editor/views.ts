@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { labelOf } from "./blocks";
+import type { Found } from "./dialogs";
 import { icon, make } from "./dom";
 import { Container, Image, type Keys, keyOf, Source } from "./schema";
 
@@ -166,8 +167,11 @@ function thumbOf(url: string | undefined, src: string): Promise<string | undefin
   if (!url || !src.startsWith("media:")) return Promise.resolve(undefined);
   if (!thumbs.has(src)) {
     const address = new URL(url, location.href);
-    address.searchParams.set("id", src.slice("media:".length));
-    thumbs.set(src, fetch(address).then((answer) => answer.json()).then(([found]) => found?.thumb).catch(() => undefined));
+    const id = src.slice("media:".length);
+    address.searchParams.set("q", id);
+    address.searchParams.set("id", id);
+    const asked = fetch(address, { headers: { Accept: "application/json" } }).then((answer) => answer.json());
+    thumbs.set(src, asked.then((found: Found[]) => found.find((one) => one.id === id)?.thumb).catch(() => undefined));
   }
   return thumbs.get(src)!;
 }

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using Portal.BrowserTests.Support;
+using Portal.Members.Access;
+using Portal.Tests.Members;
+using Portal.Tests.Support;
+
+namespace Portal.BrowserTests.Editing;
+
+/// <summary>The editor on the page it is made for.</summary>
+public sealed class DeskTests
+{
+    private const string Desk = "/beheer/inhoud/pagina-alle-onderdelen";
+    private static readonly Lazy<Task<string>> Editor = new(GivenEditorAsync);
+
+    [Fact]
+    public Task What_is_typed_stays_on_the_desk_and_readers_see_it_no_sooner_than_it_is_online() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        await TypeAtEndAsync(visit.Page, "p", " Dit schreef de redactie erbij.");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync(Desk);
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("Dit schreef de redactie erbij.");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await visit.OpenAsync(Sites.EveryPart);
+        await Assertions.Expect(visit.Page.Locator("main")).Not.ToContainTextAsync("Dit schreef de redactie erbij.");
+        await visit.Context.ClearCookiesAsync();
+    });
+
+    [Fact]
+    public Task Two_tabs_that_write_in_other_blocks_lose_no_word_of_each_other() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync(Desk);
+        await TypeAtEndAsync(other, "h2", " van de ander");
+        await Assertions.Expect(other.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await TypeAtEndAsync(visit.Page, "li p", " van mij");
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van de ander");
+        await TypeAtEndAsync(visit.Page, "li p", " alleen");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync(Desk);
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van de ander");
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van mij alleen");
+        await visit.Context.ClearCookiesAsync();
+    });
+
+    [Fact]
+    public Task Both_who_write_in_one_block_are_shown_and_asked() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync(Desk);
+        await TypeAtEndAsync(other, ".wj-editblock--callout p", " Zo zei de ander.");
+        await Assertions.Expect(other.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await TypeAtEndAsync(visit.Page, ".wj-editblock--callout p", " Zo zei ik.");
+        var alert = visit.Page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToContainTextAsync("Zo zei de ander.");
+        await Assertions.Expect(alert).ToContainTextAsync("Zo zei ik.");
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Neem die van de ander" }).ClickAsync();
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("Zo zei de ander.");
+        await Assertions.Expect(FieldOf(visit.Page)).Not.ToContainTextAsync("Zo zei ik.");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        visit.TakeTroubles();
+        await visit.Context.ClearCookiesAsync();
+    });
+
+    private static ILocator FieldOf(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Tekst", Exact = true });
+
+    private static async Task TypeAtEndAsync(IPage page, string block, string words)
+    {
+        await FieldOf(page).Locator(block).First.ClickAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync(words);
+    }
+
+    private static async Task<string> GivenEditorAsync()
+    {
+        var (email, _) = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync(Rights.Editor);
+        return email;
+    }
+
+    private static async Task EnterAsync(Visit visit)
+    {
+        var (host, email) = (await Sites.HostAsync(), await Editor.Value);
+        await host.SqlAsync("update members.members set two_factor_enabled = false where email = $1", email);
+        await visit.SignInAsync(email);
+        var id = (Guid)(await host.SqlAsync("select id from members.members where email = $1", email))!;
+        await MembersHost.On(host).GivenSecondStepAsync(id);
+    }
+}
