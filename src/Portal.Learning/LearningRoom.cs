@@ -50,6 +50,8 @@ public static class LearningRoom
     {
         services.AddRazorPages().AddApplicationPart(typeof(LearningRoom).Assembly);
         services.AddModuleDb<LearningDb>("learning");
+        foreach (var type in ExerciseTypes.Own) services.AddExerciseType(type);
+        services.AddSingleton<ExerciseTypes>();
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
         services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
         services.AddSingleton<EnrolmentStates>().AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>()

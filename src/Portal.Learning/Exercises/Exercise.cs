@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Learning.Exercises.Scoring;
 
 namespace Portal.Learning.Exercises;
 
@@ -15,7 +16,7 @@ internal abstract record Exercise(ExerciseHead Head)
     public string Id => Head.Id;
 
     /// <summary>The type as authors write it: <c>single</c>, <c>word_search</c> ...</summary>
-    public string Type => Head.Type;
+    public string Type => Head.Kind.Name;
 
     /// <summary>SHA-256 of the canonical source, hex: the same for the same question, whatever its layout in the file.</summary>
     public string Version => Head.Version;
@@ -74,7 +75,7 @@ internal abstract record Exercise(ExerciseHead Head)
     }
 
     /// <summary>Its type.</summary>
-    internal ExerciseType Traits => ExerciseTypes.Find(Type)!;
+    internal ExerciseType Traits => Head.Kind;
 
     /// <summary>
     /// Judges an answer to what is asked, how sure one is included. Pure; never fails: what is missing, double or unknown gives a
@@ -128,6 +129,24 @@ internal abstract record Exercise(ExerciseHead Head)
     /// <summary>The answer that is right in all of it; empty where nothing is right or wrong. No reader ever sees it.</summary>
     internal virtual Answer Perfect => Answer.Empty;
 
+    /// <summary>What one chooses from, for a report of how often each is chosen; none where one does not choose.</summary>
+    internal virtual IReadOnlyList<AnswerChoice> Choices => [];
+
+    /// <summary>What votes are counted on, and shown after one's own; null where they are not.</summary>
+    internal virtual Ballot? Ballot => null;
+
+    /// <summary>
+    /// What was seen and what was missed, of a type that <see cref="ExerciseType.TellsSignals"/>; null for an answer that is none.
+    /// </summary>
+    internal virtual SignalDetection? CountsOf(Answer answer) => null;
+
+    /// <summary>How sure one was, of the whole or of each part, and whether one was right; what was not said is left out.</summary>
+    internal virtual IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer, Graded graded) =>
+        Certainty && answer.Certainty is { } certainty ? [(certainty, graded.Outcome == Outcome.Right)] : [];
+
+    /// <summary>What stands in the place of the form where nothing is filled in.</summary>
+    internal virtual string WithoutForm => "";
+
     /// <summary>Judges an answer, how sure one was aside.</summary>
     protected abstract Graded Judge(Answer answer);
 
@@ -146,9 +165,9 @@ internal abstract record Exercise(ExerciseHead Head)
 
 /// <summary>What exercises of every type have; see the members of <see cref="Exercise"/>.</summary>
 /// <param name="Id">Unique in the portal.</param>
-/// <param name="Type">The type as authors write it.</param>
+/// <param name="Kind">Its type.</param>
 /// <param name="Version">SHA-256 of the canonical source, hex.</param>
-internal sealed record ExerciseHead(string Id, string Type, string Version)
+internal sealed record ExerciseHead(string Id, ExerciseType Kind, string Version)
 {
     /// <inheritdoc cref="Exercise.Question"/>
     public string Question { get; init; } = "";
@@ -177,6 +196,17 @@ internal sealed record ExerciseHead(string Id, string Type, string Version)
     /// <inheritdoc cref="Exercise.Feed"/>
     public IReadOnlyList<FeedPost> Feed { get; init; } = [];
 }
+
+/// <summary>Something one can choose.</summary>
+/// <param name="Key">Its value in the form.</param>
+/// <param name="Text">What it says, inline HTML.</param>
+/// <param name="IsRight">It is (one of) the right ones.</param>
+internal sealed record AnswerChoice(string Key, string Text, bool IsRight);
+
+/// <summary>What people vote on.</summary>
+/// <param name="Options">The options with the keys under which votes are counted.</param>
+/// <param name="Most">How many one may choose.</param>
+internal sealed record Ballot(IReadOnlyList<(string Key, RichText Text)> Options, int Most);
 
 /// <summary>A post on a mocked-up feed.</summary>
 /// <param name="From">Who posted it.</param>

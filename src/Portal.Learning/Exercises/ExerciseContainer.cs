@@ -6,7 +6,7 @@ namespace Portal.Learning.Exercises;
 /// An exercise in a text. The body holds its question and a mark where the form goes (<see cref="ExerciseSlots"/>); a reflection,
 /// which asks for nothing to be filled in, stands there as a whole.
 /// </summary>
-internal sealed class ExerciseContainer : IMarkdownContainer
+internal sealed class ExerciseContainer(ExerciseTypes types) : IMarkdownContainer
 {
     /// <summary>The word after the colons.</summary>
     internal const string ContainerName = "exercise";
@@ -15,7 +15,7 @@ internal sealed class ExerciseContainer : IMarkdownContainer
     public string Name => ContainerName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("id", Required: true), new("type", Required: true, ExerciseTypes.Names)];
+    public IReadOnlyList<ContainerKey> Keys { get; } = [new("id", Required: true), new("type", Required: true, types.Names)];
 
     /// <inheritdoc/>
     public bool MayHold(string container) => container is "callout" or "figure" or "quote" or "video" or "file";
@@ -31,15 +31,15 @@ internal sealed class ExerciseContainer : IMarkdownContainer
     {
         if (container["id"] is { } id && !IsId(id))
             yield return new(container.LineNumber, $"Het id {id} mag alleen kleine letters, cijfers en streepjes hebben, zoals m2-01.");
-        foreach (var issue in ExerciseText.Read(container, context, checksLinks: true).Issues) yield return issue;
+        foreach (var issue in ExerciseText.Read(container, types, context, checksLinks: true).Issues) yield return issue;
     }
 
     /// <inheritdoc/>
     public void Render(Container container, BodyWriter body)
     {
-        var text = ExerciseText.Read(container, body.Context, checksLinks: false);
+        var text = ExerciseText.Read(container, types, body.Context, checksLinks: false);
         if (text.IsConcept) return;
-        var type = ExerciseTypes.Find(container["type"] ?? "");
+        var type = types.Find(container["type"] ?? "");
         var label = type?.Label ?? "Opdracht";
         body.Markup($"<section class=\"wj-exercise wj-exercise--{type?.Name ?? "unknown"}\"");
         body.Attribute("id", body.AnchorOf(container));
@@ -51,7 +51,7 @@ internal sealed class ExerciseContainer : IMarkdownContainer
         body.MarkupLine($">");
         body.WithoutExplanations(() => body.Blocks(text.Question));
         body.MarkupLine($"</div>");
-        if (text.Exercise is Types.Reflection) WriteOthers(container, body);
+        if (text.Exercise?.Traits.ReadOthers is not null) WriteOthers(container, body);
         else if (text.Exercise is not null && body.AnchorOf(container) is { } id) body.Raw(ExerciseSlots.MarkOf(id));
         body.MarkupLine($"</section>");
     }

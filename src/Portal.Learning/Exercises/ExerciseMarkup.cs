@@ -27,7 +27,7 @@ internal static class ExerciseMarkup
 
     public static string Form(Exercise exercise, ExerciseForm form)
     {
-        if (exercise is Types.Reflection reflection) return Others(reflection);
+        if (!exercise.HasForm) return exercise.WithoutForm;
         var html = new Html();
         var errorId = form.Error is null ? null : exercise.Id + "-fout";
         html.Add($"""<form class="wj-exercise__answer" method="post" action="{form.Action}" """)
@@ -166,7 +166,7 @@ internal static class ExerciseMarkup
         Outcome.Right => ("Goed", ""),
         Outcome.Partly => ("Deels goed", " wj-exercise__feedback--partly"),
         Outcome.Wrong => ("Niet goed", " wj-exercise__feedback--wrong"),
-        _ => (exercise is Types.Poll ? "Bedankt voor je antwoord" : "Dit vind jij", " wj-exercise__feedback--open"),
+        _ => (exercise.Traits.Thanks, " wj-exercise__feedback--open"),
     };
 
     private static void WriteOrigin(Html html, Exercise exercise)
@@ -181,9 +181,4 @@ internal static class ExerciseMarkup
         }
         html.Add($"</p>");
     }
-
-    private static string Others(Types.Reflection reflection) => reflection.Others.Length == 0 ? "" : $"""
-        <details class="wj-details wj-exercise__others"><summary class="wj-details__summary">Wat anderen hierover zeiden</summary>
-        <div class="wj-details__body">{reflection.Others}</div></details>
-        """;
 }

@@ -12,19 +12,21 @@ namespace Portal.Learning.Exercises;
 internal sealed class ExerciseReader
 {
     private readonly MarkdownRenderer renderer;
+    private readonly ExerciseTypes types;
     private readonly Func<PublishedSite> site;
     private readonly PortalPages pages;
     // By the body itself, not by its letters: comparing those costs as much as half an answer. It is kept as long as the body is.
     private readonly ConditionalWeakTable<string, Entry> cache = [];
 
     /// <summary>Reads with the links of the live site.</summary>
-    public ExerciseReader(MarkdownRenderer renderer, LiveSite live, PortalPages pages) : this(renderer, () => live.Current, pages)
+    public ExerciseReader(MarkdownRenderer renderer, ExerciseTypes types, LiveSite live, PortalPages pages)
+        : this(renderer, types, () => live.Current, pages)
     {
     }
 
     /// <summary>Reads with the links of a site.</summary>
-    internal ExerciseReader(MarkdownRenderer renderer, Func<PublishedSite> site, PortalPages? pages = null) =>
-        (this.renderer, this.site, this.pages) = (renderer, site, pages ?? PortalPages.Of());
+    internal ExerciseReader(MarkdownRenderer renderer, ExerciseTypes types, Func<PublishedSite> site, PortalPages? pages = null) =>
+        (this.renderer, this.types, this.site, this.pages) = (renderer, types, site, pages ?? PortalPages.Of());
 
     /// <summary>The exercises of a body.</summary>
     public IReadOnlyList<Exercise> Of(string markdownBody) => SheetOf(markdownBody).Exercises;
@@ -65,7 +67,7 @@ internal sealed class ExerciseReader
             at = Math.Min(container.Span.End + 1, container.Body.Length);
             rest = container.Body[at..];
             var read = ExerciseText.Read(
-                container, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
+                container, types, context, checksLinks: false, markdown => Rendered(markdown, container["id"] ?? "", context));
             // What stands before an exercise that is not shown goes to the next one.
             if (read is not { Exercise: { Id.Length: > 0 } exercise, IsConcept: false }) continue;
             exercises.Add(exercise);

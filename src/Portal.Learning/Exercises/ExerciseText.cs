@@ -26,35 +26,38 @@ internal sealed class ExerciseText
 
     /// <summary>Reads the exercise in a container.</summary>
     /// <param name="container">The container.</param>
+    /// <param name="types">The types there are.</param>
     /// <param name="context">What its texts may refer to.</param>
     /// <param name="checksLinks">True for an author, see <see cref="YamlReading"/>.</param>
     /// <param name="render">Makes HTML and plain text of Markdown; null where the blocks are written by somebody else.</param>
-    public static ExerciseText Read(Container container, RenderContext context, bool checksLinks, Func<string, RichText>? render = null)
+    public static ExerciseText Read(
+        Container container, ExerciseTypes types, RenderContext context, bool checksLinks, Func<string, RichText>? render = null)
     {
-        var type = container["type"] is { } name ? ExerciseTypes.Find(name) : null;
-        var isReflection = type == Types.Reflection.Kind;
-        var (code, blocks) = (YamlIn(container, isReflection), container.ToList());
-        var question = isReflection ? container.SplitAtLine().Before : [.. blocks.TakeWhile(block => block != code)];
+        var type = container["type"] is { } name ? types.Find(name) : null;
+        var hasOthers = type?.ReadOthers is not null;
+        var (code, blocks) = (YamlIn(container, hasOthers), container.ToList());
+        var question = hasOthers ? container.SplitAtLine().Before : [.. blocks.TakeWhile(block => block != code)];
         var reading = new YamlReading(code is null ? container.LineNumber : code.Line + 2, context, checksLinks);
-        CheckShape(container, question, code, isReflection, reading);
+        CheckShape(container, question, code, hasOthers, reading);
 
         var root = code is null ? null : reading.Read(code.Lines.ToString());
         var asked = container.SourceOf(question);
-        var others = isReflection ? container.SourceOf(container.SplitAtLine().After) : "";
+        var others = hasOthers ? container.SourceOf(container.SplitAtLine().After) : "";
         var shown = render?.Invoke(asked) ?? RichText.Empty;
-        var head = new ExerciseHead(container["id"] ?? "", type?.Name ?? "", VersionOf(type?.Name, asked, others, root))
+        if (type is null) return new ExerciseText { Issues = reading.Issues, Question = question };
+        var head = new ExerciseHead(container["id"] ?? "", type, VersionOf(type.Name, asked, others, root))
         {
             Question = shown.Html,
             QuestionText = shown.Plain,
         };
-        if (isReflection)
+        if (type.ReadOthers is not null)
             return new ExerciseText
             {
                 Issues = reading.Issues,
                 Question = question,
-                Exercise = new Types.Reflection(head) { Others = render?.Invoke(others).Html ?? "" },
+                Exercise = type.ReadOthers(head, render?.Invoke(others).Html ?? ""),
             };
-        if (type is null || root is null) return new ExerciseText { Issues = reading.Issues, Question = question };
+        if (root is null) return new ExerciseText { Issues = reading.Issues, Question = question };
 
         var yaml = new YamlPart(root, reading, "");
         var exercise = type.Read(ReadHead(yaml, head, type, reading), yaml);
@@ -72,20 +75,20 @@ internal sealed class ExerciseText
         };
     }
 
-    private static FencedCodeBlock? YamlIn(Container container, bool isReflection) =>
-        isReflection ? null : container.OfType<FencedCodeBlock>().LastOrDefault(block => block.Info is "yaml" or "yml");
+    private static FencedCodeBlock? YamlIn(Container container, bool hasOthers) =>
+        hasOthers ? null : container.OfType<FencedCodeBlock>().LastOrDefault(block => block.Info is "yaml" or "yml");
 
     private static void CheckShape(
-        Container container, IReadOnlyList<Block> question, FencedCodeBlock? code, bool isReflection, YamlReading reading)
+        Container container, IReadOnlyList<Block> question, FencedCodeBlock? code, bool hasOthers, YamlReading reading)
     {
         if (question.Count == 0)
             reading.Report(container.LineNumber, "De vraag ontbreekt. Zet hem onder de eerste regel van het blok.");
-        if (isReflection)
+        if (hasOthers)
         {
             if (container.OfType<FencedCodeBlock>().FirstOrDefault(block => block.Info is "yaml" or "yml") is { } needless)
                 reading.Report(
                     needless.Line + 1,
-                    "Een opdracht van het type reflection heeft geen YAML-blok. Zet onder een regel --- wat anderen zeiden.");
+                    $"Een opdracht van het type {container["type"]} heeft geen YAML-blok. Zet onder een regel --- wat anderen zeiden.");
             return;
         }
         if (container["type"] is not null && code is null)

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Learning.Exercises.Types;
 
 namespace Portal.Learning.Exercises;
 
-/// <summary>A type of exercise.</summary>
+/// <summary>A type of exercise, with all that other code asks of one.</summary>
 /// <param name="Name">As authors write it.</param>
 /// <param name="Label">What to do, in a few words above the question.</param>
 /// <param name="Read">Reads its YAML; what does not fit is reported there, and the exercise is then thrown away.</param>
@@ -14,20 +15,50 @@ internal sealed record ExerciseType(string Name, string Label, Func<ExerciseHead
 
     /// <summary>There is something to fill in.</summary>
     public bool HasForm { get; init; } = true;
+
+    /// <summary>It is answered so soon that it can come back as the question of a day.</summary>
+    public bool ComesBack { get; init; } = true;
+
+    /// <summary>One tells signals from what is none, so that a group's sensitivity can be measured (<see cref="Exercise.CountsOf"/>).</summary>
+    public bool TellsSignals { get; init; }
+
+    /// <summary>What goes on where it is answered step by step: "Verder in het gesprek"; null where one answer is all.</summary>
+    public string? NextStep { get; init; }
+
+    /// <summary>What is said to an answer that is neither right nor wrong.</summary>
+    public string Thanks { get; init; } = "Dit vind jij";
+
+    /// <summary>
+    /// Reads what it has instead of YAML, the Markdown after a line of dashes as HTML; null: its YAML is read by <see cref="Read"/>.
+    /// </summary>
+    public Func<ExerciseHead, string, Exercise>? ReadOthers { get; init; }
 }
 
-/// <summary>All types.</summary>
-internal static class ExerciseTypes
+/// <summary>All types there are, as rooms registered them.</summary>
+internal sealed class ExerciseTypes(IEnumerable<ExerciseType> types)
 {
-    private static readonly FrozenDictionary<string, ExerciseType> ByName = new[]
-    {
+    private readonly FrozenDictionary<string, ExerciseType> byName = types.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    /// <summary>Those of this room.</summary>
+    public static IReadOnlyList<ExerciseType> Own { get; } =
+    [
         TrueFalse.Kind, Types.Single.Kind, Multiple.Kind, ShortAnswer.Kind, Letters.Kind, WordSearch.Kind, Sort.Kind, Match.Kind,
         Order.Kind, Estimate.Kind, Opinion.Kind, Poll.Kind, Spot.Kind, Detection.Kind, Scenario.Kind, Reflection.Kind,
-    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+    ];
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => [.. byName.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>All of them, in the order they were registered.</summary>
+    public IReadOnlyList<ExerciseType> All { get; } = [.. types];
 
     /// <summary>The type of that name, or null.</summary>
-    public static ExerciseType? Find(string name) => ByName.GetValueOrDefault(name);
+    public ExerciseType? Find(string name) => byName.GetValueOrDefault(name);
+}
+
+/// <summary>Registration of types of exercise.</summary>
+internal static class ExerciseTypeRegistration
+{
+    /// <summary>Registers a type.</summary>
+    public static IServiceCollection AddExerciseType(this IServiceCollection services, ExerciseType type) => services.AddSingleton(type);
 }

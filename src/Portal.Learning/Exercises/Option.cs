@@ -17,6 +17,9 @@ internal sealed record Option(string Key, RichText Text, bool Right, RichText Fe
         return [.. parts.Select(part => Read(part, exercise))];
     }
 
+    /// <summary>As something to choose.</summary>
+    internal AnswerChoice Choice => new(Key, Text.Html, Right);
+
     /// <summary>What became of it.</summary>
     internal PartResult ResultOf(bool chosen) =>
         new(Key, chosen, PartResult.OutcomeOf(Right, chosen), Text.Html) { Feedback = Feedback.Html };

@@ -1,5 +1,4 @@
 using Portal.Learning.Exercises;
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Reports;
 using Portal.Platform.Ui;
 
@@ -8,7 +7,7 @@ namespace Portal.Learning.Quizzes;
 /// <summary>The result of a poll: a table in which every number has a bar (themes/MARKUP.md, chart).</summary>
 internal static class PollChart
 {
-    public static string Of(Poll poll, PollResult? result)
+    public static string Of(Exercise poll, Ballot ballot, PollResult? result)
     {
         var html = new Html();
         if (result is null)
@@ -21,13 +20,13 @@ internal static class PollChart
             .Add($"""id="{poll.Id}-uitslag">Wat anderen kozen, van {Steps.People(result.Voters)} mensen of meer</figcaption>""");
         html.Add($"""<table class="wj-bars wj-bars--longer" aria-labelledby="{poll.Id}-uitslag"><thead><tr>""")
             .Add($"""<th scope="col">Antwoord</th><th scope="col">Aandeel</th></tr></thead><tbody>""");
-        foreach (var (key, text) in poll.Choices)
+        foreach (var (key, text) in ballot.Options)
         {
             var share = Steps.Share(result.Votes.GetValueOrDefault(key), result.Voters);
             html.Add($"""<tr><th scope="row">{text}</th><td><span class="wj-bars__value">{Steps.ShareInWords(share)}</span>""")
                 .Add($"""{new Html.Raw(Bar.Of(share).Value)}</td></tr>""");
         }
-        html.Add($"</tbody></table>").If(poll.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
+        html.Add($"</tbody></table>").If(ballot.Most > 1, """<p class="wj-figure__source">Je mocht meer dan één antwoord kiezen.</p>""");
         return html.Add($"</figure>").ToString();
     }
 }

@@ -1,4 +1,3 @@
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Platform;
@@ -12,9 +11,6 @@ namespace Portal.Learning.Repetition;
 /// </summary>
 internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, AnswerHistory history, TimeProvider clock)
 {
-    // A talk and a puzzle take longer than one question may.
-    private static readonly string[] TooLong = [Scenario.Kind.Name, WordSearch.Kind.Name, Letters.Kind.Name];
-
     /// <summary>Makes what this learner does not have yet; a newer cycle of a module takes the place of the older one.</summary>
     public async Task MakeAsync(Guid memberId, CancellationToken stop = default)
     {
@@ -55,8 +51,7 @@ internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answ
     [
         .. answers.Where(
             answer =>
-                answer is { Number: 1, IsOpen: false, Max: > 0, Asked.HasKey: true, Chapter.Kind: not ChapterKind.PreTest }
-                    && !TooLong.Contains(answer.Asked.Type))
+                answer is { Number: 1, IsOpen: false, Max: > 0, Asked: { HasKey: true, Traits.ComesBack: true }, Chapter.Kind: not ChapterKind.PreTest })
             .OrderBy(answer => answer.Score / answer.Max).Take(ReviewPlan.CardsPerModule).Select(answer => answer.ExerciseId),
     ];
 

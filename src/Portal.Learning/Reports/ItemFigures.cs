@@ -86,7 +86,7 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
         object[] values, Dictionary<string, Exercise> asked, IReadOnlyList<string> due, CancellationToken stop)
     {
         var chosen = due.ToDictionary(
-            id => id, id => ItemQuality.ChoicesOf(asked[id]).Select(option => option.Key).Distinct().ToDictionary(key => key, _ => 0));
+            id => id, id => asked[id].Choices.Select(option => option.Key).Distinct().ToDictionary(key => key, _ => 0));
         var given = await session.ListAsync(
             $"{Given} select exercise, answer::text, count(*)::int from given where exercise = any ($4) group by 1, 2",
             [.. values, chosen.Where(exercise => exercise.Value.Count > 0).Select(exercise => exercise.Key).ToArray()],

@@ -1,9 +1,7 @@
 using Portal.Learning.Exercises;
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
 using Portal.Platform.Data;
-using Single = Portal.Learning.Exercises.Types.Single;
 
 namespace Portal.Learning.Reports;
 
@@ -50,21 +48,11 @@ internal sealed class ItemQuality(DbSession session, ModuleVersions versions, An
         return asked;
     }
 
-    /// <summary>What one chooses from in a question; none where one does not choose.</summary>
-    internal static IEnumerable<(string Key, string Text, bool Right)> ChoicesOf(Exercise exercise) => exercise switch
-    {
-        Single single => single.Options.Select(option => (option.Key, option.Text.Html, option.Right)),
-        Multiple multiple => multiple.Options.Select(option => (option.Key, option.Text.Html, option.Right)),
-        Spot spot => spot.Items.Select(item => (item.Key, item.Text.Html, item.IsSignal)),
-        TrueFalse statement => [(TrueFalse.Yes, "Waar", statement.IsTrue), (TrueFalse.No, "Niet waar", !statement.IsTrue)],
-        _ => [],
-    };
-
     private static Item Made(ChapterStructure chapter, Exercise exercise, int? people, ItemFigures? figures) => new(
         exercise.Id, chapter.Title, chapter.Kind != ChapterKind.Chapter, exercise.QuestionText, people, figures,
         figures is null ? [] :
         [
-            .. ChoicesOf(exercise).Select(
-                option => new OptionUse(option.Text, figures.Options.GetValueOrDefault(option.Key, Steps.LeastShare), option.Right)),
+            .. exercise.Choices.Select(
+                option => new OptionUse(option.Text, figures.Options.GetValueOrDefault(option.Key, Steps.LeastShare), option.IsRight)),
         ]);
 }

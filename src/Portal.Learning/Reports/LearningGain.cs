@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Scoring;
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Platform.Data;
 
@@ -114,14 +113,14 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
         shown.TryGetValue(about, out var people) ? people : null;
 
     // Other situations are another measure.
-    private static string VersionOf(IEnumerable<Detection> asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    private static string VersionOf(IEnumerable<Exercise> asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', asked.Select(exercise => $"{exercise.Id} {exercise.Version}").Order(StringComparer.Ordinal)))));
 
-    private async Task<Dictionary<string, Detection>> SpottingAsync(string module, CancellationToken stop)
+    private async Task<Dictionary<string, Exercise>> SpottingAsync(string module, CancellationToken stop)
     {
-        var asked = new Dictionary<string, Detection>();
+        var asked = new Dictionary<string, Exercise>();
         foreach (var chapter in versions.Current(module)?.Chapters ?? [])
-            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).OfType<Detection>())
+            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).Where(exercise => exercise.Traits.TellsSignals))
                 asked[exercise.Id] = exercise;
         return asked;
     }

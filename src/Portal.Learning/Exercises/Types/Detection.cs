@@ -20,7 +20,7 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         internal string CertaintyField => "z-" + Key;
     }
 
-    internal static ExerciseType Kind { get; } = new("detection", "Reden tot zorg?", Read);
+    internal static ExerciseType Kind { get; } = new("detection", "Reden tot zorg?", Read) { TellsSignals = true };
 
     private static Detection Read(ExerciseHead head, YamlPart yaml)
     {
@@ -44,15 +44,17 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         return vignette;
     }
 
-    /// <summary>What was seen and what was missed; null for an answer that is none.</summary>
-    public SignalDetection? CountsOf(Answer answer)
+    /// <inheritdoc/>
+    internal override SignalDetection? CountsOf(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         return Judge(answer).IsAnswer ? Counted(answer) : null;
     }
 
-    /// <summary>How sure one was of each situation and whether one was right; those of which it was not said are left out.</summary>
-    public IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer) =>
+    /// <inheritdoc/>
+    internal override IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer, Graded graded) => CertaintiesOf(answer);
+
+    private IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer) =>
         from vignette in Vignettes
         let certainty = answer.CertaintyOf(vignette.CertaintyField)
         where certainty is not null

@@ -16,7 +16,7 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     /// <param name="Feedback">Why.</param>
     public sealed record Clue(string Key, RichText Text, string Answer, int Position, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new("letters", "Zoek het woord", Read);
+    internal static ExerciseType Kind { get; } = new("letters", "Zoek het woord", Read) { ComesBack = false };
 
     private static Letters Read(ExerciseHead head, YamlPart yaml)
     {

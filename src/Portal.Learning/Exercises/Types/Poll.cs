@@ -7,10 +7,16 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("poll", "Peiling", Read) { HasKey = false };
+    internal static ExerciseType Kind { get; } = new("poll", "Peiling", Read)
+    {
+        HasKey = false,
+        Thanks = "Bedankt voor je antwoord",
+    };
 
-    /// <summary>The options with the keys under which votes are counted.</summary>
-    public IReadOnlyList<(string Key, RichText Text)> Choices => [.. Options.Select(option => (KeyOf("option", option), option))];
+    /// <inheritdoc/>
+    internal override Ballot Ballot => new(Choosable, Most);
+
+    private IReadOnlyList<(string Key, RichText Text)> Choosable => [.. Options.Select(option => (KeyOf("option", option), option))];
 
     private static Poll Read(ExerciseHead head, YamlPart yaml)
     {
@@ -24,9 +30,9 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
         var chosen = answer.All(Field).ToHashSet(StringComparer.Ordinal);
         if (chosen.Count == 0) return Graded.Refused(Max, Most == 1 ? "Kies een antwoord." : "Kies minstens één antwoord.");
         if (chosen.Count > Most) return Graded.Refused(Max, Most == 1 ? "Kies één antwoord." : $"Kies hoogstens {Most} antwoorden.");
-        if (!chosen.IsSubsetOf(Choices.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
+        if (!chosen.IsSubsetOf(Choosable.Select(choice => choice.Key))) return Graded.Refused(Max, Fields.UnknownChoice);
         return Graded.WithoutKey(
-            [.. Choices.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
+            [.. Choosable.Select(choice => new PartResult(choice.Key, chosen.Contains(choice.Key), Outcome.None, choice.Text.Html))])
             with
         { Says = After is null ? [] : [After.Html] };
     }
@@ -34,7 +40,7 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
     internal override void WriteFields(Html html, ExerciseForm form)
     {
         if (Most > 1) html.Add($"""<p class="wj-exercise__how">Je mag er hoogstens {Most} kiezen.</p>""");
-        foreach (var (key, text) in Choices)
+        foreach (var (key, text) in Choosable)
         {
             if (Most == 1) Fields.Radio(html, Field, key, new Html.Raw(text.Html), form);
             else Fields.Checkbox(html, Field, key, new Html.Raw(text.Html), form);

@@ -6,8 +6,17 @@ internal sealed record Reflection(ExerciseHead Head) : Exercise(Head)
     /// <summary>What others said, as HTML blocks; empty where there is none.</summary>
     public string Others { get; init; } = "";
 
-    internal static ExerciseType Kind { get; } =
-        new("reflection", "Om over na te denken", (head, _) => new Reflection(head)) { HasKey = false, HasForm = false };
+    internal static ExerciseType Kind { get; } = new("reflection", "Om over na te denken", (head, _) => new Reflection(head))
+    {
+        HasKey = false,
+        HasForm = false,
+        ReadOthers = (head, others) => new Reflection(head) { Others = others },
+    };
+
+    internal override string WithoutForm => Others.Length == 0 ? "" : $"""
+        <details class="wj-details wj-exercise__others"><summary class="wj-details__summary">Wat anderen hierover zeiden</summary>
+        <div class="wj-details__body">{Others}</div></details>
+        """;
 
     /// <inheritdoc/>
     protected override Graded Judge(Answer answer) => Graded.WithoutKey([]);

@@ -17,6 +17,9 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
     }
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<AnswerChoice> Choices => [.. Options.Select(option => option.Choice)];
+
+    /// <inheritdoc/>
     internal override Answer Perfect => Answer.Of((Field, Options.Where(option => option.Right).Select(option => option.Key)));
 
     /// <inheritdoc/>

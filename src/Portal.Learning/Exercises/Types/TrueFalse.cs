@@ -5,13 +5,15 @@ namespace Portal.Learning.Exercises.Types;
 /// <summary>A statement: is it true or not?</summary>
 internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue, RichText IfFalse) : Exercise(Head)
 {
-    internal const string Yes = "waar", No = "niet";
-    private const string Field = "keuze";
+    private const string Yes = "waar", No = "niet", Field = "keuze";
 
     internal static ExerciseType Kind { get; } = new("true_false", "Waar of niet waar?", Read);
 
     private static TrueFalse Read(ExerciseHead head, YamlPart yaml) =>
         new(head, yaml.Flag("answer") ?? false, yaml.Text("if_true"), yaml.Text("if_false"));
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<AnswerChoice> Choices => [new(Yes, "Waar", IsTrue), new(No, "Niet waar", !IsTrue)];
 
     /// <inheritdoc/>
     internal override Answer Perfect => Answer.Of((Field, [IsTrue ? Yes : No]));

@@ -23,7 +23,7 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     /// <param name="Place">Where it stands, in words.</param>
     public sealed record Word(string Key, string Text, RichText Clue, string Place);
 
-    internal static ExerciseType Kind { get; } = new("word_search", "Woordzoeker", Read);
+    internal static ExerciseType Kind { get; } = new("word_search", "Woordzoeker", Read) { ComesBack = false };
 
     private static WordSearch Read(ExerciseHead head, YamlPart yaml)
     {

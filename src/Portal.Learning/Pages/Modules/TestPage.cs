@@ -1,6 +1,5 @@
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Scoring;
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
@@ -90,18 +89,12 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
     {
         var counts = items.Select(
             item =>
-                item is { Exercise: Detection detection, Graded: not null }
-                    ? detection.CountsOf(item.Answer)
-                    : null).OfType<SignalDetection>().ToList();
+                item.Graded is null ? null : item.Exercise.CountsOf(item.Answer)).OfType<SignalDetection>().ToList();
         return counts.Count == 0 ? null : counts.Aggregate((sum, one) => sum.Plus(one));
     }
 
-    private static Calibration? CalibrationIn(IEnumerable<QuizItem> items) => Calibration.Of(items.SelectMany(item => item switch
-    {
-        { Exercise: Detection detection, Graded: not null } => detection.CertaintiesOf(item.Answer),
-        { Exercise.Certainty: true, Answer.Certainty: { } certainty, Graded: { } graded } => [(certainty, graded.Outcome == Outcome.Right)],
-        _ => [],
-    }));
+    private static Calibration? CalibrationIn(IEnumerable<QuizItem> items) => Calibration.Of(
+        items.SelectMany(item => item.Graded is { } graded ? item.Exercise.CertaintiesOf(item.Answer, graded) : []));
 }
 
 /// <summary>Makes the page of a test.</summary>
@@ -158,8 +151,9 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
     private static IEnumerable<FormStep> StepsFrom(Exercise exercise, Answer stands, int number, int count)
     {
         // A talk goes on step by step, and each step needs what the one before it says.
-        var talks = exercise is Scenario && !exercise.Mark(stands).IsAnswer;
-        if (talks) yield return new($"{number}", "Verder in het gesprek", "primary");
+        var next = exercise.Traits.NextStep;
+        var talks = next is not null && !exercise.Mark(stands).IsAnswer;
+        if (talks) yield return new($"{number}", next!, "primary");
         var look = talks ? "secondary" : "primary";
         if (number < count) yield return new($"{number + 1}", "Volgende vraag", look);
         else yield return new(TestPage.OverviewName, "Naar het overzicht", look);

@@ -5,7 +5,6 @@ using Portal.Content.Markdown;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Learning.Exercises;
-using Portal.Learning.Exercises.Types;
 using Portal.Learning.Quizzes;
 using Portal.Learning.Types;
 using Portal.Platform.Pages;
@@ -96,7 +95,7 @@ internal sealed class ShowModel(LiveSite live, ExerciseReader reader, QuizCounts
         Answers.Set(exercise.Id, answer);
         (Number, MayGoOn) = (number, true);
         Below = exercise.Feedback(answer, graded, headingLevel: 2);
-        if (exercise is Poll poll) Below += PollChart.Of(poll, await counts.ResultOfAsync(poll.Id, stop));
+        if (exercise.Ballot is { } ballot) Below += PollChart.Of(exercise, ballot, await counts.ResultOfAsync(exercise.Id, stop));
         return Page();
     }
 

@@ -9,7 +9,7 @@ namespace Portal.Tests.Content.Markdown;
 /// <summary>The site's own documents, read with as little as rendering them takes.</summary>
 internal static class RealContent
 {
-    public static MarkdownRenderer Renderer { get; } = new([.. MarkdownServices.StandardContainers, new ExerciseContainer()]);
+    public static MarkdownRenderer Renderer { get; } = new([.. MarkdownServices.StandardContainers, new ExerciseContainer(new ExerciseTypes(ExerciseTypes.Own))]);
 
     public static IReadOnlyList<RealDocument> Documents { get; } = Read();
 

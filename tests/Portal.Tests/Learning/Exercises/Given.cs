@@ -13,9 +13,11 @@ internal static class Given
     /// <summary>The keys of every type that has a right answer.</summary>
     public const string Source = "source: \"Proefbron, 2024\"";
 
-    public static MarkdownRenderer Renderer { get; } = new([.. MarkdownServices.StandardContainers, new ExerciseContainer()]);
+    public static ExerciseTypes Types { get; } = new(ExerciseTypes.Own);
 
-    public static ExerciseReader Reader { get; } = new(Renderer, () => PublishedSite.Empty);
+    public static MarkdownRenderer Renderer { get; } = new([.. MarkdownServices.StandardContainers, new ExerciseContainer(Types)]);
+
+    public static ExerciseReader Reader { get; } = new(Renderer, Types, () => PublishedSite.Empty);
 
     /// <summary>The quiz with one exercise of every type: its body.</summary>
     public static string AllTypes { get; } = File.ReadAllText(AllTypesFile).Split("\n---\n", 2)[1];

@@ -18,13 +18,13 @@ public sealed class ReaderTests
 
     [Fact]
     public void Every_type_an_author_can_write_is_in_that_quiz() =>
-        Assert.Equal(ExerciseTypes.Names, Reader.Of(AllTypes).Select(exercise => exercise.Type).Order(StringComparer.Ordinal));
+        Assert.Equal(Given.Types.Names, Reader.Of(AllTypes).Select(exercise => exercise.Type).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_body_is_read_once_as_long_as_the_site_stays_the_same()
     {
         var site = PublishedSite.Empty;
-        var reader = new ExerciseReader(Renderer, () => site);
+        var reader = new ExerciseReader(Renderer, Types, () => site);
         var first = reader.Of(AllTypes);
         Assert.Same(first, reader.Of(AllTypes));
         site = new PublishedSite([], [], [], []);
@@ -80,7 +80,7 @@ public sealed class ReaderTests
     {
         var versions = Reader.Of(AllTypes).Select(exercise => exercise.Version).ToList();
         Assert.Equal(versions.Count, versions.Distinct().Count());
-        var another = new ExerciseReader(Renderer, () => PublishedSite.Empty);
+        var another = new ExerciseReader(Renderer, Types, () => PublishedSite.Empty);
         Assert.Equal(versions, another.Of(AllTypes).Select(exercise => exercise.Version));
     }
 

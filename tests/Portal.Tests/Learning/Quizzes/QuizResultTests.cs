@@ -51,23 +51,24 @@ public sealed class QuizResultTests
     [InlineData(9, "Er zijn nog te weinig antwoorden")]
     public void A_poll_with_few_votes_waits(int voters, string sentence) =>
         Assert.Contains(
-            sentence, PollChart.Of((Poll)Of("t-peiling"), new PollResult(voters, new Dictionary<string, int>())), StringComparison.Ordinal);
+            sentence, ChartOf(new PollResult(voters, new Dictionary<string, int>())), StringComparison.Ordinal);
 
     [Fact]
     public void A_poll_that_cannot_be_read_says_so_calmly() =>
-        Assert.Contains("nu niet te zien", PollChart.Of((Poll)Of("t-peiling"), null), StringComparison.Ordinal);
+        Assert.Contains("nu niet te zien", ChartOf(null), StringComparison.Ordinal);
 
     [Fact]
     public void A_poll_shows_a_table_with_bars()
     {
-        var poll = (Poll)Of("t-peiling");
-        var chart = Html(
-            PollChart.Of(poll, new PollResult(16, new Dictionary<string, int> { [poll.Choices[0].Key] = 12, [poll.Choices[1].Key] = 2 })));
+        var options = Of("t-peiling").Ballot!.Options;
+        var chart = Html(ChartOf(new PollResult(16, new Dictionary<string, int> { [options[0].Key] = 12, [options[1].Key] = 2 })));
         Assert.Equal(["Tijd 75%", "Kennis 15%", "Een collega om mee te sparren 5% of minder"],
             chart.QuerySelectorAll("tbody tr").Select(row => $"{row.QuerySelector("th")!.Text()} {row.QuerySelector("td")!.Text()}"));
         Assert.Equal(["75%", "15%", "5%"], chart.QuerySelectorAll(".wj-bars__length").Select(bar => bar.GetAttribute("width")!));
         Assert.Equal(chart.QuerySelector("figcaption")!.Id, chart.QuerySelector("table")!.GetAttribute("aria-labelledby"));
     }
+
+    private static string ChartOf(PollResult? result) => PollChart.Of(Of("t-peiling"), Of("t-peiling").Ballot!, result);
 
     private static Exercise Statement(string id) =>
         Reader.Of(Body("true_false", $"answer: true\nif_true: Ja\nif_false: Nee\n{Source}", id))[0];
