@@ -38,7 +38,7 @@ public static class ContentModule
         services.AddSingleton<LiveSite>();
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
-        services.AddSingleton<Editing.Forms.References>();
+        services.AddSingleton<Editing.Forms.References>().AddSingleton<Editing.Forms.BlockForms>();
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
         services.AddSingleton<VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();

@@ -115,16 +115,19 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
     {
         if (container.Keys.Values.Any(Unicode.TurnsDirection))
             Report(container.Line, "In deze regel staat een onzichtbaar teken dat de leesrichting omdraait. Typ de regel opnieuw.");
-        var known = kind.Keys.ToDictionary(key => key.Name);
+        var known = kind.Keys.ToDictionary(key => key.Key);
         foreach (var (name, value) in container.Keys)
         {
             if (!known.TryGetValue(name, out var key))
-                Report(container.Line, $"Een blok {container.Name} kent geen sleutel {name}. {Choice("De sleutels zijn", kind.Keys.Select(k => k.Name), "Het heeft geen sleutels.")}");
-            else if (key.Values is { } values && !values.Contains(value))
+                Report(container.Line, $"Een blok {container.Name} kent geen sleutel {name}. {Choice("De sleutels zijn", kind.Keys.Select(k => k.Key), "Het heeft geen sleutels.")}");
+            else if (kind.ValuesOf(key).ToList() is [_, ..] values && !values.Contains(value))
                 Report(container.Line, $"{name}={value} bestaat niet. Kies uit: {string.Join(", ", values)}.");
         }
-        foreach (var key in kind.Keys.Where(key => key.Required && container[key.Name] is null))
-            Report(container.Line, $"Dit blok {container.Name} mist {key.Name}. Zet op de eerste regel {key.Name}={(key.Values is [var first, ..] ? first : "\"...\"")}.");
+        foreach (var key in kind.Keys.Where(key => key.Info.Required && container[key.Key] is null))
+        {
+            Report(container.Line, $"Dit blok {container.Name} mist {key.Key}. "
+                + $"Zet op de eerste regel {key.Key}={kind.ValuesOf(key).FirstOrDefault() ?? "\"...\""}.");
+        }
     }
 
     private static string Choice(string intro, IEnumerable<string> names, string none)

@@ -1,3 +1,5 @@
+using Portal.Content.Types;
+
 namespace Portal.Content.Markdown;
 
 /// <summary>
@@ -9,8 +11,22 @@ public interface IMarkdownContainer
     /// <summary>The word after the colons.</summary>
     string Name { get; }
 
-    /// <summary>The keys it knows; any other is an error.</summary>
-    IReadOnlyList<ContainerKey> Keys { get; }
+    /// <summary>The keys it knows, as a record describes them; any other is an error.</summary>
+    IReadOnlyList<DocumentType.PropertyType> Keys { get; }
+
+    /// <summary>The values that a key may have; none: any text.</summary>
+    IEnumerable<string> ValuesOf(DocumentType.PropertyType key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Choices.Keys;
+    }
+
+    /// <summary>As what an author can put it into a text.</summary>
+    IEnumerable<BlockKind> Kinds => [];
+
+    /// <summary>The properties of the YAML that stands in it; null when it has none.</summary>
+    /// <param name="keys">Its keys.</param>
+    IReadOnlyList<DocumentType.PropertyType>? YamlOf(IReadOnlyDictionary<string, string> keys) => null;
 
     /// <summary>Whether a container of that name may stand in it.</summary>
     bool MayHold(string container) => false;
@@ -32,6 +48,9 @@ public interface IMarkdownContainer
     void Render(Container container, BodyWriter body);
 }
 
-/// <summary>A key of a container.</summary>
-/// <param name="Values">The values to choose from, or null for free text.</param>
-public sealed record ContainerKey(string Name, bool Required = false, IReadOnlyList<string>? Values = null);
+/// <summary>A block as an author chooses it from a list.</summary>
+/// <param name="Label">What it is called, Dutch.</param>
+/// <param name="Help">What it is for, one sentence.</param>
+/// <param name="Words">Other words somebody would look for it with.</param>
+/// <param name="Template">The Markdown it begins as.</param>
+public sealed record BlockKind(string Label, string Help, string Words, string Template);

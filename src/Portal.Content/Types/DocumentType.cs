@@ -107,6 +107,9 @@ public sealed class DocumentType
         internal string NameOf(Enum choice) =>
             ItemType.GetField(choice.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
 
+        /// <summary>The properties that a record describes by <see cref="PropertyAttribute"/>.</summary>
+        public static IReadOnlyList<PropertyType> Of<T>() => Of(typeof(T));
+
         internal static IReadOnlyList<PropertyType> Of(Type record)
         {
             // Not what "required" means to the compiler: only its defaults are asked for.

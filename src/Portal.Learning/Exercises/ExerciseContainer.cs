@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises;
 
@@ -15,7 +16,19 @@ internal sealed class ExerciseContainer(ExerciseTypes types) : IMarkdownContaine
     public string Name => ContainerName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("id", Required: true), new("type", Required: true, types.Names)];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<FirstLine>();
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ValuesOf(DocumentType.PropertyType key) => key.Key == "type" ? types.Names : [];
+
+    /// <inheritdoc/>
+    public IEnumerable<BlockKind> Kinds => types.All.Where(type => type.Template.Length > 0).Select(type => new BlockKind(
+        $"Opdracht: {char.ToLowerInvariant(type.Label[0])}{type.Label[1..]}", type.Help, $"vraag oefening quiz toets {type.Name}",
+        $"::: exercise id=o-{Guid.NewGuid().ToString("N")[..8]} type={type.Name}\n{type.Template}:::\n"));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DocumentType.PropertyType>? YamlOf(IReadOnlyDictionary<string, string> keys) =>
+        keys.TryGetValue("type", out var name) && types.Find(name) is { Keys.Count: > 0 } type ? type.Keys : null;
 
     /// <inheritdoc/>
     public bool MayHold(string container) => container is "callout" or "figure" or "quote" or "video" or "file";
@@ -68,6 +81,14 @@ internal sealed class ExerciseContainer(ExerciseTypes types) : IMarkdownContaine
     {
         var others = container.SplitAtLine().After;
         if (others.Count > 0) body.Details("Wat anderen hierover zeiden", others, isLabel: true, className: "wj-exercise__others");
+    }
+
+    /// <summary>The first line. The type is chosen when it is put in, and the id is for ever.</summary>
+    private sealed record FirstLine
+    {
+        [Property("Id", Required = true, IsManaged = true)] public required string Id { get; init; }
+
+        [Property("Soort", Required = true, IsManaged = true)] public required string Type { get; init; }
     }
 
     private static bool IsId(string id) => id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

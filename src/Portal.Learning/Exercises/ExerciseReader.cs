@@ -45,6 +45,21 @@ internal sealed class ExerciseReader
     /// <summary>The exercise with that id in a body, or null.</summary>
     public Exercise? Find(string markdownBody, string id) => Of(markdownBody).FirstOrDefault(exercise => exercise.Id == id);
 
+    /// <summary>
+    /// An exercise that is being written, to try it out: also one that nobody is to see yet. Null when the text is none, or has mistakes;
+    /// what they are stands beside it.
+    /// </summary>
+    /// <param name="source">The block with its fences.</param>
+    public (Exercise? Exercise, IReadOnlyList<MarkdownIssue> Issues) TryOut(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var context = ContextOf(site());
+        var issues = renderer.Check(source, context).Where(issue => !issue.IsWarning).ToList();
+        if (issues.Count > 0 || renderer.ContainersIn(source, ExerciseContainer.ContainerName).ToList() is not [var only]) return (null, issues);
+        var id = only["id"] ?? "";
+        return (ExerciseText.Read(only, types, context, checksLinks: true, markdown => Rendered(markdown, id, context)).Exercise, issues);
+    }
+
     // A question explains no terms: the explanation could be the answer.
     private RenderContext ContextOf(PublishedSite site) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Types;
 using Portal.Learning.Exercises.Types;
 
 namespace Portal.Learning.Exercises;
@@ -10,6 +11,15 @@ namespace Portal.Learning.Exercises;
 /// <param name="Read">Reads its YAML; what does not fit is reported there, and the exercise is then thrown away.</param>
 internal sealed record ExerciseType(string Name, string Label, Func<ExerciseHead, YamlPart, Exercise> Read)
 {
+    /// <summary>The YAML it has, its own keys first; none where it has no YAML.</summary>
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; private init; } = [];
+
+    /// <summary>What it begins as when an author puts one in.</summary>
+    public string Template { get; private init; } = "";
+
+    /// <summary>What it asks of whom, one sentence for authors.</summary>
+    public string Help { get; private init; } = "";
+
     /// <summary>There is something right and something wrong.</summary>
     public bool HasKey { get; init; } = true;
 
@@ -32,6 +42,22 @@ internal sealed record ExerciseType(string Name, string Label, Func<ExerciseHead
     /// Reads what it has instead of YAML, the Markdown after a line of dashes as HTML; null: its YAML is read by <see cref="Read"/>.
     /// </summary>
     public Func<ExerciseHead, string, Exercise>? ReadOthers { get; init; }
+
+    /// <summary>The type with what authors need of it.</summary>
+    /// <typeparam name="T">The record that describes its YAML.</typeparam>
+    /// <param name="help">What it asks, one sentence.</param>
+    /// <param name="yaml">What its YAML begins as.</param>
+    public ExerciseType WrittenAs<T>(string help, string yaml) where T : ExerciseKeys => this with
+    {
+        Keys = [.. DocumentType.PropertyType.Of<T>().OrderBy(key => key.Member.DeclaringType != typeof(T))],
+        Help = help,
+        Template = $"Schrijf hier de vraag.\n\n~~~yaml\n{yaml.ReplaceLineEndings("\n").TrimEnd('\n')}\n~~~\n",
+    };
+
+    /// <summary>The type with what authors need of it, where it has no YAML.</summary>
+    /// <param name="help">What it asks, one sentence.</param>
+    /// <param name="text">What its text begins as.</param>
+    public ExerciseType WrittenAs(string help, string text) => this with { Help = help, Template = text };
 }
 
 /// <summary>All types there are, as rooms registered them.</summary>

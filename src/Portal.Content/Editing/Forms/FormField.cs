@@ -124,7 +124,8 @@ internal sealed record FormField
     {
         PropertyShape.Object => property.IsList ? FormControl.Objects : FormControl.Object,
         PropertyShape.Choice => property.IsList ? FormControl.Choices : FormControl.Choice,
-        PropertyShape.YesNo => FormControl.YesNo,
+        // What has to be said is never said by leaving a box as it is.
+        PropertyShape.YesNo => property.Info.Required ? FormControl.Choice : FormControl.YesNo,
         PropertyShape.Date => FormControl.Date,
         PropertyShape.DateTime => FormControl.Moment,
         PropertyShape.Number or PropertyShape.Decimal => FormControl.Number,

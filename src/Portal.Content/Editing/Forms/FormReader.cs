@@ -37,7 +37,7 @@ internal sealed class FormReader(IFormCollection form)
     {
         if (property.Shape == PropertyShape.Object) return property.IsList ? ListOf(property, name) : ObjectOf(property, name);
         var values = form[name];
-        if (property.Shape == PropertyShape.YesNo) return values.Contains("true") ? "true" : "false";
+        if (property is { Shape: PropertyShape.YesNo, Info.Required: false }) return values.Contains("true") ? "true" : "false";
         if (!property.IsList) return values is [.., { Length: > 0 } last] ? JsonValue.Create(last) : null;
         return new JsonArray(
         [

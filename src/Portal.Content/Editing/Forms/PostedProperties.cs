@@ -47,7 +47,7 @@ internal sealed class PostedProperties
         IReadOnlyList<string> order = [.. properties.Select(property => property.Key)];
         foreach (var property in properties.Where(property => !property.Info.IsManaged && !isLocked))
         {
-            var (name, old) = ($"{prefix}.{property.Key}", before[property.Key]);
+            var (name, old) = (FormBuilder.NameOf(prefix, property), before[property.Key]);
             if (!reader.Has(name) || !Shown.Fits(property, old)) continue;
             var typed = reader.Read(property, name);
             shown[property.Key] = typed?.DeepClone();

@@ -62,11 +62,14 @@ internal sealed class FormBuilder(Func<string, Reference?> titleOf, IReadOnlyLis
             .Select(group => SectionOf(group.Key, prefix, [.. group.Select(FieldOf)]));
         return new PropertyForm { Sections = [.. sections], Errors = errors };
 
-        FormField FieldOf(PropertyType property) => this.FieldOf(property, $"{prefix}.{property.Key}", values[property.Key], isLocked);
+        FormField FieldOf(PropertyType property) => this.FieldOf(property, NameOf(prefix, property), values[property.Key], isLocked);
     }
 
+    /// <summary>The name of a field of the first level.</summary>
+    public static string NameOf(string prefix, PropertyType property) => prefix.Length == 0 ? property.Key : $"{prefix}.{property.Key}";
+
     private static FormSection SectionOf(PropertyGroup group, string prefix, IReadOnlyList<FormField> fields) =>
-        new(group.Label(), $"{prefix}-deel-{group}".ToLowerInvariant(), fields)
+        new(group.Label(), $"{prefix}-deel-{group}".TrimStart('-').ToLowerInvariant(), fields)
         {
             IsOpen = group is PropertyGroup.Main or PropertyGroup.About || fields.Any(field => field.IsAsked),
         };
@@ -123,10 +126,12 @@ internal sealed class FormBuilder(Func<string, Reference?> titleOf, IReadOnlyLis
 
     private static IReadOnlyList<FormChoice> ChoicesOf(PropertyType property, IReadOnlyList<string> chosen) =>
     [
-        .. property.Choices.Select(choice => new FormChoice(choice.Key, choice.Value, chosen.Contains(choice.Key))),
-        .. chosen.Where(value => value.Length > 0 && !property.Choices.ContainsKey(value)).Distinct()
+        .. (property.Shape == PropertyShape.YesNo ? YesOrNo : property.Choices).Select(choice => new FormChoice(choice.Key, choice.Value, chosen.Contains(choice.Key))),
+        .. chosen.Where(value => value.Length > 0 && property.Shape == PropertyShape.Choice && !property.Choices.ContainsKey(value)).Distinct()
             .Select(value => new FormChoice(value, value + " (bestaat niet)", IsChosen: true)),
     ];
+
+    private static OrderedDictionary<string, string> YesOrNo { get; } = new() { ["true"] = "Ja", ["false"] = "Nee" };
 
     private static IEnumerable<string> Lines(JsonNode? value) =>
         Shown.Items(value).Select(item => Shown.Tidy(item!.ToString(), lines: false)).Where(text => text.Length > 0);

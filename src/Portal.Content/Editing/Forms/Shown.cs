@@ -41,7 +41,7 @@ internal static class Shown
     public static string DefaultOf(PropertyType property) => property.Default switch
     {
         bool yes => yes ? "true" : "false",
-        _ when property.Shape == PropertyShape.YesNo => "false",
+        _ when property.Shape == PropertyShape.YesNo => property.Info.Required ? "" : "false",
         int number => number == 0 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Enum choice => property.NameOf(choice),
         _ => "",

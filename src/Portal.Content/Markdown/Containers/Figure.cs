@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using Markdig.Extensions.Tables;
-using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Markdig.Syntax;
 using Portal.Content.Markdown.Syntax;
+using Portal.Content.Types;
 
 namespace Portal.Content.Markdown.Containers;
 
@@ -10,7 +12,14 @@ internal sealed class Figure : IMarkdownContainer
 {
     public string Name => "figure";
 
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("title"), new("source"), new("chart", Values: ["bar"])];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<FigureKeys>();
+
+    public IEnumerable<BlockKind> Kinds { get; } =
+    [
+        new(
+            "Figuur met tabel of grafiek", "Cijfers met een titel en een bron.", "grafiek staafdiagram cijfers chart",
+            "::: figure title=\"Titel\"\n\n| Wat | Hoeveel |\n| --- | --- |\n| Een | 1 |\n| Twee | 2 |\n:::\n"),
+    ];
 
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
@@ -120,4 +129,24 @@ internal sealed record FigureContent(LinkInline? Image, Table? Table, IReadOnlyL
         if (image.NextSibling is LiteralInline text) text.Content.TrimStart();
         return [.. paragraph.Inline!.Where(inline => inline != image && inline is not LiteralInline { Content.IsEmpty: true })];
     }
+}
+
+/// <summary>The first line of a <see cref="Figure"/>.</summary>
+internal sealed record FigureKeys
+{
+    /// <summary>What it shows.</summary>
+    [Property("Titel", Help = "Wat de figuur laat zien.")] public string? Title { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    [Property("Bron", Help = "Wie, welk jaar en welke bladzijde.")] public string? Source { get; init; }
+
+    /// <summary>How a table is drawn.</summary>
+    [Property("Tonen als")] public FigureChart? Chart { get; init; }
+}
+
+/// <summary>How a table of numbers is drawn.</summary>
+internal enum FigureChart
+{
+    /// <summary>Bars.</summary>
+    [JsonStringEnumMemberName("bar"), Label("Staafgrafiek")] Bar,
 }

@@ -1,3 +1,5 @@
+using Portal.Content.Types;
+
 namespace Portal.Content.Markdown.Containers;
 
 /// <summary>A file to download, with its type and size.</summary>
@@ -5,7 +7,12 @@ internal sealed class FileCard : IMarkdownContainer
 {
     public string Name => "file";
 
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("media", Required: true)];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<FileKeys>();
+
+    public IEnumerable<BlockKind> Kinds { get; } =
+    [
+        new("Bestand", "Een download uit de mediabibliotheek.", "pdf word download document", "::: file\n:::\n"),
+    ];
 
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
@@ -33,4 +40,12 @@ internal sealed class FileCard : IMarkdownContainer
         }
         body.MarkupLine($"""<p class="wj-file__meta">{FileWords.Of(media)}</p></div>""");
     }
+}
+
+/// <summary>The first line of a <see cref="FileCard"/>.</summary>
+internal sealed record FileKeys
+{
+    /// <summary>Id of the file.</summary>
+    [Property("Bestand", Required = true, IsReference = true, ReferenceTo = "media", Help = "Uit de mediabibliotheek.")]
+    public required string Media { get; init; }
 }

@@ -1,3 +1,5 @@
+using Portal.Content.Types;
+
 namespace Portal.Content.Markdown.Containers;
 
 /// <summary>Words of somebody, told in our own.</summary>
@@ -5,7 +7,12 @@ internal sealed class Quote : IMarkdownContainer
 {
     public string Name => "quote";
 
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("by"), new("source")];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<QuoteKeys>();
+
+    public IEnumerable<BlockKind> Kinds { get; } =
+    [
+        new("Citaat", "Wat iemand zei, met wie het was.", "quote uitspraak aanhaling", "::: quote\n:::\n"),
+    ];
 
     public void Render(Container container, BodyWriter body)
     {
@@ -23,4 +30,14 @@ internal sealed class Quote : IMarkdownContainer
         }
         body.MarkupLine($"</figure>");
     }
+}
+
+/// <summary>The first line of a <see cref="Quote"/>.</summary>
+internal sealed record QuoteKeys
+{
+    /// <summary>Who said it.</summary>
+    [Property("Wie zei het?")] public string? By { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Property("Bron", Help = "Wie, welk jaar en welke bladzijde.")] public string? Source { get; init; }
 }

@@ -1,5 +1,6 @@
 using Markdig.Syntax;
 using Portal.Content.Markdown.Syntax;
+using Portal.Content.Types;
 
 namespace Portal.Content.Markdown.Containers;
 
@@ -8,7 +9,12 @@ internal sealed class Related : IMarkdownContainer
 {
     public string Name => "related";
 
-    public IReadOnlyList<ContainerKey> Keys { get; } = [];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<RelatedKeys>();
+
+    public IEnumerable<BlockKind> Kinds { get; } =
+    [
+        new("Lees ook", "Andere pagina’s over dit onderwerp.", "related verwant zie ook", "::: related\n- id\n:::\n"),
+    ];
 
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
@@ -51,3 +57,6 @@ internal sealed class Related : IMarkdownContainer
         var prefix => prefix,
     };
 }
+
+/// <summary>The first line of a <see cref="Related"/>: nothing but its name.</summary>
+internal sealed record RelatedKeys;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Content.Types;
 
 namespace Portal.Content.Markdown.Containers;
 
@@ -7,7 +8,12 @@ internal sealed partial class Video : IMarkdownContainer
 {
     public string Name => "video";
 
-    public IReadOnlyList<ContainerKey> Keys { get; } = [new("url", Required: true), new("title", Required: true), new("duration")];
+    public IReadOnlyList<DocumentType.PropertyType> Keys { get; } = DocumentType.PropertyType.Of<VideoKeys>();
+
+    public IEnumerable<BlockKind> Kinds { get; } =
+    [
+        new("Video", "Een video, met de tekst ervan.", "film youtube vimeo", "::: video\n:::\n"),
+    ];
 
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
@@ -71,4 +77,17 @@ internal sealed partial class Video : IMarkdownContainer
 
     [GeneratedRegex(@"^\d{1,3}:[0-5]\d$", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Duration();
+}
+
+/// <summary>The first line of a <see cref="Video"/>.</summary>
+internal sealed record VideoKeys
+{
+    /// <summary>Where it is.</summary>
+    [Property("Adres van de video", Required = true, Help = "Kopieer het uit de adresbalk.")] public required string Url { get; init; }
+
+    /// <summary>What it is called.</summary>
+    [Property("Titel", Required = true)] public required string Title { get; init; }
+
+    /// <summary>How long it takes.</summary>
+    [Property("Duur", Help = "Minuten en seconden, zoals 3:20.")] public string? Duration { get; init; }
 }

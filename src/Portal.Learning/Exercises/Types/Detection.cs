@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 using Portal.Learning.Exercises.Scoring;
 
 namespace Portal.Learning.Exercises.Types;
@@ -20,7 +21,12 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         internal string CertaintyField => "z-" + Key;
     }
 
-    internal static ExerciseType Kind { get; } = new("detection", "Reden tot zorg?", Read) { TellsSignals = true };
+    internal static ExerciseType Kind { get; } = new ExerciseType("detection", "Reden tot zorg?", Read) { TellsSignals = true }
+        .WrittenAs<Yaml>(
+        "Korte situaties: is er reden tot zorg, en hoe zeker is iemand daarvan?",
+        """
+        vignettes: []
+        """);
 
     private static Detection Read(ExerciseHead head, YamlPart yaml)
     {
@@ -105,4 +111,24 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
     private static bool IsRight(Vignette vignette, Answer answer) => answer.One(vignette.Field) == (vignette.IsSignal ? Yes : No);
 
     private static string Words(bool signal) => signal ? "reden tot zorg" : "geen reden tot zorg";
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : GradedKeys
+    {
+        [Property("Situaties", Item = "Situatie", Required = true, Group = PropertyGroup.Main, MinItems = 6, MaxItems = 24, Help = "Schrijf een paar die een signaal zijn, en een paar die dat niet zijn.")]
+        public required IReadOnlyList<VignetteYaml> Vignettes { get; init; }
+    }
+
+    /// <summary>A situation.</summary>
+    private sealed record VignetteYaml
+    {
+        [Property("Situatie", Required = true, Long = true)]
+        public required string Text { get; init; }
+
+        [Property("Is er reden tot zorg?", Required = true)]
+        public required bool Signal { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -11,7 +12,20 @@ internal sealed record Estimate(
 {
     private const string Field = "getal";
 
-    internal static ExerciseType Kind { get; } = new("estimate", "Schat het getal", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("estimate", "Schat het getal", Read)
+        .WrittenAs<Yaml>(
+        "Een getal om te schatten.",
+        """
+        answer: 50
+        min: 0
+        max: 100
+        step: 1
+        tolerance: 5
+        unit: "procent"
+        if_right: ""
+        if_near: ""
+        if_far: ""
+        """);
 
     private static Estimate Read(ExerciseHead head, YamlPart yaml)
     {
@@ -84,4 +98,35 @@ internal sealed record Estimate(
     private static string Typing(decimal number) => number.ToString("0.######", Platform.DutchTime.Culture);
 
     private static string Words(decimal number) => number.ToString("#,0.####", Platform.DutchTime.Culture);
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Het goede getal", Required = true, Group = PropertyGroup.Main)]
+        public required decimal Answer { get; init; }
+
+        [Property("Kleinste getal om te kiezen", Required = true, Group = PropertyGroup.Main)]
+        public required decimal Min { get; init; }
+
+        [Property("Grootste getal om te kiezen", Required = true, Group = PropertyGroup.Main)]
+        public required decimal Max { get; init; }
+
+        [Property("Stappen van", Required = true, Group = PropertyGroup.Main)]
+        public required decimal Step { get; init; }
+
+        [Property("Goed gerekend tot zover ernaast", Required = true, Group = PropertyGroup.Main, Help = "Twee keer zo ver is half goed.")]
+        public required decimal Tolerance { get; init; }
+
+        [Property("Eenheid", Required = true, Group = PropertyGroup.Main, Help = "Zoals procent, euro of jongeren.")]
+        public required string Unit { get; init; }
+
+        [Property("Uitleg als het goed is", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfRight { get; init; }
+
+        [Property("Uitleg als het in de buurt is", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfNear { get; init; }
+
+        [Property("Uitleg als het ver weg is", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfFar { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -16,7 +17,13 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     /// <param name="Feedback">Why.</param>
     public sealed record Clue(string Key, RichText Text, string Answer, int Position, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new("letters", "Zoek het woord", Read) { ComesBack = false };
+    internal static ExerciseType Kind { get; } = new ExerciseType("letters", "Zoek het woord", Read) { ComesBack = false }
+        .WrittenAs<Yaml>(
+        "Omschrijvingen waarvan de letters samen een woord maken.",
+        """
+        solution: "WOORD"
+        clues: []
+        """);
 
     private static Letters Read(ExerciseHead head, YamlPart yaml)
     {
@@ -89,5 +96,31 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
             .Add($"""Welk woord vormen die letters, van boven naar beneden?</label>""");
         Fields.Line(html, SolutionField, $"{Id}-oplossing", form);
         html.Add($"</div>");
+    }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Het woord", Required = true, Group = PropertyGroup.Main)]
+        public required string Solution { get; init; }
+
+        [Property("Omschrijvingen", Item = "Omschrijving", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 16, Help = "Een voor elke letter, in de volgorde van het woord.")]
+        public required IReadOnlyList<ClueYaml> Clues { get; init; }
+    }
+
+    /// <summary>One clue.</summary>
+    private sealed record ClueYaml
+    {
+        [Property("Omschrijving", Required = true, Long = true)]
+        public required string Clue { get; init; }
+
+        [Property("Antwoord", Required = true)]
+        public required string Answer { get; init; }
+
+        [Property("De hoeveelste letter?", Required = true, Help = "Welke letter van het antwoord in het woord komt.")]
+        public required int Position { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
     }
 }

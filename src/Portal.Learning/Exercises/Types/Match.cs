@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -11,7 +12,12 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     /// <summary>Two that belong together.</summary>
     public sealed record Pair(Half Left, Half Right, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new("match", "Wat hoort bij elkaar?", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("match", "Wat hoort bij elkaar?", Read)
+        .WrittenAs<Yaml>(
+        "Dingen die bij elkaar horen.",
+        """
+        pairs: []
+        """);
 
     private static Match Read(ExerciseHead head, YamlPart yaml)
     {
@@ -83,4 +89,27 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     }
 
     private Half? RightOf(string key) => Rights.FirstOrDefault(half => half.Key == key);
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Paren", Item = "Paar", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 7)]
+        public required IReadOnlyList<PairYaml> Pairs { get; init; }
+
+        [Property("Wat nergens bij hoort", Group = PropertyGroup.Main, MaxItems = 4)]
+        public IReadOnlyList<string> Extra { get; init; } = [];
+    }
+
+    /// <summary>A pair.</summary>
+    private sealed record PairYaml
+    {
+        [Property("Links", Required = true, Long = true)]
+        public required string Left { get; init; }
+
+        [Property("Rechts", Required = true, Long = true)]
+        public required string Right { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
+    }
 }

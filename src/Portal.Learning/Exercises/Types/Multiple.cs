@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Portal.Content.Types;
+
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question with several right answers.</summary>
@@ -8,7 +11,19 @@ internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("multiple", "Kies alles wat klopt", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("multiple", "Kies alles wat klopt", Read)
+        .WrittenAs<Yaml>(
+        "Een vraag met meer goede antwoorden.",
+        """
+        options:
+          - text: "Eerste antwoord"
+            right: true
+            feedback: ""
+          - text: "Tweede antwoord"
+            feedback: ""
+          - text: "Derde antwoord"
+            feedback: ""
+        """);
 
     private static Multiple Read(ExerciseHead head, YamlPart yaml)
     {
@@ -47,4 +62,24 @@ internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options
         foreach (var option in Shuffle.ByNumberOr(form.Seed ?? Id, Options, option => option.Key, option => option.Text.Plain))
             Fields.Checkbox(html, Field, option.Key, new Html.Raw(option.Text.Html), form);
     }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 8, Help = "Minstens één is goed, en minstens één niet.")]
+        public required IReadOnlyList<OptionKeys> Options { get; init; }
+
+        [Property("Hoe tellen de punten?", Group = PropertyGroup.Main)]
+        public MultipleScoring? Scoring { get; init; }
+    }
+}
+
+/// <summary>How the answers to a <see cref="Multiple"/> count.</summary>
+internal enum MultipleScoring
+{
+    /// <summary>Each by itself.</summary>
+    [JsonStringEnumMemberName("each"), Label("Elk goed antwoord telt, elk fout antwoord kost")] Each,
+
+    /// <summary>All or nothing.</summary>
+    [JsonStringEnumMemberName("all"), Label("Alleen als alles klopt")] All,
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -7,7 +8,16 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("opinion", "Wat vind jij?", Read) { HasKey = false };
+    internal static ExerciseType Kind { get; } = new ExerciseType("opinion", "Wat vind jij?", Read) { HasKey = false }
+        .WrittenAs<Yaml>(
+        "Een mening, op een schaal van woorden. Niets is goed of fout.",
+        """
+        scale:
+          - "Eens"
+          - "Weet niet"
+          - "Oneens"
+        after: ""
+        """);
 
     private static Opinion Read(ExerciseHead head, YamlPart yaml) => new(head, yaml.TextList("scale", 3, 5), yaml.Text("after"));
 
@@ -25,5 +35,15 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
     internal override void WriteFields(Html html, ExerciseForm form)
     {
         foreach (var word in Scale) Fields.Radio(html, Field, KeyOf("scale", word), new Html.Raw(word.Html), form);
+    }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : ExerciseKeys
+    {
+        [Property("De schaal", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 5, Help = "Van het ene uiterste naar het andere.")]
+        public required IReadOnlyList<string> Scale { get; init; }
+
+        [Property("Om over na te denken, na het antwoord", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string After { get; init; }
     }
 }

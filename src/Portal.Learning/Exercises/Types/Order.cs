@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -9,7 +10,14 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
     /// <summary>One item; its place in the list is the right one.</summary>
     public sealed record Item(string Key, RichText Text, RichText? Feedback);
 
-    internal static ExerciseType Kind { get; } = new("order", "Zet in de goede volgorde", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("order", "Zet in de goede volgorde", Read)
+        .WrittenAs<Yaml>(
+        "Dingen om in de goede volgorde te zetten.",
+        """
+        items: []
+        if_right: ""
+        if_wrong: ""
+        """);
 
     private static Order Read(ExerciseHead head, YamlPart yaml)
     {
@@ -85,4 +93,27 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
             && place <= Items.Count
             ? place
             : null;
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Onderdelen", Item = "Onderdeel", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 7, Help = "Schrijf ze in de goede volgorde; iedereen krijgt ze door elkaar.")]
+        public required IReadOnlyList<ItemYaml> Items { get; init; }
+
+        [Property("Uitleg bij een goede volgorde", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfRight { get; init; }
+
+        [Property("Uitleg bij een andere volgorde", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfWrong { get; init; }
+    }
+
+    /// <summary>An item.</summary>
+    private sealed record ItemYaml
+    {
+        [Property("Onderdeel", Required = true, Long = true)]
+        public required string Text { get; init; }
+
+        [Property("Uitleg", Long = true)]
+        public string? Feedback { get; init; }
+    }
 }

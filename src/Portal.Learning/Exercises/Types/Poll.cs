@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -7,11 +8,18 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("poll", "Peiling", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("poll", "Peiling", Read)
     {
         HasKey = false,
         Thanks = "Bedankt voor je antwoord",
-    };
+    }
+        .WrittenAs<Yaml>(
+        "Een vraag aan iedereen, met de uitslag erbij. Niets is goed of fout.",
+        """
+        options:
+          - "Eerste keuze"
+          - "Tweede keuze"
+        """);
 
     /// <inheritdoc/>
     internal override Ballot Ballot => new(Choosable, Most);
@@ -45,5 +53,18 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
             if (Most == 1) Fields.Radio(html, Field, key, new Html.Raw(text.Html), form);
             else Fields.Checkbox(html, Field, key, new Html.Raw(text.Html), form);
         }
+    }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : ExerciseKeys
+    {
+        [Property("Keuzes", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 10)]
+        public required IReadOnlyList<string> Options { get; init; }
+
+        [Property("Hoeveel mag iemand kiezen?", Group = PropertyGroup.Main, Help = "Leeg is 1.")]
+        public int? Max { get; init; }
+
+        [Property("Om over na te denken, na het antwoord", Long = true, Group = PropertyGroup.Main)]
+        public string? After { get; init; }
     }
 }

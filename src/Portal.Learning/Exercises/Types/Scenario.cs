@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -25,12 +27,18 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
     /// <summary>A moment: what is said, and what one can do or how it ends.</summary>
     public sealed record Step(string Id, IReadOnlyList<Turn> Says, IReadOnlyList<Choice> Choices, Ending? End);
 
-    internal static ExerciseType Kind { get; } = new("scenario", "Wat doe jij?", (head, yaml) => ScenarioReader.Read(head, yaml))
+    internal static ExerciseType Kind { get; } = new ExerciseType("scenario", "Wat doe jij?", (head, yaml) => ScenarioReader.Read(head, yaml))
     {
         // A talk takes longer than one question may.
         ComesBack = false,
         NextStep = "Verder in het gesprek",
-    };
+    }
+        .WrittenAs<Yaml>(
+        "Een gesprek waarin iemand stap voor stap kiest wat te doen.",
+        """
+        start: begin
+        steps: []
+        """);
 
     /// <inheritdoc/>
     internal override Answer Perfect => BestFrom(Find(Start), []).Keys is { Count: > 0 } keys
@@ -146,4 +154,75 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
     private sealed record BestWay(int Points, bool IsGood, IReadOnlyList<string> Keys);
 
     private sealed record Way(IReadOnlyList<(Step Step, Choice Choice)> Choices, Step At);
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Begint bij stap", Required = true, Group = PropertyGroup.Main)]
+        public required string Start { get; init; }
+
+        [Property("Stappen", Item = "Stap", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 30)]
+        public required IReadOnlyList<StepYaml> Steps { get; init; }
+    }
+
+    /// <summary>A moment.</summary>
+    private sealed record StepYaml
+    {
+        [Property("Korte naam", Required = true, Help = "Een woord zonder spaties; keuzes leiden ernaartoe.")]
+        public required string Id { get; init; }
+
+        [Property("Wat er gezegd wordt", Item = "Zin", Required = true, MinItems = 1, MaxItems = 12)]
+        public required IReadOnlyList<TurnYaml> Says { get; init; }
+
+        [Property("Keuzes", Item = "Keuze", MinItems = 2, MaxItems = 3, Help = "Leeg bij een einde.")]
+        public IReadOnlyList<ChoiceYaml> Choices { get; init; } = [];
+
+        [Property("Is dit een einde?")]
+        public EndingKind? End { get; init; }
+
+        [Property("Titel van het einde")]
+        public string? Title { get; init; }
+
+        [Property("Tekst van het einde", Long = true)]
+        public string? Text { get; init; }
+    }
+
+    /// <summary>Something somebody says.</summary>
+    private sealed record TurnYaml
+    {
+        [Property("Wie", Required = true)]
+        public required string Who { get; init; }
+
+        [Property("Tekst", Required = true, Long = true)]
+        public required string Text { get; init; }
+    }
+
+    /// <summary>Something one can do.</summary>
+    private sealed record ChoiceYaml
+    {
+        [Property("Keuze", Required = true, Long = true)]
+        public required string Text { get; init; }
+
+        [Property("Leidt naar stap", Required = true)]
+        public required string To { get; init; }
+
+        [Property("Punten", Required = true, Help = "0, 1 of 2.")]
+        public required int Points { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
+    }
+}
+
+/// <summary>How a talk ends.</summary>
+internal enum EndingKind
+{
+    /// <summary>Well.</summary>
+    [JsonStringEnumMemberName("good"), Label("Een goed einde")] Good,
+
+    /// <summary>Not well, not badly.</summary>
+    [JsonStringEnumMemberName("mixed"), Label("Een half goed einde")] Mixed,
+
+    /// <summary>Badly.</summary>
+    [JsonStringEnumMemberName("bad"), Label("Een slecht einde")] Bad,
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -14,7 +15,14 @@ internal sealed record ShortAnswer(
 {
     private const string Field = "tekst";
 
-    internal static ExerciseType Kind { get; } = new("short_answer", "Vul in", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("short_answer", "Vul in", Read)
+        .WrittenAs<Yaml>(
+        "Een woord of een paar woorden om in te vullen.",
+        """
+        answers: []
+        if_right: ""
+        if_wrong: ""
+        """);
 
     private static ShortAnswer Read(ExerciseHead head, YamlPart yaml)
     {
@@ -54,5 +62,24 @@ internal sealed record ShortAnswer(
         if (Hint is not null)
             html.Add($"""<details class="wj-details"><summary class="wj-details__summary">Geef me een hint</summary>""")
                 .Add($"""<div class="wj-details__body"><p class="nl-paragraph">{Hint}</p></div></details>""");
+    }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Goede antwoorden", Required = true, Group = PropertyGroup.Main, MaxItems = 30, Help = "Ook andere schrijfwijzen. Hoofdletters en accenten tellen niet.")]
+        public required IReadOnlyList<string> Answers { get; init; }
+
+        [Property("Hint", Long = true, Group = PropertyGroup.Main)]
+        public string? Hint { get; init; }
+
+        [Property("Uitleg bij een goed antwoord", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfRight { get; init; }
+
+        [Property("Uitleg bij een fout antwoord", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfWrong { get; init; }
+
+        [Property("Zo staat het antwoord er achteraf", Group = PropertyGroup.Main, Help = "Leeg is het eerste goede antwoord.")]
+        public string? Show { get; init; }
     }
 }

@@ -1,3 +1,5 @@
+using Portal.Content.Types;
+
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>A question with one right answer among a few.</summary>
@@ -5,7 +7,17 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("single", "Kies één antwoord", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("single", "Kies één antwoord", Read)
+        .WrittenAs<Yaml>(
+        "Een vraag met één goed antwoord.",
+        """
+        options:
+          - text: "Eerste antwoord"
+            right: true
+            feedback: ""
+          - text: "Tweede antwoord"
+            feedback: ""
+        """);
 
     private static Single Read(ExerciseHead head, YamlPart yaml)
     {
@@ -40,4 +52,11 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
 
     internal override void WriteResults(Html html, Answer answer, Graded graded) =>
         ExerciseMarkup.WriteParts(html, graded.Parts, missed: "Dit was goed");
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 6, Help = "Precies één is goed.")]
+        public required IReadOnlyList<OptionKeys> Options { get; init; }
+    }
 }

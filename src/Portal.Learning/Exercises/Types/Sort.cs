@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -11,7 +12,17 @@ internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRe
     /// <summary>A card and the key of its bin.</summary>
     public sealed record Card(string Key, RichText Text, string Bin, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new("sort", "Waar hoort het bij?", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("sort", "Waar hoort het bij?", Read)
+        .WrittenAs<Yaml>(
+        "Kaartjes om in een paar bakken te leggen.",
+        """
+        bins:
+          - id: a
+            text: "Eerste bak"
+          - id: b
+            text: "Tweede bak"
+        cards: []
+        """);
 
     private static Sort Read(ExerciseHead head, YamlPart yaml)
     {
@@ -76,4 +87,37 @@ internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRe
     }
 
     private Bin? BinOf(string key) => Bins.FirstOrDefault(bin => bin.Key == key);
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Bakken", Item = "Bak", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 4)]
+        public required IReadOnlyList<BinYaml> Bins { get; init; }
+
+        [Property("Kaartjes", Item = "Kaartje", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 16)]
+        public required IReadOnlyList<CardYaml> Cards { get; init; }
+    }
+
+    /// <summary>A bin.</summary>
+    private sealed record BinYaml
+    {
+        [Property("Korte naam", Required = true, Help = "Een woord zonder spaties; de kaartjes noemen het.")]
+        public required string Id { get; init; }
+
+        [Property("Wat erop staat", Required = true)]
+        public required string Text { get; init; }
+    }
+
+    /// <summary>A card.</summary>
+    private sealed record CardYaml
+    {
+        [Property("Wat erop staat", Required = true, Long = true)]
+        public required string Text { get; init; }
+
+        [Property("Hoort in bak", Required = true, Help = "De korte naam van de bak.")]
+        public required string Bin { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -18,7 +20,12 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
         public bool IsSignal => Strength != "neutral";
     }
 
-    internal static ExerciseType Kind { get; } = new("spot", "Wat is een signaal?", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("spot", "Wat is een signaal?", Read)
+        .WrittenAs<Yaml>(
+        "Wat iemand ziet: wat is een signaal?",
+        """
+        items: []
+        """);
 
     private static Spot Read(ExerciseHead head, YamlPart yaml)
     {
@@ -96,4 +103,37 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
             item.Text.Html)
         { Feedback = $"<strong>{strength}</strong> {item.Feedback.Html}" };
     }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Onderdelen", Item = "Onderdeel", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 14)]
+        public required IReadOnlyList<ItemYaml> Items { get; init; }
+    }
+
+    /// <summary>An item.</summary>
+    private sealed record ItemYaml
+    {
+        [Property("Wat iemand ziet", Required = true, Long = true)]
+        public required string Text { get; init; }
+
+        [Property("Is het een signaal?", Required = true)]
+        public required SignalStrength Kind { get; init; }
+
+        [Property("Uitleg", Required = true, Long = true)]
+        public required string Feedback { get; init; }
+    }
+}
+
+/// <summary>How much of a signal something is.</summary>
+internal enum SignalStrength
+{
+    /// <summary>Strong.</summary>
+    [JsonStringEnumMemberName("strong"), Label("Een sterk signaal")] Strong,
+
+    /// <summary>Weak.</summary>
+    [JsonStringEnumMemberName("weak"), Label("Een zwak signaal")] Weak,
+
+    /// <summary>None.</summary>
+    [JsonStringEnumMemberName("neutral"), Label("Op zich geen signaal")] Neutral,
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -7,7 +8,14 @@ internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue
 {
     private const string Yes = "waar", No = "niet", Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new("true_false", "Waar of niet waar?", Read);
+    internal static ExerciseType Kind { get; } = new ExerciseType("true_false", "Waar of niet waar?", Read)
+        .WrittenAs<Yaml>(
+        "Een bewering die waar is of niet.",
+        """
+        answer: true
+        if_true: ""
+        if_false: ""
+        """);
 
     private static TrueFalse Read(ExerciseHead head, YamlPart yaml) =>
         new(head, yaml.Flag("answer") ?? false, yaml.Text("if_true"), yaml.Text("if_false"));
@@ -40,4 +48,17 @@ internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue
 
     internal override void WriteResults(Html html, Answer answer, Graded graded) =>
         ExerciseMarkup.WriteParts(html, graded.Parts, missed: "Dit was goed");
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Is de bewering waar?", Required = true, Group = PropertyGroup.Main)]
+        public required bool Answer { get; init; }
+
+        [Property("Uitleg aan wie ‘waar’ kiest", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfTrue { get; init; }
+
+        [Property("Uitleg aan wie ‘niet waar’ kiest", Required = true, Long = true, Group = PropertyGroup.Main)]
+        public required string IfFalse { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises.Types;
 
@@ -23,7 +24,13 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     /// <param name="Place">Where it stands, in words.</param>
     public sealed record Word(string Key, string Text, RichText Clue, string Place);
 
-    internal static ExerciseType Kind { get; } = new("word_search", "Woordzoeker", Read) { ComesBack = false };
+    internal static ExerciseType Kind { get; } = new ExerciseType("word_search", "Woordzoeker", Read) { ComesBack = false }
+        .WrittenAs<Yaml>(
+        "Woorden die in een vak met letters verstopt staan.",
+        """
+        grid: []
+        words: []
+        """);
 
     private static WordSearch Read(ExerciseHead head, YamlPart yaml)
     {
@@ -121,5 +128,25 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
             html.Add($"""<span class="wj-clues__place" id="{id}-lengte">{Typed.Letters(word.Text).Length} letters</span></li>""");
         }
         html.Add($"</ol>");
+    }
+
+    /// <summary>Its YAML, for a form.</summary>
+    private sealed record Yaml : SureKeys
+    {
+        [Property("Het vak met letters", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 20, Help = "Even lange rijen letters, zonder spaties.")]
+        public required IReadOnlyList<string> Grid { get; init; }
+
+        [Property("Woorden", Item = "Woord", Required = true, Group = PropertyGroup.Main, MinItems = 1, MaxItems = 20)]
+        public required IReadOnlyList<WordYaml> Words { get; init; }
+    }
+
+    /// <summary>One word.</summary>
+    private sealed record WordYaml
+    {
+        [Property("Woord", Required = true)]
+        public required string Word { get; init; }
+
+        [Property("Omschrijving", Required = true, Long = true)]
+        public required string Clue { get; init; }
     }
 }

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Markdown;
+using Portal.Learning.Exercises;
+using Portal.Members.Access;
+
+namespace Portal.Learning.Pages.Beheer.Inhoud;
+
+/// <summary>
+/// Tries out an exercise that is being written: POST of <c>source</c> (the block with its fences) shows it as in a quiz, its own form
+/// grades. Nothing is stored and nothing counted: the text goes to and fro. With <c>?deel=1</c> only the part of the page, for a script.
+/// </summary>
+[Authorize(Rights.Editor)]
+internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforgery) : PageModel
+{
+    private const string Path = "/beheer/inhoud/probeer";
+
+    /// <summary>No exercise is longer.</summary>
+    private const int MostCharacters = 100_000;
+
+    public bool IsPart => Request.Query["deel"] == "1";
+
+    public string Source { get; private set; } = "";
+
+    public IReadOnlyList<MarkdownIssue> Issues { get; private set; } = [];
+
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>The exercise as a reader sees it, with its form or what came of the answer.</summary>
+    public string Shown { get; private set; } = "";
+
+    public void OnGet()
+    {
+    }
+
+    public void OnPost(string? source)
+    {
+        Source = (source ?? "").ReplaceLineEndings("\n").Trim('\n') + "\n";
+        if (Source.Length > MostCharacters)
+        {
+            (Source, Issues) = ("", [new(1, "Dit is te lang voor één opdracht.")]);
+            return;
+        }
+        (var exercise, Issues) = reader.TryOut(Source);
+        if (exercise is null)
+        {
+            if (Issues.Count == 0) Issues = [new(1, "Hier staat geen opdracht. Begin met een regel ::: exercise.")];
+            return;
+        }
+        var answer = Answer.Of(Request.Form);
+        var graded = exercise.HasForm && answer.Fields.Count > 0 ? exercise.Grade(answer) : null;
+        IsAnswered = graded?.IsAnswer == true;
+        var token = antiforgery.GetAndStoreTokens(HttpContext);
+        Shown = exercise.Section(IsAnswered
+            ? exercise.Feedback(answer, graded!, headingLevel: 2)
+            : exercise.Form(new ExerciseForm(Path + Request.QueryString)
+            {
+                Answer = answer,
+                Error = answer.Fields.Count == 0 ? null : graded?.Error,
+                Hidden = [new(token.FormFieldName, token.RequestToken!), new("source", Source)],
+            }));
+    }
+}
