@@ -55,7 +55,7 @@ internal sealed class ExerciseReader
         ArgumentNullException.ThrowIfNull(source);
         var context = ContextOf(site());
         var issues = renderer.Check(source, context).Where(issue => !issue.IsWarning).ToList();
-        if (issues.Count > 0 || renderer.ContainersIn(source, ExerciseContainer.ContainerName).ToList() is not [var only]) return (null, issues);
+        if (issues.Count > 0 || renderer.ContainersIn(source, ExerciseContainer.ContainerName) is not [var only]) return (null, issues);
         var id = only["id"] ?? "";
         return (ExerciseText.Read(only, types, context, checksLinks: true, markdown => Rendered(markdown, id, context)).Exercise, issues);
     }

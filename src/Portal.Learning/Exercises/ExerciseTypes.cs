@@ -29,7 +29,9 @@ internal sealed record ExerciseType(string Name, string Label, Func<ExerciseHead
     /// <summary>It is answered so soon that it can come back as the question of a day.</summary>
     public bool ComesBack { get; init; } = true;
 
-    /// <summary>One tells signals from what is none, so that a group's sensitivity can be measured (<see cref="Exercise.CountsOf"/>).</summary>
+    /// <summary>
+    /// One tells signals from what is none, so that a group's sensitivity can be measured (<see cref="Exercise.CountsOf"/>).
+    /// </summary>
     public bool TellsSignals { get; init; }
 
     /// <summary>What goes on where it is answered step by step: "Verder in het gesprek"; null where one answer is all.</summary>

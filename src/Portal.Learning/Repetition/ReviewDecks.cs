@@ -51,7 +51,8 @@ internal sealed class ReviewDecks(DbSession session, Enrolments enrolments, Answ
     [
         .. answers.Where(
             answer =>
-                answer is { Number: 1, IsOpen: false, Max: > 0, Asked: { HasKey: true, Traits.ComesBack: true }, Chapter.Kind: not ChapterKind.PreTest })
+                answer is { Number: 1, IsOpen: false, Max: > 0, Asked: { HasKey: true, Traits.ComesBack: true },
+                    Chapter.Kind: not ChapterKind.PreTest })
             .OrderBy(answer => answer.Score / answer.Max).Take(ReviewPlan.CardsPerModule).Select(answer => answer.ExerciseId),
     ];
 

@@ -120,7 +120,7 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
     {
         var asked = new Dictionary<string, Exercise>();
         foreach (var chapter in versions.Current(module)?.Chapters ?? [])
-            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).Where(exercise => exercise.Traits.TellsSignals))
+            foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).Where(one => one.Traits.TellsSignals))
                 asked[exercise.Id] = exercise;
         return asked;
     }

@@ -5,7 +5,9 @@ using Portal.Content.Markdown.Editing;
 
 namespace Portal.Content.Editing.Forms;
 
-/// <summary>The forms of blocks, from the same attributes as those of documents; and the list of blocks that an author chooses from.</summary>
+/// <summary>
+/// The forms of blocks, from the same attributes as those of documents; and the list of blocks that an author chooses from.
+/// </summary>
 internal sealed class BlockForms(IEnumerable<IMarkdownContainer> containers, References references)
 {
     /// <summary>What the names of the fields of the YAML in a block begin with; the keys of its first line have no prefix.</summary>
@@ -47,18 +49,22 @@ internal sealed class BlockForms(IEnumerable<IMarkdownContainer> containers, Ref
             // The first line of a block knows no way to write it.
             if (result?.ToString() is not { } text) now.Remove(property.Key);
             else if (text.Contains('"', StringComparison.Ordinal))
-                errors.Add(new(property.Key, property.Key, "Een recht aanhalingsteken kan hier niet. Schrijf ‘ en ’.", FieldErrorKind.Refused));
+                errors.Add(new(
+                    property.Key, property.Key, "Een recht aanhalingsteken kan hier niet. Schrijf ‘ en ’.", FieldErrorKind.Refused));
             else now[property.Key] = text;
         }
         var inner = kind.YamlOf(now) is { } properties
             ? PostedProperties.Read(form, properties, yaml ?? "", references.Find, YamlPrefix)
             : null;
         var shownForm = new BlockForm(
-            name, [.. keys], yaml, new FormBuilder(references.Find, errors, null).Build(kind.Keys, shown, "", isLocked: false), inner?.Form);
+            name, [.. keys], yaml, new FormBuilder(references.Find, errors, null).Build(kind.Keys, shown, "", isLocked: false),
+            inner?.Form);
         return new PostedBlock(shownForm, [.. now], inner?.Yaml ?? yaml) { IsAction = inner?.IsAction == true };
     }
 
-    /// <summary>All blocks as an author chooses them: <c>[{name, label, help, words, keys, template}]</c>, for the browser's list.</summary>
+    /// <summary>
+    /// All blocks as an author chooses them: <c>[{name, label, help, words, keys, template}]</c>, for the browser's list.
+    /// </summary>
     public JsonArray List() =>
     [
         .. from container in kinds.Values.OrderBy(container => container.Name, StringComparer.Ordinal)

@@ -126,9 +126,10 @@ internal sealed class FormBuilder(Func<string, Reference?> titleOf, IReadOnlyLis
 
     private static IReadOnlyList<FormChoice> ChoicesOf(PropertyType property, IReadOnlyList<string> chosen) =>
     [
-        .. (property.Shape == PropertyShape.YesNo ? YesOrNo : property.Choices).Select(choice => new FormChoice(choice.Key, choice.Value, chosen.Contains(choice.Key))),
-        .. chosen.Where(value => value.Length > 0 && property.Shape == PropertyShape.Choice && !property.Choices.ContainsKey(value)).Distinct()
-            .Select(value => new FormChoice(value, value + " (bestaat niet)", IsChosen: true)),
+        .. (property.Shape == PropertyShape.YesNo ? YesOrNo : property.Choices)
+            .Select(choice => new FormChoice(choice.Key, choice.Value, chosen.Contains(choice.Key))),
+        .. chosen.Where(value => value.Length > 0 && property.Shape == PropertyShape.Choice && !property.Choices.ContainsKey(value))
+            .Distinct().Select(value => new FormChoice(value, value + " (bestaat niet)", IsChosen: true)),
     ];
 
     private static OrderedDictionary<string, string> YesOrNo { get; } = new() { ["true"] = "Ja", ["false"] = "Nee" };

@@ -115,7 +115,8 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : GradedKeys
     {
-        [Property("Situaties", Item = "Situatie", Required = true, Group = PropertyGroup.Main, MinItems = 6, MaxItems = 24, Help = "Schrijf een paar die een signaal zijn, en een paar die dat niet zijn.")]
+        [Property("Situaties", Item = "Situatie", Required = true, Group = PropertyGroup.Main, MinItems = 6, MaxItems = 24,
+            Help = "Schrijf een paar die een signaal zijn, en een paar die dat niet zijn.")]
         public required IReadOnlyList<VignetteYaml> Vignettes { get; init; }
     }
 

@@ -104,7 +104,8 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
         [Property("Het woord", Required = true, Group = PropertyGroup.Main)]
         public required string Solution { get; init; }
 
-        [Property("Omschrijvingen", Item = "Omschrijving", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 16, Help = "Een voor elke letter, in de volgorde van het woord.")]
+        [Property("Omschrijvingen", Item = "Omschrijving", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 16,
+            Help = "Een voor elke letter, in de volgorde van het woord.")]
         public required IReadOnlyList<ClueYaml> Clues { get; init; }
     }
 

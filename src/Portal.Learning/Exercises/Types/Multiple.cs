@@ -66,7 +66,8 @@ internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : SureKeys
     {
-        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 8, Help = "Minstens één is goed, en minstens één niet.")]
+        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 8,
+            Help = "Minstens één is goed, en minstens één niet.")]
         public required IReadOnlyList<OptionKeys> Options { get; init; }
 
         [Property("Hoe tellen de punten?", Group = PropertyGroup.Main)]

@@ -40,7 +40,8 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : ExerciseKeys
     {
-        [Property("De schaal", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 5, Help = "Van het ene uiterste naar het andere.")]
+        [Property("De schaal", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 5,
+            Help = "Van het ene uiterste naar het andere.")]
         public required IReadOnlyList<string> Scale { get; init; }
 
         [Property("Om over na te denken, na het antwoord", Required = true, Long = true, Group = PropertyGroup.Main)]

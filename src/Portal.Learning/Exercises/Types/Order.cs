@@ -97,7 +97,8 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : SureKeys
     {
-        [Property("Onderdelen", Item = "Onderdeel", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 7, Help = "Schrijf ze in de goede volgorde; iedereen krijgt ze door elkaar.")]
+        [Property("Onderdelen", Item = "Onderdeel", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 7,
+            Help = "Schrijf ze in de goede volgorde; iedereen krijgt ze door elkaar.")]
         public required IReadOnlyList<ItemYaml> Items { get; init; }
 
         [Property("Uitleg bij een goede volgorde", Required = true, Long = true, Group = PropertyGroup.Main)]

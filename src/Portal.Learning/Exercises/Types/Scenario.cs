@@ -27,7 +27,7 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
     /// <summary>A moment: what is said, and what one can do or how it ends.</summary>
     public sealed record Step(string Id, IReadOnlyList<Turn> Says, IReadOnlyList<Choice> Choices, Ending? End);
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("scenario", "Wat doe jij?", (head, yaml) => ScenarioReader.Read(head, yaml))
+    internal static ExerciseType Kind { get; } = new ExerciseType("scenario", "Wat doe jij?", ScenarioReader.Read)
     {
         // A talk takes longer than one question may.
         ComesBack = false,

@@ -67,7 +67,8 @@ internal sealed record ShortAnswer(
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : SureKeys
     {
-        [Property("Goede antwoorden", Required = true, Group = PropertyGroup.Main, MaxItems = 30, Help = "Ook andere schrijfwijzen. Hoofdletters en accenten tellen niet.")]
+        [Property("Goede antwoorden", Required = true, Group = PropertyGroup.Main, MaxItems = 30,
+            Help = "Ook andere schrijfwijzen. Hoofdletters en accenten tellen niet.")]
         public required IReadOnlyList<string> Answers { get; init; }
 
         [Property("Hint", Long = true, Group = PropertyGroup.Main)]

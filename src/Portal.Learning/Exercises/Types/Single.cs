@@ -56,7 +56,8 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : SureKeys
     {
-        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 6, Help = "Precies één is goed.")]
+        [Property("Antwoorden", Item = "Antwoord", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 6,
+            Help = "Precies één is goed.")]
         public required IReadOnlyList<OptionKeys> Options { get; init; }
     }
 }

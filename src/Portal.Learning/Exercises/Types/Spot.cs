@@ -50,7 +50,8 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
     }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<AnswerChoice> Choices => [.. Items.Select(item => new AnswerChoice(item.Key, item.Text.Html, item.IsSignal))];
+    internal override IReadOnlyList<AnswerChoice> Choices =>
+        [.. Items.Select(item => new AnswerChoice(item.Key, item.Text.Html, item.IsSignal))];
 
     /// <inheritdoc/>
     internal override Answer Perfect => Answer.Of((Field, Items.Where(item => item.IsSignal).Select(item => item.Key)));

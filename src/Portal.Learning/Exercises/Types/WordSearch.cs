@@ -133,7 +133,8 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : SureKeys
     {
-        [Property("Het vak met letters", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 20, Help = "Even lange rijen letters, zonder spaties.")]
+        [Property("Het vak met letters", Required = true, Group = PropertyGroup.Main, MinItems = 3, MaxItems = 20,
+            Help = "Even lange rijen letters, zonder spaties.")]
         public required IReadOnlyList<string> Grid { get; init; }
 
         [Property("Woorden", Item = "Woord", Required = true, Group = PropertyGroup.Main, MinItems = 1, MaxItems = 20)]

@@ -117,7 +117,8 @@ public sealed partial class ExerciseFormTests(MembersHost portal) : IClassFixtur
         {
             Assert.NotEmpty(block!["label"]!.ToString());
             Assert.NotEmpty(block["help"]!.ToString());
-            Assert.NotEmpty(NodeJson.Read(new JsonObject { ["type"] = "doc", ["content"] = new JsonArray(block["template"]!.DeepClone()) }));
+            var content = new JsonArray(block["template"]!.DeepClone());
+            Assert.NotEmpty(NodeJson.Read(new JsonObject { ["type"] = "doc", ["content"] = content }));
         }
         var warning = list.Single(block => block!["label"]!.ToString() == "Let op")!;
         Assert.Equal("warning", warning["template"]!["attrs"]!["keys"]![0]![1]!.ToString());
@@ -151,7 +152,8 @@ public sealed partial class ExerciseFormTests(MembersHost portal) : IClassFixtur
 
         (string, string)[] sent =
         [
-            ("formulier", token), .. new Browser(editor.Page).Send().SelectMany(field => field.Value, (field, value) => (field.Key, value!)),
+            ("formulier", token),
+            .. new Browser(editor.Page).Send().SelectMany(field => field.Value, (field, value) => (field.Key, value!)),
         ];
         var answer = await PostAsync(editor, sent);
         Assert.Equal(yaml, answer["yaml"]!.ToString());
@@ -183,7 +185,8 @@ public sealed partial class ExerciseFormTests(MembersHost portal) : IClassFixtur
         Assert.NotNull(editor.Page.QuerySelector("form.wj-exercise__answer"));
 
         await editor.GoAsync("/beheer/inhoud/probeer");
-        await editor.PressAsync("Laat de opdracht zien", ("source", source.Replace("answer: true", "answer: misschien", StringComparison.Ordinal)));
+        var wrong = source.Replace("answer: true", "answer: misschien", StringComparison.Ordinal);
+        await editor.PressAsync("Laat de opdracht zien", ("source", wrong));
         Assert.Contains("Regel 5: 'answer' moet true of false zijn", editor.Text, StringComparison.Ordinal);
         await editor.PressAsync("Laat de opdracht zien", ("source", "Zomaar tekst"));
         Assert.Contains("Hier staat geen opdracht", editor.Text, StringComparison.Ordinal);

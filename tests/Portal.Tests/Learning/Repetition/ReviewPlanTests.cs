@@ -67,5 +67,6 @@ public sealed class ReviewPlanTests
         new(
         id, number, Answer.Empty, null, DateTimeOffset.UnixEpoch, score, max, new ChapterStructure(
             "hoofdstuk-x", "x", "X", kind, Guid.Empty, 5, []),
-        new Portal.Learning.Exercises.Types.Single(new ExerciseHead(id, new ExerciseTypes(ExerciseTypes.Own).Find(type)!, "v"), []), IsOpen: false);
+        new Portal.Learning.Exercises.Types.Single(
+            new ExerciseHead(id, new ExerciseTypes(ExerciseTypes.Own).Find(type)!, "v"), []), IsOpen: false);
 }

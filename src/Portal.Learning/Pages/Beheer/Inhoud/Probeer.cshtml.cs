@@ -14,7 +14,7 @@ namespace Portal.Learning.Pages.Beheer.Inhoud;
 [Authorize(Rights.Editor)]
 internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforgery) : PageModel
 {
-    private const string Path = "/beheer/inhoud/probeer";
+    private const string Path = "/beheer/inhoud/probeer", AnsweredField = "antwoord";
 
     /// <summary>No exercise is longer.</summary>
     private const int MostCharacters = 100_000;
@@ -49,7 +49,7 @@ internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforge
             return;
         }
         var answer = Answer.Of(Request.Form);
-        var graded = exercise.HasForm && answer.Fields.Count > 0 ? exercise.Grade(answer) : null;
+        var graded = exercise.HasForm && Request.Form.ContainsKey(AnsweredField) ? exercise.Grade(answer) : null;
         IsAnswered = graded?.IsAnswer == true;
         var token = antiforgery.GetAndStoreTokens(HttpContext);
         Shown = exercise.Section(IsAnswered
@@ -57,8 +57,8 @@ internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforge
             : exercise.Form(new ExerciseForm(Path + Request.QueryString)
             {
                 Answer = answer,
-                Error = answer.Fields.Count == 0 ? null : graded?.Error,
-                Hidden = [new(token.FormFieldName, token.RequestToken!), new("source", Source)],
+                Error = graded?.Error,
+                Hidden = [new(token.FormFieldName, token.RequestToken!), new("source", Source), new(AnsweredField, "1")],
             }));
     }
 }

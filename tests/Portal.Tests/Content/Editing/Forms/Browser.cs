@@ -61,7 +61,8 @@ internal sealed class Browser(IDocument page)
     /// <summary>Ticks a box or takes the tick away; chooses a radio button.</summary>
     public Browser Tick(string name, string value, bool isTicked = true)
     {
-        foreach (var box in page.QuerySelectorAll<IHtmlInputElement>($"input[name='{name}']").Where(box => box.Type is "radio" or "checkbox"))
+        foreach (var box in page.QuerySelectorAll<IHtmlInputElement>($"input[name='{name}']")
+            .Where(box => box.Type is "radio" or "checkbox"))
         {
             if (box.Value == value) box.IsChecked = isTicked;
             else if (box.Type == "radio") box.IsChecked = false;

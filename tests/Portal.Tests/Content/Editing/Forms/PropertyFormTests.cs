@@ -60,8 +60,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
             var page = await Browser.OpenAsync(portal.Host, type, yaml);
             List<string> texts =
             [
-                .. page.Page.QuerySelectorAll("input[type=text], input[type=url], textarea").Where(field => field.TextContent.Trim().Length > 0
-                    || field.GetAttribute("value") is { Length: > 0 }).Select(field => field.GetAttribute("name")!),
+                .. page.Page.QuerySelectorAll("input[type=text], input[type=url], textarea")
+                    .Where(field => field.TextContent.Trim().Length > 0 || field.GetAttribute("value") is { Length: > 0 }).Select(field => field.GetAttribute("name")!),
             ];
             // Two of each: all of them would take minutes.
             foreach (var name in texts.OrderBy(_ => random.Next()).Take(2))
@@ -108,7 +108,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
         var page = await OpenAsync(News);
         var posted = Read(page.Type("p.sources[0].year", " ").Type("p.summary", "").Type("p.dossiers", "\n").Send(), News);
         Assert.Equal(
-            News.Replace("    year: 2022\n", "", StringComparison.Ordinal).Replace("summary: 'Kort gezegd.'\n", "", StringComparison.Ordinal)
+            News.Replace("    year: 2022\n", "", StringComparison.Ordinal)
+                .Replace("summary: 'Kort gezegd.'\n", "", StringComparison.Ordinal)
                 .Replace("dossiers: [dossier-jonge-aanwas]\n", "", StringComparison.Ordinal),
             posted.Yaml);
     }
@@ -124,7 +125,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
         Assert.Equal("", again["p.title"].GetAttribute("value"));
         Assert.Equal("true", again["p.title"].GetAttribute("aria-invalid"));
         var described = again["p.title"].GetAttribute("aria-describedby")!.Split(' ');
-        Assert.Contains(described, id => again.Page.GetElementById(id)!.TextContent.StartsWith("Vul ‘Titel’ in.", StringComparison.Ordinal));
+        Assert.Contains(
+            described, id => again.Page.GetElementById(id)!.TextContent.StartsWith("Vul ‘Titel’ in.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,7 +165,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
         fields["p.sources"] = new StringValues(["", "1", "n7", "0"]);
         fields["p.sources[n7].title"] = "Tussen";
         var posted = Read(new FormCollection(fields), News);
-        var titles = FrontMatter.Read(posted.Yaml, NewsType.Properties).Json["sources"]!.AsArray().Select(source => source!["title"]!.ToString());
+        var titles = FrontMatter.Read(posted.Yaml, NewsType.Properties).Json["sources"]!.AsArray()
+            .Select(source => source!["title"]!.ToString());
         Assert.Equal(["Ander stuk", "Tussen", "Plan van aanpak"], titles);
         Assert.Contains("# eerste", posted.Yaml, StringComparison.Ordinal);
     }
@@ -314,7 +317,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
     public async Task A_hostile_form_changes_nothing_that_is_no_field()
     {
         var sent = (await OpenAsync(News)).Send().ToDictionary(field => field.Key, field => field.Value);
-        foreach (var name in (string[])["p.id", "p.type", "p.status", "p.publish_at", "p.onzin", "p.sources[99].title", "p.sources[x].foo", "p."])
+        string[] names = ["p.id", "p.type", "p.status", "p.publish_at", "p.onzin", "p.sources[99].title", "p.sources[x].foo", "p."];
+        foreach (var name in names)
             sent[name] = "gekaapt";
         sent["p.sources"] = new StringValues(["", "0", "1", "1", "../x", "", new string('9', 500)]);
         sent["do"] = "remove:p.sources[../x]";
@@ -376,7 +380,8 @@ public sealed class PropertyFormTests(RunningPortal portal) : IClassFixture<Runn
     [Fact]
     public async Task References_are_shown_by_title()
     {
-        var page = (await OpenAsync(News.Replace("dossier-jonge-aanwas", "dossier-jonge-aanwas, dossier-bestaat-niet", StringComparison.Ordinal))).Page;
+        var yaml = News.Replace("dossier-jonge-aanwas", "dossier-jonge-aanwas, dossier-bestaat-niet", StringComparison.Ordinal);
+        var page = (await OpenAsync(yaml)).Page;
         var chosen = page.GetElementById("p-dossiers-gekozen")!.TextContent;
         Assert.Contains(portal.Host.Site.Current.Find("dossier-jonge-aanwas")!.Title, chosen, StringComparison.Ordinal);
         Assert.Contains("dossier-bestaat-niet: dit bestaat niet", chosen, StringComparison.Ordinal);
