@@ -56,7 +56,7 @@ public sealed class InventedTypeTests
     [Fact]
     public void Reports_and_repetition_ask_the_type()
     {
-        using var reader = new ExerciseReader(
+        var reader = new ExerciseReader(
             new([.. Portal.Content.Markdown.MarkdownServices.StandardContainers, new ExerciseContainer(Known)]), Known,
             () => Portal.Content.Publishing.PublishedSite.Empty);
         var exercise = Assert.Single(reader.Of(Body));
