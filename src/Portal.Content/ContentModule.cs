@@ -43,13 +43,15 @@ public static class ContentModule
         services.AddSingleton<VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddStartupTask<FirstImport>();
-        services.AddJob<PublishDue, ScheduledPublishing>("content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
+        services.AddJob<PublishDue, ScheduledPublishing>(
+            "content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
         services.AddSchedule<PublishDue>("* * * * *");
 
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
-        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
+        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>()
+            .AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink("Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

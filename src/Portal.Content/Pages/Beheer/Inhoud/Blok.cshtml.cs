@@ -13,7 +13,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// <c>sleutels</c> (JSON <c>[["kind","tip"]]</c>) and <c>yaml</c> gives those of an exercise too; with fields in it, it reads them:
 /// JSON <c>{name, keys, yaml, errors}</c>, or the fields again where a list got an item or something cannot be written down (422).
 /// </summary>
-[Authorize(Rights.Editor)]
+[Authorize(Rights.Writer)]
 [RequestFormLimits(ValueCountLimit = 10_000)]
 internal sealed class BlokModel(BlockForms blocks) : PageModel
 {

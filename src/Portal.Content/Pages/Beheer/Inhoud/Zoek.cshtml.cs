@@ -10,7 +10,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// What can be referred to, by words of its title: JSON (<c>[{id, title, kind, path}]</c>) for the picker, a page of ids for who has no
 /// script.
 /// </summary>
-[Authorize(Rights.Editor)]
+[Authorize(Rights.Writer)]
 internal sealed class ZoekModel(References references) : PageModel
 {
     [BindProperty(SupportsGet = true)]

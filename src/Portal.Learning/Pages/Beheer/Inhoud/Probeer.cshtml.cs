@@ -11,7 +11,7 @@ namespace Portal.Learning.Pages.Beheer.Inhoud;
 /// Tries out an exercise that is being written: POST of <c>source</c> (the block with its fences) shows it as in a quiz, its own form
 /// grades. Nothing is stored and nothing counted: the text goes to and fro. With <c>?deel=1</c> only the part of the page, for a script.
 /// </summary>
-[Authorize(Rights.Editor)]
+[Authorize(Rights.Writer)]
 internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforgery) : PageModel
 {
     private const string Path = "/beheer/inhoud/probeer", AnsweredField = "antwoord";
