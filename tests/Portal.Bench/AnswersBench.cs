@@ -21,7 +21,8 @@ internal static class AnswersBench
 {
     private const string Module = "module-breder-dan-je-denkt";
     private const int Learners = 400, Workers = 8, Few = 1_000, Many = 1_000_000;
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(15);
+    private const int Rounds = 7;
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(15), Short = TimeSpan.FromSeconds(3);
 
     public static async Task<bool> RunAsync()
     {
@@ -48,10 +49,11 @@ internal static class AnswersBench
 
             var met = Table.Row($"durable answers, {Few:N0} stored before, {Workers} at once", "400/s", $"{few.PerSecond:0}/s, p50 {few.P50:0.0} ms, p95 {few.P95:0.0} ms", few.PerSecond >= 400);
             met &= Table.Row($"durable answers, {Many:N0} stored before", "400/s", $"{many.PerSecond:0}/s, p50 {many.P50:0.0} ms, p95 {many.P95:0.0} ms", many.PerSecond >= 400);
-            var bare = await BareAsync(app.Services, Each);
+            var pairs = await PairsAsync(app.Services, learners, answers);
+            var middle = pairs.Select(pair => pair.Answers / pair.Bare).Order().ElementAt(pairs.Count / 2);
             met &= Table.Row(
-                "answers a second to single-row commits a second, same server, same connections", ">= 0.5",
-                $"{few.PerSecond / bare:0.00} ({bare:0} commits/s)", few.PerSecond / bare >= 0.5);
+                $"answers a second to single-row commits a second, same server and connections, {pairs.Count} times by turns, median", ">= 0.5",
+                $"{middle:0.00} ({string.Join(", ", pairs.Select(pair => $"{pair.Answers:0} : {pair.Bare:0}"))})", middle >= 0.5);
             return met & Table.Row("latency (p50) with a million stored to that with a thousand", "1.3", $"{many.P50 / few.P50:0.00}", many.P50 / few.P50 <= 1.3);
         }
         finally
@@ -83,11 +85,21 @@ internal static class AnswersBench
         return (sorted.Count / clock.Elapsed.TotalSeconds, Table.At(sorted, .5), Table.At(sorted, .95));
     }
 
+    // By turns, so that what else the machine does weighs on both.
+    private static async Task<IReadOnlyList<(double Answers, double Bare)>> PairsAsync(
+        IServiceProvider services, Guid[] learners, IReadOnlyList<(string Chapter, string Exercise, Answer Answer)> answers)
+    {
+        var pairs = new List<(double Answers, double Bare)>();
+        for (var round = 0; round < Rounds; round++)
+            pairs.Add(((await StoreAsync(services, learners, answers, Short)).PerSecond, await BareAsync(services, Short)));
+        return pairs;
+    }
+
     // What the server and its disk allow: a row and a commit, nothing else.
     private static async Task<double> BareAsync(IServiceProvider services, TimeSpan time)
     {
         var source = services.GetRequiredService<NpgsqlDataSource>();
-        await using (var make = source.CreateCommand("create table bare_commits (id uuid primary key, said jsonb not null)")) await make.ExecuteNonQueryAsync();
+        await using (var make = source.CreateCommand("create table if not exists bare_commits (id uuid primary key, said jsonb not null)")) await make.ExecuteNonQueryAsync();
         var (count, clock) = (0, Stopwatch.StartNew());
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {

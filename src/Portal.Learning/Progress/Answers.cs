@@ -58,15 +58,13 @@ internal sealed class Answers(
     DbSession session, Enrolments enrolments, EnrolmentStates states, ModuleVersions versions, Completions completions, Tests tests,
     TestAnswers testAnswers, TimeProvider clock)
 {
-    // For the enrolment in "mine", if there is one; nothing where there is an answer under that id.
-    private const string Stored = """
-        stored as (
-            insert into learning.item_responses
-                (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
-            select $1, mine.id, $3, $4,
-                (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
-                $5, $6::jsonb, $7::smallint, $8::timestamptz, $9, $10, $11 from mine
-            on conflict (id) do nothing returning enrolment_id)
+    // For the enrolment in "mine", if there is one.
+    private const string Insert = """
+        insert into learning.item_responses
+            (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
+        select $1, mine.id, $3, $4,
+            (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
+            $5, $6::jsonb, $7::smallint, $8::timestamptz, $9, $10, $11 from mine
         """;
 
     /// <summary>Stores an answer, once however often it is sent: in a chapter with what it is worth, in a test as it stands now.</summary>
@@ -112,21 +110,36 @@ internal sealed class Answers(
         if (completes && (enrolment.CompletedAt is null || work.Passes(structure))) return null;
 
         var progress = completes ? 1f : work.ShareOf(structure);
-        var stored = await session.FirstAsync(
+        var stored = await TryAsync(
             $"""
-            with mine as (select id from learning.enrolments where id = $2 and xmin = $13 for update), {Stored}
-            update learning.enrolments set last_chapter = $12, last_seen_at = $9, progress = greatest(progress, $14)
-            where id = (select enrolment_id from stored) returning progress, xmin
+            with mine as (
+                update learning.enrolments set last_chapter = $12, last_seen_at = $9, progress = greatest(progress, $14)
+                where id = $2 and xmin = $13 and not exists (select from learning.item_responses where id = $1)
+                returning id, progress, xmin as stamp),
+            stored as ({Insert})
+            select progress, stamp from mine
             """,
             [
                 .. ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded),
                 new NpgsqlParameter { Value = state.Stamp, NpgsqlDbType = NpgsqlDbType.Xid }, progress,
             ],
-            row => (Progress: row.Get<float>(0), Stamp: row.Get<uint>(1), Is: true), stop);
-        if (!stored.Is) return null;
-        var now = enrolment with { LastChapter = asked.Chapter.Id, Progress = stored.Progress };
-        states.Remember(new EnrolmentState(now, work, stored.Stamp));
-        return new AnswerResult(AnswerOutcome.Stored, graded, stored.Progress);
+            stop);
+        if (stored is not (var reached, var stamp)) return null;
+        var now = enrolment with { LastChapter = asked.Chapter.Id, Progress = reached };
+        states.Remember(new EnrolmentState(now, work, stamp));
+        return new AnswerResult(AnswerOutcome.Stored, graded, reached);
+    }
+
+    private async Task<(float Progress, uint Stamp)?> TryAsync(string sql, object?[] values, CancellationToken stop)
+    {
+        try
+        {
+            return await session.FirstAsync<(float, uint)?>(sql, values, row => (row.Get<float>(0), row.Get<uint>(1)), stop);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return null; // somebody else's answer came under the same id at this instant
+        }
     }
 
     private async Task<AnswerResult> StoreAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop)
@@ -140,7 +153,7 @@ internal sealed class Answers(
         // False: there is an answer under that id.
         var isNew = await session.ExecuteAsync(
             $"""
-            with mine as (select $2::uuid as id), {Stored}
+            with mine as (select $2::uuid as id), stored as ({Insert} on conflict (id) do nothing returning enrolment_id)
             update learning.enrolments set last_chapter = $12 where id = (select enrolment_id from stored)
             """,
             ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded), stop) > 0;

@@ -43,11 +43,13 @@ internal static class ForcedColours
         """;
 
     /// <summary>Text one cannot see in forced colours.</summary>
-    public static async Task<string[]> FindAsync(Visit visit)
+    /// <param name="visit">The page that is open.</param>
+    /// <param name="medium">Where it is looked at: a screen, or paper.</param>
+    public static async Task<string[]> FindAsync(Visit visit, Media medium = Media.Null)
     {
-        await visit.Page.EmulateMediaAsync(new() { ForcedColors = Microsoft.Playwright.ForcedColors.Active });
+        await visit.Page.EmulateMediaAsync(new() { Media = medium, ForcedColors = Microsoft.Playwright.ForcedColors.Active });
         var found = await visit.Page.EvaluateAsync<string[]>(Vanished);
-        await visit.Page.EmulateMediaAsync(new() { ForcedColors = Microsoft.Playwright.ForcedColors.None });
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Null, ForcedColors = Microsoft.Playwright.ForcedColors.None });
         return found;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Portal.BrowserTests.Accessibility;
 using Portal.BrowserTests.Support;
 using Portal.Content.Types;
 
@@ -39,6 +40,8 @@ public sealed class PrintTests
                 foreach (var text in await paper.MissingAsync(visit)) found.Add($"{path} misses: {text}");
                 var said = uses.Select(use => use.Text).Concat(product.Properties.KeyMessages).Append(path);
                 foreach (var text in said.Where(text => !paper.Says(text))) found.Add($"{path} does not say: {text}");
+                foreach (var medium in new[] { Media.Null, Media.Print })
+                    foreach (var text in await ForcedColours.FindAsync(visit, medium)) found.Add($"{path}, forced colours, {medium}: {text}");
             }
         Survey.Passes(found);
     });
