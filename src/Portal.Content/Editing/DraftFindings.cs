@@ -1,12 +1,51 @@
 using System.Text.Json.Nodes;
+using Portal.Content.Checks;
+using Portal.Content.Markdown.Editing;
+using Portal.Content.Publishing;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
 /// <summary>What the checks say of a document as it is being written, each beside the block or field it is about.</summary>
-internal sealed class DraftFindings
+internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours, DbSession session)
 {
-    /// <summary>What they say.</summary>
-    public IReadOnlyList<ShownFinding> Of(OpenDocument open) => [];
+    /// <summary>What they say: of the fields first, then in the order of the text.</summary>
+    public async Task<IReadOnlyList<ShownFinding>> OfAsync(OpenDocument open, CancellationToken stop)
+    {
+        var document = open.Document;
+        var parent = document.ParentId is { } id
+            ? await session.ValueAsync<string>("select ref from content.documents where id = $1", [id], stop) : null;
+        var text = new DraftText(
+            open.Id, open.Type.Name, document.Slug, parent, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
+        var starts = StartsOf(open.Text.Body);
+        return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(finding, starts))];
+    }
+
+    private static ShownFinding Shown(Finding finding, List<int> starts)
+    {
+        var stops = finding.Level == FindingLevel.Stop;
+        return finding.Key is { } key
+            ? new(stops, key.Length > 0 ? "p." + key : null, null, null, finding.Message)
+            : new(stops, null, BlockAt(finding.Line ?? 1, starts), finding.Line, finding.Message);
+    }
+
+    private static int? BlockAt(int line, List<int> starts) =>
+        starts.FindLastIndex(start => start <= line) is var block and >= 0 ? block : null;
+
+    // The first line of each block, from 1.
+    private static List<int> StartsOf(string body)
+    {
+        var text = BlockText.Of(body);
+        var (starts, line) = (new List<int>(), 1 + LinesIn(text.Head));
+        foreach (var block in text.Blocks)
+        {
+            starts.Add(line);
+            line += LinesIn(block.Lines) + LinesIn(block.Tail);
+        }
+        return starts;
+    }
+
+    private static int LinesIn(string text) => text.AsSpan().Count('\n');
 }
 
 /// <summary>Something the checks say.</summary>

@@ -155,7 +155,10 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         if (wantsDocument) answer["document"] = NodeJson.Write(BlockText.Of(now.Text.Body).Blocks.Select(block => block.Node));
         else if (view == "source" || outcome.IsMerged) answer["body"] = now.Text.Body;
         if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
-        answer["findings"] = new JsonArray([.. PostedFindings(posted).Concat(findings.Of(now)).Select(finding => (JsonNode)finding.Json)]);
+        // What a field says of what was typed in it goes before what the rules say of what was kept.
+        var wrong = PostedFindings(posted).ToList();
+        var found = (await findings.OfAsync(now, stop)).Where(finding => finding.Field is null || wrong.TrueForAll(one => one.Field != finding.Field));
+        answer["findings"] = new JsonArray([.. wrong.Concat(found).Select(finding => (JsonNode)finding.Json)]);
         return new ContentResult { Content = answer.ToJsonString(), ContentType = "application/json", StatusCode = 200 };
     }
 
@@ -179,7 +182,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     private async Task ShowAsync(CancellationToken stop)
     {
         Revision = Open.Revision;
-        Findings = findings.Of(Open);
+        Findings = await findings.OfAsync(Open, stop);
         Others = await writers.MeetAsync(Open.Document.Id, Current.Id, stop);
         var (who, when) = Open.Draft is { } draft ? (draft.ChangedBy, draft.ChangedAt) : (Open.Latest!.ChangedBy, Open.Latest.ChangedAt);
         var names = await writers.NamesAsync([who], stop);
