@@ -1,3 +1,4 @@
+using Portal.Content.Checks.Advice;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 
@@ -43,10 +44,15 @@ internal sealed class DraftCheck(DocumentTypes types, MarkdownRenderer renderer,
             .. OfFront(draft, text)
                 .Concat(new DocumentRules(types, renderer, near).Of(draft))
                 .Concat(OfTree(draft, near, neighbours))
-                .Concat(new Advice.WritingAdvice(renderer).Of(draft, near))
+                .Concat(new WritingAdvice(renderer).Of(draft, near))
                 .OrderBy(finding => finding.Key is null).ThenBy(finding => finding.Line ?? 0),
         ];
     }
+
+    /// <summary>How easily a body reads: what its writer says in own words, without cells, cases, quotes and questions.</summary>
+    public Readability Measure(string body) => renderer.Read(body) is { } tree
+        ? Readability.Of(Passage.In(tree).Where(passage => passage.IsOwn && !passage.IsCell).SelectMany(passage => passage.Sentences))
+        : new Readability(0, 0, 0);
 
     private static IEnumerable<Finding> OfFront(Draft draft, DraftText text)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Content.Checks;
+using Portal.Content.Checks.Advice;
 using Portal.Content.Markdown.Editing;
 using Portal.Content.Publishing;
 using Portal.Platform.Data;
@@ -19,6 +20,16 @@ internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours
             open.Id, open.Type.Name, document.Slug, parent, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
         var starts = StartsOf(open.Text.Body);
         return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(finding, starts))];
+    }
+
+    /// <summary>How easily the summary and the text read, in a sentence that says what it is worth; empty when both are short.</summary>
+    public string ReadingOf(OpenDocument open)
+    {
+        var summary = Readability.Of(open.Text.FrontMatter["summary"]?.ToString() ?? "");
+        var measured = new[] { ("De samenvatting", summary), ("De tekst", check.Measure(open.Text.Body)) }
+            .Where(part => part.Item2.Score is not null).Select(part => $"{part.Item1} {part.Item2.Label} ({part.Item2.Score}).").ToList();
+        return measured.Count == 0 ? ""
+            : $"{string.Join(' ', measured)} Gemeten naar de lengte van woorden en zinnen, van 0 tot 100: een hulp, geen oordeel.";
     }
 
     private static ShownFinding Shown(Finding finding, List<int> starts)
