@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Types;
 using Portal.Content.Types;
+using Portal.Platform.Pages;
 
 namespace Portal.Calendar;
 
@@ -11,6 +12,7 @@ public static class CalendarModule
     public static IServiceCollection AddCalendar(this IServiceCollection services)
     {
         services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
+        services.AddReservedAddresses("agenda", "trainingen"); // announced before their pages are there
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 }

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Editing;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
+using Portal.Content.Pages.Beheer.Inhoud;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
-using Portal.Content.Pages.Beheer.Inhoud;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Platform.Commands;
@@ -16,6 +17,7 @@ using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pages;
 using Portal.Platform.Starting;
 
 namespace Portal.Content;
@@ -39,7 +41,7 @@ public static class ContentModule
         services.AddSingleton<IListener>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LiveSite>());
         services.AddSingleton<Editing.Forms.References>().AddSingleton<Editing.Forms.BlockForms>();
-        services.AddSingleton<PortalPages>().AddSingleton<Bodies>();
+        services.AddSingleton<PortalPages>().AddSingleton<Bodies>().AddSingleton<DraftCheck>().AddReservedAddresses("media");
         services.AddSingleton<VersionReader>();
         services.AddSingleton<IProfileChoices, ProfileChoices>();
         services.AddStartupTask<FirstImport>();
@@ -47,12 +49,14 @@ public static class ContentModule
             "content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });
         services.AddSchedule<PublishDue>("* * * * *");
 
+        services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
-        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>()
-            .AddScoped<Writers>().AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
-        services.AddOfficeLink(new OfficeLink("Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
+        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
+        services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
+        services.AddOfficeLink(new OfficeLink(
+            "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");

@@ -9,6 +9,7 @@ using Portal.Platform.Events;
 using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
+using Portal.Platform.Pages;
 using Portal.Platform.Pictures;
 using Portal.Platform.Starting;
 
@@ -40,7 +41,7 @@ public static class PlatformModule
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());
         services.AddSingleton<IImageProcessor, ImageProcessor>();
-        return services;
+        return services.AddReservedAddresses("healthz", "readyz");
     }
 
     // The portal asks the same few hundred statements over and over: planned once a connection, not once a question.

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Pages;
 using Portal.Search.Querying;
 
 namespace Portal.Search;
@@ -26,7 +27,7 @@ public static class SearchModule
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(RateLimit, PartitionOf);
         });
-        return services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>();
+        return services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddReservedAddresses("api");
     }
 
     /// <summary>Maps <c>/api/zoeken</c>; the pages come with the Razor Pages.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Drafts;
 using Portal.Content.Editing.Merging;
-using Portal.Content.Import;
 using Portal.Content.Markdown.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Tree;

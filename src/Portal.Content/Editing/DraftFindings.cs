@@ -1,12 +1,62 @@
 using System.Text.Json.Nodes;
+using Portal.Content.Checks;
+using Portal.Content.Checks.Advice;
+using Portal.Content.Markdown.Editing;
+using Portal.Content.Publishing;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
 /// <summary>What the checks say of a document as it is being written, each beside the block or field it is about.</summary>
-internal sealed class DraftFindings
+internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours, DbSession session)
 {
-    /// <summary>What they say.</summary>
-    public IReadOnlyList<ShownFinding> Of(OpenDocument open) => [];
+    /// <summary>What they say: of the fields first, then in the order of the text.</summary>
+    public async Task<IReadOnlyList<ShownFinding>> OfAsync(OpenDocument open, CancellationToken stop)
+    {
+        var document = open.Document;
+        var parent = document.ParentId is { } id
+            ? await session.ValueAsync<string>("select ref from content.documents where id = $1", [id], stop) : null;
+        var text = new DraftText(
+            open.Id, open.Type.Name, document.Slug, parent, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
+        var starts = StartsOf(open.Text.Body);
+        return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(finding, starts))];
+    }
+
+    /// <summary>How easily the summary and the text read, in a sentence that says what it is worth; empty when both are short.</summary>
+    public string ReadingOf(OpenDocument open)
+    {
+        var summary = Readability.Of(open.Text.FrontMatter["summary"]?.ToString() ?? "");
+        var measured = new[] { ("De samenvatting", summary), ("De tekst", check.Measure(open.Text.Body)) }
+            .Where(part => part.Item2.Score is not null).Select(part => $"{part.Item1} {part.Item2.Label} ({part.Item2.Score}).").ToList();
+        return measured.Count == 0 ? ""
+            : $"{string.Join(' ', measured)} Gemeten naar de lengte van woorden en zinnen, van 0 tot 100: een hulp, geen oordeel.";
+    }
+
+    private static ShownFinding Shown(Finding finding, List<int> starts)
+    {
+        var stops = finding.Level == FindingLevel.Stop;
+        return finding.Key is { } key
+            ? new(stops, key.Length > 0 ? "p." + key : null, null, null, finding.Message)
+            : new(stops, null, BlockAt(finding.Line ?? 1, starts), finding.Line, finding.Message);
+    }
+
+    private static int? BlockAt(int line, List<int> starts) =>
+        starts.FindLastIndex(start => start <= line) is var block and >= 0 ? block : null;
+
+    // The first line of each block, from 1.
+    private static List<int> StartsOf(string body)
+    {
+        var text = BlockText.Of(body);
+        var (starts, line) = (new List<int>(), 1 + LinesIn(text.Head));
+        foreach (var block in text.Blocks)
+        {
+            starts.Add(line);
+            line += LinesIn(block.Lines) + LinesIn(block.Tail);
+        }
+        return starts;
+    }
+
+    private static int LinesIn(string text) => text.AsSpan().Count('\n');
 }
 
 /// <summary>Something the checks say.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Portal.Content.Checks;
 using Portal.Content.Types;
 
 namespace Portal.Content.Import;
@@ -117,7 +118,7 @@ internal sealed partial class ContentFile
 
         var front = FrontMatter.Read(source, type.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath, error.Line + 1, error.Message)));
-        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath, warning, linesBefore: 1)));
+        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath, warning.Issue, linesBefore: 1)));
 
         var (slug, parent) = SlugAndParent(type, at.Names);
         if (slug is null || type.Info.Folder != at.Folder)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Portal.Content.Checks;
 using Portal.Content.Media;
 using Portal.Content.Types;
 using Portal.Platform.Pictures;
@@ -73,7 +74,7 @@ internal sealed class MediaFile
         if (ContentFile.ReadText(description, relativePath + ".yml", errors) is not { } source) return null;
         var front = FrontMatter.Read(source, MediaProperties.Properties);
         errors.AddRange(front.Errors.Select(error => new ContentError(relativePath + ".yml", error.Line, error.Message)));
-        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath + ".yml", warning)));
+        errors.AddRange(front.Warnings.Select(warning => ContentError.Of(relativePath + ".yml", warning.Issue)));
         var file = new MediaFile
         {
             RelativePath = relativePath,

@@ -35,12 +35,17 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
             if (Unicode.TurnsDirection(title))
                 Report(heading.Line, "In deze kop staat een onzichtbaar teken dat de leesrichting omdraait. Typ de kop opnieuw.");
             if (title.Length == 0) Report(heading.Line, "Deze kop is leeg. Schrijf er woorden achter of haal de regel weg.");
-            else if (Slug.Of(title).Length == 0) Report(heading.Line, "Deze kop heeft geen letters of cijfers. Schrijf een kop in woorden.");
-            else if (!seen.TryAdd(Slug.Of(title), heading.Line)) Report(heading.Line, $"De kop ‘{title}’ staat ook op regel {seen[Slug.Of(title)] + 1}. Geef elke kop eigen woorden.");
+            else if (Slug.Of(title).Length == 0)
+                Report(heading.Line, "Deze kop heeft geen letters of cijfers. Schrijf een kop in woorden.");
+            else if (!seen.TryAdd(Slug.Of(title), heading.Line))
+                Report(heading.Line, $"De kop ‘{title}’ staat ook op regel {seen[Slug.Of(title)] + 1}. Geef elke kop eigen woorden.");
 
-            if (heading.Level == 1) Report(heading.Line, "Een kop met één # is de titel van de pagina, en die staat er al. Begin koppen in de tekst met ##.");
-            else if (heading.Level > 4) Report(heading.Line, "Een kop heeft hooguit vier hekjes (####). Maak de kop hoger, of maak er gewone tekst van.");
-            else if (heading.Level > level + 1) Report(heading.Line, $"Deze kop slaat een niveau over. Schrijf {new string('#', level + 1)}.");
+            if (heading.Level == 1)
+                Report(heading.Line, "Een kop met één # is de titel van de pagina, en die staat er al. Begin koppen in de tekst met ##.");
+            else if (heading.Level > 4)
+                Report(heading.Line, "Een kop heeft hooguit vier hekjes (####). Maak de kop hoger, of maak er gewone tekst van.");
+            else if (heading.Level > level + 1)
+                Report(heading.Line, $"Deze kop slaat een niveau over. Schrijf {new string('#', level + 1)}.");
             level = ParsedBody.LevelOf(heading);
         }
     }
@@ -56,7 +61,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
                     CheckBlocks(container, container);
                     continue;
                 case HeadingBlock heading when parent is not MarkdownDocument:
-                    Report(heading.Line, "Een kop staat niet in een blok, lijst of citaat. Zet de kop erbuiten, of maak er vette tekst van.");
+                    Report(
+                        heading.Line, "Een kop staat niet in een blok, lijst of citaat. Zet de kop erbuiten, of maak er vette tekst van.");
                     break;
                 case Table table:
                     CheckTable(table);
@@ -179,14 +185,16 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
         if (address.Kind != LinkKind.Media)
             Report(image.Line, "Een afbeelding komt uit de mediabibliotheek: ![beschrijving](media:id-van-de-afbeelding).");
         else if (context.Media(address.Value) is not { } media)
-            Report(image.Line, $"Er is geen bestand met id {address.Value} in de mediabibliotheek. Kijk het id na of voeg het bestand toe.");
+            Report(
+                image.Line, $"Er is geen bestand met id {address.Value} in de mediabibliotheek. Kijk het id na of voeg het bestand toe.");
         else if (!media.Decorative && Picture.AltOf(media, PlainText.Of(image)).Length == 0)
             Report(image.Line, "Deze afbeelding heeft geen beschrijving voor wie haar niet ziet. Zet die tussen de rechte haken: ![wat er te zien is](media:...).");
     }
 
     private void CheckLink(LinkInline link, Block block)
     {
-        if (PlainText.Of(link).Length == 0) Report(link.Line, "Deze link heeft geen tekst. Schrijf tussen de rechte haken waar hij heen gaat.");
+        if (PlainText.Of(link).Length == 0)
+            Report(link.Line, "Deze link heeft geen tekst. Schrijf tussen de rechte haken waar hij heen gaat.");
         if (block is HeadingBlock) Report(link.Line, "Een link staat niet in een kop. Zet hem in de tekst eronder.");
         CheckAddress(link.Url, link.Line);
     }
@@ -200,7 +208,9 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
                 Report(line, "Deze link gaat nergens heen. Zet tussen de ronde haken een adres.");
                 break;
             case LinkKind.Refused:
-                Report(line, $"‘{url}’ is geen adres waar een link heen kan. Gebruik https://, doc:id, media:id, mailto:, tel:, /pad of #kop.");
+                Report(
+                    line,
+                    $"‘{url}’ is geen adres waar een link heen kan. Gebruik https://, doc:id, media:id, mailto:, tel:, /pad of #kop.");
                 break;
             case LinkKind.SamePage when !body.HasAnchor(address.Anchor!):
                 Report(line, $"Op deze pagina is geen kop #{address.Anchor}. Schrijf de kop in kleine letters met streepjes.");
@@ -214,10 +224,24 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
             case LinkKind.Portal when context.Page is { } find:
                 CheckPage(address, find(address.Path), line);
                 break;
+            case LinkKind.Web when context.Page is { } find && context.PathOf?.Invoke(url!) is { } written:
+                CheckOwn(url!, LinkAddress.Of(written), find, line);
+                break;
             case LinkKind.Media when context.Media(address.Value) is null:
                 Report(line, $"Er is geen bestand met id {address.Value} in de mediabibliotheek. Kijk het id na of voeg het bestand toe.");
                 break;
         }
+    }
+
+    private void CheckOwn(string url, LinkAddress address, Func<string, PageTarget?> find, int line)
+    {
+        if (address.Kind != LinkKind.Portal) return;
+        var page = find(address.Path);
+        CheckPage(address, page, line);
+        if (page?.Url == address.Path)
+            Report(
+                line, $"{url} is een adres van dit portaal zelf. Schrijf {address.Value}: dat klopt ook als het portaal verhuist.",
+                isWarning: true);
     }
 
     private void CheckPage(LinkAddress address, PageTarget? page, int line)
@@ -243,7 +267,8 @@ internal sealed class BodyChecker(ParsedBody body, RenderContext context)
             if (!defined.TryAdd(note.Label, note.Line))
                 Report(note.Line, $"De voetnoot [^{note.Label}] staat ook op regel {defined[note.Label] + 1}. Geef hem een andere naam of haal er een weg.");
             else if (!_usedNotes.Contains(note.Label))
-                Report(note.Line, $"Naar de voetnoot [^{note.Label}] verwijst niets. Zet [^{note.Label}] in de tekst of haal deze regel weg.");
+                Report(
+                    note.Line, $"Naar de voetnoot [^{note.Label}] verwijst niets. Zet [^{note.Label}] in de tekst of haal deze regel weg.");
         }
     }
 }

@@ -38,6 +38,12 @@ public interface IMarkdownContainer
     string? PortalIdOf(Container container) => null;
 
     /// <summary>
+    /// Whether what stands in it is the writer's own text; not what somebody said, an invented case, the words of a question. Advice on
+    /// writing leaves those alone.
+    /// </summary>
+    bool IsOwnText(Container container) => true;
+
+    /// <summary>
     /// What is wrong with its content; its keys and what it holds are checked already. Lines are those of the body.
     /// </summary>
     IEnumerable<MarkdownIssue> Check(Container container, RenderContext context) => [];

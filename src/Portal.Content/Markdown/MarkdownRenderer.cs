@@ -47,6 +47,9 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         return TryParse(Prepared(markdown), out var body, out _) ? body.Anchors : new HashSet<string>();
     }
 
+    /// <summary>The body as a tree, to look at and not to render; null when it cannot be read.</summary>
+    internal ParsedBody? Read(string markdown) => TryParse(Prepared(markdown), out var body, out _) ? body : null;
+
     /// <summary>The containers of one name that stand straight in the body, in their order; none when the body cannot be read.</summary>
     public IReadOnlyList<Container> ContainersIn(string markdown, string name)
     {

@@ -15,6 +15,12 @@ public sealed record RenderContext
     /// </summary>
     public Func<string, PageTarget?>? Page { get; init; }
 
+    /// <summary>
+    /// The path (with query and anchor) of an address of this portal that is written in full (https://...); null for any other. Null
+    /// itself where nobody knows: then such a link is one to another site.
+    /// </summary>
+    public Func<string, string?>? PathOf { get; init; }
+
     /// <summary>The words that are explained in place.</summary>
     public Glossary Glossary { get; init; } = Glossary.Empty;
 

@@ -1,23 +1,47 @@
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Options;
+using Portal.Platform;
+using Portal.Platform.Pages;
 
 namespace Portal.Content.Publishing;
 
 /// <summary>The addresses of the portal's pages, so that a path in a text can be checked as a document's id is. Thread-safe.</summary>
 public sealed class PortalPages
 {
-    private readonly Lazy<(HashSet<string> Whole, HashSet<string> Ends)> addresses;
+    private readonly Lazy<(HashSet<string> Whole, HashSet<string> Ends, HashSet<string> Firsts)> addresses;
+    private readonly Uri? home;
 
-    /// <summary>The pages of the running host, of every room.</summary>
-    public PortalPages(IActionDescriptorCollectionProvider actions)
-        : this(() => actions.ActionDescriptors.Items.Select(action => action.AttributeRouteInfo?.Template).OfType<string>())
+    /// <summary>The pages of the running host, of every room, and the addresses that rooms answer themselves.</summary>
+    public PortalPages(
+        IActionDescriptorCollectionProvider actions, IEnumerable<ReservedAddress> reserved, IOptions<PlatformOptions> platform)
+        : this(
+            () => actions.ActionDescriptors.Items.Select(action => action.AttributeRouteInfo?.Template).OfType<string>(),
+            [.. reserved.Select(address => address.FirstPart)], platform.Value.PublicUrl)
     {
     }
 
-    private PortalPages(Func<IEnumerable<string>> templates) => addresses = new(() => Read(templates()));
+    private PortalPages(Func<IEnumerable<string>> templates, string[] reserved, string? home)
+    {
+        addresses = new(() => Read(templates(), reserved));
+        Uri.TryCreate(home, UriKind.Absolute, out this.home);
+    }
 
     /// <summary>Pages with these addresses, as a page names its own (<c>/quizzen/{slug}/afdrukken</c>).</summary>
-    public static PortalPages Of(params string[] templates) => new(() => templates);
+    public static PortalPages Of(params string[] templates) => new(() => templates, [], null);
+
+    /// <summary>Whether addresses that begin with this part are the portal's own, so that no document can have one.</summary>
+    /// <param name="firstPart">What stands between the first and the second slash.</param>
+    public bool IsReserved(string firstPart) => addresses.Value.Firsts.Contains(firstPart);
+
+    /// <summary>
+    /// The path, with query and anchor, of an address of this portal that is written in full (<c>https://...</c>); null for any other.
+    /// </summary>
+    public string? PathOf(string url) =>
+        home is not null && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            && string.Equals(address.Authority, home.Authority, StringComparison.OrdinalIgnoreCase)
+            ? address.PathAndQuery + address.Fragment
+            : null;
 
     /// <summary>
     /// True when a page stands at this path that is no document of its own: one whose address has no part to fill in, or a part of a
@@ -41,19 +65,21 @@ public sealed class PortalPages
 
     // Kept per template: the whole address where nothing has to be filled in, else what follows the last part that has, with the first
     // part and how many parts come before it.
-    private static (HashSet<string>, HashSet<string>) Read(IEnumerable<string> templates)
+    private static (HashSet<string>, HashSet<string>, HashSet<string>) Read(IEnumerable<string> templates, string[] reserved)
     {
         var (whole, ends) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var firsts = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
         foreach (var template in templates)
         {
             var segments = RoutePatternFactory.Parse(template).PathSegments
                 .Where(segment => segment.Parts is not [RoutePatternParameterPart { IsOptional: true }]).ToList();
             var literal = segments.ConvertAll(segment => segment.Parts is [RoutePatternLiteralPart part] ? part.Content : null);
+            if (literal is [{ } own, ..]) firsts.Add(own);
             var last = literal.LastIndexOf(null);
             if (last < 0) whole.Add("/" + string.Join('/', literal));
             else if (last > 0 && last < literal.Count - 1 && literal[0] is { } first)
                 ends.Add($"{first}/{last + 2}/{string.Join('/', literal[(last + 1)..])}");
         }
-        return (whole, ends);
+        return (whole, ends, firsts);
     }
 }

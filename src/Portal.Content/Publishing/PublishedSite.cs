@@ -102,6 +102,9 @@ public sealed class PublishedSite
     public IEnumerable<PublishedDocument<T>> Below<T>(string id) where T : DocumentProperties =>
         children.GetValueOrDefault(id, []).OfType<PublishedDocument<T>>();
 
+    /// <summary>The documents of whatever type that stand under a document.</summary>
+    internal IEnumerable<PublishedDocument> Under(string id) => children.GetValueOrDefault(id, []);
+
     /// <summary>The documents that name this one as their theme or as related.</summary>
     public IEnumerable<PublishedDocument> Mentioning(string id) => mentions.GetValueOrDefault(id, []);
 

@@ -34,6 +34,9 @@ internal sealed class ExerciseContainer(ExerciseTypes types) : IMarkdownContaine
     public bool MayHold(string container) => container is "callout" or "figure" or "quote" or "video" or "file";
 
     /// <inheritdoc/>
+    public bool IsOwnText(Container container) => false;
+
+    /// <inheritdoc/>
     public string? AnchorOf(Container container) => container["id"] is { } id && IsId(id) ? id : null;
 
     /// <inheritdoc/>

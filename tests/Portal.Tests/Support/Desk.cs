@@ -1,3 +1,4 @@
+using Portal.Content.Checks;
 using Portal.Content.Import;
 using Portal.Content.Publishing;
 using Portal.Content.Types;

@@ -114,6 +114,7 @@ function bind(form: HTMLFormElement) {
     },
     saved(saved, sent, isUntouched) {
       showFindings(saved.findings, text);
+      showReading(saved.reading);
       showOthers(saved.others);
       takeFields(form, saved.fields, sent);
       if (saved.body !== undefined && !isSource) {
@@ -283,6 +284,11 @@ function showFindings(findings: Finding[] | undefined, text: TextEditor) {
       line != null && block == null && `(regel ${line}) `,
       (block != null || key) && make("button", { type: "button", class: "wj-finding__jump", onclick: jump }, "Ga ernaartoe"));
   }));
+}
+
+function showReading(words: string | undefined) {
+  const place = document.querySelector<HTMLElement>("[data-editor-reading]");
+  if (place && words !== undefined) place.textContent = words;
 }
 
 function showOthers(others: string[] | undefined) {

@@ -13,6 +13,8 @@ export type Saved = {
   revision: string | number;
   at?: string;
   findings?: Finding[];
+  /** How easily it reads, in a sentence. */
+  reading?: string;
   /** Numbers of the blocks that were sent, when they are other than their places. */
   blocks?: (number | null)[];
   document?: JSONContent;

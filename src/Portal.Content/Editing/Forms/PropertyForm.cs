@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Portal.Content.Import;
+using Portal.Content.Checks;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
 using PropertyType = Portal.Content.Types.DocumentType.PropertyType;

@@ -20,6 +20,8 @@ internal sealed class Callout : IMarkdownContainer
         Kind(CalloutKind.Monday, "Wat de lezer morgen kan doen.", "doen actie"),
     ];
 
+    public bool IsOwnText(Container container) => container["kind"] != "case";
+
     public bool MayHold(string container) => container is not ("callout" or "exercise");
 
     public void Render(Container container, BodyWriter body)

@@ -14,6 +14,8 @@ internal sealed class Quote : IMarkdownContainer
         new("Citaat", "Wat iemand zei, met wie het was.", "quote uitspraak aanhaling", "::: quote\n:::\n"),
     ];
 
+    public bool IsOwnText(Container container) => false;
+
     public void Render(Container container, BodyWriter body)
     {
         body.MarkupLine($"""<figure class="utrecht-blockquote wj-quote"><blockquote class="utrecht-blockquote__content wj-quote__text">""");

@@ -15,6 +15,8 @@ internal sealed partial class Video : IMarkdownContainer
         new("Video", "Een video, met de tekst ervan.", "film youtube vimeo", "::: video\n:::\n"),
     ];
 
+    public bool IsOwnText(Container container) => false;
+
     public IEnumerable<MarkdownIssue> Check(Container container, RenderContext context)
     {
         if (container["url"] is { } url && WebAddress(url) is null)

@@ -36,6 +36,9 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
 
+    /// <summary>How easily it reads, in a sentence.</summary>
+    public string Reading { get; private set; } = "";
+
     /// <summary>Who else has it open.</summary>
     public IReadOnlyList<string> Others { get; private set; } = [];
 
@@ -155,7 +158,11 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         if (wantsDocument) answer["document"] = NodeJson.Write(BlockText.Of(now.Text.Body).Blocks.Select(block => block.Node));
         else if (view == "source" || outcome.IsMerged) answer["body"] = now.Text.Body;
         if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
-        answer["findings"] = new JsonArray([.. PostedFindings(posted).Concat(findings.Of(now)).Select(finding => (JsonNode)finding.Json)]);
+        // What a field says of what was typed in it goes before what the rules say of what was kept.
+        var wrong = PostedFindings(posted).ToList();
+        var found = (await findings.OfAsync(now, stop)).Where(finding => finding.Field is null || wrong.TrueForAll(one => one.Field != finding.Field));
+        answer["reading"] = findings.ReadingOf(now);
+        answer["findings"] = new JsonArray([.. wrong.Concat(found).Select(finding => (JsonNode)finding.Json)]);
         return new ContentResult { Content = answer.ToJsonString(), ContentType = "application/json", StatusCode = 200 };
     }
 
@@ -179,7 +186,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     private async Task ShowAsync(CancellationToken stop)
     {
         Revision = Open.Revision;
-        Findings = findings.Of(Open);
+        (Findings, Reading) = (await findings.OfAsync(Open, stop), findings.ReadingOf(Open));
         Others = await writers.MeetAsync(Open.Document.Id, Current.Id, stop);
         var (who, when) = Open.Draft is { } draft ? (draft.ChangedBy, draft.ChangedAt) : (Open.Latest!.ChangedBy, Open.Latest.ChangedAt);
         var names = await writers.NamesAsync([who], stop);

@@ -89,7 +89,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
     private async Task<bool> ShowAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        Findings = [.. findings.Of(Open).OrderByDescending(finding => finding.Stops)];
+        Findings = [.. (await findings.OfAsync(Open, stop)).OrderByDescending(finding => finding.Stops)];
         var (id, parent) = (Open.Document.Id, Open.Document.ParentId);
         Beside =
         [

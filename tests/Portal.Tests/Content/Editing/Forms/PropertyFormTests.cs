@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Portal.Content.Checks;
 using Portal.Content.Editing.Forms;
-using Portal.Content.Import;
 using Portal.Content.Types;
 using Portal.Tests.Support;
 

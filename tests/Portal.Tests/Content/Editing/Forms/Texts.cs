@@ -1,4 +1,4 @@
-using Portal.Content.Import;
+using Portal.Content.Checks;
 using Portal.Content.Types;
 using Portal.Platform;
 

@@ -6,7 +6,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace Portal.Content.Import;
+namespace Portal.Content.Checks;
 
 /// <summary>
 /// Reads the YAML of a document into JSON by the properties of its type, and says of every value that does not fit
@@ -19,28 +19,36 @@ namespace Portal.Content.Import;
 internal sealed class FrontMatter
 {
     private const int DeepestNesting = 12;
-    private readonly List<(int Line, string Message)> errors = [];
-    private readonly List<MarkdownIssue> warnings = [];
+    private readonly List<(string Key, int Line, string Message)> errors = [];
+    private readonly List<(string Key, MarkdownIssue Issue)> warnings = [];
     private readonly Dictionary<string, int> lines = [];
+    private string key = "";
 
     private FrontMatter() { }
 
     /// <summary>The values, keyed as in the file.</summary>
     public JsonObject Json { get; } = [];
 
-    /// <summary>What is wrong, with the line within the YAML counted from 1.</summary>
-    public IReadOnlyList<(int Line, string Message)> Errors => errors;
+    /// <summary>
+    /// What is wrong: the key of the first level it belongs to (empty: the whole), and the line within the YAML counted from 1.
+    /// </summary>
+    public IReadOnlyList<(string Key, int Line, string Message)> Errors => errors;
 
-    /// <summary>What goes online otherwise than its author may have meant, with the line within the YAML counted from 1.</summary>
-    public IReadOnlyList<MarkdownIssue> Warnings => warnings;
+    /// <summary>What goes online otherwise than its author may have meant, placed as <see cref="Errors"/> are.</summary>
+    public IReadOnlyList<(string Key, MarkdownIssue Issue)> Warnings => warnings;
 
-    /// <summary>The ids it refers to, each with the rule of its property and its line.</summary>
-    public List<(DocumentType.PropertyType Property, string Id, int Line)> References { get; } = [];
+    /// <summary>The ids it refers to, each with its key of the first level, the rule of its property and its line.</summary>
+    public List<(string Key, DocumentType.PropertyType Property, string Id, int Line)> References { get; } = [];
+
+    /// <summary>The web addresses it names, placed as <see cref="References"/> are.</summary>
+    public List<(string Key, string Url, int Line)> Addresses { get; } = [];
 
     /// <summary>The line of a key of the first level, or of one value of its list (<c>key.0</c>); 1 when it is not there.</summary>
     public int LineOf(string key) => lines.GetValueOrDefault(key, 1);
 
-    /// <summary>Only the value of <c>type</c> and its line, to know by which properties to read the rest; null when it cannot be told.</summary>
+    /// <summary>
+    /// Only the value of <c>type</c> and its line, to know by which properties to read the rest; null when it cannot be told.
+    /// </summary>
     public static (string Name, int Line)? TypeOf(string yaml)
     {
         var line = 0;
@@ -62,13 +70,14 @@ internal sealed class FrontMatter
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
-                result.errors.Add((1, "De kop boven de tekst is leeg of geen lijst van sleutels. Schrijf elke eigenschap als 'sleutel: waarde'."));
+                result.errors.Add(
+                    ("", 1, "De kop boven de tekst is leeg of geen lijst van sleutels. Schrijf elke eigenschap als 'sleutel: waarde'."));
             else
                 result.ReadObject(root, properties, result.Json, "");
         }
         catch (YamlException problem)
         {
-            result.errors.Add(((int)Math.Max(1, problem.Start.Line), Explain(problem)));
+            result.errors.Add(("", (int)Math.Max(1, problem.Start.Line), Explain(problem)));
         }
         return result;
     }
@@ -87,28 +96,35 @@ internal sealed class FrontMatter
 
     private static string Explain(YamlException problem) => problem.Message switch
     {
-        var text when text.Contains("too deep", StringComparison.Ordinal) => "De kop heeft te veel lagen in elkaar. Schrijf de lijsten eenvoudiger.",
-        var text when text.Contains("alias", StringComparison.OrdinalIgnoreCase) || text.Contains("anchor", StringComparison.OrdinalIgnoreCase) =>
+        var text when text.Contains("too deep", StringComparison.Ordinal) =>
+            "De kop heeft te veel lagen in elkaar. Schrijf de lijsten eenvoudiger.",
+        var text when text.Contains("alias", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("anchor", StringComparison.OrdinalIgnoreCase) =>
             "Verwijzingen met & en * kunnen hier niet. Schrijf de waarde voluit.",
-        var text when text.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) => $"Een sleutel staat er twee keer ({text.Trim()}). Haal er een weg.",
-        var text => $"De kop is geen geldige YAML ({text.Trim()}). Let op inspringen, en zet tekst met een dubbele punt of # tussen aanhalingstekens.",
+        var text when text.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) =>
+            $"Een sleutel staat er twee keer ({text.Trim()}). Haal er een weg.",
+        var text => $"De kop is geen geldige YAML ({text.Trim()}). Let op inspringen, en zet tekst met een dubbele punt of # tussen "
+            + "aanhalingstekens.",
     };
 
     private void ReadObject(YamlMappingNode node, IReadOnlyList<DocumentType.PropertyType> properties, JsonObject into, string place)
     {
         foreach (var (keyNode, value) in node.Children)
         {
-            var key = (keyNode as YamlScalarNode)?.Value ?? "";
-            if (place.Length == 0) lines[key] = Line(keyNode);
-            var property = properties.FirstOrDefault(candidate => candidate.Key == key);
+            var name = (keyNode as YamlScalarNode)?.Value ?? "";
+            if (place.Length == 0) lines[key = name] = Line(keyNode);
+            var property = properties.FirstOrDefault(candidate => candidate.Key == name);
             if (property is null)
-                Error(keyNode, $"De sleutel '{place}{key}' bestaat hier niet.{Suggest(key, properties)}");
+                Error(keyNode, $"De sleutel '{place}{name}' bestaat hier niet.{Suggest(name, properties)}");
             else if (ReadProperty(value, property, place) is { } read)
-                into[key] = read;
+                into[name] = read;
         }
         foreach (var property in properties.Where(property => property.Info.Required && !into.ContainsKey(property.Key)
-            && !node.Children.Keys.OfType<YamlScalarNode>().Any(key => key.Value == property.Key)))
+            && !node.Children.Keys.OfType<YamlScalarNode>().Any(known => known.Value == property.Key)))
+        {
+            if (place.Length == 0) key = property.Key;
             Error(node, $"De sleutel '{place}{property.Key}' ontbreekt ({property.Info.Label}).");
+        }
     }
 
     private JsonNode? ReadProperty(YamlNode node, DocumentType.PropertyType property, string place)
@@ -132,9 +148,14 @@ internal sealed class FrontMatter
             list.Add(read);
         }
         if (sequence.Children.Count < Math.Max(property.Info.MinItems, property.Info.Required ? 1 : 0))
-            Error(node, $"'{place}{property.Key}' heeft {sequence.Children.Count} waarden; er zijn er minstens {Math.Max(1, property.Info.MinItems)} nodig.");
+        {
+            var fewest = Math.Max(1, property.Info.MinItems);
+            Error(node, $"'{place}{property.Key}' heeft {sequence.Children.Count} waarden; er zijn er minstens {fewest} nodig.");
+        }
         if (property.Info.MaxItems > 0 && sequence.Children.Count > property.Info.MaxItems)
-            Error(node, $"'{place}{property.Key}' heeft {sequence.Children.Count} waarden; er mogen er hoogstens {property.Info.MaxItems} zijn.");
+            Error(
+                node,
+                $"'{place}{property.Key}' heeft {sequence.Children.Count} waarden; er mogen er hoogstens {property.Info.MaxItems} zijn.");
         return list;
     }
 
@@ -148,7 +169,9 @@ internal sealed class FrontMatter
                 ReadObject(mapping, property.Children, child, $"{place}{property.Key}.");
                 return child;
             }
-            Error(node, $"'{place}{property.Key}' moet uit sleutels bestaan: {string.Join(", ", property.Children.Select(child => child.Key))}.");
+            Error(
+                node,
+                $"'{place}{property.Key}' moet uit sleutels bestaan: {string.Join(", ", property.Children.Select(child => child.Key))}.");
             return null;
         }
         if (node is not YamlScalarNode { Value: { } text } scalar)
@@ -164,13 +187,16 @@ internal sealed class FrontMatter
         var quoted = node.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         switch (property.Shape)
         {
-            case PropertyShape.Number when !quoted && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+            case PropertyShape.Number when !quoted
+                && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                 return number;
             case PropertyShape.YesNo when !quoted && text is "true" or "false":
                 return text == "true";
-            case PropertyShape.Date when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _):
+            case PropertyShape.Date when DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _):
                 return text;
-            case PropertyShape.DateTime when DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment):
+            case PropertyShape.DateTime when DateTime.TryParseExact(
+                text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment):
                 return moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
             case PropertyShape.Choice when property.Choices.ContainsKey(text):
                 return text;
@@ -208,10 +234,11 @@ internal sealed class FrontMatter
             Error(node, $"'{name}' is {text.Length} tekens; hoogstens {property.Info.MaxLength} past. Kort het in.");
         if (property.Key == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             Error(node, $"'{name}' is geen webadres. Begin met https://.");
-        if (property.Info.IsReference) References.Add((property, text, Line(node)));
+        else if (property.Key == "url") Addresses.Add((key, text, Line(node)));
+        if (property.Info.IsReference) References.Add((key, property, text, Line(node)));
         foreach (var issue in ForeignMarkup.InPlain(text, Line(node)))
         {
-            if (issue.IsWarning) warnings.Add(issue);
+            if (issue.IsWarning) warnings.Add((key, issue));
             else Error(node, issue.Message);
         }
         return JsonValue.Create(text);
@@ -221,11 +248,13 @@ internal sealed class FrontMatter
     {
         var near = properties.Select(property => property.Key).FirstOrDefault(candidate =>
             candidate.StartsWith(key, StringComparison.OrdinalIgnoreCase) || key.StartsWith(candidate, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(candidate.Replace("_", "", StringComparison.Ordinal), key.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            || string.Equals(
+                candidate.Replace("_", "", StringComparison.Ordinal), key.Replace("-", "", StringComparison.Ordinal),
+                StringComparison.OrdinalIgnoreCase));
         return near is null ? $" Kies uit: {string.Join(", ", properties.Select(property => property.Key))}." : $" Bedoel je '{near}'?";
     }
 
-    private void Error(YamlNode node, string message) => errors.Add((Line(node), message));
+    private void Error(YamlNode node, string message) => errors.Add((key, Line(node), message));
 
     private static int Line(YamlNode node) => (int)Math.Max(1, node.Start.Line);
 
