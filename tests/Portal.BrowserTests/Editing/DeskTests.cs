@@ -1,143 +1,135 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.BrowserTests.Support;
-using Portal.Content.Publishing;
-using Portal.Content.Versions;
 using Portal.Members.Access;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 
 namespace Portal.BrowserTests.Editing;
 
-/// <summary>The back office as a coordinator and an editor use it, from the first word to what readers see.</summary>
+/// <summary>The editor on the page it is made for.</summary>
 public sealed class DeskTests
 {
+    private const string Desk = "/beheer/inhoud/pagina-alle-onderdelen";
+    // One for each theme: walks go on side by side, and signing in changes an account.
+    private static readonly Lazy<Task<string[]>> Editors = new(GivenEditorsAsync);
+
     [Fact]
-    public Task A_coordinator_writes_a_news_item_has_it_read_and_plans_it_for_tomorrow() => Visit.RunAsync(Look.Wide, async visit =>
+    public Task What_is_typed_stays_on_the_desk_and_readers_see_it_no_sooner_than_it_is_online() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var page = visit.Page;
-        await EnterAsync(visit, Rights.Coordinator);
-        await visit.OpenAsync("/beheer/inhoud/nieuw?soort=nieuws");
-        await page.GetByLabel("Titel").FillAsync("Nieuwe training in Kennemerland 🎉");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await page.WaitForURLAsync("**/beheer/inhoud/nieuws-nieuwe-training-in-kennemerland*");
-        var desk = visit.At;
-        await page.GetByLabel("Samenvatting").FillAsync("Er komt een training voor jongerenwerkers. Je kunt je nu aanmelden.");
-        await TypeAsync(page, "In januari begint een nieuwe training. Je leert er signalen te zien.");
-        await Assertions.Expect(page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
-        Assert.Equal(404, (await (await Sites.HostAsync()).AskAsync("/nieuws/nieuwe-training-in-kennemerland")).Status);
-
-        // A colleague reads it.
-        var reader = await MembersHost.On(await Sites.HostAsync()).GivenMemberAsync(Rights.Editor);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Online zetten" }).ClickAsync();
-        await page.WaitForURLAsync("**/online");
-        await visit.OpenAsync(desk + "/controle");
-        await page.GetByLabel("Wie?").SelectOptionAsync(reader.Id.ToString());
-        await page.GetByLabel("Waar moet diegene op letten").FillAsync("Klopt de maand?");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Vraag controle" }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("krijgt een mail");
-        await Assertions.Expect(page.Locator(".wj-desk__state")).ToContainTextAsync("Ter controle");
-
-        // Tomorrow at nine.
-        await visit.OpenAsync(desk + "/online");
-        await page.GetByLabel("Op een later moment").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Zet online" }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(new Regex("Gepland: op .* om 09\\.00 komt het online"));
-
-        // And it is taken back.
-        await visit.OpenAsync(desk + "/weg");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Leg in de prullenbak" }).ClickAsync();
-        await page.WaitForURLAsync("**/prullenbak");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Haal terug" }).First.ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Teruggehaald");
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        await TypeAtEndAsync(visit.Page, "p", " Dit schreef de redactie erbij.");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync(Desk);
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("Dit schreef de redactie erbij.");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await visit.OpenAsync(Sites.EveryPart);
+        await Assertions.Expect(visit.Page.Locator("main")).Not.ToContainTextAsync("Dit schreef de redactie erbij.");
+        await visit.Context.ClearCookiesAsync();
     });
 
     [Fact]
-    public Task An_editor_changes_a_sentence_and_a_figure_and_readers_see_the_old_page_until_it_is_online() => Visit.RunAsync(Look.Wide, async visit =>
+    public Task Two_tabs_that_write_in_other_blocks_lose_no_word_of_each_other() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        const string id = "kennis-deal-with-it", path = "/kennis/deal-with-it";
-        var (page, host) = (visit.Page, await Sites.HostAsync());
-        await EnterAsync(visit, Rights.Editor);
-        var before = (string)(await host.SqlAsync("select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
-        try
-        {
-            await visit.OpenAsync("/beheer/inhoud/" + id);
-            await TypeAsync(page, "Eekhoornbrood. ");
-            await Assertions.Expect(page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
-            Assert.DoesNotContain("Eekhoornbrood", (await host.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
-
-            // The draft through the reader's own page.
-            await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld" }).ClickAsync();
-            await page.WaitForURLAsync("**/voorbeeld");
-            await Assertions.Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync("Eekhoornbrood");
-
-            await visit.OpenAsync($"/beheer/inhoud/{id}/online");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Zet online" }).ClickAsync();
-            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Het staat online.");
-            Assert.Contains("Eekhoornbrood", (await host.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
-            var after = (string)(await host.SqlAsync("select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
-            Assert.Single(after.Split('\n').Except(before.Split('\n')));
-
-            // And back to what it was.
-            await visit.OpenAsync($"/beheer/inhoud/{id}/versies/1");
-            await Assertions.Expect(page.Locator(".wj-diff ins")).ToContainTextAsync(["Eekhoornbrood."]);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Zet deze versie terug als concept" }).ClickAsync();
-            await page.WaitForURLAsync("**/" + id);
-        }
-        finally
-        {
-            await host.WithAsync<Publisher>(publisher => publisher.ApplyAsync(
-                new DocumentChange(id) { Step = new Step.Publish() },
-                new Change("redacteur", host.Clock.GetUtcNow(), "terug", VersionOrigin.Portal)));
-        }
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync(Desk);
+        await TypeAtEndAsync(other, "h2", " van de ander");
+        await Assertions.Expect(other.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await TypeAtEndAsync(visit.Page, "li p", " van mij");
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van de ander");
+        await TypeAtEndAsync(visit.Page, "li p", " alleen");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync(Desk);
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van de ander");
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("van mij alleen");
+        await visit.Context.ClearCookiesAsync();
     });
 
     [Fact]
-    public Task The_office_is_accessible() => Round.WalkAsync(async round =>
+    public Task What_another_chose_in_a_field_is_not_undone_by_who_types_in_the_text() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        const string id = "kennis-onzichtbare-beelden";
-        await EnterAsync(round.Visit, Rights.Editor);
-        foreach (var path in new[]
-        {
-            "/nieuw", "/nieuw?soort=nieuws", "/nieuw?soort=hoofdstuk", "/prullenbak", $"/{id}", $"/{id}/voorbeeld", $"/{id}/online", $"/{id}/offline",
-            $"/{id}/controle", $"/{id}/plek", $"/{id}/versies", $"/{id}/versies/1", $"/{id}/versies/1?weergave=bron", $"/{id}/weg",
-        })
-        {
-            await round.Visit.OpenAsync("/beheer/inhoud" + path);
-            await round.LookAsync("inhoud" + path.Replace('?', '-').Replace('=', '-'));
-        }
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync(Desk);
+        await other.GetByLabel("Samenvatting").First.FillAsync("Een samenvatting van de ander.");
+        await Assertions.Expect(other.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await TypeAtEndAsync(visit.Page, "p", " Eerst dit.");
+        await Assertions.Expect(visit.Page.GetByLabel("Samenvatting").First).ToHaveValueAsync("Een samenvatting van de ander.");
+        await TypeAtEndAsync(visit.Page, "p", " Dan dat.");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync(Desk);
+        await Assertions.Expect(visit.Page.GetByLabel("Samenvatting").First).ToHaveValueAsync("Een samenvatting van de ander.");
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("Eerst dit. Dan dat.");
+        await visit.Context.ClearCookiesAsync();
     });
 
     [Fact]
-    public Task Without_script_the_same_page_is_a_form() => Visit.RunAsync(Look.Wide with { Scripts = false }, async visit =>
+    public Task Both_who_write_in_one_block_are_shown_and_asked() => Visit.RunAsync(Look.Wide, async visit =>
     {
-        var page = visit.Page;
-        await EnterAsync(visit, Rights.Editor);
-        await visit.OpenAsync("/beheer/inhoud/nieuw?soort=nieuws");
-        await page.GetByLabel("Titel").FillAsync("Zonder script");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await page.GetByLabel("Samenvatting").FillAsync("Een bericht.");
-        await page.Locator("textarea[name=body]").FillAsync("Een alinea.\n\n## Een kop\n\n- een\n- twee\n");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaar" }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Bewaard.");
-        Assert.Equal("Een alinea.\n\n## Een kop\n\n- een\n- twee\n", await (await Sites.HostAsync()).SqlAsync(
-            "select r.body from content.drafts r join content.documents d on d.id = r.document_id where d.ref = 'nieuws-zonder-script'"));
+        await EnterAsync(visit);
+        await visit.OpenAsync(Desk);
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync(Desk);
+        await TypeAtEndAsync(other, ".wj-editblock--callout p", " Zo zei de ander.");
+        await Assertions.Expect(other.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await TypeAtEndAsync(visit.Page, ".wj-editblock--callout p", " Zo zei ik.");
+        var alert = visit.Page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToContainTextAsync("Zo zei de ander.");
+        await Assertions.Expect(alert).ToContainTextAsync("Zo zei ik.");
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Neem die van de ander" }).ClickAsync();
+        await Assertions.Expect(FieldOf(visit.Page)).ToContainTextAsync("Zo zei de ander.");
+        await Assertions.Expect(FieldOf(visit.Page)).Not.ToContainTextAsync("Zo zei ik.");
+        await Assertions.Expect(visit.Page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        visit.TakeTroubles();
+        await visit.Context.ClearCookiesAsync();
     });
 
-    private static async Task TypeAsync(IPage page, string words)
+    [Fact]
+    public Task The_desk_with_the_editor_in_it_is_accessible() => Round.WalkAsync(async round =>
     {
-        var text = page.Locator(".wj-edittext");
-        await text.ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
-        await page.Keyboard.PressAsync("Control+Home");
+        await EnterAsync(round.Visit);
+        await round.Visit.OpenAsync(Desk);
+        await FieldOf(round.Visit.Page).WaitForAsync();
+        await round.LookAsync("desk");
+        await TypeAtEndAsync(round.Visit.Page, "td p", "");
+        await round.LookAsync("desk-in-a-table");
+        await round.Visit.Context.ClearCookiesAsync();
+    });
+
+    private static ILocator FieldOf(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Tekst", Exact = true });
+
+    private static async Task TypeAtEndAsync(IPage page, string block, string words)
+    {
+        await FieldOf(page).Locator(block).First.EvaluateAsync(
+            """
+            (block) => {
+              block.closest("[contenteditable=true]").focus();
+              document.getSelection().selectAllChildren(block);
+              document.getSelection().collapseToEnd();
+            }
+            """);
+        await Writer.SettleAsync(page);
         await page.Keyboard.TypeAsync(words);
     }
 
-    private static async Task EnterAsync(Visit visit, string right)
+    private static async Task<string[]> GivenEditorsAsync()
     {
         var portal = MembersHost.On(await Sites.HostAsync());
-        var (email, id) = await portal.GivenMemberAsync(right);
-        await portal.Host.SqlAsync("update members.members set two_factor_enabled = false where email = $1", email);
+        var emails = new List<string>();
+        foreach (var _ in Looks.Themes) emails.Add((await portal.GivenMemberAsync(Rights.Editor)).Email);
+        return [.. emails];
+    }
+
+    private static async Task EnterAsync(Visit visit)
+    {
+        var host = await Sites.HostAsync();
+        var email = (await Editors.Value)[Looks.Themes.ToList().IndexOf(visit.Look.Theme)];
+        await host.SqlAsync("update members.members set two_factor_enabled = false where email = $1", email);
         await visit.SignInAsync(email);
-        await portal.GivenSecondStepAsync(id);
+        var id = (Guid)(await host.SqlAsync("select id from members.members where email = $1", email))!;
+        await MembersHost.On(host).GivenSecondStepAsync(id);
     }
 }

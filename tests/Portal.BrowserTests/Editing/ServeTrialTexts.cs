@@ -77,9 +77,9 @@ internal sealed class ServeTrialTexts : IStartupFilter
         <form method="post" action="{text.Path}" data-editor data-document-id="{text.Id}" data-account="a1" data-other-name="Bo"
           data-find-url="{TrialText.Folder}/zoek" data-media-url="{TrialText.Folder}/media">
         <input type="hidden" name="formulier" value="1"><input type="hidden" name="revision" value="{text.Revision}">
-        <div class="utrecht-form-field"><label class="utrecht-form-label" for="title">Titel</label>
+        <div data-editor-fields><div class="utrecht-form-field"><label class="utrecht-form-label" for="title">Titel</label>
         <input class="utrecht-textbox utrecht-textbox--html-input" id="title" name="title"
-          value="{HtmlEncoder.Default.Encode(text.Title)}"></div>
+          value="{HtmlEncoder.Default.Encode(text.Title)}"></div></div>
         <div class="utrecht-form-field"><label class="utrecht-form-label" for="body">Bron van de tekst</label>
         <textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="body" name="body" rows="20">
         {HtmlEncoder.Default.Encode(text.Body)}</textarea></div>

@@ -96,16 +96,18 @@ internal sealed class Writer(Visit visit, TrialText text)
               throw new Error(`There is no ${word} in the text.`);
             }
             """, word);
-        // The editor hears of another selection with the browser's own event.
-        await Page.EvaluateAsync(
-            """
-            () => new Promise((done) => {
-              const { port1, port2 } = new MessageChannel();
-              port1.onmessage = () => done(true);
-              port2.postMessage(0);
-            })
-            """);
+        await SettleAsync(Page);
     }
+
+    /// <summary>The editor hears of another selection by an event of the browser, which comes later.</summary>
+    public static Task SettleAsync(IPage page) => page.EvaluateAsync(
+        """
+        () => new Promise((done) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => done(true);
+          port2.postMessage(0);
+        })
+        """);
 
     /// <summary>Types as a person does.</summary>
     public Task TypeAsync(string words) => Page.Keyboard.TypeAsync(words);

@@ -6,7 +6,9 @@
 //         data-find-url="…?q=" data-media-url="…?q= or ?id="  data-block-form-url="…?name="      each optional; JSON [{id,title,kind,path,thumb,alt}]
 //         data-sign-in-url="…" data-other-name="…">                                              each optional
 //     <input type="hidden" name="revision" value="…">
-//     … fields of the properties, anywhere in the form; a script of theirs tells of a change with a bubbling "change" event …
+//     <div data-editor-fields>… fields of the properties …</div>   a script of theirs tells of a change with a bubbling "change" event;
+//                                                             a button name="do" changes the fields: the server makes this part anew
+//     <div data-editor-bar>…</div>                            optional: a bar that stays in sight, above the buttons of the text
 //     <div data-editor-place>                                 optional: what the script shows comes here; else beside the field
 //       <div class="utrecht-form-field"><label for="body">Tekst</label><textarea id="body" name="body">…</textarea></div>
 //     </div>
@@ -15,8 +17,8 @@
 //     <button type="submit" data-save>Bewaar</button>         saves in place
 //     <button type="submit" formaction="…">…</button>         any other one first saves, then goes
 //   </form>
-//   Told by events: "wj-document" on the form (detail: a document) puts another text in place; "wj-restore" on the form (detail: pairs of
-//   name and value) asks fields made by a script to take these values; "wj-findings" on the document brings what the checks say.
+//   Told by events: "wj-document" on the form (detail: a document) puts another text in place; "wj-findings" on the document brings what
+//   the checks say.
 //   <ul data-editor-findings></ul>                            optional, anywhere: what the checks say, with a jump to the block
 //   <p data-nothing-found>…</p>                             optional, anywhere: shown while the checks say nothing
 //   <p data-editor-others></p>                                optional, anywhere: who else is here
@@ -36,7 +38,7 @@ import { make } from "./dom";
 import { askConflicts } from "./conflicts";
 import { Keeper } from "./keep";
 import { formerPlaces, layOver } from "./merge";
-import type { Conflict, Finding, Saved } from "./sending";
+import { type Conflict, fieldsOf, type Finding, pageOf } from "./sending";
 import type { Snapshot } from "./store";
 import { isEmpty, makeText, markRefused, ofServer, type TextEditor, withRoom } from "./text";
 
@@ -101,22 +103,17 @@ function bind(form: HTMLFormElement) {
     form,
     line,
     read,
-    restore(kept) {
-      (form.elements.namedItem("revision") as HTMLInputElement).value = kept.revision;
-      setFields(form, kept.fields);
-      if (kept.document) {
-        text.setDocument(kept.document);
-        showSource(false);
-      } else if (kept.body !== undefined) {
-        source.value = kept.body;
-        showSource(true);
-      }
+    async act(button) {
+      const page = await pageOf(form.action, fieldsOf(form, { [button.name]: button.value }));
+      if (!page || !replaceFields(form, page)) return form.submit();
+      form.querySelector<HTMLElement>("[data-editor-fields] [autofocus]")?.focus();
+      keeper.changed();
     },
-    saved(saved, sent, isUntouched) {
+    saved(saved, sent, isUntouched, fresh) {
       showFindings(saved.findings, text);
       showReading(saved.reading);
       showOthers(saved.others);
-      takeFields(form, saved.fields, sent);
+      if (fresh) takeFields(form, fresh, sent, read().fields);
       if (saved.body !== undefined && !isSource) {
         source.value = saved.body;
         if (isUntouched) showSource(true);
@@ -159,36 +156,49 @@ function bind(form: HTMLFormElement) {
   });
   field.hidden = true;
   form.classList.add("wj-editing");
+  stayBelow(form.querySelector<HTMLElement>("[data-editor-bar]"), text.element);
   void keeper.offerLeftBehind(offer);
 }
 
-// Fields by their name and their place among those of one name; a form that makes fields itself listens to "wj-restore".
-function setFields(form: HTMLFormElement, fields: [string, string][]) {
-  form.dispatchEvent(new CustomEvent("wj-restore", { detail: fields }));
-  const values = new Map<string, string[]>();
-  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
-  const turn = new Map<string, number>();
-  for (const control of form.elements) {
-    const { name, type } = control as HTMLInputElement;
-    if (!name || notKept.has(name) || type === "submit" || type === "button" || type === "hidden") continue;
-    const given = values.get(name) ?? [];
-    if (type === "checkbox" || type === "radio") (control as HTMLInputElement).checked = given.includes((control as HTMLInputElement).value);
-    else if (control instanceof HTMLSelectElement && control.multiple) {
-      for (const option of control.options) option.selected = given.includes(option.value);
-    } else if (given.length) {
-      const at = turn.get(name) ?? 0;
-      (control as HTMLInputElement).value = given[at] ?? "";
-      turn.set(name, at + 1);
-    }
+// Where the page keeps a bar of its own in sight, the buttons of the text stay below it.
+function stayBelow(bar: HTMLElement | null, editor: HTMLElement) {
+  if (!bar) return;
+  new ResizeObserver(() => {
+    const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    editor.style.setProperty("--wj-editor-top", `${height}px`);
+  }).observe(bar);
+}
+
+// The part of the page with the fields, as the server makes it now; the focus stays where it was.
+function replaceFields(form: HTMLFormElement, page: Document): boolean {
+  const [old, fresh] = [form.querySelector("[data-editor-fields]"), page.querySelector("[data-editor-fields]")];
+  if (!old || !fresh) return false;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const open = new Map([...old.querySelectorAll("details[id]")].map((part) => [part.id, (part as HTMLDetailsElement).open]));
+  fresh.querySelectorAll<HTMLDetailsElement>("details[id]").forEach((part) => (part.open = open.get(part.id) ?? part.open));
+  old.replaceChildren(...fresh.childNodes);
+  if (focused?.id) document.getElementById(focused.id)?.focus();
+  return true;
+}
+
+// What somebody else wrote in the fields comes in; what was typed here since it was sent is typed once more.
+function takeFields(form: HTMLFormElement, page: Document, sent: Snapshot, now: [string, string][]) {
+  const valuesOf = (fields: [string, string][], name: string) => fields.filter(([key]) => key === name).map(([, value]) => value);
+  if (!replaceFields(form, page)) throw new Error("The page has no part with the fields.");
+  for (const name of new Set(now.map(([key]) => key))) {
+    const values = valuesOf(now, name);
+    if (JSON.stringify(values) === JSON.stringify(valuesOf(sent.fields, name))) continue;
+    setField([...form.querySelectorAll<HTMLInputElement>(`[data-editor-fields] [name="${CSS.escape(name)}"]`)], values);
   }
 }
 
-// What somebody else wrote in another field; one that was changed here meanwhile is merged with the next save.
-function takeFields(form: HTMLFormElement, theirs: Record<string, string> | undefined, sent: Snapshot) {
-  for (const [name, value] of Object.entries(theirs ?? {})) {
-    const control = form.elements.namedItem(name) as HTMLInputElement | null;
-    const before = sent.fields.find(([key]) => key === name)?.[1];
-    if (control && "value" in control && control.value === (before ?? "")) control.value = value;
+function setField(controls: HTMLInputElement[], values: string[]) {
+  const left = [...values];
+  for (const control of controls) {
+    if (control.type === "submit" || control.type === "button") continue;
+    if (control.type === "hidden") left.splice(left.indexOf(control.value), left.includes(control.value) ? 1 : 0);
+    else if (control.type === "checkbox" || control.type === "radio") control.checked = left.includes(control.value);
+    else control.value = left.shift() ?? control.value;
   }
 }
 

@@ -2,7 +2,7 @@
 // the revision of an answer is taken over even when typing went on, so that one's own saves never stand in each other's way.
 import { askConflicts, type Choice } from "./conflicts";
 import { hourOf, make } from "./dom";
-import { type Answer, type Conflict, send, type Saved } from "./sending";
+import { type Answer, type Conflict, fieldsOf, fieldsOfKept, pageOf, send, type Saved } from "./sending";
 import { holdOpen, type Kept, leftBehind, put, remove, sayingOf, type Snapshot } from "./store";
 
 const pause = 1_500; // ms after the last change
@@ -15,9 +15,10 @@ export type Page = {
   /** The line that says how it stands. */
   line: HTMLElement;
   read: () => Snapshot;
-  restore: (kept: Kept) => void;
-  /** The server has it; `isUntouched` when nothing was typed meanwhile. */
-  saved: (saved: Saved, sent: Snapshot, isUntouched: boolean) => void;
+  /** The server has it; `isUntouched` when nothing was typed meanwhile, `fresh` the page anew when somebody else's fields were merged. */
+  saved: (saved: Saved, sent: Snapshot, isUntouched: boolean, fresh: Document | null) => void;
+  /** A button that changes the fields themselves ("do"), such as one that adds a row. */
+  act: (button: HTMLButtonElement) => Promise<void>;
   /** These blocks cannot be written; none: it is said of the whole. */
   refused: (blocks: number[]) => void;
 };
@@ -41,6 +42,7 @@ export class Keeper {
   #trouble: Trouble = "";
   #keepsNothing = false;
   #leaving = false;
+  #again = false;
 
   constructor(page: Page) {
     this.#page = page;
@@ -106,14 +108,10 @@ export class Keeper {
     const when = new Date(next.at);
     const day = when.toDateString() === new Date().toDateString() ? "vandaag" : when.toLocaleDateString("nl-NL", { day: "numeric", month: "long" });
     const decide = (keep: boolean) => async () => {
-      place.replaceChildren();
-      if (keep) {
-        this.#page.restore(next);
-        this.changed();
-        await this.#storing;
-        if (this.#keepsNothing) return;
-      }
+      if (keep && !(await this.#restore(next))) return;
       await remove(next.key).catch(() => {});
+      if (keep) return this.#reload();
+      place.replaceChildren();
       this.#page.line.focus();
       await this.offerLeftBehind(place);
     };
@@ -126,6 +124,27 @@ export class Keeper {
           make("button", { type: "button", class: "nl-button nl-button--primary", onclick: decide(true) }, "Zet die tekst terug"),
           make("button", { type: "button", class: "nl-button nl-button--secondary", onclick: decide(false) }, "Gooi die tekst weg"))),
     ));
+  }
+
+  // What was left behind is saved as if its page were still open: what others wrote since is merged, never overwritten.
+  async #restore(kept: Kept): Promise<boolean> {
+    if (!(await this.save())) return false;
+    let more: Record<string, string> = {};
+    for (;;) {
+      const answer = await send(this.#page.form, () => fieldsOfKept(this.#page.form, kept, more));
+      if (answer.kind === "saved") return true;
+      if (answer.kind !== "conflict") {
+        this.#say(this.#wordsFor(answer), { alarm: true });
+        return false;
+      }
+      const choices = await askConflicts(this.#page.form, this.#page.line, answer.conflicts);
+      more = { over: answer.revision, choices: JSON.stringify(choices) };
+    }
+  }
+
+  #reload() {
+    this.#leaving = true;
+    location.reload();
   }
 
   // On disk in this browser; one write at a time, the newest last.
@@ -170,11 +189,14 @@ export class Keeper {
       this.#done(version);
       return Promise.resolve();
     }
+    this.#again = false;
     this.#sending = (async () => {
-      const answer = await send(form, more, document.visibilityState === "hidden");
-      this.#sending = undefined;
+      const answer = await send(form, () => fieldsOf(form, more), document.visibilityState === "hidden");
       await this.#take(answer, sent, text, version);
-    })();
+    })().finally(() => {
+      this.#sending = undefined;
+      if (this.#again) this.#schedule();
+    });
     return this.#sending;
   }
 
@@ -184,10 +206,17 @@ export class Keeper {
     this.#trouble = answer.kind === "saved" ? "" : answer.kind;
     switch (answer.kind) {
       case "saved": {
+        // Fields of somebody else come with the page; without them their values would be taken for changes of one's own.
+        const fresh = answer.saved.fields ? await pageOf(location.href) : null;
+        if (answer.saved.fields && !fresh) {
+          this.#trouble = "unreachable";
+          this.#say(this.#wordsFor({ kind: "unreachable" }), { alarm: true });
+          break;
+        }
         const isUntouched = version === this.#version;
         try {
           this.#page.refused([]);
-          this.#page.saved(answer.saved, sent, isUntouched);
+          this.#page.saved(answer.saved, sent, isUntouched, fresh);
         } catch {
           // Something in it that this page does not know: with the revision of before nothing of it can be overwritten.
           this.#trouble = "gone";
@@ -201,7 +230,7 @@ export class Keeper {
         if (!this.isSaved) {
           this.#firstChange = Date.now();
           void this.#store();
-          this.#schedule();
+          this.#again = true;
         }
         return;
       }
@@ -211,8 +240,8 @@ export class Keeper {
         return;
       case "refused":
         this.#page.refused(answer.blocks);
-        this.#say(`Niet bewaard: ${answer.message}${this.#whereItIs}`, { alarm: before !== "refused", isTrouble: true });
-        if (answer.blocks.length) return;
+        this.#say(this.#wordsFor(answer), { alarm: before !== "refused", isTrouble: true });
+        if (answer.blocks.length && version === this.#version) return;
         break; // of the whole, and perhaps of the moment: it is tried again
       case "signed-out": {
         const path = `${location.pathname}${location.search}`;
@@ -223,14 +252,22 @@ export class Keeper {
         break;
       }
       case "forbidden":
-        return this.#say(`Niet bewaard: je mag deze pagina niet meer wijzigen.${this.#whereItIs}`, { alarm: true });
       case "gone":
-        return this.#say(`Niet bewaard: deze pagina bestaat niet meer.${this.#whereItIs}`, { alarm: true });
+        return this.#say(this.#wordsFor(answer), { alarm: true });
       case "unreachable":
-        this.#say(`Nog niet bewaard: geen verbinding.${this.#whereItIs}`, { alarm: before !== "unreachable", isTrouble: true });
+        this.#say(this.#wordsFor(answer), { alarm: before !== "unreachable", isTrouble: true });
     }
     this.#failures++;
-    this.#schedule();
+    this.#again = true;
+  }
+
+  #wordsFor(answer: Answer) {
+    const why = {
+      saved: "", conflict: "", "signed-out": "Niet bewaard: je bent uitgelogd.", forbidden: "Niet bewaard: je mag deze pagina niet meer wijzigen.",
+      gone: "Niet bewaard: deze pagina bestaat niet meer.", unreachable: "Nog niet bewaard: geen verbinding.",
+      refused: answer.kind === "refused" ? `Niet bewaard: ${answer.message}` : "",
+    }[answer.kind];
+    return why + this.#whereItIs;
   }
 
   get #whereItIs() {
@@ -268,14 +305,15 @@ export class Keeper {
       const submitter = event.submitter as HTMLButtonElement | null;
       const isOwn = form === this.#page.form;
       if (form.method === "dialog" || (!isOwn && !submitter?.matches("[data-needs-saved]") && !form.matches("[data-needs-saved]"))) return;
-      if (this.isSaved && !this.#trouble && !(isOwn && isPlainSave(submitter))) {
+      if (this.isSaved && !this.#trouble && !(isOwn && (isPlainSave(submitter) || submitter?.name === "do"))) {
         this.#leaving = true;
         return;
       }
       event.preventDefault();
       event.stopPropagation();
       void this.save().then((isSaved) => {
-        if (!isSaved) this.#page.line.scrollIntoView({ block: "nearest" });
+        if (isSaved && isOwn && submitter?.name === "do") void this.#page.act(submitter);
+        else if (!isSaved) this.#page.line.scrollIntoView({ block: "nearest" });
         else if (!(isOwn && isPlainSave(submitter))) form.requestSubmit(submitter);
       });
     }, true);

@@ -1,6 +1,7 @@
 // One request to the server, and what its answer means. Only an answer in JSON is one of ours: anything else may come of a network that
 // answers in the server's place, or of a session that ended.
 import type { JSONContent } from "@tiptap/core";
+import type { Kept } from "./store";
 
 /** Where two people changed the same. `mine` and `theirs` are texts to read. */
 export type Conflict = { key?: string | null; block?: number | null; label?: string; mine: string; theirs: string };
@@ -37,11 +38,10 @@ const tokenName = "formulier";
 
 const smallest = 60_000; // bytes; a browser sends no more than 64 kB of a page that is gone
 
-/** Sends the form as it is, with more fields; when it is being left, in a way that outlives it. */
-export async function send(form: HTMLFormElement, more: Record<string, string>, isLeaving = false): Promise<Answer> {
+/** Sends these fields of the form; when it is being left, in a way that outlives it. */
+export async function send(form: HTMLFormElement, collect: () => FormData, isLeaving = false): Promise<Answer> {
   for (const isLast of [false, true]) {
-    const fields = new FormData(form);
-    for (const [key, value] of Object.entries(more)) fields.set(key, value);
+    const fields = collect();
     let answer: Response;
     try {
       answer = await fetch(form.action, {
@@ -56,6 +56,35 @@ export async function send(form: HTMLFormElement, more: Record<string, string>, 
     return read(answer);
   }
   return { kind: "unreachable" };
+}
+
+/** The fields of the form as it is now, with more. */
+export function fieldsOf(form: HTMLFormElement, more: Record<string, string> = {}): FormData {
+  const fields = new FormData(form);
+  for (const [key, value] of Object.entries(more)) fields.set(key, value);
+  return fields;
+}
+
+/** The fields of a snapshot, as if the form were still so. */
+export function fieldsOfKept(form: HTMLFormElement, { fields, document: text, body, revision }: Kept, more: Record<string, string> = {}): FormData {
+  const data = new FormData();
+  for (const [name, value] of fields) data.append(name, value);
+  data.set(tokenName, form.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value ?? "");
+  data.set("revision", revision);
+  if (text) data.set("document", JSON.stringify(text));
+  else data.set("body", body ?? "");
+  for (const [key, value] of Object.entries(more)) data.set(key, value);
+  return data;
+}
+
+/** The page as the server makes it now; null when it does not. */
+export async function pageOf(address: string, posted?: FormData): Promise<Document | null> {
+  try {
+    const answer = await fetch(address, { method: posted ? "POST" : "GET", body: posted, redirect: "manual", headers: { Accept: "text/html" } });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    return null;
+  }
 }
 
 const isSmall = (fields: FormData) =>
@@ -77,16 +106,9 @@ async function read(answer: Response): Promise<Answer> {
 
 // Only of the same person: on a shared computer somebody else may have signed in.
 async function renewToken(form: HTMLFormElement): Promise<boolean> {
-  try {
-    const answer = await fetch(location.href, { redirect: "manual", headers: { Accept: "text/html" } });
-    if (!answer.ok) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const other = page.querySelector<HTMLFormElement>("form[data-editor]");
-    const token = other?.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value;
-    if (!token || other?.dataset.account !== form.dataset.account) return false;
-    document.querySelectorAll<HTMLInputElement>(`input[name="${tokenName}"]`).forEach((field) => (field.value = token));
-    return true;
-  } catch {
-    return false;
-  }
+  const other = (await pageOf(location.href))?.querySelector<HTMLFormElement>("form[data-editor]");
+  const token = other?.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value;
+  if (!token || other?.dataset.account !== form.dataset.account) return false;
+  document.querySelectorAll<HTMLInputElement>(`input[name="${tokenName}"]`).forEach((field) => (field.value = token));
+  return true;
 }

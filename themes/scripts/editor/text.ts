@@ -59,6 +59,9 @@ export function makeText(json: JSONContent, options: TextOptions): TextEditor {
         id: textId, class: "wj-prose wj-edittext", role: "textbox", "aria-multiline": "true", "aria-label": "Tekst", lang: "nl",
         spellcheck: "true",
       },
+      // The cursor keeps clear of what stays in sight above it.
+      scrollThreshold: { top: 160, bottom: 40, left: 0, right: 0 },
+      scrollMargin: { top: 180, bottom: 60, left: 0, right: 0 },
       // From where a note is referred to, to the note; Enter there goes back.
       handleClickOn(view, _, node) {
         const note = node.type.name === "noteReference" ? notesOf(view.state.doc).notes.get(node.attrs.label) : null;
