@@ -112,7 +112,7 @@ const Table = Node.create({
   isolating: true,
   parseHTML: () => [{ tag: "table" }],
   renderHTML: () => [
-    "div", { class: "utrecht-table-container utrecht-table-container--overflow-inline", tabindex: "0", role: "region", "aria-label": "Tabel" },
+    "div", { class: "utrecht-table-container utrecht-table-container--overflow-inline" },
     ["table", { class: "utrecht-table utrecht-table--html-table" }, ["tbody", { class: "utrecht-table__body" }, 0]],
   ],
 });
