@@ -190,7 +190,7 @@ export async function editKeys(editor: Editor, pos?: number, formUrl?: string) {
   editor.view.dispatch(editor.state.tr.setNodeAttribute(at, "keys", changed.filter(([, value]) => value)));
 }
 
-// The server makes the form of a block from its description; without one it is made here from what the list of blocks says.
+// The server makes the form of a block, filled with these keys; without one it is made here from what the list of blocks says.
 async function fieldsOf(name: string, keys: Keys, formUrl?: string): Promise<Node[]> {
   if (formUrl) {
     const address = new URL(formUrl, location.href);
@@ -198,12 +198,7 @@ async function fieldsOf(name: string, keys: Keys, formUrl?: string): Promise<Nod
     for (const [key, value] of keys) address.searchParams.append(key, value);
     const answer = await fetch(address).catch(() => null);
     if (answer?.ok) {
-      const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-      for (const [key, value] of keys) {
-        const control = part.querySelector<HTMLInputElement>(`[name="${CSS.escape(key)}"]`);
-        if (control && control.type !== "checkbox" && control.type !== "radio") control.value = value;
-      }
-      return [...part.childNodes];
+      return [...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes];
     }
   }
   const described: BlockKey[] = kindOf(name, keys)?.keys ?? [];
