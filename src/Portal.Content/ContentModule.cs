@@ -53,6 +53,7 @@ public static class ContentModule
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
+        services.AddScoped<IOfficeTasks, WritingTasks>();
         services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink(

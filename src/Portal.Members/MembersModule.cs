@@ -66,6 +66,7 @@ public static class MembersModule
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
         services.AddScoped<Invitations>().AddScoped<Memberships>();
+        services.AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
         services.AddOfficeLink(
             new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(

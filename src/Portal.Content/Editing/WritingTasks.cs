@@ -1,0 +1,48 @@
+using Portal.Members.Access;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Editing;
+
+/// <summary>What waits for a writer: what did not come online, what to read, what to go on with, what is planned, what may be out of date.</summary>
+internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOfficeTasks
+{
+    private const int MostOfAKind = 10;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OfficeTask>> OfAsync(CurrentMember member, CancellationToken stop)
+    {
+        if (!member.May(Rights.Writer)) return [];
+        var (id, me, tasks) = (member.Id, member.Id.ToString(), new List<OfficeTask>());
+        await AddAsync("Niet gelukt", "Kijk waarom", "", "r.problem is not null", "r.changed_at", []);
+        await AddAsync("Wacht op jouw controle", "Lees en beoordeel", "/controle", "r.stage = 'in_review' and r.reviewer_id = $2", "r.changed_at", [id]);
+        await AddAsync(
+            "Opmerkingen bij jouw concept", "Bekijk de opmerkingen", "/controle",
+            "r.started_by = $2 and exists (select 1 from content.remarks m where m.document_id = d.id and m.resolved_at is null)", "r.changed_at", [me]);
+        await AddAsync("Jouw concepten", "Schrijf verder", "", "r.stage = 'concept' and (r.changed_by = $2 or r.started_by = $2)", "r.changed_at desc", [me]);
+        await AddAsync("Gepland", "Bekijk of verander", "", "r.stage = 'scheduled'", "r.publish_at", []);
+        if (member.May(Rights.Editor))
+        {
+            var rows = await session.ListAsync(
+                """
+                select d.ref, d.title from content.documents d join content.versions v on v.id = d.live_version_id
+                where v.front_matter ? 'review_by' and v.front_matter ->> 'review_by' < $2
+                order by v.front_matter ->> 'review_by' limit $1
+                """,
+                [MostOfAKind, DutchTime.DateOf(clock.GetUtcNow()).Stamp()], row => (Id: row.Text(0), Title: row.Text(1)), stop);
+            tasks.AddRange(rows.Select(row => new OfficeTask("Controleren of het nog klopt", row.Title, $"/beheer/inhoud/{row.Id}", "Controleer de tekst")));
+        }
+        return tasks;
+
+        async Task AddAsync(string group, string next, string page, string which, string order, object[] values)
+        {
+            var rows = await session.ListAsync(
+                $"""
+                select d.ref, d.title from content.drafts r join content.documents d on d.id = r.document_id
+                where d.deleted_at is null and {which} order by {order} limit $1
+                """,
+                [MostOfAKind, .. values], row => (Id: row.Text(0), Title: row.Text(1)), stop);
+            tasks.AddRange(rows.Select(row => new OfficeTask(group, row.Title, $"/beheer/inhoud/{row.Id}{page}", next)));
+        }
+    }
+}
