@@ -96,8 +96,7 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
         if (Site.At(Request.Path.Value!) is not PublishedDocument<T> found) return Missing();
         Document = found;
         Body = bodies.Of(found);
-        // A term, a source and an organisation may share a name; a browser's tabs and history should tell them apart.
-        var kind = found.Type.Name is "begrip" or "bron" or "organisatie" ? $" ({found.Type.Info.Label.ToLowerInvariant()})" : "";
+        var kind = found.Type.Info.SharesNames ? $" ({found.Type.Info.Label.ToLowerInvariant()})" : "";
         ViewData["Title"] = Typography.Apply(found.Title) + kind;
         ViewData["Description"] = Typography.Apply(found.Common.Listing.About);
         ViewData["Document"] = found;

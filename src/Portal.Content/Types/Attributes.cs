@@ -46,6 +46,11 @@ public sealed class DocumentTypeAttribute(string name) : Attribute
     /// <summary>True when a coordinator, and not only an editor, decides what readers see of it: news of the network.</summary>
     public bool CoordinatorsPublish { get; init; }
 
+    /// <summary>
+    /// True when others share its name (a term, a source, an organisation): a browser's tab then says which of them it is.
+    /// </summary>
+    public bool SharesNames { get; init; }
+
     /// <summary>Level-2 headings the body must have, e.g. "Aanbevelingen".</summary>
     public string[] RequiredHeadings { get; init; } = [];
 }

@@ -24,7 +24,8 @@ public sealed record Dossier : DocumentProperties
 }
 
 /// <summary>A bron: something others made that a professional can use.</summary>
-[DocumentType("bron", Label = "Bron", Plural = "Bronnen", Folder = "bronnen", PathPrefix = "/bronnen/", IdPrefix = "bron-")]
+[DocumentType("bron", Label = "Bron", Plural = "Bronnen", Folder = "bronnen", PathPrefix = "/bronnen/", IdPrefix = "bron-",
+    SharesNames = true)]
 public sealed record Intervention : ThemedProperties, IChecked
 {
     /// <summary>What it is.</summary>
@@ -126,7 +127,7 @@ public sealed record FiveQuestions
 
 /// <summary>A begrip: one term, explained in one sentence; texts explain it in place and search knows its variants.</summary>
 [DocumentType("begrip", Label = "Begrip", Plural = "Begrippen", Folder = "begrippen", PathPrefix = "/begrippen/", IdPrefix = "begrip-",
-    SummaryOptional = true)]
+    SummaryOptional = true, SharesNames = true)]
 public sealed record GlossaryTerm : DocumentProperties
 {
     /// <summary>One plain sentence.</summary>
@@ -182,7 +183,8 @@ public sealed record Page : DocumentProperties
 }
 
 /// <summary>A partner, district, basisteam or municipality.</summary>
-[DocumentType("organisatie", Label = "Organisatie", Plural = "Organisaties", Folder = "organisaties", PathPrefix = "/organisaties/", IdPrefix = "org-")]
+[DocumentType("organisatie", Label = "Organisatie", Plural = "Organisaties", Folder = "organisaties", PathPrefix = "/organisaties/",
+    IdPrefix = "org-", SharesNames = true)]
 public sealed record Organisation : DocumentProperties
 {
     /// <summary>What kind of organisation it is.</summary>

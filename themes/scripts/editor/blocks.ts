@@ -102,9 +102,22 @@ export function readKinds(form: ParentNode) {
   const given = form.querySelector("script[data-editor-blocks]")?.textContent;
   if (!given) return;
   const list: BlockKind[] = JSON.parse(given);
+  // An id of its own for each exercise that is put in.
+  for (const kind of list.filter(({ name }) => name === "exercise")) {
+    const { template } = kind;
+    Object.defineProperty(kind, "template", { get: () => withOwnId(template!) });
+  }
   const named = new Set(list.map(({ name }) => name));
   kinds = [...builtIn.filter(({ name }) => !named.has(name)), ...list];
 }
+
+const withOwnId = (template: JSONContent): JSONContent => ({
+  ...template,
+  attrs: {
+    ...template.attrs,
+    keys: (template.attrs!.keys as Keys).map(([key, value]) => [key, key === "id" ? `o-${Math.random().toString(36).slice(2, 10)}` : value]),
+  },
+});
 
 /** All kinds whose name or words hold every word of a question; those whose name begins with it come first. */
 export function findKinds(question: string): BlockKind[] {

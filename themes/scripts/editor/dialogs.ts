@@ -4,6 +4,7 @@ import { NodeSelection } from "@tiptap/pm/state";
 import { type BlockKey, kindOf, labelOf } from "./blocks";
 import { addNote, containerAt, insertBlock, notesOf } from "./commands";
 import { make, newId } from "./dom";
+import { editExercise } from "./exercise";
 import { makePicker } from "./picker";
 import { type Keys, keyOf, linkAddress } from "./schema";
 
@@ -178,6 +179,9 @@ export async function editKeys(editor: Editor, pos?: number, formUrl?: string) {
   const node = at === undefined ? null : editor.state.doc.nodeAt(at);
   if (at === undefined || node?.type.name !== "container") return;
   const { name, keys } = node.attrs as { name: string; keys: Keys };
+  const urls = document.querySelector<HTMLElement>("script[data-editor-blocks]")?.dataset;
+  formUrl ??= urls?.formUrl;
+  if (name === "exercise" && formUrl) return editExercise(editor, at, formUrl, urls?.tryUrl);
   const fields = await fieldsOf(name, keys, formUrl);
   const { choice, form } = await ask(editor, `Eigenschappen: ${labelOf(name, keys)}`, fields, [
     { label: "Bewaar", value: "save", primary: true }, cancel,

@@ -36,6 +36,7 @@ import type { Transaction } from "@tiptap/pm/state";
 import { readKinds } from "./blocks";
 import { make } from "./dom";
 import { askConflicts } from "./conflicts";
+import { bindFields } from "./fields";
 import { Keeper } from "./keep";
 import { formerPlaces, layOver } from "./merge";
 import { type Conflict, fieldsOf, type Finding, pageOf } from "./sending";
@@ -63,6 +64,7 @@ function bind(form: HTMLFormElement) {
   };
 
   readKinds(form);
+  bindFields(form);
   const text = makeText(JSON.parse(given), {
     findUrl: form.dataset.findUrl,
     mediaUrl: form.dataset.mediaUrl,

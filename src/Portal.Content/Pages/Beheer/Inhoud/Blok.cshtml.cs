@@ -1,9 +1,12 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Editing.Forms;
+using Portal.Content.Markdown.Editing;
 using Portal.Members.Access;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
@@ -12,6 +15,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// The fields of a block, as a part of a page. GET <c>?name=callout&amp;kind=tip</c> gives those of its first line. POST of <c>blok</c>,
 /// <c>sleutels</c> (JSON <c>[["kind","tip"]]</c>) and <c>yaml</c> gives those of an exercise too; with fields in it, it reads them:
 /// JSON <c>{name, keys, yaml, errors}</c>, or the fields again where a list got an item or something cannot be written down (422).
+/// POST of <c>?handler=Bron</c> with <c>document</c> (as the editor has it) gives the Markdown of blocks, to try them out.
 /// </summary>
 [Authorize(Rights.Writer)]
 [RequestFormLimits(ValueCountLimit = 10_000)]
@@ -51,6 +55,21 @@ internal sealed class BlokModel(BlockForms blocks) : PageModel
             yaml = posted.Yaml,
             errors = posted.Form.Errors.Select(error => new { name = error.Name, key = error.Key, message = error.Message }),
         });
+    }
+
+    public IActionResult OnPostBron(string? document)
+    {
+        try
+        {
+            var written = BodyEdit.Apply(BlockText.Of(""), NodeJson.Read(JsonNode.Parse(document ?? "")));
+            return written.Refused.Count > 0
+                ? StatusCode(StatusCodes.Status422UnprocessableEntity)
+                : Content(written.Text, "text/plain", Encoding.UTF8);
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException)
+        {
+            return BadRequest();
+        }
     }
 
     private IActionResult Show(BlockForm? form)
