@@ -194,7 +194,10 @@ public sealed class CertificatePdfTests
         }, "", issued, null, null);
     }
 
-    private static PaperFonts Fonts { get; } = new(new ThemeFiles(new ConfigurationBuilder().Build()));
+    private static ThemeFiles Theme() =>
+        new(new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Theme", "weerbare-jeugd")]).Build());
+
+    private static PaperFonts Fonts { get; } = new(Theme());
 
     private static byte[] Make(Certificate certificate)
     {
@@ -207,6 +210,6 @@ public sealed class CertificatePdfTests
     private static CertificatePdf NewDrawer()
     {
         var platform = Options.Create(new PlatformOptions { PublicUrl = "https://weerbarejeugd.example" });
-        return new CertificatePdf(new ThemeFiles(new ConfigurationBuilder().Build()), platform);
+        return new CertificatePdf(Theme(), platform);
     }
 }
