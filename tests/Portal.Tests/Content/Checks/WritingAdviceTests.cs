@@ -110,8 +110,8 @@ public sealed class WritingAdviceTests
     [InlineData(
         "summary-hard",
         "Interdisciplinaire informatiedeling binnen gemeentelijke veiligheidsorganisaties intensiveren. Indicatoren, metingen en "
-        + "verantwoording ondersteunen bestuurlijke besluitvorming over interventies, professionalisering, financiering, evaluatie, "
-        + "communicatie en participatie van ketenpartners en organisaties.")]
+        + "verantwoording ondersteunen bestuurlijke besluitvorming over de interventies, professionalisering, financiering, evaluatie, "
+        + "communicatie en participatie van de ketenpartners.")]
     public void A_summary_that_few_would_read_is_told_at_its_key(string rule, string summary)
     {
         var finding = Assert.Single(Advice(summary, "Tekst.\n"));
