@@ -71,7 +71,7 @@ internal sealed class References(LiveSite live, DocumentTypes types)
         IReadOnlyList<Entry> all =
         [
             .. site.Documents.Select(document => Entry.Of(document.Type.Name, Of(document))),
-            .. site.AllMedia.Select(media => Entry.Of(MediaKind, Of(media.Item))),
+            .. site.AllMedia.Select(media => Entry.Of(MediaKind, Of(site.Media(media.Item.Id)!))),
         ];
         known = new Entries(site, all);
         return all;
