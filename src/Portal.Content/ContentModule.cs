@@ -50,7 +50,7 @@ public static class ContentModule
         services.AddSchedule<PublishDue>("* * * * *");
 
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
-        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddMediaFiles();
+        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddScoped<Uploads>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>();

@@ -88,8 +88,8 @@ internal sealed class MediaFile
             Source = source,
             FrontMatter = front,
         };
-        if (front.Errors.Count == 0 && kind.IsImage && file.Properties is { Alt: "", Decorative: false })
-            errors.Add(new(relativePath + ".yml", 1, "De afbeelding heeft geen beschrijving. Vul 'alt' in, of zet 'decorative: true' als zij alleen versiert."));
+        if (front.Errors.Count == 0 && file.Properties.Problem(kind.IsImage) is { } problem)
+            errors.Add(new(relativePath + ".yml", 1, problem));
         return file;
 
         MediaFile? Refuse(string message)

@@ -42,6 +42,11 @@ internal static class Picture
     public static string UsualUrl(MediaTarget media) =>
         FormatsOf(media).LastOrDefault()?.OrderBy(variant => Math.Abs(variant.Width - UsualWidth)).First().Url ?? media.Url;
 
+    /// <summary>A small one, for a list of files; null for what is no picture, or cannot be shown.</summary>
+    public static string? ThumbUrl(MediaTarget media) => media is { IsRefused: false, Width: not null }
+        ? FormatsOf(media).LastOrDefault()?.MinBy(variant => variant.Width)?.Url ?? media.Url
+        : null;
+
     public static string SrcSet(IEnumerable<MediaVariant> variants) =>
         string.Join(", ", variants.OrderBy(variant => variant.Width).Select(variant => $"{variant.Url} {variant.Width}w"));
 }

@@ -59,6 +59,9 @@ public sealed record MediaTarget(
 {
     /// <summary>True for a picture that cannot be shown: its words stand in its place.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>What must be seen when it is cropped, as CSS says it (<c>object-position</c>): <c>40% 20%</c>; null: the middle.</summary>
+    public string? Focus { get; init; }
 }
 
 /// <summary>A picture in another format or width (px).</summary>

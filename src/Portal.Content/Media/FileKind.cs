@@ -22,7 +22,7 @@ internal sealed record FileKind(string Extension, string ContentType, bool IsIma
     ];
 
     /// <summary>The largest file of any kind, in bytes: beyond it nothing is even opened.</summary>
-    public static long Largest => 25_000_000;
+    public const long Largest = 25_000_000;
 
     /// <summary>The kind with that ending, or null.</summary>
     public static FileKind? Named(string extension) => All.FirstOrDefault(kind => kind.Extension == extension);

@@ -1,12 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
+using Portal.Platform.Pictures;
 
 namespace Portal.Content.Media;
 
@@ -44,6 +47,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
                     row.Format, row.Width, row.Height, MediaAddress.Of(row.Hash, item.Name, row.Width, row.Format)))])
             {
                 IsRefused = item.Refusal is not null,
+                Focus = properties is { FocusX: { } x, FocusY: { } y } ? $"{x}% {y}%" : null,
             };
         });
     }
@@ -110,11 +114,72 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         if (await session.ValueAsync<string>(sql, values, stop) != file.Hash)
             throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");
         await db.MediaVariants.Where(variant => variant.MediaId == id).ExecuteDeleteAsync(stop);
-        if (file.Picture is null) return;
-        await jobs.EnqueueAsync(
-            new MakeVariants(id, file.Hash), new JobOptions { Lane = JobLane.Bulk, Key = $"{file.Id} {file.Hash}" }, stop);
+        if (file.Picture is not null) await AskForVariantsAsync(file.Id, file.Hash, JobLane.Bulk, stop);
     }
+
+    /// <summary>Stores a new item and tells all hosts; false, and nothing is done, when its id or its name is taken.</summary>
+    internal async Task<bool> AddAsync(NewMedia item, byte[] bytes, CancellationToken stop)
+    {
+        const string sql = """
+            insert into content.media
+                (id, ref, name, sample, content_type, front_matter, source, changed_at, hash, width, height, bytes)
+            select $1, $2, $3, false, $4, $5::jsonb, $6, $7, $8, $9, $10, $11
+            on conflict do nothing
+            returning ref
+            """;
+        // Asked first, so that not every try sends the file.
+        if (await db.Media.AnyAsync(other => other.Ref == item.Id || (other.Name == item.Name && !other.Sample), stop)) return false;
+        object?[] values =
+        [
+            Key.Of(item.Id), item.Id, item.Name, item.Kind.ContentType, item.FrontMatter.ToJsonString(), item.Source, clock.GetUtcNow(),
+            item.Hash, item.Picture?.Width, item.Picture?.Height, bytes,
+        ];
+        if (await session.ValueAsync<string>(sql, values, stop) is null) return false;
+        if (item.Picture is not null) await AskForVariantsAsync(item.Id, item.Hash, JobLane.Soon, stop);
+        await session.NotifyAsync(Publisher.Channel, item.Id, stop);
+        return true;
+    }
+
+    /// <summary>Describes an item anew and tells all hosts; false when somebody else did meanwhile, or took it away.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="before">The description as it was read.</param>
+    /// <param name="source">As it is now (YAML).</param>
+    /// <param name="frontMatter">The values of that.</param>
+    /// <param name="stop">Cancels the call.</param>
+    internal Task<bool> DescribeAsync(string id, string before, string source, JsonObject frontMatter, CancellationToken stop) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                object?[] values = [id, before, source, frontMatter.ToJsonString(), clock.GetUtcNow()];
+                var changed = await session.ExecuteAsync(
+                    "update content.media set source = $3, front_matter = $4::jsonb, changed_at = $5 where ref = $1 and source = $2",
+                    values, stop);
+                if (changed > 0) await session.NotifyAsync(Publisher.Channel, id, stop);
+                return changed > 0;
+            },
+            stop);
+
+    /// <summary>Takes an item away and tells all hosts. Whether it is used is for the caller to know.</summary>
+    internal async Task DeleteAsync(string id, CancellationToken stop)
+    {
+        await session.ExecuteAsync("delete from content.media where ref = $1", [id], stop);
+        await session.NotifyAsync(Publisher.Channel, "", stop);
+    }
+
+    private Task AskForVariantsAsync(string id, string hash, JobLane lane, CancellationToken stop) =>
+        jobs.EnqueueAsync(new MakeVariants(Key.Of(id), hash), new JobOptions { Lane = lane, Key = $"{id} {hash}" }, stop);
 }
+
+/// <summary>An item that is to come into the library.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">File name with the ending of its kind.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Picture">What its header says, when it is a picture.</param>
+/// <param name="Hash">SHA-256 of its bytes, lower-case hex.</param>
+/// <param name="Source">Its description (YAML).</param>
+/// <param name="FrontMatter">The values of that.</param>
+internal sealed record NewMedia(
+    string Id, string Name, FileKind Kind, PictureFile? Picture, string Hash, string Source, JsonObject FrontMatter);
 
 /// <summary>Where media are served: an address names the bytes, so it never changes meaning.</summary>
 internal static class MediaAddress

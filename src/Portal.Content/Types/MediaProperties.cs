@@ -4,7 +4,7 @@ namespace Portal.Content.Types;
 public sealed record MediaProperties
 {
     /// <summary>Its name for ever, <c>media-...</c>.</summary>
-    [Property("Id", Required = true, MaxLength = 120)] public required string Id { get; init; }
+    [Property("Id", Required = true, MaxLength = 120, IsManaged = true)] public required string Id { get; init; }
 
     /// <summary>What it is called in lists and on a download link.</summary>
     [Property("Titel", Required = true, MaxLength = 120)] public required string Title { get; init; }
@@ -23,6 +23,26 @@ public sealed record MediaProperties
 
     /// <summary>True when the people in the picture agreed to be in it.</summary>
     [Property("Toestemming van wie in beeld is")] public bool Consent { get; init; }
+
+    /// <summary>What must be seen when the picture is cropped: how far from its left side, in hundredths.</summary>
+    [Property("Belangrijkste punt, van links",
+        Help = "Een getal van 0 (links) tot 100 (rechts). Dit punt blijft in beeld als de afbeelding wordt bijgesneden.")]
+    public int? FocusX { get; init; }
+
+    /// <summary>The same from its upper side.</summary>
+    [Property("Belangrijkste punt, van boven", Help = "Een getal van 0 (boven) tot 100 (onder).")]
+    public int? FocusY { get; init; }
+
+    /// <summary>What is wrong with the values together, Dutch; null when nothing is.</summary>
+    internal string? Problem(bool isImage) => this switch
+    {
+        _ when isImage && Alt.Length == 0 && !Decorative =>
+            "De afbeelding heeft geen beschrijving. Schrijf wat er te zien is, of kies ‘Alleen versiering’ (decorative: true).",
+        { FocusX: < 0 or > 100 } or { FocusY: < 0 or > 100 } => "Het belangrijkste punt is een getal van 0 tot en met 100.",
+        { FocusX: null, FocusY: not null } or { FocusX: not null, FocusY: null } =>
+            "Vul van het belangrijkste punt beide getallen in, of geen van beide.",
+        _ => null,
+    };
 
     /// <summary>Its properties, read once.</summary>
     public static IReadOnlyList<DocumentType.PropertyType> Properties { get; } = DocumentType.PropertyType.Of(typeof(MediaProperties));

@@ -75,7 +75,7 @@ internal sealed class ServeTrialTexts : IStartupFilter
     private static string FormOf(TrialText text) => $"""
         <div class="wj-head"><h1 class="nl-heading nl-heading--level-1 wj-head__title">Een tekst bewerken</h1></div>
         <form method="post" action="{text.Path}" data-editor data-document-id="{text.Id}" data-account="a1" data-other-name="Bo"
-          data-find-url="{TrialText.Folder}/zoek" data-media-url="{TrialText.Folder}/media">
+          data-find-url="{TrialText.Folder}/zoek" data-media-url="{TrialText.Folder}/media" data-upload-url="{TrialText.Folder}/upload">
         <input type="hidden" name="formulier" value="1"><input type="hidden" name="revision" value="{text.Revision}">
         <div data-editor-fields><div class="utrecht-form-field"><label class="utrecht-form-label" for="title">Titel</label>
         <input class="utrecht-textbox utrecht-textbox--html-input" id="title" name="title"

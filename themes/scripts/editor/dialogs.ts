@@ -1,5 +1,6 @@
 // What asks something before it does it: a link, a picture, a note, the keys of a block. Each is a <dialog> with one form.
 import type { Editor } from "@tiptap/core";
+import type { Node as ProseNode } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import { type BlockKey, kindOf, labelOf } from "./blocks";
 import { addNote, containerAt, insertBlock, notesOf } from "./commands";
@@ -7,11 +8,17 @@ import { make, newId } from "./dom";
 import { editExercise } from "./exercise";
 import { makePicker } from "./picker";
 import { type Keys, keyOf, linkAddress } from "./schema";
+import { makeUpload } from "./upload";
 
 type Button = { label: string; value: string; primary?: boolean };
 
-/** Shows a dialog until a button of it is chosen; the answer is the button's value, or "" when it was left. */
-export function ask(editor: Editor, title: string, content: (Node | string)[], buttons: Button[]): Promise<{ choice: string; form: HTMLFormElement }> {
+/**
+ * Shows a dialog until a button of it is chosen; the answer is the button's value, or "" when it was left. What has to be done before it
+ * closes may say that it stays.
+ */
+export function ask(
+  editor: Editor, title: string, content: (Node | string)[], buttons: Button[], before?: () => Promise<boolean>,
+): Promise<{ choice: string; form: HTMLFormElement }> {
   const titleId = newId("titel");
   const form = make(
     "form", { method: "dialog", class: "wj-dialog__form" },
@@ -20,6 +27,18 @@ export function ask(editor: Editor, title: string, content: (Node | string)[], b
       "button", { class: `nl-button nl-button--${primary ? "primary" : "secondary"}`, value, formnovalidate: !primary }, label))),
   );
   const dialog = make("dialog", { class: "wj-dialog", "aria-labelledby": titleId }, form);
+  let isBusy = false;
+  form.addEventListener("submit", (event) => {
+    const choice = (event.submitter as HTMLButtonElement | null)?.value;
+    if (!before || !choice) return;
+    event.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
+    void before().then((isDone) => {
+      isBusy = false;
+      if (isDone && dialog.open) dialog.close(choice);
+    });
+  });
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((done) => dialog.addEventListener("close", () => {
@@ -55,7 +74,7 @@ function field(
 }
 
 /** What a search of the server gives: documents for links, files for pictures. */
-export type Found = { id: string; title: string; kind?: string; path?: string; thumb?: string; alt?: string };
+export type Found = { id: string; title: string; kind?: string; path?: string; thumb?: string; alt?: string; focus?: string };
 
 const search = (url: string | undefined) => async (question: string): Promise<Found[]> => {
   if (!url) return [];
@@ -119,19 +138,25 @@ export async function editLink(editor: Editor, findUrl?: string) {
 /** "voorbeeld.nl/x" is meant as an address elsewhere. */
 export const fullAddress = (typed: string) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? `https://${typed}` : typed);
 
-/** A picture of the library, in a figure; or another one in place of the picture that is selected. */
-export async function insertPicture(editor: Editor, mediaUrl?: string) {
+/** Where pictures are found, and where new ones go. */
+export type Library = { mediaUrl?: string; uploadUrl?: string };
+
+/** A picture of the library, in a figure; new ones, also those that were dropped or pasted; or another one in place of the selected one. */
+export async function insertPicture(editor: Editor, { mediaUrl, uploadUrl }: Library, files: File[] = []) {
   const find = search(mediaUrl);
   const { selection } = editor.state;
-  const current = selection instanceof NodeSelection && selection.node.type.name === "image" ? selection : null;
+  const current = selection instanceof NodeSelection && selection.node.type.name === "image" && !files.length ? selection : null;
   let chosen: Found | undefined;
+  let sent: Found[] = [];
   const alt = field({ name: "alt", value: current?.node.attrs.alt, label: "Wat is er te zien?", help: "Voor wie de afbeelding niet ziet. Leeg als de afbeelding alleen versiering is." });
   const media = field({ name: "media", value: current?.node.attrs.src.replace(/^media:/, ""), label: "Id van de afbeelding", required: true, help: "Zoals media-foto. Kies je hierboven, dan vullen wij dit in." });
   const picker = makePicker<Found>({
     label: "Zoek een afbeelding op titel",
     nothing: "Geen afbeelding met deze titel.",
     wait: 150,
-    find: async (question) => (await find(question)).map((found) => ({ value: found, label: found.title, help: found.alt, thumb: found.thumb })),
+    find: async (question) => (await find(question)).map((found) => ({
+      value: found, label: found.title, help: found.alt, thumb: found.thumb, focus: found.focus,
+    })),
     pick: ({ value }) => {
       chosen = value;
       media.querySelector("input")!.value = value.id;
@@ -141,23 +166,52 @@ export async function insertPicture(editor: Editor, mediaUrl?: string) {
       picker.field.setAttribute("aria-expanded", "false");
     },
   });
+  // Who uploads does not choose: a part that is not asked for does not stop the form either.
+  const library = make("fieldset", { class: "wj-upload__library" }, ...(mediaUrl ? [picker.element] : []), media, alt);
+  const upload = uploadUrl && !current ? makeUpload(uploadUrl, (count) => (library.hidden = library.disabled = count > 0)) : null;
   const asking = ask(editor, current ? "Afbeelding wijzigen" : "Afbeelding invoegen", [
-    ...(mediaUrl ? [picker.element] : []), media, alt,
+    library, ...(upload ? [upload.element] : []),
     ...(current ? [] : [field({ name: "source", label: "Bron", help: "Wie, welk jaar." })]),
-  ], [{ label: "Zet de afbeelding in de tekst", value: "save", primary: true }, cancel]);
-  if (mediaUrl) void picker.ask();
+  ], [{ label: "Zet de afbeelding in de tekst", value: "save", primary: true }, cancel], async () => {
+    if (!upload || !library.hidden) return true;
+    const all = await upload.send();
+    sent = all ?? [];
+    return !!all;
+  });
+  if (files.length) upload?.add(files);
+  else if (mediaUrl) void picker.ask();
   const { choice, form } = await asking;
+  upload?.stop();
   if (choice !== "save") return;
+  const source = valueOf(form, "source");
+  if (sent.length) return sent.forEach((found) => putIn(editor, found, found.alt ?? "", source));
   const id = valueOf(form, "media").replace(/^media:/, "") || chosen?.id;
   if (!id) return;
-  const picture = { type: "image", attrs: { alt: valueOf(form, "alt"), src: `media:${id}` } };
-  if (current) return editor.chain().setNodeSelection(current.from).updateAttributes("image", picture.attrs).run();
-  const source = valueOf(form, "source");
-  const figure = containerAt(editor.state);
-  if (figure?.node.attrs.name === "figure") return editor.commands.insertContent(picture);
+  const words = valueOf(form, "alt");
+  if (current) editor.chain().setNodeSelection(current.from).updateAttributes("image", { alt: words, src: `media:${id}` }).run();
+  else putIn(editor, { id, title: id }, words, source);
+}
+
+// As texts have it: a picture stands in a figure, a file to download in a block of its own.
+function putIn(editor: Editor, { id, kind }: Found, alt: string, source: string) {
+  if (kind && ["pdf", "docx", "xlsx", "pptx"].includes(kind)) {
+    return insertBlock(editor, { type: "container", attrs: { name: "file", keys: [["media", id]] }, content: [{ type: "paragraph" }] });
+  }
+  const picture = { type: "image", attrs: { alt, src: `media:${id}` } };
+  const around = containerAt(editor.state);
+  if (around?.node.attrs.name === "figure" && isBlank(around.node)) return void editor.commands.insertContent(picture);
   insertBlock(editor, {
     type: "container", attrs: { name: "figure", keys: source ? [["source", source]] : [] }, content: [{ type: "paragraph", content: [picture] }],
   });
+}
+
+// Neither words nor a picture.
+function isBlank(node: ProseNode): boolean {
+  let isBlank = !node.textContent;
+  node.descendants((part) => {
+    isBlank &&= part.type.name !== "image";
+  });
+  return isBlank;
 }
 
 /** A note: a new one, or one that is there already. */

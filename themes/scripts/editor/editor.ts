@@ -68,6 +68,7 @@ function bind(form: HTMLFormElement) {
   const text = makeText(JSON.parse(given), {
     findUrl: form.dataset.findUrl,
     mediaUrl: form.dataset.mediaUrl,
+    uploadUrl: form.dataset.uploadUrl,
     blockFormUrl: form.dataset.blockFormUrl,
     say,
     toSource: () => void switchView(true),

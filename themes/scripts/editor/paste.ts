@@ -1,5 +1,5 @@
 // Pasting and dropping: cleaned before the editor's schema reads it, notes to the end of the text, and a sentence about what stayed behind.
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, Selection } from "@tiptap/pm/state";
 import { cleanPasted, longest, plainSigns, tooMuch } from "./clean-pasted";
 import { newLabel, notesOf } from "./commands";
 
@@ -36,10 +36,13 @@ export function pastePlugin({ say, takeFiles }: Options) {
         if (files.length) takeFiles(files);
         return files.length > 0;
       },
-      handleDrop(_, event) {
+      handleDrop(view, event) {
         const files = filesOf(event.dataTransfer);
         if (files.length) {
           event.preventDefault();
+          // They come where they were dropped.
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (at) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
           takeFiles(files);
         }
         return files.length > 0;

@@ -34,7 +34,8 @@ export type Answer =
   | { kind: "gone" }
   | { kind: "unreachable" };
 
-const tokenName = "formulier";
+/** Name of the field that says a form is of this site. */
+export const tokenName = "formulier";
 
 const smallest = 60_000; // bytes; a browser sends no more than 64 kB of a page that is gone
 
@@ -104,8 +105,8 @@ async function read(answer: Response): Promise<Answer> {
   return { kind: "unreachable" };
 }
 
-// Only of the same person: on a shared computer somebody else may have signed in.
-async function renewToken(form: HTMLFormElement): Promise<boolean> {
+/** Gets a token for who signed in again; only of the same person: on a shared computer somebody else may have signed in. */
+export async function renewToken(form: HTMLFormElement): Promise<boolean> {
   const other = (await pageOf(location.href))?.querySelector<HTMLFormElement>("form[data-editor]");
   const token = other?.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value;
   if (!token || other?.dataset.account !== form.dataset.account) return false;

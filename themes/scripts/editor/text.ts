@@ -26,6 +26,7 @@ export const ofServer = "ofServer";
 export type TextOptions = {
   findUrl?: string;
   mediaUrl?: string;
+  uploadUrl?: string;
   blockFormUrl?: string;
   /** Says something aloud, without taking the focus. */
   say: (text: string) => void;
@@ -70,7 +71,7 @@ export function makeText(json: JSONContent, options: TextOptions): TextEditor {
         return true;
       },
       handleDoubleClickOn(_, __, node) {
-        if (node.type.name === "image") void insertPicture(editor, options.mediaUrl);
+        if (node.type.name === "image") void insertPicture(editor, options);
         return node.type.name === "image";
       },
       handleDOMEvents: {
@@ -127,8 +128,8 @@ export function isEmpty({ type, content = [], attrs }: JSONContent): boolean {
 /** The document without the blocks nobody wrote anything in. */
 export const withoutRoom = (doc: JSONContent): JSONContent => ({ ...doc, content: (doc.content ?? []).filter((block) => !isEmpty(block)) });
 
-function insertKind(editor: Editor, kind: BlockKind, { mediaUrl }: TextOptions, keysOf: (editor: Editor, pos?: number) => void) {
-  if (kind.name === "picture") return void insertPicture(editor, mediaUrl);
+function insertKind(editor: Editor, kind: BlockKind, options: TextOptions, keysOf: (editor: Editor, pos?: number) => void) {
+  if (kind.name === "picture") return void insertPicture(editor, options);
   if (kind.name === "note") return void insertNote(editor);
   if (!kind.template) return;
   insertBlock(editor, kind.template);
@@ -138,7 +139,7 @@ function insertKind(editor: Editor, kind: BlockKind, { mediaUrl }: TextOptions, 
 }
 
 function tools(options: TextOptions, keysOf: (editor: Editor, pos?: number) => void): Tool[][] {
-  const { findUrl, mediaUrl, say, toSource } = options;
+  const { findUrl, say, toSource } = options;
   const toggle = (name: string) => (editor: Editor) => void editor.chain().focus().toggleMark(name).run();
   const list = (name: string) => (editor: Editor) => void editor.chain().focus().toggleList(name, "listItem").run();
   const move = (by: -1 | 1) => (editor: Editor) => {
@@ -160,7 +161,7 @@ function tools(options: TextOptions, keysOf: (editor: Editor, pos?: number) => v
         id: "insert", label: "Blok invoegen", icon: "plus", keys: "/",
         run: (editor) => openPalette(editor, (kind) => insertKind(editor, kind, options, keysOf)),
       },
-      { id: "picture", label: "Afbeelding", icon: "picture", run: (editor) => void insertPicture(editor, mediaUrl) },
+      { id: "picture", label: "Afbeelding", icon: "picture", run: (editor) => void insertPicture(editor, options) },
       { id: "note", label: "Voetnoot", icon: "note", keys: "Ctrl+Alt+F", run: (editor) => void insertNote(editor) },
     ],
     [
@@ -217,7 +218,7 @@ function behaviour(options: TextOptions, keysOf: (editor: Editor, pos?: number) 
         historyPlugin({ newGroupDelay: 800 }),
         dropCursor({ width: 3, class: "wj-editor__drop", color: false }),
         gapCursor(),
-        pastePlugin({ say, takeFiles: () => void insertPicture(editor, options.mediaUrl) }),
+        pastePlugin({ say, takeFiles: (files) => void insertPicture(editor, options, files) }),
         tableEditing(),
         refusedPlugin(),
         slashPlugin((slash) => openPalette(editor, (kind) => insertKind(editor, kind, options, keysOf), slash)),
@@ -269,7 +270,7 @@ function behaviour(options: TextOptions, keysOf: (editor: Editor, pos?: number) 
         "Mod-Alt-2": () => editor.commands.setNode("heading", { level: 2 }),
         "Mod-Alt-3": () => editor.commands.setNode("heading", { level: 3 }),
         "Mod-Alt-4": () => editor.commands.setNode("heading", { level: 4 }),
-        "Alt-Enter": does(() => (editor.isActive("image") ? insertPicture(editor, options.mediaUrl) : keysOf(editor))),
+        "Alt-Enter": does(() => (editor.isActive("image") ? insertPicture(editor, options) : keysOf(editor))),
         "Alt-Shift-ArrowUp": move(-1),
         "Alt-Shift-ArrowDown": move(1),
       };

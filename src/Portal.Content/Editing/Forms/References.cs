@@ -18,6 +18,9 @@ internal sealed class References(LiveSite live, DocumentTypes types)
     /// <summary>The kind of media items.</summary>
     public const string MediaKind = "media";
 
+    /// <summary>Media items that are pictures.</summary>
+    public const string PictureKind = "afbeelding";
+
     private volatile Entries known = new(PublishedSite.Empty, []);
 
     /// <summary>Who an id is of; null when it is of nobody.</summary>
@@ -29,14 +32,16 @@ internal sealed class References(LiveSite live, DocumentTypes types)
     /// so, any other; then by title.
     /// </summary>
     /// <param name="words">As typed; nothing: all there is.</param>
-    /// <param name="kind">Name of a document type, or <see cref="MediaKind"/>; empty: documents of every type.</param>
+    /// <param name="kind">
+    /// Name of a document type, <see cref="MediaKind"/> or <see cref="PictureKind"/>; empty: documents of every type.
+    /// </param>
     public IReadOnlyList<Reference> Search(string words, string kind)
     {
         var asked = Plain(words.Length > 200 ? words[..200] : words);
         var parts = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return
         [
-            .. Current().Where(entry => kind.Length == 0 ? entry.Kind != MediaKind : entry.Kind == kind)
+            .. Current().Where(entry => IsOf(entry, kind))
                 .Select(entry => (entry.Reference, Fit: entry.FitOf(asked, parts))).Where(found => found.Fit >= 0)
                 .OrderBy(found => found.Fit).ThenBy(found => found.Reference.Title, PublishedSite.Alphabet)
                 .ThenBy(found => found.Reference.Id, StringComparer.Ordinal)
@@ -45,7 +50,19 @@ internal sealed class References(LiveSite live, DocumentTypes types)
     }
 
     /// <summary>What one calls a kind: "Dossier"; null for one that is not there.</summary>
-    public string? LabelOf(string kind) => kind == MediaKind ? "Bestand" : types.Find(kind)?.Info.Label;
+    public string? LabelOf(string kind) => kind switch
+    {
+        MediaKind => "Bestand",
+        PictureKind => "Afbeelding",
+        _ => types.Find(kind)?.Info.Label,
+    };
+
+    private static bool IsOf(Entry entry, string kind) => kind switch
+    {
+        "" => entry.Kind != MediaKind,
+        PictureKind => entry.Reference.Media?.Width is not null,
+        _ => entry.Kind == kind,
+    };
 
     private IReadOnlyList<Entry> Current()
     {
@@ -54,7 +71,7 @@ internal sealed class References(LiveSite live, DocumentTypes types)
         IReadOnlyList<Entry> all =
         [
             .. site.Documents.Select(document => Entry.Of(document.Type.Name, Of(document))),
-            .. site.AllMedia.Select(media => Entry.Of(MediaKind, Of(media.Item))),
+            .. site.AllMedia.Select(media => Entry.Of(MediaKind, Of(site.Media(media.Item.Id)!))),
         ];
         known = new Entries(site, all);
         return all;
@@ -62,7 +79,7 @@ internal sealed class References(LiveSite live, DocumentTypes types)
 
     private static Reference Of(PublishedDocument document) => new(document.Id, document.Title, document.Kind, document.Path);
 
-    private static Reference Of(MediaTarget media) => new(media.Id, media.Title, media.FileType, media.Url);
+    private static Reference Of(MediaTarget media) => new(media.Id, media.Title, media.FileType, media.Url) { Media = media };
 
     // Without capitals and accents, words by single blanks.
     private static string Plain(string text)

@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Checks;
+using Portal.Content.Data;
+using Portal.Content.Markdown;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Content.Yaml;
+using Portal.Platform.Data;
+using Portal.Platform.Pictures;
+
+namespace Portal.Content.Media;
+
+/// <summary>What became of a file that somebody sent.</summary>
+/// <param name="Id">The item of the library; null when the file was refused.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Message">Dutch: why it was refused, or that it was there already; empty when there is nothing to say.</param>
+internal sealed record UploadOutcome(string? Id, string Title, string Message);
+
+/// <summary>
+/// Takes files that somebody sends into the library, each by itself: what it is its bytes say, and of its name only words are kept. The
+/// same bytes again are the item that is there.
+/// </summary>
+internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library, LiveSite live)
+{
+    private const int LongestTitle = 100;
+
+    private static readonly IReadOnlyList<string> Order = [.. MediaProperties.Properties.Select(property => property.Key)];
+
+    /// <summary>Looks at a file and stores it; every host knows it then, and its variants come later.</summary>
+    /// <param name="file">The file; nothing it says of itself is believed.</param>
+    /// <param name="alt">What is to be seen on it.</param>
+    /// <param name="decorative">It says nothing that the text does not.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<UploadOutcome> TakeAsync(IFormFile file, string alt, bool decorative, CancellationToken stop)
+    {
+        var title = TitleOf(file.FileName);
+        if (file.Length > FileKind.Largest)
+        {
+            return Refused(
+                $"Het bestand is {file.Length / 1_000_000.0:0.0} MB; hoogstens {FileKind.Largest / 1_000_000} MB past. Maak het kleiner.");
+        }
+        var bytes = await BytesAsync(file, stop);
+        if (Look(bytes, out var picture, out var refusal) is not { } kind) return Refused(refusal);
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var isNew = false;
+        var outcome = await session.InTransactionAsync(
+            async () =>
+            {
+                // Two who send the same at once: the second one waits, and finds it.
+                await session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", [hash], stop);
+                if (await KnownAsync(hash, stop) is { } known) return known;
+                for (var number = 1; ; number++)
+                {
+                    var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
+                    var id = "media-" + name;
+                    if (Describe(id, title, alt, decorative, kind, out var source, out var front) is { } wrong) return Refused(wrong);
+                    var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
+                    if (!await library.AddAsync(item, bytes, stop)) continue;
+                    isNew = true;
+                    return new UploadOutcome(item.Id, title, "");
+                }
+            },
+            stop);
+        if (isNew) await live.OnNotifiedAsync(outcome.Id, stop);
+        return outcome;
+
+        UploadOutcome Refused(string why) => new(null, title, why);
+    }
+
+    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken stop)
+    {
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
+
+    // What the importer asks of a file too.
+    private static FileKind? Look(byte[] bytes, out PictureFile? picture, out string refusal)
+    {
+        refusal = "";
+        var isPicture = PictureFile.TryRead(bytes, out picture, out var whyNoPicture);
+        var kind = FileKind.Of(bytes);
+        if (kind is { IsImage: false } || (kind is not null && isPicture)) return kind;
+        refusal = kind is not null || bytes.Length == 0 || PictureFile.Recognise(bytes) != PictureKind.Other
+            ? whyNoPicture!
+            : "Dit soort bestand kunnen we niet plaatsen. Dit kan wel: JPEG, PNG, WebP, PDF, en Word, Excel of PowerPoint zonder macro’s.";
+        return null;
+    }
+
+    private async Task<UploadOutcome?> KnownAsync(string hash, CancellationToken stop)
+    {
+        var known = await db.Media.AsNoTracking().Where(item => item.Hash == hash).OrderBy(item => item.Sample).ThenBy(item => item.Ref)
+            .Select(item => new { item.Ref, item.FrontMatter, item.Refusal }).FirstOrDefaultAsync(stop);
+        if (known is null) return null;
+        var title = JsonSerializer.Deserialize<MediaProperties>(known.FrontMatter, ContentJson.Options)!.Title;
+        return known.Refusal is { } refusal
+            ? new UploadOutcome(null, title, refusal)
+            : new UploadOutcome(known.Ref, title, $"Dit bestand stond er al, als ‘{title}’.");
+    }
+
+    // Null when it is well described; else why not.
+    private static string? Describe(
+        string id, string title, string alt, bool decorative, FileKind kind, out string source, out FrontMatter front)
+    {
+        var words = string.Join(' ', Unicode.WithoutLoneSurrogates(alt).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        (string Key, JsonNode? Value)[] values =
+        [
+            ("id", id), ("title", title), ("alt", kind.IsImage && !decorative && words.Length > 0 ? words : null),
+            ("decorative", kind.IsImage && decorative ? JsonValue.Create(true) : null),
+        ];
+        source = values.Where(pair => pair.Value is not null)
+            .Aggregate("", (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value, Order)
+                ?? throw new InvalidOperationException($"{pair.Key} cannot be written down."));
+        front = FrontMatter.Read(source, MediaProperties.Properties);
+        return front.Errors is [var error, ..]
+            ? error.Message
+            : front.Json.Deserialize<MediaProperties>(ContentJson.Options)!.Problem(kind.IsImage);
+    }
+
+    // "C:\foto's\IMG_0012.JPG" becomes "IMG 0012": some browsers send the whole path.
+    private static string TitleOf(string fileName)
+    {
+        var name = Unicode.WithoutLoneSurrogates(fileName);
+        name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (Path.GetExtension(name) is { Length: > 1 and <= 6 } ending) name = name[..^ending.Length];
+        var plain = string.Concat(name.Where(letter => !char.IsControl(letter) && !Unicode.TurnsDirection(letter.ToString()))
+            .Select(letter => letter == '_' ? ' ' : letter));
+        var title = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (title.Length > LongestTitle) title = Unicode.WithoutLoneSurrogates(title[..LongestTitle]).Trim();
+        // What looks like markup is none of a title.
+        if (ForeignMarkup.InPlain(title, 1).Any()) title = SlugOf(title).Replace('-', ' ');
+        return title.Length == 0 ? "Bestand" : char.ToUpper(title[0], Platform.DutchTime.Culture) + title[1..];
+    }
+
+    private static string SlugOf(string title) => Slug.Of(title) is { Length: > 0 } slug ? slug : "bestand";
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Markdown;
+using Portal.Content.Media;
+using Portal.Content.Publishing;
+using Portal.Members.Access;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>
+/// Takes files into the library: each field <c>bestand…</c> one or more, with <c>alt…</c> and <c>versiering…</c> of the same ending. The
+/// script gets <c>[{id, title, kind, path, thumb, alt, message}]</c>, in the order of the files;
+/// a form without script gets a page that says it.
+/// </summary>
+[Authorize(Rights.Writer)]
+[RequestSizeLimit(FileKind.Largest + 1_000_000)]
+internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
+{
+    private const string Field = "bestand";
+
+    /// <summary>What became of each file.</summary>
+    public IReadOnlyList<UploadOutcome> Outcomes { get; private set; } = [];
+
+    /// <summary>The item as pages link to it, or null.</summary>
+    public MediaTarget? Find(string? id) => id is null ? null : live.Current.Media(id);
+
+    public IActionResult OnGet() => Redirect("/beheer/media");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var outcomes = new List<UploadOutcome>();
+        foreach (var file in Request.Form.Files.Where(file => file.Name.StartsWith(Field, StringComparison.Ordinal)))
+        {
+            var ending = file.Name[Field.Length..];
+            var (alt, decorative) = (Request.Form["alt" + ending].ToString(), Request.Form["versiering" + ending].Contains("true"));
+            outcomes.Add(await uploads.TakeAsync(file, alt, decorative, stop));
+        }
+        Outcomes = outcomes;
+        ViewData["Title"] = "Bestanden toevoegen";
+        ViewData["Robots"] = "noindex";
+        if (Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase))
+            return new JsonResult(outcomes.Select(JsonOf));
+        if (outcomes.Count == 0) ModelState.AddModelError("", "Kies een bestand.");
+        return Page();
+    }
+
+    private object JsonOf(UploadOutcome outcome) => Find(outcome.Id) is { } media
+        ? new
+        {
+            id = media.Id, title = media.Title, kind = media.FileType, path = media.Url, thumb = Picture.ThumbUrl(media),
+            alt = media.Alt, message = outcome.Message,
+        }
+        : new { title = outcome.Title, message = outcome.Message };
+}

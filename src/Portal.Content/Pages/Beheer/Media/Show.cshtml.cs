@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Checks;
+using Portal.Content.Data;
+using Portal.Content.Editing;
+using Portal.Content.Editing.Forms;
+using Portal.Content.Markdown;
+using Portal.Content.Media;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Members.Access;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Pages.Beheer.Media;
+
+/// <summary>One item of the library: what it is called and shows, where it is used, and a way to take it away.</summary>
+[Authorize(Rights.Writer)]
+internal sealed class ShowModel(
+    ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>The description as it was when the page was made.</summary>
+    [BindProperty]
+    public string? Before { get; set; }
+
+    /// <summary>The item as pages link to it.</summary>
+    public MediaTarget Item { get; private set; } = null!;
+
+    /// <summary>Its fields.</summary>
+    internal PropertyForm Form { get; private set; } = null!;
+
+    /// <summary>What names it.</summary>
+    internal IReadOnlyList<UsedBy> Uses { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await SourceAsync(stop) is not { } source) return NotFound();
+        Form = PropertyForm.Of(MediaProperties.Properties, source, references.Find, PropertyForm.UsualPrefix);
+        return await ShowAsync(source, stop);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (await SourceAsync(stop) is not { } source) return NotFound();
+        var posted = PostedProperties.Read(Request.Form, MediaProperties.Properties, source, references.Find, PropertyForm.UsualPrefix);
+        Form = posted.Form;
+        if (Before != StampOf(source))
+        {
+            ModelState.AddModelError(
+                "", "Iemand anders veranderde dit net. Er is nog niets bewaard. Kijk na wat je wilt houden, en bewaar dan.");
+            return await ShowAsync(source, stop);
+        }
+        foreach (var error in posted.Errors) ModelState.AddModelError(error.Name, error.Message);
+        var front = FrontMatter.Read(posted.Yaml, MediaProperties.Properties);
+        if (ModelState.IsValid && ProblemOf(front) is { } problem) ModelState.AddModelError("", problem);
+        if (!ModelState.IsValid) return await ShowAsync(source, stop);
+
+        if (!await library.DescribeAsync(Id, source, posted.Yaml, front.Json, stop)) return Redirect($"/beheer/media/{Id}");
+        await live.OnNotifiedAsync(Id, stop);
+        TempData["Melding"] = "Bewaard. Lezers zien het meteen.";
+        return Redirect($"/beheer/media/{Id}");
+    }
+
+    /// <summary>Takes it away, unless something names it.</summary>
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken stop)
+    {
+        if (await SourceAsync(stop) is not { } source) return NotFound();
+        var title = Item.Title;
+        var isGone = await session.InTransactionAsync(
+            async () =>
+            {
+                Uses = await whereUsed.OfAsync(Id, null, stop);
+                if (Uses.Count > 0) return false;
+                await library.DeleteAsync(Id, stop);
+                return true;
+            },
+            stop);
+        if (isGone)
+        {
+            await live.ReloadAsync(stop);
+            TempData["Melding"] = $"‘{title}’ is weg.";
+            return Redirect("/beheer/media");
+        }
+        ModelState.AddModelError("", $"‘{title}’ kan niet weg: het wordt gebruikt in {PlacesOf(Uses)}. Haal het daar eerst weg.");
+        Form = PropertyForm.Of(MediaProperties.Properties, source, references.Find, PropertyForm.UsualPrefix);
+        return await ShowAsync(source, stop);
+    }
+
+    private async Task<string?> SourceAsync(CancellationToken stop)
+    {
+        if (await library.TargetsAsync(Id, stop) is not [var item]) return null;
+        Item = item;
+        return await db.Media.AsNoTracking().Where(row => row.Ref == Id).Select(row => row.Source).FirstOrDefaultAsync(stop);
+    }
+
+    private async Task<IActionResult> ShowAsync(string source, CancellationToken stop)
+    {
+        Before = StampOf(source);
+        ModelState.Remove(nameof(Before));
+        Uses = await whereUsed.OfAsync(Id, null, stop);
+        ViewData["Title"] = Item.Title;
+        ViewData["Robots"] = "noindex";
+        return Page();
+    }
+
+    private string? ProblemOf(FrontMatter front) => front.Errors is [var error, ..]
+        ? error.Message
+        : front.Json.Deserialize<MediaProperties>(ContentJson.Options)!.Problem(Item.Width is not null);
+
+    private static string StampOf(string source) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(source)))[..16];
+
+    private static string PlacesOf(IReadOnlyList<UsedBy> uses)
+    {
+        var titles = uses.Take(3).Select(use => $"‘{use.Title}’").ToList();
+        if (uses.Count > 3) titles.Add($"nog {uses.Count - 3} andere");
+        return titles.Count == 1 ? titles[0] : string.Join(", ", titles.SkipLast(1)) + " en " + titles[^1];
+    }
+}
