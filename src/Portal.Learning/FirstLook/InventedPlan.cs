@@ -50,7 +50,7 @@ internal static class InventedPlan
     public static IReadOnlyList<Round> Of(int person, int modules, DateOnly joined, DateOnly today)
     {
         // There are always some who made an account and did nothing yet.
-        if (modules == 0 || person >= ExpireIn.Length && person % 7 == 6) return [];
+        if (modules == 0 || (person >= ExpireIn.Length && person % 7 == 6)) return [];
         var chance = ChanceOf(person);
         var (rounds, last) = (new List<Round>(), First(person, joined, today));
         rounds.Add(new(0, last, 21, FirstEnd(person)));

@@ -4,9 +4,9 @@ using Portal.Learning.Modules;
 using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
 using Portal.Learning.Types;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
-using Portal.Platform;
 using Single = Portal.Learning.Exercises.Types.Single;
 
 #pragma warning disable CA5394 // made up, not secrets
@@ -101,8 +101,9 @@ internal sealed class InventedWork
         // Of the first go: one question most people miss, one that all have right, one that good learners read too much into.
         var choices = asked.OfType<Single>().ToList();
         var (easy, unclear, hard) = (choices.ElementAtOrDefault(0), choices.ElementAtOrDefault(1), choices.ElementAtOrDefault(2));
-        double First(Exercise exercise) => round.End == RoundEnd.Fails ? 0.3
-            : exercise == hard ? 0.12 : exercise == easy ? 0.995 : exercise == unclear ? (skill > 1.2 ? 0.25 : 0.85)
+        double First(Exercise exercise) => exercise == easy ? 1 : exercise == hard ? 0.07
+            : round.End == RoundEnd.Fails ? 0.3
+            : exercise == unclear ? (skill > 1.2 ? 0.25 : 0.85)
             : Chance(exercise, skill + 1.2);
         var done = await TestAsync(member, module, test, First, chance, stop);
         if (round.End != RoundEnd.Passes) return;
