@@ -33,7 +33,7 @@ internal static class InventedRoster
         new(Marked("Jeugdbescherming Waterrijk"), "org-gemeente-purmerend", "zorg", ["jeugdbeschermer"], 5),
         new(Marked("Basisteam Het Marsdiep"), "org-gemeente-den-helder", "veiligheid", ["wijkagent"], 5),
         new(Marked("Team Jeugd Westfriesland"), "org-gemeente-hoorn", "sociaal", ["beleidsmedewerker"], 4),
-        new(Marked("Leerplicht De Kust"), "org-gemeente-zandvoort", "onderwijs", ["leerplichtambtenaar"], 3),
+        new(Marked("Leerplicht De Waard"), "org-gemeente-dijk-en-waard", "onderwijs", ["leerplichtambtenaar"], 3),
     ];
 
     private static readonly string[] LearnerNames =
