@@ -1,7 +1,6 @@
 using System.Globalization;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Types;
-using Portal.Learning.Reports;
 
 #pragma warning disable CA5394 // made up, not secrets
 namespace Portal.Learning.FirstLook;
@@ -22,7 +21,7 @@ internal static class InventedAnswers
 
     private static Answer Other(Exercise exercise, Random chance) => exercise switch
     {
-        Poll poll => Chosen(Pick([.. poll.Choices.Select(choice => choice.Key)], chance)),
+        _ when exercise.Ballot is { } ballot => Chosen(Pick([.. ballot.Options.Select(option => option.Key)], chance)),
         Opinion opinion => Chosen(Pick(opinion.Keys, chance)),
         Estimate estimate => With(estimate, number => Math.Round(number * (chance.Next(2) == 0 ? 0.6 : 1.5))),
         ShortAnswer => new Answer(exercise.Perfect.Fields.ToDictionary(field => field.Key, _ => (IReadOnlyList<string>)["geen idee"])),
@@ -33,11 +32,11 @@ internal static class InventedAnswers
     // One choice in it is another one.
     private static Answer OneOff(Exercise exercise, Random chance)
     {
-        var choices = ItemQuality.ChoicesOf(exercise).ToList();
+        var choices = exercise.Choices;
         if (choices.Count == 0) return exercise.Perfect;
-        if (exercise is not (Multiple or Spot)) return Chosen(Pick([.. choices.Where(one => !one.Right).Select(one => one.Key)], chance));
+        if (exercise is not (Multiple or Spot)) return Chosen(Pick([.. choices.Where(one => !one.IsRight).Select(one => one.Key)], chance));
         var wrong = chance.Next(choices.Count);
-        string[] kept = [.. choices.Where((one, at) => one.Right != (at == wrong)).Select(one => one.Key)];
+        string[] kept = [.. choices.Where((one, at) => one.IsRight != (at == wrong)).Select(one => one.Key)];
         return Chosen(kept.Length > 0 ? kept : [choices[(wrong + 1) % choices.Count].Key]);
     }
 
