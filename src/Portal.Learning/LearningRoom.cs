@@ -9,6 +9,7 @@ using Portal.Content.Types;
 using Portal.Learning.Certificates;
 using Portal.Learning.Data;
 using Portal.Learning.Exercises;
+using Portal.Learning.FirstLook;
 using Portal.Learning.Modules;
 using Portal.Learning.Pages.Leren;
 using Portal.Learning.Privacy;
@@ -19,6 +20,7 @@ using Portal.Learning.Reminders;
 using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
+using Portal.Members.FirstLook;
 using Portal.Members.Privacy;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -75,6 +77,10 @@ public static class LearningRoom
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()
             .AddScoped<LessonParts>();
+        services.AddScoped<InventedQuizzes>().AddScoped<InventedProgress>();
+        services.AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedProgress>());
+        services.AddJob<MakeInventedProgress, InventedProgress>(
+            "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });
         services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
         services.AddRateLimiter(limiter =>
         {

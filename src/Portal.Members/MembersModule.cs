@@ -76,7 +76,8 @@ public static class MembersModule
         services.AddOfficeLink(new OfficeLink(
             "Aanvragen", "Zeg wie er bij een organisatie hoort.", "/beheer/aanvragen", Rights.ContactPerson, Rights.Coordinator,
             Rights.Administrator));
-        services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>();
+        services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>().AddScoped<InventedPeople>();
+        services.AddJob<MakeInventedPeople, InventedPeople>("members.invented-people", "Verzonnen mensen maken om mee rond te kijken");
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());
         return services.AddVerb<AdminVerb>(
             "admin", "<e-mailadres>", "Maakt een account van een beheerder en geeft een link om in te loggen.");

@@ -24,6 +24,6 @@ internal sealed class MembersOptions
     /// <summary>True: somebody with an e-mail address may make an account; false: by invitation only.</summary>
     public bool OpenRegistration { get; set; } = true;
 
-    /// <summary>Accounts with a name for a first look; in Development only.</summary>
+    /// <summary>Accounts with a name for a first look, and invented people; in Development only.</summary>
     public bool FirstLook { get; set; } = true;
 }

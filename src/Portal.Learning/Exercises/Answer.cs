@@ -16,7 +16,8 @@ internal sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<string>>
     /// <summary>More than any form of ours posts. What goes over a limit is left out, and so grades as not answered.</summary>
     private const int MaxFields = 200, MaxValues = 40, MaxLength = 500;
 
-    private const string CertaintyField = "zeker";
+    /// <summary>The field that holds how sure one was.</summary>
+    internal const string CertaintyField = "zeker";
 
     /// <summary>Nothing filled in.</summary>
     public static Answer Empty { get; } = new(new Dictionary<string, IReadOnlyList<string>>());

@@ -22,11 +22,9 @@ internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<
     /// <param name="stop">Cancels the call.</param>
     public async Task AddAsync(Guid ticket, Exercise exercise, Graded graded, CancellationToken stop = default)
     {
-        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null)
-            ? []
-            : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
-        string[] kinds = ["outcome", .. options.Select(_ => "option")];
-        string[] values = [graded.Outcome.ToString().ToLowerInvariant(), .. options];
+        var counted = Of(exercise, graded).ToList();
+        string[] kinds = [.. counted.Select(one => one.Kind)];
+        string[] values = [.. counted.Select(one => one.Value)];
         var today = DutchTime.DateOf(clock.GetUtcNow());
         try
         {
@@ -42,6 +40,15 @@ internal sealed class QuizCounts(DbSession session, TimeProvider clock, ILogger<
         {
             log.LogWarning(problem, "An answer to {Exercise} was not counted", exercise.Id);
         }
+    }
+
+    /// <summary>What of an answer is counted: how it turned out, and where one chooses what was chosen.</summary>
+    internal static IEnumerable<(string Kind, string Value)> Of(Exercise exercise, Graded graded)
+    {
+        var options = exercise.HasKey && graded.Parts.Any(part => part.Given is not null)
+            ? []
+            : graded.Parts.Where(part => part.Chosen).Select(part => part.Key);
+        return [("outcome", graded.Outcome.ToString().ToLowerInvariant()), .. options.Select(key => ("option", key))];
     }
 
     /// <summary>

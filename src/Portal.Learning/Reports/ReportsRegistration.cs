@@ -22,7 +22,7 @@ internal static class ReportsRegistration
     }
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
-        .AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
+        .AddScoped<InventedLearners>().AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
         .AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
         .AddScoped<AnswerReports>().AddScoped<LearningGain>().AddScoped<ItemQuality>().AddScoped<ItemCounter>();
 

@@ -69,13 +69,13 @@ internal sealed class FirstLookAccounts(IHostEnvironment environment, IOptions<P
     }
 
     /// <summary>
-    /// Blocks them outside Development, where a database may come from a first look: their passwords were printed, and their mailboxes
-    /// are somebody else's.
+    /// Blocks them and the invented people outside Development, where a database may come from a first look: passwords were printed, and
+    /// the mailboxes are somebody else's.
     /// </summary>
     public async Task CloseAsync(MembersDb db, TimeProvider clock, CancellationToken stop)
     {
         if (environment.IsDevelopment()) return;
-        var emails = All.Select(account => account.Email).ToList();
+        var emails = All.Select(account => account.Email).Concat(InventedRoster.All.Select(one => one.Email)).ToList();
         foreach (var member in await db.Members.Where(row => emails.Contains(row.Email!) && row.BlockedAt == null).ToListAsync(stop))
             member.Block(clock.GetUtcNow());
         await db.SaveChangesAsync(stop);

@@ -26,6 +26,7 @@ internal sealed class PrintFirstLook(IServiceScopeFactory scopes, FirstLookAccou
                 scope.ServiceProvider.GetRequiredService<MemberDirectory>(), clock, stop),
             stop);
         Console.WriteLine("Accounts om rond te kijken (alleen in ontwikkeling, zonder tweede stap):");
+        await scope.ServiceProvider.GetRequiredService<InventedPeople>().AskAsync(stop);
         foreach (var (email, password) in made) Console.WriteLine($"  {email,-26} {password}");
     }
 }

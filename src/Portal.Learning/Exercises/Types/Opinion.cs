@@ -19,6 +19,9 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
         after: ""
         """);
 
+    /// <summary>The words of the scale by the keys that are stored.</summary>
+    internal IReadOnlyList<string> Keys => [.. Scale.Select(word => KeyOf("scale", word))];
+
     private static Opinion Read(ExerciseHead head, YamlPart yaml) => new(head, yaml.TextList("scale", 3, 5), yaml.Text("after"));
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Portal.Learning.Exercises.Types;
 /// <summary>A question to count votes on. Nothing is right or wrong; the options stand as written, the same for everybody.</summary>
 internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, int Most, RichText? After) : Exercise(Head)
 {
-    private const string Field = "keuze";
+    internal const string Field = "keuze";
 
     internal static ExerciseType Kind { get; } = new ExerciseType("poll", "Peiling", Read)
     {

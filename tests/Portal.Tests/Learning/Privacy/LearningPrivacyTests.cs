@@ -3,6 +3,7 @@ using Portal.Learning.Privacy;
 using Portal.Members.Privacy;
 using Portal.Tests.Learning.Leren;
 using Portal.Tests.Members;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Learning.Privacy;
 
@@ -200,24 +201,6 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     }
 
     /// <summary>Every table of every room in which the id, the address or the name stands.</summary>
-    private async Task<IReadOnlyList<string>> TracesAsync(Learner learner)
-    {
-        await using var source = NpgsqlDataSource.Create(portal.Host.ConnectionString);
-        var tables = new List<string>();
-        await using (var command = source.CreateCommand("select format('%I.%I', table_schema, table_name) from information_schema.tables "
-            + "where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
-        await using (var rows = await command.ExecuteReaderAsync())
-            while (await rows.ReadAsync()) tables.Add(rows.GetString(0));
-        Assert.True(tables.Count > 30, "Not all tables were looked at.");
-        var traces = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var command = source.CreateCommand($"select count(*) from {table} as t where t::text ilike '%' || $1 || '%' or "
-                + "t::text ilike '%' || $2 || '%' or t::text ilike '%' || $3 || '%'");
-            foreach (var trace in new[] { learner.Id.ToString(), learner.Email, learner.Name })
-                command.Parameters.Add(new NpgsqlParameter { Value = trace });
-            if ((long)(await command.ExecuteScalarAsync())! > 0) traces.Add(table);
-        }
-        return traces;
-    }
+    private Task<IReadOnlyList<string>> TracesAsync(Learner learner) =>
+        Traces.OfAsync(portal.Host, learner.Id.ToString(), learner.Email, learner.Name);
 }
