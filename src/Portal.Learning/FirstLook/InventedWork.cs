@@ -18,6 +18,9 @@ namespace Portal.Learning.FirstLook;
 /// </summary>
 internal sealed class InventedWork
 {
+    // Whoever has less fails the first time.
+    private const double UnsureSkill = 0.8;
+
     private readonly PastClock past = new();
     private readonly DbSession session;
     private readonly ModuleVersions versions;
@@ -103,8 +106,8 @@ internal sealed class InventedWork
         var (easy, unclear, hard) = (choices.ElementAtOrDefault(0), choices.ElementAtOrDefault(1), choices.ElementAtOrDefault(2));
         // Only in the module that enough people do for a report to warn of it.
         double First(Exercise exercise) => round.Module == 0 && exercise == easy ? 1 : round.Module == 0 && exercise == hard ? 0.07
-            : round.End == RoundEnd.Fails ? 0.3
             : round.Module == 0 && exercise == unclear ? (skill > 1.2 ? 0.25 : 0.85)
+            : round.End == RoundEnd.Fails || skill < UnsureSkill ? 0.3
             : Chance(exercise, skill + 1.2);
         var done = await TestAsync(member, module, test, First, chance, stop);
         if (round.End != RoundEnd.Passes) return;
