@@ -33,8 +33,8 @@ public sealed class MediaTests
         var put = dialog.GetByRole(AriaRole.Button, new() { Name = "Zet de afbeelding in de tekst" });
         await put.ClickAsync();
         await Assertions.Expect(dialog).ToBeVisibleAsync();
-        await Assertions.Expect(dialog.GetByLabel("Wat is er te zien?").First).ToBeFocusedAsync();
-        await dialog.GetByLabel("Wat is er te zien?").First.FillAsync("Een plein met lantaarns");
+        await Assertions.Expect(dialog.GetByLabel("Wat is er te zien?", new() { Exact = true }).First).ToBeFocusedAsync();
+        await dialog.GetByLabel("Wat is er te zien?", new() { Exact = true }).First.FillAsync("Een plein met lantaarns");
         await dialog.GetByLabel("Alleen versiering").Last.CheckAsync();
         await put.ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("SVG-bestanden kunnen we niet plaatsen");
@@ -67,8 +67,9 @@ public sealed class MediaTests
               field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
             }
             """);
-        await Assertions.Expect(writer.Page.GetByRole(AriaRole.Dialog).Locator(".wj-upload__name")).ToHaveTextAsync("foto.png");
-        await Assertions.Expect(writer.Page.GetByRole(AriaRole.Dialog).GetByLabel("Wat is er te zien?")).ToBeFocusedAsync();
+        var dialog = writer.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.Locator(".wj-upload__name")).ToHaveTextAsync("foto.png");
+        await Assertions.Expect(dialog.GetByLabel("Wat is er te zien?", new() { Exact = true })).ToBeFocusedAsync();
     });
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class MediaTests
         await round.LookAsync("media");
         await page.GetByLabel("Kies een bestand").First.SetInputFilesAsync(NewFile($"bieb{Guid.NewGuid():N}.jpg"));
         await page.GetByLabel("Kies een bestand").Last.SetInputFilesAsync(FileOf("tekening.svg", "<svg/>"u8.ToArray()));
-        await page.GetByLabel("Wat is er te zien?").First.FillAsync("Een plein");
+        await page.GetByLabel("Wat is er te zien?", new() { Exact = true }).First.FillAsync("Een plein");
         await page.GetByRole(AriaRole.Button, new() { Name = "Voeg toe" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Niet toegevoegd. SVG-bestanden");
         await round.LookAsync("toegevoegd");
