@@ -60,7 +60,8 @@ public static class ContentModule
             "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
-        services.AddVerb<ImportVerb>("import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");
+        services.AddVerb<ImportVerb>(
+            "import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");
         services.AddVerb<Reindexer>("reindex", "", "Zet alles wat online staat opnieuw in de zoekindex.");
         services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");
         return services;

@@ -48,7 +48,8 @@ public static class Slug
         return Markdown.Unicode.WithoutLoneSurrogates(start).Normalize(NormalizationForm.FormKD);
     }
 
-    private static bool IsSilent(char c) => c is '\'' or '’' or '‘' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+    private static bool IsSilent(char c) =>
+        c is '\'' or '’' or '‘' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private static string LettersOf(char c) => c switch
     {

@@ -14,7 +14,8 @@ internal static class SecurityHeaders
         "frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
 
     // The office shows a preview in a frame.
-    private static readonly StringValues OfficePolicy = Policy.ToString().Replace("frame-src ", "frame-src 'self' ", StringComparison.Ordinal);
+    private static readonly StringValues OfficePolicy = Policy.ToString()
+        .Replace("frame-src ", "frame-src 'self' ", StringComparison.Ordinal);
 
     // A preview stands in a frame beside the form it is a preview of.
     private static readonly StringValues FramedPolicy =
@@ -47,7 +48,8 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy;
         var isFramed = Portal.Content.Previews.PreviewPages.IsPreview(context);
         if (isFramed) headers.ContentSecurityPolicy = FramedPolicy;
-        else if (context.Request.Path.StartsWithSegments("/beheer/inhoud", StringComparison.Ordinal)) headers.ContentSecurityPolicy = OfficePolicy;
+        else if (context.Request.Path.StartsWithSegments("/beheer/inhoud", StringComparison.Ordinal))
+            headers.ContentSecurityPolicy = OfficePolicy;
         if (context.Request.IsHttps) headers.StrictTransportSecurity = Transport; // RFC 6797, 7.2: never without TLS
         headers.XFrameOptions = isFramed ? OwnFrame : Frame;
         headers.XContentTypeOptions = NoSniff;

@@ -12,7 +12,9 @@ using Portal.Content.Versions;
 
 namespace Portal.Content.Editing;
 
-/// <summary>Opens a document for somebody to write in, and keeps what they wrote: whole, beside what others wrote meanwhile, or not at all.</summary>
+/// <summary>
+/// Opens a document for somebody to write in, and keeps what they wrote: whole, beside what others wrote meanwhile, or not at all.
+/// </summary>
 internal sealed class DocumentEditor(ContentDb db, Publisher publisher, DocumentTypes types)
 {
     // Another one that saves in the same instant is met a few times at most.
@@ -82,7 +84,11 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
         {
             var edit = BodyEdit.Apply(BlockText.Of(old.Body), nodes);
             if (edit.Refused.Count > 0)
-                return new SaveOutcome(null) { Refused = edit.Refused, Message = "Een blok kan zo niet bewaard worden. Bewerk het in de bron." };
+                return new SaveOutcome(null)
+                {
+                    Refused = edit.Refused,
+                    Message = "Een blok kan zo niet bewaard worden. Bewerk het in de bron.",
+                };
             body = edit.Text;
         }
         mine = TextOf(type, written.Front(old.FrontSource), body ?? old.Body);
@@ -98,7 +104,8 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
     }
 
     /// <summary>A text of a front matter and a body as they are written.</summary>
-    public static DocumentText TextOf(DocumentType type, string front, string body) => new(FrontMatter.Read(front, type.Properties).Json, front, body);
+    public static DocumentText TextOf(DocumentType type, string front, string body) =>
+        new(FrontMatter.Read(front, type.Properties).Json, front, body);
 
     private static bool Same(DocumentText one, DocumentText other) => one.FrontSource == other.FrontSource && one.Body == other.Body;
 

@@ -17,7 +17,9 @@ internal sealed class Remarks(DbSession session, TimeProvider clock)
             where document_id = $1 and resolved_at is null order by block nulls first, made_at
             """,
             [open.Document.Id],
-            row => (Id: row.Id(0), Block: row.GetOrNull<int>(1), Opening: row.Text(2), Body: row.Text(3), By: row.Text(4), At: row.Moment(5)), stop);
+            row =>
+                (Id: row.Id(0), Block: row.GetOrNull<int>(1), Opening: row.Text(2), Body: row.Text(3), By: row.Text(4), At: row.Moment(5)),
+            stop);
         if (rows.Count == 0) return [];
         var openings = Openings(open.Text.Body);
         return rows.ConvertAll(row => new Remark(row.Id, PlaceOf(row.Block, row.Opening, openings), row.Opening, row.Body, row.By, row.At));
@@ -30,7 +32,11 @@ internal sealed class Remarks(DbSession session, TimeProvider clock)
         var place = block is { } number && number >= 0 && number < openings.Count ? block : null;
         return session.ExecuteAsync(
             "insert into content.remarks (id, document_id, block, opening, body, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7)",
-            [Guid.CreateVersion7(clock.GetUtcNow()), open.Document.Id, place, place is { } at ? openings[at] : "", body, by, clock.GetUtcNow()], stop);
+            [
+                Guid.CreateVersion7(clock.GetUtcNow()), open.Document.Id, place, place is { } at ? openings[at] : "", body, by,
+                clock.GetUtcNow(),
+            ],
+            stop);
     }
 
     /// <summary>Says that one is dealt with.</summary>

@@ -23,7 +23,8 @@ internal sealed class ReviewMails(MailTemplates templates, MailOutbox outbox, Ti
     public Task ReturnAsync(MemberCard writer, string reader, OpenDocument open, string note, CancellationToken stop) =>
         SendAsync("review-returned", writer, reader, open, note, "", stop);
 
-    private async Task SendAsync(string what, MemberCard to, string from, OpenDocument open, string note, string page, CancellationToken stop)
+    private async Task SendAsync(
+        string what, MemberCard to, string from, OpenDocument open, string note, string page, CancellationToken stop)
     {
         var text = new ReviewText(to.Name, from, open.Document.Title, note, $"/beheer/inhoud/{open.Id}{page}");
         await outbox.EnqueueAsync(templates.Write(text, to.Email, "notice", $"{what} {open.Id} {to.Id} {clock.GetUtcNow():O}", what), stop);

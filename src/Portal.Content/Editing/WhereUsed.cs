@@ -3,7 +3,9 @@ using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
-/// <summary>Finds what names a document or a media item: in front matter, as a link, or as a block; in what is online and in drafts.</summary>
+/// <summary>
+/// Finds what names a document or a media item: in front matter, as a link, or as a block; in what is online and in drafts.
+/// </summary>
 internal sealed class WhereUsed(DbSession session)
 {
     /// <summary>The documents that name it, by title; what stands under it counts too.</summary>

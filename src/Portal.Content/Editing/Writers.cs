@@ -31,7 +31,8 @@ internal sealed class Writers(DbSession session, MemberDirectory members, TimePr
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> who, CancellationToken stop)
     {
         var all = who.Distinct().ToList();
-        var ids = all.Select(one => Guid.TryParse(one, CultureInfo.InvariantCulture, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var ids = all.Select(one => Guid.TryParse(one, CultureInfo.InvariantCulture, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty).ToList();
         var cards = ids.Count == 0 ? [] : (await members.FindAsync(ids, stop)).ToDictionary(card => card.Id.ToString(), card => card.Name);
         return all.ToDictionary(one => one, one => one switch
         {

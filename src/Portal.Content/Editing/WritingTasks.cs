@@ -4,7 +4,9 @@ using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
-/// <summary>What waits for a writer: what did not come online, what to read, what to go on with, what is planned, what may be out of date.</summary>
+/// <summary>
+/// What waits for a writer: what did not come online, what to read, what to go on with, what is planned, what may be out of date.
+/// </summary>
 internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOfficeTasks
 {
     private const int MostOfAKind = 10;
@@ -15,11 +17,16 @@ internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOff
         if (!member.May(Rights.Writer)) return [];
         var (id, me, tasks) = (member.Id, member.Id.ToString(), new List<OfficeTask>());
         await AddAsync("Niet gelukt", "Kijk waarom", "", "r.problem is not null", "r.changed_at", []);
-        await AddAsync("Wacht op jouw controle", "Lees en beoordeel", "/controle", "r.stage = 'in_review' and r.reviewer_id = $2", "r.changed_at", [id]);
+        await AddAsync(
+            "Wacht op jouw controle", "Lees en beoordeel", "/controle", "r.stage = 'in_review' and r.reviewer_id = $2", "r.changed_at",
+            [id]);
         await AddAsync(
             "Opmerkingen bij jouw concept", "Bekijk de opmerkingen", "/controle",
-            "r.started_by = $2 and exists (select 1 from content.remarks m where m.document_id = d.id and m.resolved_at is null)", "r.changed_at", [me]);
-        await AddAsync("Jouw concepten", "Schrijf verder", "", "r.stage = 'concept' and (r.changed_by = $2 or r.started_by = $2)", "r.changed_at desc", [me]);
+            "r.started_by = $2 and exists (select from content.remarks m where m.document_id = d.id and m.resolved_at is null)",
+            "r.changed_at", [me]);
+        await AddAsync(
+            "Jouw concepten", "Schrijf verder", "", "r.stage = 'concept' and (r.changed_by = $2 or r.started_by = $2)", "r.changed_at desc",
+            [me]);
         await AddAsync("Gepland", "Bekijk of verander", "", "r.stage = 'scheduled'", "r.publish_at", []);
         if (member.May(Rights.Editor))
         {
@@ -30,7 +37,9 @@ internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOff
                 order by v.front_matter ->> 'review_by' limit $1
                 """,
                 [MostOfAKind, DutchTime.DateOf(clock.GetUtcNow()).Stamp()], row => (Id: row.Text(0), Title: row.Text(1)), stop);
-            tasks.AddRange(rows.Select(row => new OfficeTask("Controleren of het nog klopt", row.Title, $"/beheer/inhoud/{row.Id}", "Controleer de tekst")));
+            tasks.AddRange(
+                rows.Select(
+                    row => new OfficeTask("Controleren of het nog klopt", row.Title, $"/beheer/inhoud/{row.Id}", "Controleer de tekst")));
         }
         return tasks;
 

@@ -118,15 +118,16 @@ public sealed class PreviewPages(
     {
         var (site, found) = (live.Public, await session.FirstAsync(
             """
-            select d.ref, d.type, d.path, p.ref, d.sample, d.revision, coalesce(r.front_matter, v.front_matter)::text, coalesce(r.body, v.body),
-                   coalesce(r.changed_at, v.changed_at)
+            select d.ref, d.type, d.path, p.ref, d.sample, d.revision, coalesce(r.front_matter, v.front_matter)::text,
+                   coalesce(r.body, v.body), coalesce(r.changed_at, v.changed_at)
             from content.documents d left join content.documents p on p.id = d.parent_id
             left join content.drafts r on r.document_id = d.id left join content.versions v on v.id = d.latest_version_id
             where d.id = $1 and d.deleted_at is null
             """,
             [id],
             row => new Found(
-                row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Number(5), row.Text(6), row.Text(7), row.Moment(8)),
+                row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Number(5), row.Text(6), row.Text(7),
+                row.Moment(8)),
             stop));
         if (found is null) return null;
         var key = (id, found.Revision, found.Path, site);
@@ -134,7 +135,8 @@ public sealed class PreviewPages(
         var type = types[found.Type];
         if (DraftReader.Read(type, System.Text.Json.Nodes.JsonNode.Parse(found.Front)!.AsObject()) is not { } properties) return null;
         // Its own place, so that what is made of the draft is never taken for what is online.
-        var place = new PublishedPlace(found.Id, type, found.Path, found.Parent, found.Sample, Key.Of($"{found.Id} {found.Revision}"), found.At);
+        var place = new PublishedPlace(
+            found.Id, type, found.Path, found.Parent, found.Sample, Key.Of($"{found.Id} {found.Revision}"), found.At);
         var laid = site.With(PublishedDocument.Of(place, properties, found.Body));
         return sites.Set(key, laid, new MemoryCacheEntryOptions { Size = 1 });
     }

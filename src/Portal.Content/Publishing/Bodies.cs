@@ -31,7 +31,8 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live, PortalPages
         var site = live.Current;
         if (cache.TryGetValue(markdown, out Entry? known) && known!.Stamp == StampOf(known.Body, site)) return known.Body;
         var body = renderer.Render(markdown, ContextOf(site, null));
-        cache.Set(markdown, new Entry(body, StampOf(body, site)), new MemoryCacheEntryOptions { Size = body.Html.Length + markdown.Length + 1 });
+        cache.Set(
+            markdown, new Entry(body, StampOf(body, site)), new MemoryCacheEntryOptions { Size = body.Html.Length + markdown.Length + 1 });
         return body;
     }
 

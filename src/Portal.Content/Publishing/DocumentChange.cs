@@ -13,7 +13,9 @@ internal sealed record DocumentChange(string Id)
     /// <summary>The revision its writer had before them; a change of another text by now is refused. Null: whatever there is.</summary>
     public int? Revision { get; init; }
 
-    /// <summary>Only when it was planned for this moment or before, UTC: who planned it may have thought better of it. Null: in any case.</summary>
+    /// <summary>
+    /// Only when it was planned for this moment or before, UTC: who planned it may have thought better of it. Null: in any case.
+    /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Name of the type, for a document that is to be made; null for one that is there.</summary>

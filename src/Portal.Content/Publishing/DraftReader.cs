@@ -28,8 +28,8 @@ internal static class DraftReader
         {
             if (values[property.Key] is { } known)
             {
-                foreach (var inner in property.IsList && known is JsonArray list ? list.OfType<JsonObject>() : known is JsonObject one ? [one] : [])
-                    Fill(inner, property.Children);
+                IEnumerable<JsonObject> objects = known is JsonArray list ? list.OfType<JsonObject>() : known is JsonObject one ? [one] : [];
+                foreach (var inner in objects) Fill(inner, property.Children);
                 continue;
             }
             if (!property.Info.Required) continue;

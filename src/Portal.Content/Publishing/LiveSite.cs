@@ -110,7 +110,8 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop); // one picture of all tables
                 var places = await PlacesAsync(session, stop);
                 var kept = before.Documents.ToDictionary(document => document.Place);
-                var fresh = await BodiesAsync(session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
+                var fresh = await BodiesAsync(
+                    session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
                 var documents = places.AsParallel().AsOrdered()
                     .Select(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId])).ToList();
                 var redirects = await session.ListAsync(
@@ -146,9 +147,13 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
         where d.parent_id is null or p.live_version_id is not null
         order by d.ref
         """,
-        [], row => new PublishedPlace(row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Id(5), row.Moment(6)), stop);
+        [],
+        row =>
+            new PublishedPlace(row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Id(5), row.Moment(6)),
+        stop);
 
-    private static async Task<Dictionary<Guid, (string FrontMatter, string Body)>> BodiesAsync(DbSession session, Guid[] versions, CancellationToken stop)
+    private static async Task<Dictionary<Guid, (string FrontMatter, string Body)>> BodiesAsync(
+        DbSession session, Guid[] versions, CancellationToken stop)
     {
         if (versions.Length == 0) return [];
         var bodies = await session.ListAsync(

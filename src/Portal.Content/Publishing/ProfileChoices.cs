@@ -7,25 +7,40 @@ namespace Portal.Content.Publishing;
 internal sealed class ProfileChoices(LiveSite live) : IProfileChoices
 {
     public IReadOnlyList<Choice> Functions { get; } =
-        [.. Enum.GetValues<Audience>().Where(audience => audience is not (Audience.Parent or Audience.Everyone)).Select(audience => new Choice(audience.Name(), audience.Label()))];
+        [
+            .. Enum.GetValues<Audience>().Where(audience => audience is not (Audience.Parent or Audience.Everyone))
+                .Select(audience => new Choice(audience.Name(), audience.Label())),
+        ];
 
     public IReadOnlyList<Choice> Themes =>
-        [.. live.Current.All<Dossier>().OrderBy(dossier => dossier.Properties.Order).Select(dossier => new Choice(dossier.Id, dossier.Title))];
+        [
+            .. live.Current.All<Dossier>().OrderBy(dossier => dossier.Properties.Order)
+                .Select(dossier => new Choice(dossier.Id, dossier.Title)),
+        ];
 
     public IReadOnlyList<Municipality> Municipalities
     {
         get
         {
             var site = live.Current;
-            return [.. site.All<Organisation>().Where(organisation => organisation.Properties.Kind == OrganisationKind.Municipality).Select(MunicipalityOf)];
+            return
+            [
+                .. site.All<Organisation>().Where(organisation => organisation.Properties.Kind == OrganisationKind.Municipality)
+                    .Select(MunicipalityOf),
+            ];
 
             Municipality MunicipalityOf(PublishedDocument<Organisation> organisation) =>
-                new(organisation.Id, organisation.Title.Replace("Gemeente ", "", StringComparison.Ordinal), Above(organisation, OrganisationKind.Team), Above(organisation, OrganisationKind.District));
+                new(
+                    organisation.Id, organisation.Title.Replace("Gemeente ", "", StringComparison.Ordinal),
+                    Above(organisation, OrganisationKind.Team), Above(organisation, OrganisationKind.District));
 
             // Organisations are part of each other without circles: the importer sees to that.
             Choice? Above(PublishedDocument<Organisation> organisation, OrganisationKind kind)
             {
-                for (var at = organisation; at is not null; at = at.Properties.PartOf is { } id ? site.Find(id) as PublishedDocument<Organisation> : null)
+                for (
+                    var at = organisation; at is not null; at = at.Properties.PartOf is { } id
+                        ? site.Find(id) as PublishedDocument<Organisation>
+                        : null)
                     if (at.Properties.Kind == kind) return new Choice(at.Id, at.Title);
                 return null;
             }

@@ -55,7 +55,8 @@ public sealed class PublishedSite
 
     /// <summary>How titles are put in order: as in a Dutch dictionary, capitals and marks aside.</summary>
     public static StringComparer Alphabet { get; } =
-        StringComparer.Create(Platform.DutchTime.Culture, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreSymbols);
+        StringComparer.Create(
+            Platform.DutchTime.Culture, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreSymbols);
 
     /// <summary>Everything that is online.</summary>
     public IReadOnlyList<PublishedDocument> Documents { get; }

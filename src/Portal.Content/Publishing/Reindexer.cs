@@ -32,7 +32,8 @@ internal sealed class Reindexer(ContentDb db, DbSession session, SearchIndex ind
             await index.ClearAsync(stop);
             var online = await (from document in db.Documents
                                 join version in db.Versions on document.LiveVersionId equals version.Id
-                                where document.ParentId == null || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
+                                where document.ParentId == null
+                                    || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
                                 select new { document, version }).AsNoTracking().ToListAsync(stop);
             await sections.WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
             return online.Count;

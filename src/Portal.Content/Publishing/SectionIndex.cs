@@ -47,13 +47,15 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
         if (one.Type.Record == typeof(GlossaryTerm))
             await index.ReplaceSynonymsAsync(one.Id, one.Properties is GlossaryTerm term ? [term.Title, .. term.Variants] : [], stop);
         if (one.Type.Record != typeof(Dossier)) return;
-        if (one.Properties is Dossier dossier) await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
+        if (one.Properties is Dossier dossier)
+            await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
         else await index.ForgetThemeAsync(ThemeOf(one.Document.Ref), stop);
     }
 
     private static string ThemeOf(string dossier) => dossier["dossier-".Length..];
 
-    private IEnumerable<SearchDocument> Sections(Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
+    private IEnumerable<SearchDocument> Sections(
+        Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
     {
         var rendered = properties.BodyIsSearched ? renderer.Render(body, Plain).Sections : [];
         var opening = new StringBuilder(properties.Summary);
@@ -89,7 +91,8 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
         let value = json[property.Key]
         select value is JsonArray list ? string.Join('\n', list.Select(item => item!.ToString())) : value.ToString();
 
-    private sealed record Indexed(Document Document, DocumentType Type, DocumentProperties? Properties, IReadOnlyList<SearchDocument> Sections)
+    private sealed record Indexed(
+        Document Document, DocumentType Type, DocumentProperties? Properties, IReadOnlyList<SearchDocument> Sections)
     {
         public Guid Id => Document.Id;
     }

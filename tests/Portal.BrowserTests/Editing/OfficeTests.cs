@@ -42,7 +42,8 @@ public sealed class OfficeTests
         await visit.OpenAsync(desk + "/online");
         await page.GetByLabel("Op een later moment").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Zet online" }).ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(new Regex("Gepland: op .* om 09\\.00 komt het online"));
+        await Assertions.Expect(page.Locator("main"))
+            .ToContainTextAsync(new Regex("Gepland: op .* om 09\\.00 komt het online", RegexOptions.None, Regex.InfiniteMatchTimeout));
 
         // And it is taken back.
         await visit.OpenAsync(desk + "/weg");
@@ -53,12 +54,15 @@ public sealed class OfficeTests
     });
 
     [Fact]
-    public Task An_editor_changes_a_sentence_and_a_figure_and_readers_see_the_old_page_until_it_is_online() => Visit.RunAsync(Look.Wide, async visit =>
+    public Task An_editor_changes_a_sentence_and_a_figure_and_readers_see_the_old_page_until_it_is_online() =>
+        Visit.RunAsync(Look.Wide, async visit =>
     {
         const string id = "kennis-deal-with-it", path = "/kennis/deal-with-it";
         var (page, host) = (visit.Page, await Sites.HostAsync());
         await EnterAsync(visit, Rights.Editor);
-        var before = (string)(await host.SqlAsync("select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
+        var before = (string)(
+            await host.SqlAsync(
+                "select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
         try
         {
             await visit.OpenAsync("/beheer/inhoud/" + id);
@@ -75,7 +79,9 @@ public sealed class OfficeTests
             await page.GetByRole(AriaRole.Button, new() { Name = "Zet online" }).ClickAsync();
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Het staat online.");
             Assert.Contains("Eekhoornbrood", (await host.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
-            var after = (string)(await host.SqlAsync("select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
+            var after = (string)(
+                await host.SqlAsync(
+                    "select v.body from content.versions v join content.documents d on d.live_version_id = v.id where d.ref = $1", id))!;
             Assert.Single(after.Split('\n').Except(before.Split('\n')));
 
             // And back to what it was.
@@ -99,7 +105,8 @@ public sealed class OfficeTests
         await EnterAsync(round.Visit, Rights.Editor);
         foreach (var path in new[]
         {
-            "/nieuw", "/nieuw?soort=nieuws", "/nieuw?soort=hoofdstuk", "/prullenbak", $"/{id}", $"/{id}/voorbeeld", $"/{id}/online", $"/{id}/offline",
+            "/nieuw", "/nieuw?soort=nieuws", "/nieuw?soort=hoofdstuk", "/prullenbak", $"/{id}", $"/{id}/voorbeeld", $"/{id}/online",
+            $"/{id}/offline",
             $"/{id}/controle", $"/{id}/plek", $"/{id}/versies", $"/{id}/versies/1", $"/{id}/versies/1?weergave=bron", $"/{id}/weg",
         })
         {

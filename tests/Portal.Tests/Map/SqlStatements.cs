@@ -22,6 +22,12 @@ internal static partial class SqlStatements
     {
         ["scope.Sql"] = ["l.organisation_id = $1", "l.district = $1", "$1::text is null"],
         ["Suppression.FewestForAnswers"] = ["10"],
+        ["which"] =
+        [
+            "r.problem is not null", "r.stage = 'in_review' and r.reviewer_id = $2", "r.stage = 'concept' and r.started_by = $2",
+            "r.started_by = $2 and exists (select from content.remarks m where m.document_id = d.id and m.resolved_at is null)",
+        ],
+        ["order"] = ["r.changed_at"],
     };
 
     /// <summary>All statements that name a table.</summary>

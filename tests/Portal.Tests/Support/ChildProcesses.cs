@@ -13,7 +13,8 @@ internal static class ChildProcesses
     public static IEnumerable<int> All(string script) =>
         from folder in Directory.EnumerateDirectories("/proc")
         let id = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0
-        where id > 0 && Read($"{folder}/cmdline").Contains(script) && Read($"{folder}/stat").Split(") ")[^1].Split(' ')[1] == $"{Environment.ProcessId}"
+        where id > 0 && Read($"{folder}/cmdline").Contains(script)
+            && Read($"{folder}/stat").Split(") ")[^1].Split(' ')[1] == $"{Environment.ProcessId}"
         select id;
 
     private static string Read(string file)

@@ -61,19 +61,24 @@ public sealed class Desk(PortalHost host) : IDisposable
 
     /// <summary>Does something as an editor does it in the portal.</summary>
     public Task DoAsync(Func<Publisher, Change, Task> work) =>
-        host.WithAsync<Publisher>(publisher => work(publisher, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
+        host.WithAsync<Publisher>(
+            publisher => work(publisher, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
 
     /// <summary>Asks for a change, as an editor does.</summary>
     internal async Task<ChangeOutcome> TryAsync(DocumentChange change) => (await TryAllAsync([change]))[0];
 
     /// <summary>Asks for changes that belong together.</summary>
-    internal Task<IReadOnlyList<ChangeOutcome>> TryAllAsync(IReadOnlyList<DocumentChange> changes) => host.WithAsync<Publisher, IReadOnlyList<ChangeOutcome>>(
+    internal Task<IReadOnlyList<ChangeOutcome>> TryAllAsync(IReadOnlyList<DocumentChange> changes) =>
+        host.WithAsync<Publisher, IReadOnlyList<ChangeOutcome>>(
         publisher => publisher.ApplyAllAsync(changes, new Change("redacteur", host.Clock.GetUtcNow(), "bewerkt", VersionOrigin.Portal)));
 
     /// <summary>Changes the text of a document's file in the portal and saves it, without putting it online.</summary>
     public async Task EditAsync(string id, Func<string, string> edit)
     {
-        const string said = "from content.documents d left join content.drafts r on r.document_id = d.id left join content.versions v on v.id = d.latest_version_id where d.ref = $1";
+        const string said = """
+            from content.documents d left join content.drafts r on r.document_id = d.id
+            left join content.versions v on v.id = d.latest_version_id where d.ref = $1
+            """;
         var type = host.Site.Current.Find(id)!.Type;
         var source = (string)(await host.SqlAsync($"select coalesce(r.front_source, v.front_source) {said}", id))!;
         var body = (string)(await host.SqlAsync($"select coalesce(r.body, v.body) {said}", id))!;

@@ -30,9 +30,12 @@ public sealed class LogCollector : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) lines.Enqueue(new LogLine(logLevel, category, formatter(state, exception), exception, Activity.Current?.TraceId.ToHexString()));
+            if (IsEnabled(logLevel))
+                lines.Enqueue(
+                    new LogLine(logLevel, category, formatter(state, exception), exception, Activity.Current?.TraceId.ToHexString()));
         }
     }
 }

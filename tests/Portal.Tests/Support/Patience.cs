@@ -4,7 +4,8 @@ namespace Portal.Tests.Support;
 
 /// <summary>
 /// How long a test waits for what must happen. It judges nothing: on a quick machine nobody notices it, on a busy one it is never reached.
-/// It is there so that what hangs ends with a word about what it waited for, well before the limit of the run (<c>src/scripts/test.mjs</c>).
+/// It is there so that what hangs ends with a word about what it waited for, well before the limit of the run
+/// (<c>src/scripts/test.mjs</c>).
 /// </summary>
 /// <remarks>Whoever writes a test and does not want to wait for a wrong guess sets <c>PORTAL_PATIENCE</c>, in seconds.</remarks>
 public static class Patience

@@ -59,14 +59,19 @@ public sealed class PortalHost : IAsyncDisposable
     /// <param name="kestrel">True: listens on a free port, for a browser.</param>
     /// <param name="settings">Settings, e.g. <c>Portal:Theme</c>.</param>
     /// <param name="services">Replaces services.</param>
-    /// <param name="content">The folder it fills itself with; null: it holds the site's real content already. An empty folder gives an empty portal.</param>
+    /// <param name="content">
+    /// The folder it fills itself with; null: it holds the site's real content already. An empty folder gives an empty portal.
+    /// </param>
     public static async Task<PortalHost> StartAsync(
         string? connectionString = null, bool kestrel = false, IReadOnlyDictionary<string, string>? settings = null,
         Action<IServiceCollection>? services = null, string? content = null)
     {
         var owns = connectionString is null;
-        connectionString ??= await (content is null ? PostgresServer.CloneAsync("site", ContentVersion(), FillAsync) : TestDatabase.CloneAsync());
-        var factory = new Factory(connectionString, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Portal:Content"] = content ?? "" }, services);
+        connectionString ??= await (
+            content is null ? PostgresServer.CloneAsync("site", ContentVersion(), FillAsync) : TestDatabase.CloneAsync());
+        var factory = new Factory(
+            connectionString,
+            new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Portal:Content"] = content ?? "" }, services);
         if (kestrel)
         {
             factory.UseKestrel(0);
@@ -82,7 +87,8 @@ public sealed class PortalHost : IAsyncDisposable
     {
         using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
         var html = await response.Content.ReadAsStringAsync();
-        return await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address("http://localhost" + path).Status(response.StatusCode));
+        return await BrowsingContext.New()
+            .OpenAsync(answer => answer.Content(html).Address("http://localhost" + path).Status(response.StatusCode));
     }
 
     /// <summary>The status and, for a redirect, where it leads.</summary>
@@ -177,7 +183,8 @@ public sealed class PortalHost : IAsyncDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    private sealed class Factory(string connectionString, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    private sealed class Factory(
+        string connectionString, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
         : WebApplicationFactory<Program>
     {
         public TestClock Clock { get; } = new();

@@ -90,7 +90,8 @@ public static class PostgresServer
         var all = await ConnectionStringAsync();
         await using var source = NpgsqlDataSource.Create(all);
         await using var turn = await source.OpenConnectionAsync();
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext('templates of the tests'))", turn) { CommandTimeout = 0 })
+        await using (
+            var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext('templates of the tests'))", turn) { CommandTimeout = 0 })
             await wait.ExecuteNonQueryAsync();
         var made = await NamesAsync(source, $"^template_{kind}_");
         if (made.Contains(template)) return;

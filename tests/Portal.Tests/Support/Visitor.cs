@@ -18,7 +18,8 @@ public sealed class Visitor : IDisposable
     {
         Cookies = new CookieContainer();
         client = connect(new CookieContainerHandler(Cookies));
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36");
     }
 
     /// <summary>The browser's cookies.</summary>
@@ -55,7 +56,10 @@ public sealed class Visitor : IDisposable
     /// <summary>Fills in the form with this button and presses it. Names that are not in the form fail the test.</summary>
     public Task PressAsync(string button, params (string Name, string Value)[] fields)
     {
-        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("form button").FirstOrDefault(found => string.Join(' ', found.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).StartsWith(button, StringComparison.Ordinal))
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("form button").FirstOrDefault(
+            found =>
+                string.Join(' ', found.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    .StartsWith(button, StringComparison.Ordinal))
             ?? throw new Xunit.Sdk.XunitException($"There is no button '{button}' on {At}: {Text}");
         var form = pressed.Form!;
         var filled = Filled(form).Where(field => !fields.Any(given => given.Name == field.Key)).ToList();
@@ -70,7 +74,12 @@ public sealed class Visitor : IDisposable
 
     /// <summary>Sends a form that stands on no page.</summary>
     public Task PostAsync(string path, params (string Name, string Value)[] fields) =>
-        AskAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))) });
+        AskAsync(
+            () =>
+                new HttpRequestMessage(HttpMethod.Post, path)
+                {
+                    Content = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))),
+                });
 
     /// <summary>What an address answers, as bytes.</summary>
     public Task<HttpResponseMessage> FetchAsync(HttpRequestMessage request) => client.SendAsync(request);
@@ -102,13 +111,15 @@ public sealed class Visitor : IDisposable
     /// <summary>Presses the button of a form with a file.</summary>
     public Task UploadAsync(string button, string field, byte[] file)
     {
-        var form = Page.QuerySelectorAll<IHtmlButtonElement>("form button").First(found => found.TextContent.StartsWith(button, StringComparison.Ordinal)).Form!;
+        var form = Page.QuerySelectorAll<IHtmlButtonElement>("form button")
+            .First(found => found.TextContent.StartsWith(button, StringComparison.Ordinal)).Form!;
         return AskAsync(() =>
         {
             var content = new MultipartFormDataContent();
             foreach (var (name, value) in Filled(form)) content.Add(new StringContent(value), name);
             content.Add(new ByteArrayContent(file), field, "lijst.csv");
-            return new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : At) { Content = content };
+            return new HttpRequestMessage(
+                HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : At) { Content = content };
         });
     }
 

@@ -30,7 +30,8 @@ internal static class TextMerge
         {
             var was = oldText.Blocks[place].Node;
             var (mineNow, theirsNow) = (my.Find(row => row.Old == place), their.Find(row => row.Old == place));
-            if (mineNow?.Node.Form == was.Form || mineNow?.Node.Form == theirsNow?.Node.Form) continue; // theirs holds, or both say the same
+            if (mineNow?.Node.Form == was.Form || mineNow?.Node.Form == theirsNow?.Node.Form)
+                continue; // theirs holds, or both say the same
             var isTheirs = theirsNow?.Node.Form != was.Form;
             if (isTheirs && !choices.TryGetValue(new Place(null, place), out var keepMine))
             {
@@ -81,7 +82,10 @@ internal static class TextMerge
 
     // Each block with the one it was: the same one, or the one that went missing at its place.
     private static List<Row> Rows(BlockText old, BlockText now) =>
-        [.. BodyEdit.Places(old, [.. now.Blocks.Select(block => block.Node)]).Zip(now.Blocks, (place, block) => new Row(place, block.Node, block.Lines))];
+        [
+            .. BodyEdit.Places(old, [.. now.Blocks.Select(block => block.Node)])
+                .Zip(now.Blocks, (place, block) => new Row(place, block.Node, block.Lines)),
+        ];
 
     private static string Lines(Row? row) => row?.Lines.TrimEnd('\n') ?? "";
 

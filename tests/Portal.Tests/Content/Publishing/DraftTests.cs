@@ -157,7 +157,8 @@ public sealed class DraftTests : IAsyncLifetime
             await DoAsync(id, new Step.Plan(host.Clock.GetUtcNow().AddHours(1)));
         }
         await host.SqlAsync(
-            "update content.drafts set front_matter = '{}' where document_id = (select id from content.documents where ref = 'begrip-boa')");
+            "update content.drafts set front_matter = '{}' where document_id in (select id from content.documents where ref = $1)",
+            "begrip-boa");
         host.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Equal(1, await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
         Assert.Equal(1, await HitsAsync("eekhoornbrood"));

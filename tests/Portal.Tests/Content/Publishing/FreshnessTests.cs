@@ -11,17 +11,27 @@ public sealed class FreshnessTests(RunningPortal portal) : IClassFixture<Running
     [
         ("a picture has another description", PictureAsync),
         ("news comes that names what there is", NewsAsync),
-        ("a document that others name is taken away", desk => desk.DoAsync((publisher, by) => publisher.ArchiveAsync("kennis-onzichtbare-beelden", by))),
+        (
+            "a document that others name is taken away",
+            desk => desk.DoAsync((publisher, by) => publisher.ArchiveAsync("kennis-onzichtbare-beelden", by))),
         ("and comes back", desk => desk.DoAsync((publisher, by) => publisher.PublishAsync("kennis-onzichtbare-beelden", by))),
         ("a chapter has another title", desk => desk.EditAndPublishAsync("hoofdstuk-signalen-online", Retitled)),
-        ("a module has another address", desk => desk.DoAsync((publisher, by) => publisher.RenameAsync("module-signalen-zien", "kijken", by))),
+        (
+            "a module has another address",
+            desk => desk.DoAsync((publisher, by) => publisher.RenameAsync("module-signalen-zien", "kijken", by))),
         ("a module is taken away", desk => desk.DoAsync((publisher, by) => publisher.ArchiveAsync("module-signalen-zien", by))),
         ("an organisation has another name", desk => desk.EditAndPublishAsync("org-politie-noord-holland", Retitled)),
-        ("an organisation that has parts has another address", desk => desk.DoAsync((publisher, by) => publisher.RenameAsync("org-district-kennemerland", "anders", by))),
+        (
+            "an organisation that has parts has another address",
+            desk => desk.DoAsync((publisher, by) => publisher.RenameAsync("org-district-kennemerland", "anders", by))),
         ("a page has another title", desk => desk.EditAndPublishAsync("pagina-contact", Retitled)),
         ("a dossier has another title", desk => desk.EditAndPublishAsync("dossier-ouders", Retitled)),
         ("a dossier is taken away", desk => desk.DoAsync((publisher, by) => publisher.WithdrawAsync("dossier-onlinewereld", by))),
-        ("a term has another explanation", desk => desk.EditAndPublishAsync("begrip-boa", text => text.Replace("definition:", "definition: Iets anders. #", StringComparison.Ordinal))),
+        (
+            "a term has another explanation",
+            desk =>
+                desk.EditAndPublishAsync(
+                    "begrip-boa", text => text.Replace("definition:", "definition: Iets anders. #", StringComparison.Ordinal))),
         ("a term is taken away", desk => desk.DoAsync((publisher, by) => publisher.ArchiveAsync("begrip-ronselen", by))),
     ];
 
@@ -45,9 +55,14 @@ public sealed class FreshnessTests(RunningPortal portal) : IClassFixture<Running
 
     private List<string> PathsToSee()
     {
-        string[] lists = ["/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda", "/organisaties", "/sitemap.xml"];
+        string[] lists =
+        [
+            "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
+            "/organisaties", "/sitemap.xml",
+        ];
         return [.. lists,
-            .. portal.Host.Site.Current.Documents.GroupBy(document => document.Type).SelectMany(type => type.Take(OfEachType)).Select(document => document.Path)
+            .. portal.Host.Site.Current.Documents.GroupBy(document => document.Type).SelectMany(type => type.Take(OfEachType))
+                .Select(document => document.Path)
             .Union(["/nieuws/nieuw", "/kennis/deal-with-it", "/begrippen/boa"])];
     }
 
@@ -69,7 +84,11 @@ public sealed class FreshnessTests(RunningPortal portal) : IClassFixture<Running
 
     private static async Task NewsAsync(Desk desk)
     {
-        desk.Write("nieuws/nieuw.md", Given.Document("nieuws-nieuw", "nieuws", "published: 2026-11-20\nrelated: [begrip-boa, kennis-deal-with-it]\ndossiers: [dossier-ouders]\n"));
+        desk.Write(
+            "nieuws/nieuw.md",
+            Given.Document(
+                "nieuws-nieuw", "nieuws",
+                "published: 2026-11-20\nrelated: [begrip-boa, kennis-deal-with-it]\ndossiers: [dossier-ouders]\n"));
         await desk.ImportAsync();
     }
 
@@ -77,7 +96,10 @@ public sealed class FreshnessTests(RunningPortal portal) : IClassFixture<Running
     {
         const string description = "voorbeeld/media/netwerkbijeenkomst-kring.png.yml";
         desk.Copy("voorbeeld/media");
-        desk.Write(description, (await File.ReadAllTextAsync(Path.Combine(desk.Folder, description))).Replace("alt:", "alt: Iets anders. #", StringComparison.Ordinal));
+        desk.Write(
+            description,
+            (await File.ReadAllTextAsync(Path.Combine(desk.Folder, description)))
+                .Replace("alt:", "alt: Iets anders. #", StringComparison.Ordinal));
         Assert.Single((await desk.ImportAsync()).Changed);
         desk.Clear();
     }

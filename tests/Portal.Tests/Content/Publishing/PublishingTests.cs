@@ -22,7 +22,8 @@ public sealed class PublishingTests : IAsyncLifetime
     [Fact]
     public async Task A_concept_is_seen_by_nobody_until_it_is_published()
     {
-        await ImportAsync("nieuws/nieuw.md", Given.Document("nieuws-nieuw", "nieuws", "published: 2026-11-01\nstatus: concept\n", "Eekhoornbrood.\n"));
+        await ImportAsync(
+            "nieuws/nieuw.md", Given.Document("nieuws-nieuw", "nieuws", "published: 2026-11-01\nstatus: concept\n", "Eekhoornbrood.\n"));
         Assert.Equal(404, (await host.AskAsync("/nieuws/nieuw")).Status);
         Assert.Equal(0, await HitsAsync("eekhoornbrood"));
 
@@ -36,7 +37,8 @@ public sealed class PublishingTests : IAsyncLifetime
     public async Task A_page_shows_what_comes_to_name_it()
     {
         Assert.Null((await host.PageAsync("/begrippen/boa")).QuerySelector("a[href='/nieuws/over-boas']"));
-        await ImportAsync("nieuws/over-boas.md", Given.Document("nieuws-over-boas", "nieuws", "published: 2026-11-01\nrelated: [begrip-boa]\n"));
+        await ImportAsync(
+            "nieuws/over-boas.md", Given.Document("nieuws-over-boas", "nieuws", "published: 2026-11-01\nrelated: [begrip-boa]\n"));
         Assert.NotNull((await host.PageAsync("/begrippen/boa")).QuerySelector("a[href='/nieuws/over-boas']"));
     }
 
@@ -73,7 +75,9 @@ public sealed class PublishingTests : IAsyncLifetime
     public async Task What_is_scheduled_comes_online_when_its_moment_comes()
     {
         host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 59, 0, TimeSpan.Zero));
-        await ImportAsync("nieuws/later.md", Given.Document("nieuws-later", "nieuws", "published: 2026-12-01\nstatus: scheduled\npublish_at: 2026-12-01T09:00\n"));
+        await ImportAsync(
+            "nieuws/later.md",
+            Given.Document("nieuws-later", "nieuws", "published: 2026-12-01\nstatus: scheduled\npublish_at: 2026-12-01T09:00\n"));
         await host.BeginCalendarAsync();
         await host.WorkByCalendarAsync();
         await DoAsync(async publisher => Assert.Equal(0, await publisher.WorkDueAsync())); // who looks a minute too early
@@ -115,7 +119,9 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Equal((301, "/modules/kijken"), await host.AskAsync("/modules/signalen-zien"));
         Assert.Equal((301, "/modules/kijken/online"), await host.AskAsync("/modules/signalen-zien/online"));
         Assert.Equal(200, (await host.AskAsync("/modules/kijken/online")).Status);
-        Assert.Equal("/modules/kijken/online", await host.SqlAsync("select url from search.documents where url like '%/online' and type = 'hoofdstuk' limit 1"));
+        Assert.Equal(
+            "/modules/kijken/online",
+            await host.SqlAsync("select url from search.documents where url like '%/online' and type = 'hoofdstuk' limit 1"));
     }
 
     [Fact]
@@ -211,7 +217,8 @@ public sealed class PublishingTests : IAsyncLifetime
     private async Task<DocumentText> TextAsync(string id, string body)
     {
         var latest = "from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1";
-        var json = System.Text.Json.Nodes.JsonNode.Parse((string)(await host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
+        var json = System.Text.Json.Nodes.JsonNode.Parse(
+            (string)(await host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
         return new DocumentText(json, (string)(await host.SqlAsync($"select front_source {latest}", id))!, body);
     }
 

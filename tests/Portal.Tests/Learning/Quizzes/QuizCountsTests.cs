@@ -86,7 +86,9 @@ public sealed class QuizCountsTests(TestDatabase db) : IClassFixture<TestDatabas
     [Fact]
     public async Task Without_a_database_nothing_is_counted_and_nobody_is_stopped()
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+        await using var services = new ServiceCollection().AddLogging().AddOptions().AddSingleton(TimeProvider.System)
+            .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationManager())
+            .AddSingleton<Portal.Platform.Data.Database>()
             .AddSingleton(Npgsql.NpgsqlDataSource.Create("Host=localhost;Port=1;Timeout=2"))
             .AddScoped<Portal.Platform.Data.DbSession>().AddScoped<QuizCounts>().BuildServiceProvider();
         await AddAsync(services, Guid.CreateVersion7(), Poll, "Tijd");

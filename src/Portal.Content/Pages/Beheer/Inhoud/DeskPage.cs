@@ -57,7 +57,8 @@ public abstract class DeskPage : PageModel
     private protected Change By(string reason) => new(Current.Id.ToString(), Now, reason, VersionOrigin.Portal);
 
     /// <summary>Does a change; back to the desk with a sentence, or the same page with what is wrong.</summary>
-    private protected async Task<IActionResult> ApplyAsync(DocumentChange change, string reason, string said, string? to, CancellationToken stop)
+    private protected async Task<IActionResult> ApplyAsync(
+        DocumentChange change, string reason, string said, string? to, CancellationToken stop)
     {
         var outcome = await Publisher.ApplyAsync(change, By(reason), stop);
         if (outcome.IsDone)

@@ -15,7 +15,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// Where a document is written. With the script each pause is a save, answered in JSON; without it the form is a form, and the text is its
 /// source.
 /// </summary>
-[RequestSizeLimit(6_000_000)]
+[RequestSizeLimit(6_000_000), RequestFormLimits(ValueCountLimit = 10_000)]
 internal sealed class EditModel(DeskTools tools, Writers writers, References references, DraftFindings findings) : DeskPage(tools)
 {
     private static readonly Dictionary<string, string> Ways = new(StringComparer.Ordinal)
@@ -117,9 +117,12 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         var choices = new Dictionary<Place, bool>();
         try
         {
-            foreach (var choice in (JsonNode.Parse(Request.Form["choices"].ToString() is { Length: > 0 } json ? json : "[]") as JsonArray ?? []).OfType<JsonObject>())
+            var chosen = Request.Form["choices"].ToString() is { Length: > 0 } json ? JsonNode.Parse(json) as JsonArray : null;
+            foreach (var choice in (chosen ?? []).OfType<JsonObject>())
             {
-                var key = choice["key"]?.ToString() is { } name && name.StartsWith("p.", StringComparison.Ordinal) ? name[2..] : choice["key"]?.ToString();
+                var key = choice["key"]?.ToString() is { } name && name.StartsWith("p.", StringComparison.Ordinal)
+                    ? name[2..]
+                    : choice["key"]?.ToString();
                 choices[new Place(key, (int?)choice["block"])] = choice["keep"]?.ToString() == "mine";
             }
         }
@@ -127,7 +130,6 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         {
             // Then it is asked again.
         }
-        // Without script: one choice for all of it.
         return choices;
     }
 
@@ -160,7 +162,8 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
         // What a field says of what was typed in it goes before what the rules say of what was kept.
         var wrong = PostedFindings(posted).ToList();
-        var found = (await findings.OfAsync(now, stop)).Where(finding => finding.Field is null || wrong.TrueForAll(one => one.Field != finding.Field));
+        var found = (await findings.OfAsync(now, stop))
+            .Where(finding => finding.Field is null || wrong.TrueForAll(one => one.Field != finding.Field));
         answer["reading"] = findings.ReadingOf(now);
         answer["findings"] = new JsonArray([.. wrong.Concat(found).Select(finding => (JsonNode)finding.Json)]);
         return new ContentResult { Content = answer.ToJsonString(), ContentType = "application/json", StatusCode = 200 };

@@ -13,7 +13,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Begins a document: its kind, its title, and where it stands when it can stand under something.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class NewModel(DocumentTypes types, ContentDb db, Publisher publisher, NewDocuments documents, CurrentMember current, TimeProvider clock)
+internal sealed class NewModel(
+    DocumentTypes types, ContentDb db, Publisher publisher, NewDocuments documents, CurrentMember current, TimeProvider clock)
     : PageModel
 {
     /// <summary>Name of the type.</summary>
@@ -44,13 +45,15 @@ internal sealed class NewModel(DocumentTypes types, ContentDb db, Publisher publ
         if (!await FindAsync(stop)) return NotFound();
         if (Type is null) return Page();
         var title = string.Join(' ', (Titel ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (title.Length is 0 or > 120) ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
+        if (title.Length is 0 or > 120)
+            ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
         if (Type.Info.Parent is not null && !Type.Info.ParentOptional && string.IsNullOrEmpty(Onder))
             ModelState.AddModelError(nameof(Onder), $"Kies waar dit onder hoort.");
         if (!ModelState.IsValid) return Page();
 
         var (change, id) = await documents.OfAsync(Type, title, string.IsNullOrEmpty(Onder) ? null : Onder, stop);
-        var outcome = await publisher.ApplyAsync(change, new Change(current.Id.ToString(), clock.GetUtcNow(), "begonnen", VersionOrigin.Portal), stop);
+        var outcome = await publisher.ApplyAsync(
+            change, new Change(current.Id.ToString(), clock.GetUtcNow(), "begonnen", VersionOrigin.Portal), stop);
         if (outcome.IsDone) return Redirect($"/beheer/inhoud/{id}");
         ModelState.AddModelError(nameof(Titel), outcome.Message);
         return Page();
@@ -60,15 +63,20 @@ internal sealed class NewModel(DocumentTypes types, ContentDb db, Publisher publ
     {
         ViewData["Title"] = "Nieuw";
         ViewData["Robots"] = "noindex";
-        var under = string.IsNullOrEmpty(Onder) ? null : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
+        var under = string.IsNullOrEmpty(Onder)
+            ? null
+            : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
         if (!string.IsNullOrEmpty(Onder) && under is null) return false;
         Types = [.. types.All.Where(type => under is null || type.Info.Parent == under.Type)];
         if (string.IsNullOrEmpty(Soort)) return true;
         Type = Types.FirstOrDefault(type => type.Name == Soort);
         if (Type is null) return false;
         if (Type.Info.Parent is { } parent)
-            Parents = [.. (await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null).OrderBy(row => row.Title)
-                .Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop)).Select(row => (row.Ref, row.Title))];
+        {
+            var rows = await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null)
+                .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop);
+            Parents = [.. rows.Select(row => (row.Ref, row.Title))];
+        }
         return true;
     }
 }

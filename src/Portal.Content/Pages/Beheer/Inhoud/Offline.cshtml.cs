@@ -48,10 +48,12 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
     {
         if (!await ShowAsync(stop)) return NotFound();
         if (!MayPublish) return Forbid();
-        if (Wanneer == "niet") return await ApplyAsync(new(Id) { Step = new Step.PlanOffline(null) }, "blijft online", "Het blijft online.", null, stop);
+        if (Wanneer == "niet")
+            return await ApplyAsync(new(Id) { Step = new Step.PlanOffline(null) }, "blijft online", "Het blijft online.", null, stop);
         if (Wanneer == "later")
         {
-            if (!DateTime.TryParseExact($"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            if (!DateTime.TryParseExact(
+                    $"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
                 || DutchTime.MomentOf(local) <= Now)
             {
                 ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in die nog komen.");
@@ -68,7 +70,10 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
         }
         var answer = Antwoord switch { "weg" => OfflineAnswer.Gone, "anders" => OfflineAnswer.Moved, _ => OfflineAnswer.Missing };
         return await ApplyAsync(
-            new(Id) { Step = new Step.Unpublish(answer, Naar?.Trim()) }, "offline gehaald", "Het staat niet meer online. De tekst is er nog.", null, stop);
+            new(Id)
+            {
+                Step = new Step.Unpublish(answer, Naar?.Trim()),
+            }, "offline gehaald", "Het staat niet meer online. De tekst is er nog.", null, stop);
     }
 
     /// <summary>Puts it away for good.</summary>

@@ -60,7 +60,9 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
         Step step = new Step.Publish();
         if (Wanneer == "later")
         {
-            if (!DateTime.TryParseExact($"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            if (
+                !DateTime.TryParseExact(
+                    $"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
                 ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
             else if (DutchTime.MomentOf(local) is var at && at <= Now)
                 ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
@@ -68,7 +70,9 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
                 step = new Step.Plan(at.ToUniversalTime());
             if (!ModelState.IsValid) return Page();
         }
-        var reason = Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, 200)] : step is Step.Plan ? "gepland" : "online gezet";
+        var reason = Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, 200)]
+            : step is Step.Plan ? "gepland"
+            : "online gezet";
         List<DocumentChange> changes =
         [
             new(Id) { Revision = Revision, Step = step },
@@ -79,7 +83,8 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
         {
             var other = Beside.FirstOrDefault(beside => beside.Id == failed.Id).Title;
             ModelState.AddModelError("", failed.Verdict == ChangeVerdict.Stale
-                ? "Iemand anders heeft dit stuk intussen gewijzigd. Bekijk het eerst nog eens." : (other is null ? "" : $"{other}: ") + failed.Message);
+                ? "Iemand anders heeft dit stuk intussen gewijzigd. Bekijk het eerst nog eens." : (
+                    other is null ? "" : $"{other}: ") + failed.Message);
             return await ShowAsync(stop) ? Page() : NotFound();
         }
         TempData["Melding"] = step is Step.Plan plan ? $"Gepland: op {StateWords.Moment(plan.At)} komt het online." : "Het staat online.";

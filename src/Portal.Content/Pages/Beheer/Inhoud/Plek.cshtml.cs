@@ -70,8 +70,11 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     {
         if (!await OpenAsync(stop)) return false;
         if (Open.Type.Info.Parent is { } type)
-            Parents = [.. (await db.Documents.AsNoTracking().Where(row => row.Type == type && row.DeletedAt == null && row.Ref != Id).OrderBy(row => row.Title)
-                .Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop)).Select(row => (row.Ref, row.Title))];
+        {
+            var rows = await db.Documents.AsNoTracking().Where(row => row.Type == type && row.DeletedAt == null && row.Ref != Id)
+                .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop);
+            Parents = [.. rows.Select(row => (row.Ref, row.Title))];
+        }
         return true;
     }
 }

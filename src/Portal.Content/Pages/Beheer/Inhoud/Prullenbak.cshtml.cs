@@ -13,7 +13,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>The recycle bin: what was thrown away, and the way back.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class PrullenbakModel(ContentDb db, DocumentTypes types, Publisher publisher, Writers writers, CurrentMember current, TimeProvider clock)
+internal sealed class PrullenbakModel(
+    ContentDb db, DocumentTypes types, Publisher publisher, Writers writers, CurrentMember current, TimeProvider clock)
     : PageModel
 {
     private const int Most = 200;
@@ -25,17 +26,20 @@ internal sealed class PrullenbakModel(ContentDb db, DocumentTypes types, Publish
     {
         (ViewData["Title"], ViewData["Robots"]) = ("Prullenbak", "noindex");
         var rows = await db.Documents.AsNoTracking().Where(row => row.DeletedAt != null)
-            .Where(row => row.ParentId == null || !db.Documents.Any(parent => parent.Id == row.ParentId && parent.DeletedAt == row.DeletedAt))
+            .Where(
+                row => row.ParentId == null || !db.Documents.Any(parent => parent.Id == row.ParentId && parent.DeletedAt == row.DeletedAt))
             .OrderByDescending(row => row.DeletedAt).ThenBy(row => row.Title).Take(Most)
             .Select(row => new { row.Ref, row.Title, row.Type, row.DeletedAt, row.DeletedBy }).ToListAsync(stop);
         var names = await writers.NamesAsync(rows.Select(row => row.DeletedBy ?? ""), stop);
-        Rows = rows.ConvertAll(row => (row.Ref, row.Title, types.Find(row.Type)?.Info.Label ?? row.Type, row.DeletedAt!.Value, names[row.DeletedBy ?? ""]));
+        Rows = rows.ConvertAll(
+            row => (row.Ref, row.Title, types.Find(row.Type)?.Info.Label ?? row.Type, row.DeletedAt!.Value, names[row.DeletedBy ?? ""]));
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
     {
         var outcome = await publisher.ApplyAsync(
-            new DocumentChange(id ?? "") { Step = new Step.Recover() }, new Change(current.Id.ToString(), clock.GetUtcNow(), "teruggehaald", VersionOrigin.Portal), stop);
+            new DocumentChange(id ?? "") { Step = new Step.Recover() }, new Change(
+                current.Id.ToString(), clock.GetUtcNow(), "teruggehaald", VersionOrigin.Portal), stop);
         if (outcome.IsDone)
         {
             TempData["Melding"] = "Teruggehaald. Het staat nog niet online.";

@@ -43,14 +43,18 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     /// <summary>Makes a draft of it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken stop) => await FindAsync(stop)
         ? await ApplyAsync(
-            new(Id) { Text = ChangeWork.TextOf(Version) }, $"versie {Nummer} teruggezet", $"Dit is weer de tekst van versie {Nummer}. Lezers zien hem als je hem online zet.", null, stop)
+            new(Id) { Text = ChangeWork.TextOf(Version) }, $"versie {Nummer} teruggezet",
+            $"Dit is weer de tekst van versie {Nummer}. Lezers zien hem als je hem online zet.", null, stop)
         : NotFound();
 
     private async Task<bool> FindAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
         var id = Open.Document.Id;
-        if (await db.Versions.AsNoTracking().FirstOrDefaultAsync(row => row.DocumentId == id && row.Number == Nummer, stop) is not { } found) return false;
+        if (
+            await db.Versions.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.DocumentId == id && row.Number == Nummer, stop) is not { } found)
+            return false;
         Version = found;
         return true;
     }
@@ -69,7 +73,8 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     private static string Value(System.Text.Json.Nodes.JsonNode value) => value switch
     {
         System.Text.Json.Nodes.JsonArray list => string.Join("; ", list.Where(item => item is not null).Select(item => Value(item!))),
-        System.Text.Json.Nodes.JsonObject map => string.Join(", ", map.Where(pair => pair.Value is not null).Select(pair => Value(pair.Value!))),
+        System.Text.Json.Nodes.JsonObject map =>
+            string.Join(", ", map.Where(pair => pair.Value is not null).Select(pair => Value(pair.Value!))),
         _ => value.ToString(),
     };
 }

@@ -26,7 +26,9 @@ internal sealed class WegModel(DeskTools tools, WhereUsed uses, ContentDb db) : 
 
     /// <summary>Only the draft; readers go on seeing what they see.</summary>
     public async Task<IActionResult> OnPostDraftAsync(CancellationToken stop) => await OpenAsync(stop)
-        ? await ApplyAsync(new(Id) { Step = new Step.Discard() }, "concept weggegooid", "Je concept is weg. Dit is weer de tekst van daarvoor.", null, stop)
+        ? await ApplyAsync(
+            new(Id) { Step = new Step.Discard() }, "concept weggegooid", "Je concept is weg. Dit is weer de tekst van daarvoor.", null,
+            stop)
         : NotFound();
 
     /// <summary>All of it.</summary>
@@ -35,6 +37,9 @@ internal sealed class WegModel(DeskTools tools, WhereUsed uses, ContentDb db) : 
         if (!await OpenAsync(stop)) return NotFound();
         if (Open.IsOnline && !MayPublish) return Forbid();
         return await ApplyAsync(
-            new(Id) { Step = new Step.Delete() }, "weggegooid", $"‘{Open.Document.Title}’ ligt in de prullenbak.", "/beheer/inhoud/prullenbak", stop);
+            new(Id)
+            {
+                Step = new Step.Delete(),
+            }, "weggegooid", $"‘{Open.Document.Title}’ ligt in de prullenbak.", "/beheer/inhoud/prullenbak", stop);
     }
 }
