@@ -64,7 +64,8 @@ public sealed record ResearchSummary : ThemedProperties, IChecked
 
     /// <summary>How to cite it, APA, one line.</summary>
     [Property("Zo verwijs je", Required = true, Long = true, Group = PropertyGroup.Sources,
-        Help = "Op de manier van APA, op een regel.")] public required string Citation { get; init; }
+        Help = "Op de manier van APA, op een regel.")]
+    public required string Citation { get; init; }
 
     /// <summary>Media ids of files to download.</summary>
     [Property("Bestanden", IsReference = true, ReferenceTo = "media", Group = PropertyGroup.Sources)]

@@ -119,7 +119,8 @@ public sealed class Visitor : IDisposable
             foreach (var (name, value) in Filled(form)) content.Add(new StringContent(value), name);
             content.Add(new ByteArrayContent(file), field, "lijst.csv");
             return new HttpRequestMessage(
-                HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : At) { Content = content };
+                HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : At)
+            { Content = content };
         });
     }
 

@@ -20,8 +20,13 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
 {
     private static readonly Dictionary<string, string> Ways = new(StringComparer.Ordinal)
     {
-        ["voorbeeld"] = "voorbeeld", ["online"] = "online", ["controle"] = "controle", ["versies"] = "versies",
-        ["plek"] = "plek", ["offline"] = "offline", ["weg"] = "weg",
+        ["voorbeeld"] = "voorbeeld",
+        ["online"] = "online",
+        ["controle"] = "controle",
+        ["versies"] = "versies",
+        ["plek"] = "plek",
+        ["offline"] = "offline",
+        ["weg"] = "weg",
     };
 
     /// <summary>The fields of its properties.</summary>

@@ -49,8 +49,13 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
     private object JsonOf(UploadOutcome outcome) => Find(outcome.Id) is { } media
         ? new
         {
-            id = media.Id, title = media.Title, kind = media.FileType, path = media.Url, thumb = Picture.ThumbUrl(media),
-            alt = media.Alt, message = outcome.Message,
+            id = media.Id,
+            title = media.Title,
+            kind = media.FileType,
+            path = media.Url,
+            thumb = Picture.ThumbUrl(media),
+            alt = media.Alt,
+            message = outcome.Message,
         }
         : new { title = outcome.Title, message = outcome.Message };
 }

@@ -44,7 +44,12 @@ internal sealed class ZoekModel(References references) : PageModel
     private static object JsonOf(Reference found) => found.Media is { } media
         ? new
         {
-            id = found.Id, title = found.Title, kind = found.Kind, path = found.Path, thumb = Picture.ThumbUrl(media), alt = media.Alt,
+            id = found.Id,
+            title = found.Title,
+            kind = found.Kind,
+            path = found.Path,
+            thumb = Picture.ThumbUrl(media),
+            alt = media.Alt,
             focus = media.Focus,
         }
         : new { id = found.Id, title = found.Title, kind = found.Kind, path = found.Path };
