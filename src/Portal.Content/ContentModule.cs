@@ -12,6 +12,7 @@ using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
+using Portal.Members.Privacy;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
@@ -54,6 +55,7 @@ public static class ContentModule
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>();
+        services.AddPersonalData<WriterData>();
         services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink(

@@ -10,7 +10,7 @@ using Portal.Platform;
 namespace Portal.Content.Editing;
 
 /// <summary>Begins documents: gives them an id and an address that are free, and the first lines of their front matter.</summary>
-internal sealed class NewDocuments(ContentDb db, TimeProvider clock)
+internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider clock)
 {
     /// <summary>The change that makes the document, and its id.</summary>
     public async Task<(DocumentChange Change, string Id)> OfAsync(DocumentType type, string title, string? parent, CancellationToken stop)
@@ -25,6 +25,8 @@ internal sealed class NewDocuments(ContentDb db, TimeProvider clock)
             free = number == 1 ? slug : $"{slug}-{number}";
             id = type.Info.IdPrefix + free;
             var path = parentPath is null ? type.Info.PathPrefix + free : $"{parentPath}/{free}";
+            // An address that the portal answers itself is no page's.
+            if (path.Split('/') is [_, var first] && pages.IsReserved(first)) continue;
             if (!await db.Documents.AnyAsync(row => row.Ref == id || (row.Path == path && row.DeletedAt == null), stop)) break;
         }
         var text = DocumentEditor.TextOf(type, FrontOf(type, id, title), BodyOf(type));

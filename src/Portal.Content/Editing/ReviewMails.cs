@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Portal.Members.People;
+using Portal.Platform;
 using Portal.Platform.Mail;
 
 namespace Portal.Content.Editing;
@@ -8,12 +10,12 @@ namespace Portal.Content.Editing;
 /// <param name="Writer">Who asks, or read it.</param>
 /// <param name="Title">The document.</param>
 /// <param name="Note">What they say about it; may be empty.</param>
-/// <param name="Path">The page to go to.</param>
+/// <param name="Url">The whole address of the page to go to.</param>
 [MailText("review-asked"), MailText("review-returned")]
-internal sealed record ReviewText(string Name, string Writer, string Title, string Note, string Path);
+internal sealed record ReviewText(string Name, string Writer, string Title, string Note, string Url);
 
 /// <summary>The mails around reading each other's drafts.</summary>
-internal sealed class ReviewMails(MailTemplates templates, MailOutbox outbox, TimeProvider clock)
+internal sealed class ReviewMails(MailTemplates templates, MailOutbox outbox, IOptions<PlatformOptions> platform, TimeProvider clock)
 {
     /// <summary>Asks somebody to read a draft.</summary>
     public Task AskAsync(MemberCard reader, string writer, OpenDocument open, string note, CancellationToken stop) =>
@@ -26,7 +28,8 @@ internal sealed class ReviewMails(MailTemplates templates, MailOutbox outbox, Ti
     private async Task SendAsync(
         string what, MemberCard to, string from, OpenDocument open, string note, string page, CancellationToken stop)
     {
-        var text = new ReviewText(to.Name, from, open.Document.Title, note, $"/beheer/inhoud/{open.Id}{page}");
-        await outbox.EnqueueAsync(templates.Write(text, to.Email, "notice", $"{what} {open.Id} {to.Id} {clock.GetUtcNow():O}", what), stop);
+        var text = new ReviewText(to.Name, from, open.Document.Title, note, $"{platform.Value.PublicUrl}/beheer/inhoud/{open.Id}{page}");
+        var key = $"{what} {open.Id} {to.Id} {clock.GetUtcNow():O}";
+        await outbox.EnqueueAsync(templates.Write(text, to.Email, "notice", key, what), stop);
     }
 }

@@ -83,7 +83,8 @@ internal sealed class Answers(
             stop);
 
     // What nearly every answer is, a new one in a chapter after which the module is not done yet, in one statement: it stores the answer
-    // and the progress where the learner still stands where they stood, and nothing where not. Null: something else, by the way with a lock.
+    // and the progress where the learner still stands where they stood, and nothing where not. Null: something else, by the way with a
+    // lock.
     private async Task<AnswerResult?> AtOnceAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop)
     {
         if (sent.AttemptId is not null || session.HasTransaction) return null;

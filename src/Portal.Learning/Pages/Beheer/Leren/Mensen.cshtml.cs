@@ -192,7 +192,8 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
                 .OrderBy(organisation => organisation.Value.Length).Take(MostFound),
         ];
         if (Listed.Any(found => found.Key == Organisatie)) return;
-        var exact = Listed.Where(found => Listed.Count == 1 || string.Equals(found.Value, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var exact = Listed.Where(found => Listed.Count == 1 || string.Equals(found.Value, name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         Organisatie = exact is [var one] ? one.Key : null;
         AsksWhichOrganisation = Organisatie is null;
     }

@@ -52,7 +52,8 @@ internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentM
     {
         Zoek = Cut.Asked(Zoek);
         var pattern = SearchPattern.In(Zoek ?? "");
-        var found = Db.Organisations.AsNoTracking().Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape));
+        var found = Db.Organisations.AsNoTracking()
+            .Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape));
         Cut = new Cut("/beheer/leden/organisaties", Zoek, Total = await found.CountAsync(stop), P);
         Rows = await found.OrderBy(row => row.Name).Skip(Cut.Before).Take(Cut.Most)
             .Select(row => new OrganisationRow(

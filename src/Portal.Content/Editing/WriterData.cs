@@ -1,0 +1,63 @@
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Platform;
+using Portal.Platform.Data;
+
+namespace Portal.Content.Editing;
+
+/// <summary>
+/// What this room keeps of whoever writes: that they wrote, said or asked something, and when. What they wrote is the network's and stays;
+/// who it was is forgotten.
+/// </summary>
+internal sealed class WriterData(DbSession session) : IPersonalData
+{
+    // What stands where somebody was: nobody's id.
+    private const string Nobody = "00000000-0000-0000-0000-000000000000";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
+    {
+        var rows = await session.ListAsync(
+            """
+            select d.title, v.changed_at, 'versie ' || v.number from content.versions v join content.documents d on d.id = v.document_id
+            where v.changed_by = $1
+            union all
+            select d.title, r.changed_at, 'concept' from content.drafts r join content.documents d on d.id = r.document_id
+            where $1 in (r.changed_by, r.started_by)
+            union all
+            select d.title, m.made_at, 'opmerking: ' || m.body from content.remarks m join content.documents d on d.id = m.document_id
+            where m.made_by = $1
+            order by 2
+            """,
+            [memberId.ToString()],
+            row => (IReadOnlyList<object?>)[row.Text(0), TimeZoneInfo.ConvertTime(row.Moment(1), DutchTime.Zone).DateTime, row.Text(2)],
+            stop);
+        return rows.Count == 0 ? [] : [new PersonalTable("wat-je-schreef", ["Stuk", "Wanneer", "Wat"], rows)];
+    }
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(MemberErased happened, CancellationToken stop)
+    {
+        var (id, who) = (happened.MemberId, happened.MemberId.ToString());
+        await session.ExecuteAsync("update content.versions set changed_by = $2 where changed_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync("update content.draft_revisions set changed_by = $2 where changed_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync(
+            """
+            update content.drafts set changed_by = case when changed_by = $1 then $2 else changed_by end,
+                started_by = case when started_by = $1 then $2 else started_by end,
+                reviewer_id = case when reviewer_id = $3 then null else reviewer_id end
+            where $1 in (changed_by, started_by) or reviewer_id = $3
+            """,
+            [who, Nobody, id], stop);
+        await session.ExecuteAsync(
+            """
+            update content.remarks set made_by = case when made_by = $1 then $2 else made_by end,
+                resolved_by = case when resolved_by = $1 then $2 else resolved_by end
+            where $1 in (made_by, resolved_by)
+            """,
+            [who, Nobody], stop);
+        await session.ExecuteAsync("update content.preview_links set made_by = $2 where made_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
+    }
+}
