@@ -124,7 +124,8 @@ public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsy
             await ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", [what], stop);
             return await work();
         }
-        // Apart from the pool: who waits here for minutes takes nothing from others, and with the connection the lock goes, whatever happens.
+        // Apart from the pool: who waits here for minutes takes nothing from others, and with the connection the lock goes, whatever
+        // happens.
         await using var turn = await database.Apart.OpenConnectionAsync(stop);
         await using var locks = CommandOf(turn, "select pg_advisory_lock(hashtextextended($1, 20261128))", [what]);
         await locks.ExecuteNonQueryAsync(stop);
