@@ -49,8 +49,8 @@ public static class PlatformModule
     {
         var builder = new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString);
         if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
-        // Nothing is left behind on a connection of the pool (locks that outlive a transaction are taken apart from it), and taking that back
-        // at each use is seven statements.
+        // Nothing is left behind on a connection of the pool (locks that outlive a transaction are taken apart from it), and taking that
+        // back at each use is seven statements.
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         return builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }

@@ -41,7 +41,8 @@ public sealed class PrintTests
                 var said = uses.Select(use => use.Text).Concat(product.Properties.KeyMessages).Append(path);
                 foreach (var text in said.Where(text => !paper.Says(text))) found.Add($"{path} does not say: {text}");
                 foreach (var medium in new[] { Media.Null, Media.Print })
-                    foreach (var text in await ForcedColours.FindAsync(visit, medium)) found.Add($"{path}, forced colours, {medium}: {text}");
+                    foreach (var text in await ForcedColours.FindAsync(visit, medium))
+                        found.Add($"{path}, forced colours, {medium}: {text}");
             }
         Survey.Passes(found);
     });

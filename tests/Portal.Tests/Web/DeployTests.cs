@@ -41,7 +41,8 @@ public sealed partial class DeployTests
     [Fact]
     public void The_container_takes_the_folder_that_publish_is_told_to_make()
     {
-        var made = Regex.Match(Container, "dotnet publish src/Portal.Web -c Release -o (?<folder>[a-z]+)'", RegexOptions.None, TimeSpan.FromSeconds(10));
+        var made = Regex.Match(
+            Container, "dotnet publish src/Portal.Web -c Release -o (?<folder>[a-z]+)'", RegexOptions.None, TimeSpan.FromSeconds(10));
         Assert.Contains($"\nCOPY {made.Groups["folder"].Value} /opt/portaal\n", Container, StringComparison.Ordinal);
         Assert.StartsWith("ENTRYPOINT [\"dotnet\", \"/opt/portaal/Portal.Web.dll\"]", Container.Split('\n')[^2], StringComparison.Ordinal);
     }

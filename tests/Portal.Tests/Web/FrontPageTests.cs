@@ -81,7 +81,8 @@ public sealed class FrontPageTests(RunningPortal portal) : IClassFixture<Running
         using var desk = new Desk(host);
         var second = Given.Document("voorpagina-tweede", "voorpagina", "window_title: Nog een\n");
         desk.Write("voorpagina/tweede.md", second);
-        Assert.Contains("hoort in voorpagina/voorpagina.md", Assert.Single((await desk.TryImportAsync()).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "hoort in voorpagina/voorpagina.md", Assert.Single((await desk.TryImportAsync()).Errors).ToString(), StringComparison.Ordinal);
         desk.Clear();
         desk.Write("voorpagina/voorpagina.md", second);
         Assert.Contains(

@@ -96,7 +96,8 @@ public sealed class OneConnectionTests : IAsyncLifetime
     public async Task Many_publish_and_many_ask_at_the_same_time()
     {
         using var desk = new Desk(host);
-        var terms = host.Site.Current.All<GlossaryTerm>().Take(12).Select(term => (term.Id, Slug: $"{term.Path.Split('/')[^1]}-nieuw")).ToList();
+        var terms = host.Site.Current.All<GlossaryTerm>().Take(12).Select(term => (term.Id, Slug: $"{term.Path.Split('/')[^1]}-nieuw"))
+            .ToList();
         var asked = Task.WhenAll(Enumerable.Range(0, 40).Select(number => host.AskAsync($"/zoeken?q=boa{number}")));
         await Task.WhenAll(terms.Select(term => desk.DoAsync((publisher, change) => publisher.RenameAsync(term.Id, term.Slug, change))));
         Assert.All(await asked, answer => Assert.Equal(200, answer.Status));

@@ -30,11 +30,13 @@ public sealed partial class PublishedTests(PublishedTests.Folder published, Test
     public void What_the_container_starts_is_there()
     {
         var container = File.ReadAllText(Path.Combine(Checkout.Root, "src/deploy/Containerfile"));
-        var started = Regex.Match(container, "ENTRYPOINT .*\"/opt/portaal/(?<file>.+)\"]", RegexOptions.None, TimeSpan.FromSeconds(10)).Groups["file"].Value;
+        var started = Regex.Match(
+            container, "ENTRYPOINT .*\"/opt/portaal/(?<file>.+)\"]", RegexOptions.None, TimeSpan.FromSeconds(10)).Groups["file"].Value;
         Assert.True(File.Exists(Path.Combine(published.Program, started)), started);
         // The runtime that the image has, and no other.
         Assert.Contains(
-            "\"Microsoft.AspNetCore.App\"", File.ReadAllText(Path.Combine(published.Program, "Portal.Web.runtimeconfig.json")), StringComparison.Ordinal);
+            "\"Microsoft.AspNetCore.App\"", File.ReadAllText(Path.Combine(published.Program, "Portal.Web.runtimeconfig.json")),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(published.Program, "runtimes/linux-x64/native/libvips.so.42")), "libvips is not published");
     }
 
