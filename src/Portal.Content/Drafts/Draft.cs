@@ -74,9 +74,6 @@ internal sealed class Draft
         (Stage, PublishAt, ReviewerId, Problem) = (stage, publishAt, reviewer, null);
         if (note is not null) Note = note;
     }
-
-    /// <summary>It could not come online when its moment came: back to its writer, with the reason.</summary>
-    internal void Fail(string problem) => (Stage, PublishAt, Problem) = (DraftStage.Concept, null, problem);
 }
 
 /// <summary>How far a draft is.</summary>

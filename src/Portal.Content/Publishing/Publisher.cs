@@ -1,11 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Content.Data;
 using Portal.Content.Types;
 using Portal.Content.Versions;
-using Portal.Platform;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Publishing;

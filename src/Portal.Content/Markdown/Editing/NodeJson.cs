@@ -9,6 +9,9 @@ namespace Portal.Content.Markdown.Editing;
 /// </summary>
 internal static class NodeJson
 {
+    /// <summary>A whole body as it is written.</summary>
+    public static JsonObject Of(string body) => Write(BlockText.Of(body).Blocks.Select(block => block.Node));
+
     /// <summary>A whole body.</summary>
     public static JsonObject Write(IEnumerable<Node> nodes) => Object("doc", [], nodes.Select(Write));
 

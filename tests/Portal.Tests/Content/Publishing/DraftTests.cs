@@ -8,75 +8,60 @@ using Portal.Tests.Support;
 namespace Portal.Tests.Content.Publishing;
 
 /// <summary>What is being written stands beside what readers see, and a change is done whole or not at all.</summary>
-public sealed class DraftTests : IAsyncLifetime
+public sealed class DraftTests : DeskTests
 {
     private const string Page = "/begrippen/boa";
-    private PortalHost host = null!;
-    private Desk desk = null!;
-
-    public async Task InitializeAsync()
-    {
-        host = await PortalHost.StartAsync();
-        desk = new Desk(host);
-    }
-
-    public async Task DisposeAsync()
-    {
-        desk.Dispose();
-        await host.DisposeAsync();
-    }
-
     [Fact]
     public async Task Asking_for_review_leaves_readers_what_they_had()
     {
-        await desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
+        await Desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
         Assert.True((await DoAsync("begrip-boa", new Step.AskReview())).IsDone);
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
-        Assert.DoesNotContain("Eekhoornbrood", (await host.PageAsync(Page)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
+        Assert.DoesNotContain("Eekhoornbrood", (await Host.PageAsync(Page)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await HitsAsync("eekhoornbrood"));
     }
 
     [Fact]
     public async Task A_planned_change_of_a_page_that_is_online_leaves_it_online_until_then()
     {
-        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
-        await desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
-        await DoAsync("begrip-boa", new Step.Plan(host.Clock.GetUtcNow().AddHours(1)));
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
+        Host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
+        await Desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
+        await DoAsync("begrip-boa", new Step.Plan(Host.Clock.GetUtcNow().AddHours(1)));
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
 
-        host.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
-        Assert.Contains("Eekhoornbrood", (await host.PageAsync(Page)).Body!.TextContent, StringComparison.Ordinal);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await Host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
+        Assert.Contains("Eekhoornbrood", (await Host.PageAsync(Page)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await HitsAsync("eekhoornbrood"));
     }
 
     [Fact]
     public async Task A_page_goes_offline_when_its_moment_comes()
     {
-        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
-        await DoAsync("begrip-boa", new Step.PlanOffline(host.Clock.GetUtcNow().AddHours(1)));
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
-        host.Clock.Advance(TimeSpan.FromHours(1));
-        await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync());
-        Assert.Equal(404, (await host.AskAsync(Page)).Status);
+        Host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
+        await DoAsync("begrip-boa", new Step.PlanOffline(Host.Clock.GetUtcNow().AddHours(1)));
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+        await Host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync());
+        Assert.Equal(404, (await Host.AskAsync(Page)).Status);
     }
 
     [Fact]
     public async Task Renaming_a_page_with_a_draft_keeps_the_draft_out_of_search()
     {
-        await desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
+        await Desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
         Assert.True((await MoveAsync("begrip-boa", "handhaver")).IsDone);
-        Assert.Equal((301, "/begrippen/handhaver"), await host.AskAsync(Page));
+        Assert.Equal((301, "/begrippen/handhaver"), await Host.AskAsync(Page));
         Assert.Equal(0, await HitsAsync("eekhoornbrood"));
     }
 
     [Fact]
     public async Task A_draft_that_is_thrown_away_leaves_what_is_online()
     {
-        await desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
+        await Desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
         await DoAsync("begrip-boa", new Step.Discard());
-        Assert.Equal(0L, await host.SqlAsync("select count(*) from content.drafts"));
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
+        Assert.Equal(0L, await Host.SqlAsync("select count(*) from content.drafts"));
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
         Assert.Equal(ChangeVerdict.Unchanged, (await DoAsync("begrip-boa", new Step.Publish())).Verdict);
     }
 
@@ -87,7 +72,7 @@ public sealed class DraftTests : IAsyncLifetime
         var first = await SaveAsync("begrip-boa", text with { Body = "Van de een.\n" }, basis);
         Assert.Equal((ChangeVerdict.Done, basis + 1), (first.Verdict, first.Revision));
 
-        var late = await desk.TryAsync(new("begrip-boa")
+        var late = await Desk.TryAsync(new("begrip-boa")
         {
             Revision = basis,
             Text = text with { Body = "Van de ander.\n" },
@@ -95,8 +80,8 @@ public sealed class DraftTests : IAsyncLifetime
             Step = new Step.Publish(),
         });
         Assert.Equal((ChangeVerdict.Stale, basis + 1), (late.Verdict, late.Revision));
-        Assert.Equal("Van de een.\n", await host.SqlAsync("select body from content.drafts"));
-        Assert.Equal("/begrippen/boa", host.Site.Current.Find("begrip-boa")!.Path);
+        Assert.Equal("Van de een.\n", await Host.SqlAsync("select body from content.drafts"));
+        Assert.Equal("/begrippen/boa", Host.Site.Current.Find("begrip-boa")!.Path);
 
         Assert.True((await SaveAsync("begrip-boa", text with { Body = "Van de een, verder.\n" }, first.Revision)).IsDone);
     }
@@ -106,7 +91,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var (text, basis) = await OpenAsync("begrip-boa");
         Assert.Equal(ChangeVerdict.Unchanged, (await SaveAsync("begrip-boa", text, basis)).Verdict);
-        Assert.Equal(0L, await host.SqlAsync("select count(*) from content.drafts"));
+        Assert.Equal(0L, await Host.SqlAsync("select count(*) from content.drafts"));
     }
 
     [Fact]
@@ -118,7 +103,7 @@ public sealed class DraftTests : IAsyncLifetime
         await DoAsync("begrip-boa", new Step.Publish());
         Assert.Equal(
             1L,
-            await host.SqlAsync(
+            await Host.SqlAsync(
                 "select count(*) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'begrip-boa'"));
         Assert.Equal(basis + 2, saved.Revision);
     }
@@ -141,29 +126,29 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var answer = Enum.Parse<OfflineAnswer>(chosen);
         await DoAsync("begrip-boa", new Step.Unpublish(answer, answer == OfflineAnswer.Moved ? "begrip-riec" : null));
-        var answered = await host.AskAsync(Page);
+        var answered = await Host.AskAsync(Page);
         Assert.Equal((status, status == 301 ? "/begrippen/riec" : null), answered);
         Assert.True((await DoAsync("begrip-boa", new Step.Publish())).IsDone);
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
     }
 
     [Fact]
     public async Task One_document_that_cannot_come_online_does_not_stop_the_others()
     {
-        host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
+        Host.Clock.Set(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero));
         foreach (var id in new[] { "begrip-boa", "begrip-riec" })
         {
-            await desk.EditAsync(id, text => text + "\nEekhoornbrood.\n");
-            await DoAsync(id, new Step.Plan(host.Clock.GetUtcNow().AddHours(1)));
+            await Desk.EditAsync(id, text => text + "\nEekhoornbrood.\n");
+            await DoAsync(id, new Step.Plan(Host.Clock.GetUtcNow().AddHours(1)));
         }
-        await host.SqlAsync(
+        await Host.SqlAsync(
             "update content.drafts set front_matter = '{}' where document_id in (select id from content.documents where ref = $1)",
             "begrip-boa");
-        host.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(1, await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
+        Host.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, await Host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
         Assert.Equal(1, await HitsAsync("eekhoornbrood"));
-        Assert.NotEqual(DBNull.Value, await host.SqlAsync("select problem from content.drafts"));
-        Assert.Equal(0, await host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
+        Assert.NotEqual(DBNull.Value, await Host.SqlAsync("select problem from content.drafts"));
+        Assert.Equal(0, await Host.WithAsync<Publisher, int>(publisher => publisher.WorkDueAsync()));
     }
 
     [Fact]
@@ -171,14 +156,14 @@ public sealed class DraftTests : IAsyncLifetime
     {
         const string chapter = "/modules/signalen-zien/online";
         await DoAsync("module-signalen-zien", new Step.Delete());
-        Assert.Equal(410, (await host.AskAsync("/modules/signalen-zien")).Status);
-        Assert.Equal(410, (await host.AskAsync(chapter)).Status);
+        Assert.Equal(410, (await Host.AskAsync("/modules/signalen-zien")).Status);
+        Assert.Equal(410, (await Host.AskAsync(chapter)).Status);
         Assert.Equal(ChangeVerdict.Refused, (await DoAsync("module-signalen-zien", new Step.Publish())).Verdict);
 
         await DoAsync("module-signalen-zien", new Step.Recover());
-        Assert.Equal(0L, await host.SqlAsync("select count(*) from content.documents where deleted_at is not null"));
+        Assert.Equal(0L, await Host.SqlAsync("select count(*) from content.documents where deleted_at is not null"));
         Assert.True((await DoAsync("module-signalen-zien", new Step.Publish())).IsDone);
-        Assert.Equal(200, (await host.AskAsync("/modules/signalen-zien")).Status);
+        Assert.Equal(200, (await Host.AskAsync("/modules/signalen-zien")).Status);
     }
 
     [Fact]
@@ -186,7 +171,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         await DoAsync("begrip-boa", new Step.Delete());
         Assert.True((await MoveAsync("begrip-riec", "boa")).IsDone);
-        Assert.Equal(200, (await host.AskAsync(Page)).Status);
+        Assert.Equal(200, (await Host.AskAsync(Page)).Status);
         var back = await DoAsync("begrip-boa", new Step.Recover());
         Assert.Equal(ChangeVerdict.Refused, back.Verdict);
         Assert.Contains("intussen van een ander stuk", back.Message, StringComparison.Ordinal);
@@ -208,29 +193,29 @@ public sealed class DraftTests : IAsyncLifetime
         [
             new("module-signalen-zien") { Step = new Step.Publish() }, new("bestaat-niet") { Step = new Step.Publish() },
         ];
-        var refused = await desk.TryAllAsync(both);
+        var refused = await Desk.TryAllAsync(both);
         Assert.Equal(ChangeVerdict.Refused, Assert.Single(refused).Verdict);
-        Assert.Equal(404, (await host.AskAsync("/modules/signalen-zien")).Status);
+        Assert.Equal(404, (await Host.AskAsync("/modules/signalen-zien")).Status);
     }
 
     [Fact]
     public async Task An_export_carries_the_state_and_importing_it_changes_nothing()
     {
-        await desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
+        await Desk.EditAsync("begrip-boa", text => text + "\nEekhoornbrood.\n");
         await DoAsync("begrip-riec", new Step.Archive());
-        var folder = Path.Combine(desk.Folder, "..", Path.GetFileName(desk.Folder) + "-uit");
+        var folder = Path.Combine(Desk.Folder, "..", Path.GetFileName(Desk.Folder) + "-uit");
         try
         {
-            await host.WithAsync<Exporter, int>(exporter => exporter.ExportAsync(folder));
+            await Host.WithAsync<Exporter, int>(exporter => exporter.ExportAsync(folder));
             Assert.Contains(
                 "\nstatus: concept\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/boa.md")), StringComparison.Ordinal);
             Assert.Contains(
                 "\nstatus: archived\n", await File.ReadAllTextAsync(Path.Combine(folder, "begrippen/riec.md")), StringComparison.Ordinal);
-            var again = await host.WithAsync<Importer, ImportResult>(
+            var again = await Host.WithAsync<Importer, ImportResult>(
                 importer => importer.ImportAsync(folder, new ImportOptions(Force: true, Samples: true)));
             Assert.Empty(again.Errors);
             Assert.Equal((0, 0), (again.Added.Count, again.Changed.Count));
-            Assert.Equal(200, (await host.AskAsync(Page)).Status);
+            Assert.Equal(200, (await Host.AskAsync(Page)).Status);
         }
         finally
         {
@@ -241,34 +226,34 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task An_import_while_somebody_edits_leaves_their_draft()
     {
-        desk.Copy("begrippen/boa.md");
-        desk.Write("begrippen/boa.md", await File.ReadAllTextAsync(Path.Combine(Desk.RealContent, "begrippen/boa.md")) + "\nUit de map.\n");
+        Desk.Copy("begrippen/boa.md");
+        Desk.Write("begrippen/boa.md", await File.ReadAllTextAsync(Path.Combine(Desk.RealContent, "begrippen/boa.md")) + "\nUit de map.\n");
         var (text, basis) = await OpenAsync("begrip-boa");
         await SaveAsync("begrip-boa", text with { Body = "Van de redacteur.\n" }, basis);
-        Assert.Equal(["begrippen/boa.md"], (await desk.ImportAsync()).Kept);
-        Assert.Equal("Van de redacteur.\n", await host.SqlAsync("select body from content.drafts"));
+        Assert.Equal(["begrippen/boa.md"], (await Desk.ImportAsync()).Kept);
+        Assert.Equal("Van de redacteur.\n", await Host.SqlAsync("select body from content.drafts"));
     }
 
-    private Task<ChangeOutcome> DoAsync(string id, Step step) => desk.TryAsync(new(id) { Step = step });
+    private Task<ChangeOutcome> DoAsync(string id, Step step) => Desk.TryAsync(new(id) { Step = step });
 
-    private Task<ChangeOutcome> MoveAsync(string id, string slug) => desk.TryAsync(new(id) { Place = new NewPlace(slug, null) });
+    private Task<ChangeOutcome> MoveAsync(string id, string slug) => Desk.TryAsync(new(id) { Place = new NewPlace(slug, null) });
 
     private Task<ChangeOutcome> SaveAsync(string id, DocumentText text, int basis) =>
-        desk.TryAsync(new(id) { Text = text, Revision = basis });
+        Desk.TryAsync(new(id) { Text = text, Revision = basis });
 
     private async Task<(DocumentText Text, int Basis)> OpenAsync(string id)
     {
         const string latest = "from content.versions v join content.documents d on d.latest_version_id = v.id where d.ref = $1";
-        var json = JsonNode.Parse((string)(await host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
-        var source = (string)(await host.SqlAsync($"select front_source {latest}", id))!;
-        var body = (string)(await host.SqlAsync($"select body {latest}", id))!;
+        var json = JsonNode.Parse((string)(await Host.SqlAsync($"select front_matter::text {latest}", id))!)!.AsObject();
+        var source = (string)(await Host.SqlAsync($"select front_source {latest}", id))!;
+        var body = (string)(await Host.SqlAsync($"select body {latest}", id))!;
         return (new DocumentText(json, source, body),
-(int)(await host.SqlAsync("select revision from content.documents where ref = $1", id))!);
+(int)(await Host.SqlAsync("select revision from content.documents where ref = $1", id))!);
     }
 
     private async Task<int> HitsAsync(string word)
     {
-        var json = await host.Client.GetStringAsync(new Uri($"/api/zoeken?q={word}", UriKind.Relative));
+        var json = await Host.Client.GetStringAsync(new Uri($"/api/zoeken?q={word}", UriKind.Relative));
         return JsonNode.Parse(json)!["total"]!.GetValue<int>();
     }
 }

@@ -69,48 +69,46 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
     /// <summary>How many documents stand on a page.</summary>
     public const int PageSize = 50;
 
+    // What a row shows, as RowOf reads it.
+    private const string Columns =
+        """
+        d.ref, d.type, d.title, d.path, d.sample, d.live_version_id is not null, w.stage, w.publish_at,
+        greatest(d.changed_at, w.changed_at), d.archived_at is not null
+        """;
+
+    // $1 the type, $2 the state, $3 the pattern of the title; each may be null.
+    private const string Narrowed =
+        """
+        d.deleted_at is null and ($1::text is null or d.type = $1) and ($3::text is null or d.title ilike $3)
+        and case coalesce($2::text, '')
+              when '' then d.archived_at is null
+              when 'online' then d.live_version_id is not null
+              when 'concept' then w.stage = 'concept'
+              when 'controle' then w.stage = 'in_review'
+              when 'gepland' then w.stage = 'scheduled'
+              when 'offline' then d.live_version_id is null and w.document_id is null and d.archived_at is null
+              else d.archived_at is not null end
+        """;
+
     /// <summary>One page, and how many there are in all.</summary>
     public async Task<(int Total, IReadOnlyList<ContentRow> Rows)> ReadAsync(ContentQuery query, int page, CancellationToken stop)
     {
-        object?[] narrowed = [query.Type, query.State, Pattern(query.Words)];
+        object?[] narrowed = [query.Type, query.State, query.Words is { } words ? SearchPattern.In(words) : null];
         var total = await session.ValueAsync<long>(
-            """
-            select count(*)
-            from content.documents d
-            left join content.drafts w on w.document_id = d.id
-            where d.deleted_at is null
-              and ($1::text is null or d.type = $1)
-              and ($3::text is null or d.title ilike $3)
-              and case coalesce($2::text, '')
-                    when '' then d.archived_at is null
-                    when 'online' then d.live_version_id is not null
-                    when 'concept' then w.stage = 'concept'
-                    when 'controle' then w.stage = 'in_review'
-                    when 'gepland' then w.stage = 'scheduled'
-                    when 'offline' then d.live_version_id is null and w.document_id is null and d.archived_at is null
-                    else d.archived_at is not null end
+            $"""
+            select count(*) from content.documents d left join content.drafts w on w.document_id = d.id
+            where {Narrowed}
             """,
             narrowed, stop);
         var due = query.Order == ContentOrder.Review ? ReviewDates() : [];
         var rows = await session.ListAsync(
-            """
-            select d.ref, d.type, d.title, d.path, d.sample, d.live_version_id is not null, w.stage, w.publish_at,
-                   greatest(d.changed_at, w.changed_at), d.archived_at is not null, p.title
+            $"""
+            select {Columns}, p.title
             from content.documents d
             left join content.drafts w on w.document_id = d.id
             left join content.documents p on p.id = d.parent_id
             left join unnest($5::text[], $6::date[]) as due (ref, by) on due.ref = d.ref
-            where d.deleted_at is null
-              and ($1::text is null or d.type = $1)
-              and ($3::text is null or d.title ilike $3)
-              and case coalesce($2::text, '')
-                    when '' then d.archived_at is null
-                    when 'online' then d.live_version_id is not null
-                    when 'concept' then w.stage = 'concept'
-                    when 'controle' then w.stage = 'in_review'
-                    when 'gepland' then w.stage = 'scheduled'
-                    when 'offline' then d.live_version_id is null and w.document_id is null and d.archived_at is null
-                    else d.archived_at is not null end
+            where {Narrowed}
             order by case when $4::text = 'gewijzigd' then greatest(d.changed_at, w.changed_at) end desc nulls last,
                      due.by nulls last, lower(d.title), d.ref
             limit $7 offset $8
@@ -138,9 +136,8 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
             """,
             [type], stop);
         var rows = await session.ListAsync(
-            """
-            select d.ref, d.type, d.title, d.path, d.sample, d.live_version_id is not null, w.stage, w.publish_at,
-                   greatest(d.changed_at, w.changed_at), false, null::text
+            $"""
+            select {Columns}, null::text
             from content.documents d
             left join content.drafts w on w.document_id = d.id
             where d.deleted_at is null and d.archived_at is null and d.type = $1 and d.parent_id is null
@@ -153,15 +150,15 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
 
     /// <summary>What stands straight under documents, by their ids.</summary>
     public async Task<ILookup<string, ContentRow>> BelowAsync(IEnumerable<string> refs, CancellationToken stop) => (await session.ListAsync(
-        """
-        select d.ref, d.type, d.title, d.path, d.sample, d.live_version_id is not null, w.stage, w.publish_at,
-               greatest(d.changed_at, w.changed_at), false, null::text, p.ref
+        $"""
+        select {Columns}, null::text, p.ref
         from content.documents p
         join content.documents d on d.parent_id = p.id
         left join content.drafts w on w.document_id = d.id
         left join content.versions v on v.id = d.latest_version_id
         where p.ref = any($1) and d.deleted_at is null and d.archived_at is null
-        order by case when coalesce(w.front_matter, v.front_matter) ->> 'order' ~ '^[0-9]{1,9}$'
+        order by case when coalesce(w.front_matter, v.front_matter) ->> 'order' ~ '^[0-9]+$'
+                       and length(coalesce(w.front_matter, v.front_matter) ->> 'order') < 10
                       then (coalesce(w.front_matter, v.front_matter) ->> 'order')::int end nulls last, lower(d.title), d.ref
         """,
         [refs.ToArray()], row => (Parent: row.Text(11), Row: RowOf(row)), stop)).ToLookup(pair => pair.Parent, pair => pair.Row);
@@ -186,10 +183,4 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
                 : [stage ?? (isArchived ? "Gearchiveerd" : "Offline")],
             row.GetOrNull<DateTimeOffset>(7), row.Moment(8), live.Current.Find(id)?.Common.ReviewBy, row.TextOrNull(10));
     }
-
-    // What somebody typed is looked for as it stands.
-    private static string? Pattern(string? words) => words is null
-        ? null
-        : "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
 }

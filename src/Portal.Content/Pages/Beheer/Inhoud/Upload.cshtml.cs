@@ -40,7 +40,7 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
         Outcomes = outcomes;
         ViewData["Title"] = "Bestanden toevoegen";
         ViewData["Robots"] = "noindex";
-        if (Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase))
+        if (Request.WantsJson())
             return new JsonResult(outcomes.Select(JsonOf));
         if (outcomes.Count == 0) ModelState.AddModelError("", "Kies een bestand.");
         return Page();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Members.Data;
+using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden;
 

@@ -4,6 +4,7 @@ using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.Organisations;
 using Portal.Members.People;
+using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 

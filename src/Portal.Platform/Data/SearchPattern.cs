@@ -1,7 +1,7 @@
-namespace Portal.Members.Data;
+namespace Portal.Platform.Data;
 
 /// <summary>A pattern of SQL for a part of a text, in which no sign of what was typed means anything.</summary>
-internal static class SearchPattern
+public static class SearchPattern
 {
     /// <summary>What a sign that means itself stands behind.</summary>
     public const string Escape = "\\";
