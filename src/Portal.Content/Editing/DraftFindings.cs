@@ -19,7 +19,7 @@ internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours
         var text = new DraftText(
             open.Id, open.Type.Name, document.Slug, parent, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
         var starts = StartsOf(open.Text.Body);
-        return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(finding, starts))];
+        return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(open, finding, starts))];
     }
 
     /// <summary>How easily the summary and the text read, in a sentence that says what it is worth; empty when both are short.</summary>
@@ -32,13 +32,20 @@ internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours
             : $"{string.Join(' ', measured)} Gemeten naar de lengte van woorden en zinnen, van 0 tot 100: een hulp, geen oordeel.";
     }
 
-    private static ShownFinding Shown(Finding finding, List<int> starts)
+    private static ShownFinding Shown(OpenDocument open, Finding finding, List<int> starts)
     {
         var stops = finding.Level == FindingLevel.Stop;
         return finding.Key is { } key
-            ? new(stops, key.Length > 0 ? "p." + key : null, null, null, finding.Message)
+            ? new(stops, key.Length > 0 ? "p." + key : null, null, null, Words(open, finding, key))
             : new(stops, null, BlockAt(finding.Line ?? 1, starts), finding.Line, finding.Message);
     }
+
+    // Who writes in a form knows fields by their names and not by their keys; of an empty one there is no more to say.
+    private static string Words(OpenDocument open, Finding finding, string key) =>
+        finding.Level == FindingLevel.Stop && !open.Text.FrontMatter.ContainsKey(key)
+            && open.Type.Properties.FirstOrDefault(property => property.Key == key) is { } empty
+            ? $"‘{empty.Info.Label}’ is nog leeg. {(empty.Info.Help.Length > 0 ? empty.Info.Help : "Vul het in.")}"
+            : finding.Message;
 
     private static int? BlockAt(int line, List<int> starts) =>
         starts.FindLastIndex(start => start <= line) is var block and >= 0 ? block : null;

@@ -12,6 +12,25 @@ namespace Portal.Content.Editing;
 /// <summary>Begins documents: gives them an id and an address that are free, and the first lines of their front matter.</summary>
 internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider clock)
 {
+    private const int MostParents = 500;
+
+    /// <summary>A title as it was typed, on one line.</summary>
+    public static string TitleOf(string? typed) =>
+        string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What a document of a type can stand under, by title: id and title; none when it stands by itself.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <param name="except">Id of a document that is left out.</param>
+    public async Task<IReadOnlyList<(string Value, string Text)>> ParentsAsync(
+        DocumentType type, CancellationToken stop, string? except = null)
+    {
+        if (type.Info.Parent is not { } parent) return [];
+        var rows = await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null && row.Ref != except)
+            .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(MostParents).ToListAsync(stop);
+        return rows.ConvertAll(row => (row.Ref, row.Title));
+    }
+
     /// <summary>The change that makes the document, and its id.</summary>
     public async Task<(DocumentChange Change, string Id)> OfAsync(DocumentType type, string title, string? parent, CancellationToken stop)
     {

@@ -16,6 +16,7 @@ public sealed class DocumentType
         Info = info;
         Properties = PropertyType.Of(record);
         ByKey = Properties.ToFrozenDictionary(property => property.Key);
+        if (!info.SummaryOptional) ByKey["summary"].MayBeEmpty = false;
     }
 
     /// <summary>The record that describes it.</summary>
@@ -66,6 +67,7 @@ public sealed class DocumentType
             Key = ModuleDb.SnakeCase(member.Name);
             var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
             MayBeLeftOut = type != member.PropertyType || !type.IsValueType;
+            MayBeEmpty = !info.Required;
             Default = info.Required ? null : member.GetValue(blank);
             IsList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
             ItemType = IsList ? type.GetGenericArguments()[0] : type;
@@ -100,6 +102,9 @@ public sealed class DocumentType
 
         /// <summary>It may be unknown: nothing stands in its place then.</summary>
         internal bool MayBeLeftOut { get; }
+
+        /// <summary>False when it must be filled in before the document goes online.</summary>
+        internal bool MayBeEmpty { get; set; }
 
         private Type ItemType { get; }
 

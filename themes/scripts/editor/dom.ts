@@ -56,4 +56,4 @@ export function icon(name: string) {
 export const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /** "14.03": an hour as it is written here. */
-export const hourOf = (moment: Date) => moment.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+export const hourOf = (moment: Date) => moment.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" }).replace(":", ".");

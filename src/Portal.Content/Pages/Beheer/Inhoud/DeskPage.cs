@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Versions;
 using Portal.Members.Access;
+using Portal.Platform;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -54,7 +56,12 @@ public abstract class DeskPage : PageModel
         return true;
     }
 
-    private protected Change By(string reason) => new(Current.Id.ToString(), Now, reason, VersionOrigin.Portal);
+    private protected Change By(string reason) => tools.By(reason);
+
+    /// <summary>The moment, UTC, of a day (<c>2026-11-29</c>) and a time (<c>09:00</c>) in a form; null when these are none.</summary>
+    private protected static DateTimeOffset? MomentIn(string? day, string? time) =>
+        DateTime.TryParseExact($"{day} {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? DutchTime.MomentOf(local).ToUniversalTime() : null;
 
     /// <summary>Does a change; back to the desk with a sentence, or the same page with what is wrong.</summary>
     private protected async Task<IActionResult> ApplyAsync(
@@ -71,5 +78,14 @@ public abstract class DeskPage : PageModel
     }
 }
 
+/// <summary>How a page about a document begins: where you are, what you do there, and the state it is in. For <c>_DeskHead</c>.</summary>
+/// <param name="Desk">The page.</param>
+/// <param name="Title">Its only h1.</param>
+internal sealed record DeskHead(DeskPage Desk, string Title);
+
 /// <summary>What every page about a document works with.</summary>
-internal sealed record DeskTools(DocumentEditor Editor, Publisher Publisher, CurrentMember Current, TimeProvider Clock);
+internal sealed record DeskTools(DocumentEditor Editor, Publisher Publisher, CurrentMember Current, TimeProvider Clock)
+{
+    /// <summary>A change that this member makes now.</summary>
+    public Change By(string reason) => new(Current.Id.ToString(), Clock.GetUtcNow(), reason, VersionOrigin.Portal);
+}

@@ -18,16 +18,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 [RequestSizeLimit(6_000_000), RequestFormLimits(ValueCountLimit = 10_000)]
 internal sealed class EditModel(DeskTools tools, Writers writers, References references, DraftFindings findings) : DeskPage(tools)
 {
-    private static readonly Dictionary<string, string> Ways = new(StringComparer.Ordinal)
-    {
-        ["voorbeeld"] = "voorbeeld",
-        ["online"] = "online",
-        ["controle"] = "controle",
-        ["versies"] = "versies",
-        ["plek"] = "plek",
-        ["offline"] = "offline",
-        ["weg"] = "weg",
-    };
+    private static readonly string[] Ways = ["voorbeeld", "online", "controle", "versies", "plek", "offline", "weg"];
 
     /// <summary>The fields of its properties.</summary>
     internal PropertyForm Form { get; private set; } = null!;
@@ -36,7 +27,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     public string Body { get; private set; } = "";
 
     /// <summary>The same as the browser's editor has it.</summary>
-    public string DocumentJson => NodeJson.Write(BlockText.Of(Body).Blocks.Select(block => block.Node)).ToJsonString();
+    public string DocumentJson => NodeJson.Of(Body).ToJsonString();
 
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
@@ -64,17 +55,16 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        var isScript = Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
         if (!await OpenAsync(stop)) return NotFound();
         var posted = PostedProperties.Read(Request.Form, Open.Type, Open.Text.FrontSource, references.Find);
         if (!TryRead(out var written, out var unreadable)) return Refused(unreadable, []);
         var outcome = await Editor.SaveAsync(Open, written, By("geschreven"), stop);
         if (outcome == SaveOutcome.Gone) return NotFound();
-        if (isScript) return await AnswerAsync(outcome, posted, stop);
+        if (Request.WantsJson()) return await AnswerAsync(outcome, posted, stop);
 
         if (outcome.IsKept && posted.Errors.Count == 0 && !posted.IsAction)
         {
-            if (Ways.TryGetValue(Request.Form["go"].ToString(), out var way)) return Redirect($"{Desk}/{way}");
+            if (Request.Form["go"].ToString() is var way && Ways.Contains(way)) return Redirect($"{Desk}/{way}");
             TempData["Melding"] = "Bewaard. Lezers zien het pas als je het online zet.";
             return Redirect(Desk);
         }
@@ -82,6 +72,8 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
         (Form, Body, Conflicts) = (posted.Form, written.Body ?? Open.Text.Body, outcome.Conflicts);
         if (outcome.Message.Length > 0) ModelState.AddModelError("", outcome.Message);
         await ShowAsync(stop);
+        // While something is to be asked, no other press of the button may go past it.
+        if (Conflicts.Count > 0) Revision = written.Revision;
         return Page();
     }
 
@@ -162,7 +154,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
             ["at"] = now.Document.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
             ["others"] = new JsonArray([.. (await writers.MeetAsync(now.Document.Id, Current.Id, stop)).Select(name => (JsonNode)name)]),
         };
-        if (wantsDocument) answer["document"] = NodeJson.Write(BlockText.Of(now.Text.Body).Blocks.Select(block => block.Node));
+        if (wantsDocument) answer["document"] = NodeJson.Of(now.Text.Body);
         else if (view == "source" || outcome.IsMerged) answer["body"] = now.Text.Body;
         if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
         // What a field says of what was typed in it goes before what the rules say of what was kept.

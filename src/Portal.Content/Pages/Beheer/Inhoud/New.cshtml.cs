@@ -4,18 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
 using Portal.Content.Editing;
-using Portal.Content.Publishing;
 using Portal.Content.Types;
-using Portal.Content.Versions;
 using Portal.Members.Access;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Begins a document: its kind, its title, and where it stands when it can stand under something.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class NewModel(
-    DocumentTypes types, ContentDb db, Publisher publisher, NewDocuments documents, CurrentMember current, TimeProvider clock)
-    : PageModel
+internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb db, NewDocuments documents) : PageModel
 {
     /// <summary>Name of the type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -44,16 +40,15 @@ internal sealed class NewModel(
     {
         if (!await FindAsync(stop)) return NotFound();
         if (Type is null) return Page();
-        var title = string.Join(' ', (Titel ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = NewDocuments.TitleOf(Titel);
         if (title.Length is 0 or > 120)
             ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
         if (Type.Info.Parent is not null && !Type.Info.ParentOptional && string.IsNullOrEmpty(Onder))
-            ModelState.AddModelError(nameof(Onder), $"Kies waar dit onder hoort.");
+            ModelState.AddModelError(nameof(Onder), "Kies waar dit onder hoort.");
         if (!ModelState.IsValid) return Page();
 
         var (change, id) = await documents.OfAsync(Type, title, string.IsNullOrEmpty(Onder) ? null : Onder, stop);
-        var outcome = await publisher.ApplyAsync(
-            change, new Change(current.Id.ToString(), clock.GetUtcNow(), "begonnen", VersionOrigin.Portal), stop);
+        var outcome = await tools.Publisher.ApplyAsync(change, tools.By("begonnen"), stop);
         if (outcome.IsDone) return Redirect($"/beheer/inhoud/{id}");
         ModelState.AddModelError(nameof(Titel), outcome.Message);
         return Page();
@@ -67,16 +62,12 @@ internal sealed class NewModel(
             ? null
             : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
         if (!string.IsNullOrEmpty(Onder) && under is null) return false;
-        Types = [.. types.All.Where(type => under is null || type.Info.Parent == under.Type)];
+        // What has one address of its own is there already.
+        Types = [.. types.All.Where(type => type.Info.FixedPath is null && (under is null || type.Info.Parent == under.Type))];
         if (string.IsNullOrEmpty(Soort)) return true;
         Type = Types.FirstOrDefault(type => type.Name == Soort);
         if (Type is null) return false;
-        if (Type.Info.Parent is { } parent)
-        {
-            var rows = await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null)
-                .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop);
-            Parents = [.. rows.Select(row => (row.Ref, row.Title))];
-        }
+        Parents = await documents.ParentsAsync(Type, stop);
         return true;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
 {
     /// <summary>"nu", "later" or "niet".</summary>
     [BindProperty]
-    public string Wanneer { get; set; } = "nu";
+    public string? Wanneer { get; set; }
 
     /// <summary>The day, <c>2026-11-29</c>.</summary>
     [BindProperty]
@@ -25,7 +25,7 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
 
     /// <summary>"straks", "weg" or "anders".</summary>
     [BindProperty]
-    public string Antwoord { get; set; } = "straks";
+    public string? Antwoord { get; set; }
 
     /// <summary>With "anders": id of the document that takes its place.</summary>
     [BindProperty]
@@ -52,14 +52,11 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
             return await ApplyAsync(new(Id) { Step = new Step.PlanOffline(null) }, "blijft online", "Het blijft online.", null, stop);
         if (Wanneer == "later")
         {
-            if (!DateTime.TryParseExact(
-                    $"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-                || DutchTime.MomentOf(local) <= Now)
+            if (MomentIn(Dag, Tijd) is not { } at || at <= Now)
             {
                 ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in die nog komen.");
                 return Page();
             }
-            var at = DutchTime.MomentOf(local).ToUniversalTime();
             return await ApplyAsync(
                 new(Id) { Step = new Step.PlanOffline(at) }, "gaat offline", $"Op {StateWords.Moment(at)} gaat het offline.", null, stop);
         }

@@ -13,7 +13,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
 {
     /// <summary>"nu" or "later".</summary>
     [BindProperty]
-    public string Wanneer { get; set; } = "nu";
+    public string? Wanneer { get; set; }
 
     /// <summary>The day, <c>2026-11-29</c>.</summary>
     [BindProperty]
@@ -60,14 +60,9 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
         Step step = new Step.Publish();
         if (Wanneer == "later")
         {
-            if (
-                !DateTime.TryParseExact(
-                    $"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-                ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
-            else if (DutchTime.MomentOf(local) is var at && at <= Now)
-                ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
-            else
-                step = new Step.Plan(at.ToUniversalTime());
+            if (MomentIn(Dag, Tijd) is not { } at) ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
+            else if (at <= Now) ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
+            else step = new Step.Plan(at);
             if (!ModelState.IsValid) return Page();
         }
         var reason = Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, 200)]

@@ -56,7 +56,7 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     public async Task<IActionResult> OnPostCopyAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var title = string.Join(' ', (Titel ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = NewDocuments.TitleOf(Titel);
         if (title.Length is 0 or > 120)
         {
             ModelState.AddModelError(nameof(Titel), "Geef de kopie een titel van hoogstens 120 tekens.");
@@ -69,12 +69,7 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     private async Task<bool> ShowAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        if (Open.Type.Info.Parent is { } type)
-        {
-            var rows = await db.Documents.AsNoTracking().Where(row => row.Type == type && row.DeletedAt == null && row.Ref != Id)
-                .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(500).ToListAsync(stop);
-            Parents = [.. rows.Select(row => (row.Ref, row.Title))];
-        }
+        Parents = await documents.ParentsAsync(Open.Type, stop, except: Id);
         return true;
     }
 }

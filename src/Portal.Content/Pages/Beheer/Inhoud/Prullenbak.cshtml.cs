@@ -6,16 +6,13 @@ using Portal.Content.Data;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
-using Portal.Content.Versions;
 using Portal.Members.Access;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>The recycle bin: what was thrown away, and the way back.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class PrullenbakModel(
-    ContentDb db, DocumentTypes types, Publisher publisher, Writers writers, CurrentMember current, TimeProvider clock)
-    : PageModel
+internal sealed class PrullenbakModel(DeskTools tools, ContentDb db, DocumentTypes types, Writers writers) : PageModel
 {
     private const int Most = 200;
 
@@ -37,9 +34,8 @@ internal sealed class PrullenbakModel(
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
     {
-        var outcome = await publisher.ApplyAsync(
-            new DocumentChange(id ?? "") { Step = new Step.Recover() }, new Change(
-                current.Id.ToString(), clock.GetUtcNow(), "teruggehaald", VersionOrigin.Portal), stop);
+        var outcome = await tools.Publisher.ApplyAsync(
+            new DocumentChange(id ?? "") { Step = new Step.Recover() }, tools.By("teruggehaald"), stop);
         if (outcome.IsDone)
         {
             TempData["Melding"] = "Teruggehaald. Het staat nog niet online.";

@@ -19,7 +19,7 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
 
     /// <summary>"lezen" or "bron".</summary>
     [BindProperty(SupportsGet = true)]
-    public string Weergave { get; set; } = "lezen";
+    public string? Weergave { get; set; }
 
     /// <summary>The version.</summary>
     internal DocumentVersion Version { get; private set; } = null!;

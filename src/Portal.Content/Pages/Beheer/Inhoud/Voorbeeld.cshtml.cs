@@ -12,7 +12,7 @@ internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbS
 
     /// <summary>"telefoon" or "scherm".</summary>
     [BindProperty(SupportsGet = true)]
-    public string Breedte { get; set; } = "scherm";
+    public string? Breedte { get; set; }
 
     /// <summary>Where the frame looks.</summary>
     public string Frame { get; private set; } = "";

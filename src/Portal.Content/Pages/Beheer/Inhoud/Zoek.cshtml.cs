@@ -15,10 +15,10 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 internal sealed class ZoekModel(References references) : PageModel
 {
     [BindProperty(SupportsGet = true)]
-    public string Q { get; set; } = "";
+    public string? Q { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string Soort { get; set; } = "";
+    public string? Soort { get; set; }
 
     /// <summary>The one with this id, in place of words.</summary>
     [BindProperty(SupportsGet = true)]
@@ -28,7 +28,7 @@ internal sealed class ZoekModel(References references) : PageModel
 
     public string Count => $"{(Found.Count == 1 ? "1 gevonden" : Found.Count == References.Most
         ? $"De eerste {References.Most}"
-        : $"{Found.Count} gevonden")}{(Soort.Length == 0 ? "" : $" van de soort {references.LabelOf(Soort)}")}";
+        : $"{Found.Count} gevonden")}{(string.IsNullOrEmpty(Soort) ? "" : $" van de soort {references.LabelOf(Soort)}")}";
 
     public IActionResult OnGet()
     {
@@ -36,7 +36,7 @@ internal sealed class ZoekModel(References references) : PageModel
         if (Soort.Length > 0 && references.LabelOf(Soort) is null) return NotFound();
         Found = string.IsNullOrEmpty(Id) ? references.Search(Q, Soort) : references.Find(Id) is { } found ? [found] : [];
         Response.Headers.Vary = "Accept";
-        return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+        return Request.WantsJson()
             ? new JsonResult(Found.Select(JsonOf))
             : Page();
     }
