@@ -39,7 +39,7 @@ internal static class MailRegistration
         var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
         var goesOut = options.Deliver && provider.GetService<IMailTransport>() is not null;
         // Two at work for each connection: while one writes down what it sent, the other sends.
-        return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections * 2 : 0, Together = 16, KeepOneFree = goesOut };
+        return new JobRules { Mode = JobMode.Alone, AtOnce = goesOut ? options.Connections * 2 : 0, Together = 64, KeepOneFree = goesOut };
     }
 
     /// <summary>Says at the start where mail goes when it is not to a server.</summary>

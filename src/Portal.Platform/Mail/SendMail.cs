@@ -23,6 +23,8 @@ internal sealed class SendMailJob(
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(5);
 
+    private readonly HashSet<Guid> withFiles = [];
+
     public async Task RunAsync(IReadOnlyList<JobOf<SendMail>> jobs, CancellationToken stop)
     {
         var letters = await FindAsync([.. jobs.Select(job => job.Args.Id)], stop);
@@ -41,7 +43,7 @@ internal sealed class SendMailJob(
                 jobs[at].Run.Leave();
                 continue;
             }
-            var result = await SendAsync(letter, stop);
+            var result = await SendAsync(await WithFilesAsync(letter, stop), stop);
             if (result is { Outcome: MailOutcome.Unreachable } && handled == 0)
                 throw new JobUnavailable(rest.Longer(), $"no mail server ({result.Reason})");
             if (result is null or { Outcome: MailOutcome.Unreachable })
@@ -101,9 +103,10 @@ internal sealed class SendMailJob(
         await session.ExecuteAsync(
             "update platform.outbox set sent_at = $2, body_text = '', body_html = null, sealed = null, headers = '{}' where id = any ($1)",
             [sent.Select(letter => letter.Id).ToArray(), clock.GetUtcNow()], CancellationToken.None);
-        var withFiles = sent.Where(letter => letter.Mail.Attachments.Count > 0).Select(letter => letter.Id).ToArray();
-        if (withFiles.Length == 0) return;
-        await session.ExecuteAsync("delete from platform.attachments where mail_id = any ($1)", [withFiles], CancellationToken.None);
+        if (withFiles.Count == 0) return;
+        await session.ExecuteAsync(
+            "delete from platform.attachments where mail_id = any ($1)", [sent.Select(letter => letter.Id).Where(withFiles.Contains).ToArray()],
+            CancellationToken.None);
     }
 
     // Null: the key its words were sealed with is gone, so nobody can read them any more.
@@ -125,15 +128,21 @@ internal sealed class SendMailJob(
                 letters[outside.Id] = null;
                 continue;
             }
-            var files = hasFiles ? await FilesAsync(letter.Id, stop) : [];
-            letters[letter.Id] = letter with { Mail = letter.Mail with { Attachments = files } };
+            letters[letter.Id] = letter;
+            if (hasFiles) withFiles.Add(letter.Id);
         }
         return letters;
     }
 
-    private Task<List<MailAttachment>> FilesAsync(Guid id, CancellationToken stop) => session.ListAsync(
-        "select name, content_type, bytes from platform.attachments where mail_id = $1 order by position", [id],
-        row => new MailAttachment(row.Text(0), row.Text(1), row.Get<byte[]>(2)), stop);
+    // When it is its turn: the files of a whole round would be too much to hold.
+    private async Task<Letter> WithFilesAsync(Letter letter, CancellationToken stop)
+    {
+        if (!withFiles.Contains(letter.Id)) return letter;
+        var files = await session.ListAsync(
+            "select name, content_type, bytes from platform.attachments where mail_id = $1 order by position", [letter.Id],
+            row => new MailAttachment(row.Text(0), row.Text(1), row.Get<byte[]>(2)), stop);
+        return letter with { Mail = letter.Mail with { Attachments = files } };
+    }
 
     private static Letter LetterOf(Row row) => new(
         row.Id(10), row.Moment(9),
