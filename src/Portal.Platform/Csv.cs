@@ -5,12 +5,14 @@ namespace Portal.Platform;
 
 /// <summary>
 /// A table as a file for a spreadsheet: RFC 4180 with semicolons, as a Dutch spreadsheet reads it; UTF-8 with a byte order mark, for Excel
-/// reads it as UTF-8 only then; and no text that is taken for a formula (OWASP, CSV injection).
+/// reads it as UTF-8 only then; and no text that is taken for a formula (OWASP, CSV injection). And the text of a file that comes back.
 /// </summary>
 public static class Csv
 {
     /// <summary>Media type of the file.</summary>
     public const string MediaType = "text/csv; charset=utf-8";
+
+    private const int Windows1252 = 1252;
 
     private static readonly char[] FormulaSigns = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
@@ -27,6 +29,26 @@ public static class Csv
         var text = new StringBuilder();
         foreach (var row in rows.Prepend(columns)) text.AppendJoin(';', row.Select(Cell)).Append("\r\n");
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    /// <summary>
+    /// The text of a list that somebody brings: UTF-8 or UTF-16 by its byte order mark, UTF-8 where it is that, and else Windows-1252,
+    /// which is what Excel in Dutch still writes.
+    /// </summary>
+    /// <param name="file">The file's bytes.</param>
+    public static string TextOf(byte[] file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+            if (file.AsSpan().StartsWith(encoding.Preamble)) return encoding.GetString(file.AsSpan(encoding.Preamble.Length));
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!.GetString(file);
+        }
     }
 
     private static string Cell(object? value)

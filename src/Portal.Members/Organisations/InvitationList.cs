@@ -1,6 +1,6 @@
-using System.Text;
 using CsvHelper;
 using Portal.Members.People;
+using Portal.Platform;
 
 namespace Portal.Members.Organisations;
 
@@ -31,7 +31,7 @@ internal static class InvitationList
     /// <summary>Reads a list. With problems there are no people: nothing is half done.</summary>
     public static (IReadOnlyList<Invitee> People, IReadOnlyList<string> Problems) Read(byte[] file, IReadOnlyList<Choice> functions)
     {
-        using var csv = CsvReader.FromText(TextOf(file), Options);
+        using var csv = CsvReader.FromText(Csv.TextOf(file), Options);
         var headings = csv.Headers.Select(heading => heading.Trim().ToLowerInvariant()).ToList();
         if (headings.Count == 0) return ([], ["Het bestand is leeg."]);
         var (name, email, function) = (
@@ -76,16 +76,4 @@ internal static class InvitationList
     }
 
     private static string Cell(CsvReader csv, int column) => column < 0 || column >= csv.FieldCount ? "" : csv.GetString(column).Trim();
-
-    private static string TextOf(byte[] file)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(file); // Windows-1252, but for a few signs that are in no name
-        }
-    }
 }
