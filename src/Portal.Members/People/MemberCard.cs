@@ -20,4 +20,8 @@ public sealed record MemberChanged(MemberCard Card);
 
 /// <summary>A member is gone, and wanted to be: forget what you know of this id. Published in the transaction of the deletion.</summary>
 /// <param name="MemberId">The member.</param>
-public sealed record MemberErased(Guid MemberId);
+public sealed record MemberErased(Guid MemberId)
+{
+    /// <summary>The e-mail address they had; null where nobody knows any more.</summary>
+    public string? Email { get; init; }
+}

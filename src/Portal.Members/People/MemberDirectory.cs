@@ -22,6 +22,14 @@ public sealed class MemberDirectory
     public Task<IReadOnlyList<MemberCard>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop = default) =>
         CardsAsync(db.Members.Where(member => ids.Contains(member.Id)), stop);
 
+    /// <summary>Whose account has this e-mail address; null: nobody's. For who has shown to read mail there.</summary>
+    public async Task<MemberCard?> FindByAddressAsync(string address, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var normal = address.Normalize().ToUpperInvariant(); // as Identity keeps it
+        return (await CardsAsync(db.Members.Where(member => member.NormalizedEmail == normal), stop)).SingleOrDefault();
+    }
+
     /// <summary>Who works for an organisation, by name.</summary>
     public Task<IReadOnlyList<MemberCard>> OfOrganisationAsync(Guid organisation, CancellationToken stop = default) =>
         CardsAsync(db.Members.Where(member => member.OrganisationId == organisation), stop);

@@ -17,7 +17,8 @@ internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher ev
     private async Task<bool> EraseInTurnAsync(Guid id, CancellationToken stop)
     {
         if (await db.Members.IsLastAdministratorAsync(id, stop)) return false;
-        await events.PublishAsync(new MemberErased(id), stop);
+        var email = await db.Members.Where(member => member.Id == id).Select(member => member.Email).SingleOrDefaultAsync(stop);
+        await events.PublishAsync(new MemberErased(id) { Email = email }, stop);
         log.Write("account-erased", id, "succeeded", id);
         return true;
     }
