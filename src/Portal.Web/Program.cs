@@ -36,7 +36,7 @@ WebApplication Make()
     builder.Services.AddPlatform(builder.Configuration).AddPageServing();
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
-    builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters();
+    builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
     builder.Services.AddRazorPages();
     builder.Services.AddTrustedProxies().AddAllowedHosts();
     builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();

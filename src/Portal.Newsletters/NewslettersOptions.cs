@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using MimeKit;
+
+namespace Portal.Newsletters;
+
+/// <summary>Settings of the newsletters room (<c>Newsletters</c> in <c>appsettings.json</c>).</summary>
+internal sealed class NewslettersOptions : IValidatableObject
+{
+    /// <summary>
+    /// The mailbox that takes unsubscribes by mail, for programs without RFC 8058; empty: none is named, and the link does it.
+    /// </summary>
+    public string UnsubscribeAddress { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var isAddress = MailboxAddress.TryParse(UnsubscribeAddress, out var box) && box.Address == UnsubscribeAddress;
+        if (UnsubscribeAddress.Length > 0 && !isAddress)
+            yield return new("Newsletters__UnsubscribeAddress must be one mail address: afmelden@voorbeeld.nl.");
+    }
+}

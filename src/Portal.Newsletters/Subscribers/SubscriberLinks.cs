@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Portal.Platform;
+using Portal.Platform.Mail;
+
+namespace Portal.Newsletters.Subscribers;
+
+/// <summary>The addresses in a subscriber's mails that work without an account.</summary>
+/// <param name="Preferences">Where choices are changed.</param>
+/// <param name="Unsubscribe">Where it ends: a page with a button, and one click (RFC 8058).</param>
+/// <param name="Stay">Where somebody says that they still want it.</param>
+/// <param name="Headers">
+/// What every newsletter carries: List-Unsubscribe (RFC 2369) and List-Unsubscribe-Post (RFC 8058). DKIM covers both.
+/// </param>
+internal sealed record SubscriberLinks(string Preferences, string Unsubscribe, string Stay, IReadOnlyList<MailHeader> Headers)
+{
+    /// <summary>What begins the subject of a mail that unsubscribes; the key follows.</summary>
+    public const string MailSubject = "afmelden";
+}
+
+/// <summary>Makes the links of a subscriber, and reads whose they are.</summary>
+internal sealed class LinkMaker(SecretStore store, IOptions<PlatformOptions> platform, IOptions<NewslettersOptions> options)
+{
+    /// <summary>The links of this subscriber.</summary>
+    public async Task<SubscriberLinks> ForAsync(Guid subscriber, CancellationToken stop)
+    {
+        var key = (await store.GetAsync(stop)).KeyFor(subscriber);
+        string To(string page) => $"{platform.Value.PublicUrl}/nieuwsbrieven/{page}?sleutel={key}";
+        var unsubscribe = To("afmelden");
+        var mailbox = Uri.EscapeDataString(options.Value.UnsubscribeAddress).Replace("%40", "@", StringComparison.Ordinal);
+        var byMail = mailbox.Length > 0 ? $", <mailto:{mailbox}?subject={SubscriberLinks.MailSubject}%20{key}>" : "";
+        return new SubscriberLinks(
+            To("voorkeuren"), unsubscribe, To("blijven"),
+            [new("List-Unsubscribe", $"<{unsubscribe}>{byMail}"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]);
+    }
+
+    /// <summary>Whose key it is; null when it is none of ours.</summary>
+    public async Task<Guid?> SubscriberOfAsync(string? key, CancellationToken stop) => (await store.GetAsync(stop)).SubscriberOf(key);
+}
