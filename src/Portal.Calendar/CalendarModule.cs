@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Types;
 using Portal.Content.Types;
+using Portal.Members.Access;
 using Portal.Platform.Pages;
 
 namespace Portal.Calendar;
@@ -13,6 +14,7 @@ public static class CalendarModule
     {
         services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
         services.AddReservedAddresses("agenda", "trainingen"); // announced before their pages are there
+        services.AddScoped<IOfficeTasks, EventTasks>();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 }

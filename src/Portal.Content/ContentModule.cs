@@ -54,9 +54,10 @@ public static class ContentModule
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddScoped<Uploads>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>();
         services.AddSingleton<PreviewPages>();
-        services.AddScoped<IOfficeTasks, WritingTasks>();
+        services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
         services.AddPersonalData<WriterData>();
         services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
+        services.AddScoped<JointChanges>().AddScoped<Siblings>().AddScoped<NamedDrafts>().AddSingleton<BrokenLinks>();
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink(
             "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));

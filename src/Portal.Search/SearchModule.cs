@@ -27,7 +27,8 @@ public static class SearchModule
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(RateLimit, PartitionOf);
         });
-        return services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddReservedAddresses("api");
+        services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
+        return services.AddReservedAddresses("api");
     }
 
     /// <summary>Maps <c>/api/zoeken</c>; the pages come with the Razor Pages.</summary>

@@ -13,6 +13,7 @@ import { notesInMargin } from "./notes-in-margin";
 import { openLink } from "./open-link";
 import { orderItems } from "./order-items";
 import { passkey } from "./passkey";
+import { pickRows } from "./pick-rows";
 import { playVideo } from "./play-video";
 import { printPage } from "./print-page";
 import { printedOn } from "./printed-on";
@@ -34,6 +35,7 @@ const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["form[data-open-link]", openLink],
   ["[data-order]", orderItems],
   ["[data-passkey]", passkey],
+  ["form[data-pick-rows]", pickRows],
   ["a[data-video]", playVideo],
   ["button[data-print]", printPage],
   ["[data-printed]", printedOn],

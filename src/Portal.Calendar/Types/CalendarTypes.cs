@@ -4,7 +4,8 @@ using Portal.Content.Types;
 namespace Portal.Calendar.Types;
 
 /// <summary>An activiteit: a meeting, training or webinar with a date.</summary>
-[DocumentType("activiteit", Label = "Activiteit", Plural = "Agenda", Folder = "agenda", PathPrefix = "/agenda/", IdPrefix = "activiteit-")]
+[DocumentType("activiteit", Label = "Activiteit", Plural = "Agenda", Folder = "agenda", PathPrefix = "/agenda/", IdPrefix = "activiteit-",
+    Color = ThemeColor.Brick)]
 public sealed record CalendarEvent : ThemedProperties, IChecked
 {
     /// <inheritdoc/>
@@ -81,7 +82,7 @@ public enum EventMode
 
 /// <summary>A beeldverslag: what happened at an event, in words and pictures.</summary>
 [DocumentType("beeldverslag", Label = "Beeldverslag", Plural = "Beeldverslagen", Folder = "verslagen", PathPrefix = "/agenda/verslagen/",
-    IdPrefix = "verslag-")]
+    IdPrefix = "verslag-", Color = ThemeColor.Brick)]
 public sealed record EventReport : ThemedProperties
 {
     /// <summary>Id of the event.</summary>

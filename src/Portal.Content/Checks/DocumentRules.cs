@@ -118,7 +118,7 @@ internal sealed class DocumentRules(DocumentTypes types, MarkdownRenderer render
 
     private IEnumerable<Finding> OfWords(CheckedDocument document)
     {
-        if (document.Type.Record != typeof(GlossaryTerm)) yield break;
+        if (!document.Type.Info.IsGlossary) yield break;
         var own = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var word in WordsOf(document))
         {

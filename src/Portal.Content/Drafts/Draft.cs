@@ -61,6 +61,23 @@ internal sealed class Draft
         StartedAt = change.At,
     };
 
+    /// <summary>A draft as it was before.</summary>
+    internal static Draft Again(Guid documentId, DraftStanding before, JsonObject front)
+    {
+        var draft = new Draft { DocumentId = documentId };
+        draft.Return(before, front);
+        return draft;
+    }
+
+    /// <summary>Is again what it was before.</summary>
+    internal void Return(DraftStanding before, JsonObject front)
+    {
+        (FrontMatter, FrontSource, Body) = (front.ToJsonString(), before.FrontSource, before.Body);
+        (BaseVersionId, Stage, PublishAt, ReviewerId) = (before.BasedOn, before.Stage, before.PublishAt, before.Reviewer);
+        (Note, Problem, StartedBy, StartedAt) = (before.Note, before.Problem, before.StartedBy, before.StartedAt);
+        (ChangedBy, ChangedAt) = (before.ChangedBy, before.ChangedAt);
+    }
+
     /// <summary>Says something else from now on. What was asked or planned for the text of before stays.</summary>
     internal void Say(DocumentText text, Change change)
     {
@@ -75,6 +92,11 @@ internal sealed class Draft
         if (note is not null) Note = note;
     }
 }
+
+/// <summary>A draft whole, to compare one with another and to make it again; see the properties of <see cref="Draft"/>.</summary>
+internal sealed record DraftStanding(
+    Guid? BasedOn, DraftStage Stage, DateTimeOffset? PublishAt, Guid? Reviewer, string Note, string? Problem, string StartedBy,
+    DateTimeOffset StartedAt, string ChangedBy, DateTimeOffset ChangedAt, string FrontSource, string Body);
 
 /// <summary>How far a draft is.</summary>
 internal enum DraftStage

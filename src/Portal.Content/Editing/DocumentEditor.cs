@@ -29,10 +29,12 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
                          from draft in drafts.DefaultIfEmpty()
                          join said in db.Versions on document.LatestVersionId equals said.Id into versions
                          from latest in versions.DefaultIfEmpty()
-                         select new { document, draft, latest }).AsNoTracking().FirstOrDefaultAsync(stop);
+                         join above in db.Documents on document.ParentId equals above.Id into parents
+                         from parent in parents.DefaultIfEmpty()
+                         select new { document, draft, latest, parent = (string?)parent.Ref }).AsNoTracking().FirstOrDefaultAsync(stop);
         if (row is null || types.Find(row.document.Type) is not { } type) return null;
         var text = row.draft?.Text ?? ChangeWork.TextOf(row.latest!);
-        return new OpenDocument(row.document, row.draft, row.latest, type, text);
+        return new OpenDocument(row.document, row.draft, row.latest, type, text) { ParentRef = row.parent };
     }
 
     /// <summary>Keeps what somebody wrote.</summary>
@@ -128,6 +130,9 @@ internal sealed record OpenDocument(Document Document, Draft? Draft, DocumentVer
 {
     /// <summary>The front matter's id.</summary>
     public string Id => Document.Ref;
+
+    /// <summary>Id of the document it stands under, or null.</summary>
+    public string? ParentRef { get; init; }
 
     /// <summary>What a save is to name.</summary>
     public int Revision => Document.Revision;

@@ -3,23 +3,26 @@ using Portal.Content.Checks;
 using Portal.Content.Checks.Advice;
 using Portal.Content.Markdown.Editing;
 using Portal.Content.Publishing;
-using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
 /// <summary>What the checks say of a document as it is being written, each beside the block or field it is about.</summary>
-internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours, DbSession session)
+internal sealed class DraftFindings(DraftCheck check, NeighbourReader neighbours)
 {
     /// <summary>What they say: of the fields first, then in the order of the text.</summary>
-    public async Task<IReadOnlyList<ShownFinding>> OfAsync(OpenDocument open, CancellationToken stop)
+    public async Task<IReadOnlyList<ShownFinding>> OfAsync(OpenDocument open, CancellationToken stop) =>
+        Of(open, await neighbours.ReadAsync(stop));
+
+    /// <inheritdoc cref="OfAsync"/>
+    /// <param name="open">The document.</param>
+    /// <param name="around">What stands around it, read once by who asks of several.</param>
+    public IReadOnlyList<ShownFinding> Of(OpenDocument open, INeighbours around)
     {
         var document = open.Document;
-        var parent = document.ParentId is { } id
-            ? await session.ValueAsync<string>("select ref from content.documents where id = $1", [id], stop) : null;
         var text = new DraftText(
-            open.Id, open.Type.Name, document.Slug, parent, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
+            open.Id, open.Type.Name, document.Slug, open.ParentRef, document.Path, document.Sample, open.Text.FrontSource, open.Text.Body);
         var starts = StartsOf(open.Text.Body);
-        return [.. check.Check(text, await neighbours.ReadAsync(stop)).Select(finding => Shown(open, finding, starts))];
+        return [.. check.Check(text, around).Select(finding => Shown(open, finding, starts))];
     }
 
     /// <summary>How easily the summary and the text read, in a sentence that says what it is worth; empty when both are short.</summary>

@@ -56,7 +56,7 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider
     public async Task<(DocumentChange Change, string Id)> CopyAsync(OpenDocument open, string title, string? parent, CancellationToken stop)
     {
         var (change, id) = await OfAsync(open.Type, title, parent, stop);
-        IReadOnlyList<string> order = [.. open.Type.Properties.Select(property => property.Key)];
+        var order = open.Type.Keys;
         var front = YamlEdit.With(open.Text.FrontSource, "id", JsonValue.Create(id), order);
         front = front is null ? null : YamlEdit.With(front, "title", JsonValue.Create(title), order);
         return front is null ? (change, id) : (change with { Text = DocumentEditor.TextOf(open.Type, front, open.Text.Body) }, id);
@@ -66,7 +66,7 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider
     {
         var today = DutchTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var yaml = $"id: {id}\ntype: {type.Name}\n";
-        IReadOnlyList<string> order = [.. type.Properties.Select(property => property.Key)];
+        var order = type.Keys;
         yaml = YamlEdit.With(yaml, "title", JsonValue.Create(title), order)!;
         return YamlEdit.With(yaml, "published", JsonValue.Create(today), order)!;
     }

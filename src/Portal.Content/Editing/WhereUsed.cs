@@ -1,41 +1,101 @@
+using System.Text.RegularExpressions;
 using Portal.Content.Tree;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
 
 /// <summary>
-/// Finds what names a document or a media item: in front matter, as a link, or as a block; in what is online and in drafts.
+/// Finds what names a document or a media item: in front matter, as a link, or as a block; in what is online, in drafts, in what is
+/// offline, and in the recycle bin, from where it would come back broken.
 /// </summary>
 internal sealed class WhereUsed(DbSession session)
 {
-    /// <summary>The documents that name it, by title; what stands under it counts too.</summary>
-    public Task<List<UsedBy>> OfAsync(Document document, CancellationToken stop) => OfAsync(document.Ref, document.Path, stop);
+    /// <summary>The documents that name it or what stands under it, by title.</summary>
+    public Task<List<UsedBy>> OfAsync(Document document, CancellationToken stop) => OfAsync([document.Ref], stop);
 
-    /// <summary>The documents that name an id or, as a path, an address.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="path">The address, or null where that is never written.</param>
+    /// <summary>The documents that name any of these documents or what stands under them; those that go along do not count.</summary>
+    /// <param name="ids">Their ids; those in the recycle bin are left out.</param>
     /// <param name="stop">Cancels the call.</param>
-    public Task<List<UsedBy>> OfAsync(string id, string? path, CancellationToken stop) => session.ListAsync(
-        """
-        select d.ref, d.title from content.documents d
-        left join content.drafts r on r.document_id = d.id
-        left join content.versions v on v.id = d.live_version_id
-        where d.deleted_at is null and d.ref <> $1 and (
-            position('"' || $1 || '"' in coalesce(r.front_matter::text, '') || coalesce(v.front_matter::text, '')) > 0
-            or coalesce(r.body, '') ~ $2 or coalesce(v.body, '') ~ $2)
-        order by d.title, d.ref limit 500
-        """,
-        [id, Pattern(id, path)], row => new UsedBy(row.Text(0), row.Text(1)), stop);
-
-    // The id as a word of its own; the path as a link.
-    private static string Pattern(string id, string? path)
+    public async Task<List<UsedBy>> OfAsync(IReadOnlyList<string> ids, CancellationToken stop)
     {
-        var word = $@"(^|[^a-z0-9-]){System.Text.RegularExpressions.Regex.Escape(id)}($|[^a-z0-9-])";
-        return path is null ? word : word + $@"|\({System.Text.RegularExpressions.Regex.Escape(path)}[)#?]";
+        var named = await session.ListAsync(
+            """
+            with recursive meant as (
+                select id, ref, path from content.documents where ref = any($1)
+                union
+                select d.id, d.ref, d.path from content.documents d join meant on d.parent_id = meant.id)
+            select ref, path from meant
+            """,
+            [ids.ToArray()], row => (Id: row.Text(0), Path: row.Text(1)), stop);
+        return await OfAsync([.. named.Select(one => one.Id)], [.. named.Select(one => one.Path)], stop);
     }
+
+    /// <summary>The documents that name a media item.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task<List<UsedBy>> OfMediaAsync(string id, CancellationToken stop) => OfAsync([id], [], stop);
+
+    private Task<List<UsedBy>> OfAsync(string[] ids, string[] paths, CancellationToken stop) => session.ListAsync(
+        """
+        select d.ref, d.title, d.deleted_at is not null, d.live_version_id is not null, named.in_draft, named.in_version
+        from content.documents d
+        left join content.drafts r on r.document_id = d.id
+        left join content.versions v
+            on v.id = coalesce(d.live_version_id, case when r.document_id is null then d.latest_version_id end)
+        cross join lateral (select
+            coalesce(exists (select from unnest($1::text[]) id where position('"' || id || '"' in r.front_matter::text) > 0)
+                or (exists (select from unnest($2::text[]) word where position(word in r.body) > 0) and r.body ~ $3), false) as in_draft,
+            coalesce(exists (select from unnest($1::text[]) id where position('"' || id || '"' in v.front_matter::text) > 0)
+                or (exists (select from unnest($2::text[]) word where position(word in v.body) > 0) and v.body ~ $3), false) as in_version
+        ) named
+        where d.ref <> all($1) and (named.in_draft or named.in_version)
+        order by d.deleted_at is not null, d.live_version_id is null, lower(d.title), d.ref limit 500
+        """,
+        [ids, (string[])[.. ids, .. paths], Pattern(ids, paths)],
+        row => new UsedBy(row.Text(0), row.Text(1), row.Get<bool>(2) ? UseIn.Bin
+            : row.Get<bool>(3) && row.Get<bool>(5) ? UseIn.Online
+            : row.Get<bool>(4) ? UseIn.Draft
+            : UseIn.Offline),
+        stop);
+
+    // An id as a word of its own; a path as a link.
+    private static string Pattern(string[] ids, string[] paths)
+    {
+        var words = $"(^|[^a-z0-9-])({AnyOf(ids)})($|[^a-z0-9-])";
+        return paths.Length == 0 ? words : $@"{words}|\(({AnyOf(paths)})[)#?]";
+    }
+
+    private static string AnyOf(string[] texts) => string.Join('|', texts.Select(Regex.Escape));
 }
 
 /// <summary>A document that names something.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">Its title.</param>
-internal sealed record UsedBy(string Id, string Title);
+/// <param name="In">Where it names it.</param>
+internal sealed record UsedBy(string Id, string Title, UseIn In)
+{
+    /// <summary>In words, beside the title; empty for what readers see.</summary>
+    public string Words => In switch
+    {
+        UseIn.Draft => "in een concept",
+        UseIn.Offline => "staat offline",
+        UseIn.Bin => "ligt in de prullenbak en komt dan terug zonder dit",
+        _ => "",
+    };
+}
+
+/// <summary>Where something is named.</summary>
+internal enum UseIn
+{
+    /// <summary>In what readers see.</summary>
+    Online,
+
+    /// <summary>Only in what is being written.</summary>
+    Draft,
+
+    /// <summary>In what was taken offline.</summary>
+    Offline,
+
+    /// <summary>In what lies in the recycle bin.</summary>
+    Bin,
+}

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Portal.Content.Publishing;
+using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Platform.Data;
 
@@ -26,6 +28,15 @@ internal sealed class Writers(DbSession session, MemberDirectory members, TimePr
             [document, member, now - Present], row => row.Id(0), stop);
         return others.Count == 0 ? [] : [.. (await members.FindAsync(others, stop)).Select(other => other.Name)];
     }
+
+    /// <summary>Who can be asked to read somebody's draft, by name.</summary>
+    /// <param name="except">Who asks.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<IReadOnlyList<MemberCard>> ReadersAsync(Guid except, CancellationToken stop) =>
+    [
+        .. (await members.WithRoleAsync(Rights.Editor, stop)).Concat(await members.WithRoleAsync(Rights.Coordinator, stop))
+            .DistinctBy(card => card.Id).Where(card => card.Id != except).OrderBy(card => card.Name, PublishedSite.Alphabet),
+    ];
 
     /// <summary>The names of who changed something, by what is kept of them: a member's id, or the word of what did it by itself.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> who, CancellationToken stop)

@@ -40,7 +40,7 @@ internal sealed class FolderNeighbours : INeighbours
         this.inPortal = inPortal.ToDictionary(known => known.Id, known => known.Type.Name);
         List<Candidate> all = [.. inPortal.Where(known => byId[known.Id] == known), .. documents];
         foreach (var document in all.Where(document => document.Path.Length > 0)) byPath.TryAdd(document.Path, document);
-        foreach (var term in all.Where(document => document.Type.Record == typeof(Types.GlossaryTerm)))
+        foreach (var term in all.Where(document => document.Type.Info.IsGlossary))
             foreach (var word in DocumentRules.WordsOf(term)) byWord.TryAdd(word, term);
         below = byId.Values.ToLookup(document => document.ParentId);
         // Where a document stood before, or will have stood after this import.

@@ -31,7 +31,11 @@ public sealed record RenderContext
 /// <summary>A document that can be linked to.</summary>
 /// <param name="TypeLabel">The word a reader knows for its type: "Onderzoek", "Module".</param>
 /// <param name="Anchors">The anchors of its headings, or null when they are not known (then they are not checked).</param>
-public sealed record LinkTarget(string Id, string Url, string Title, string TypeLabel, string? Summary, IReadOnlySet<string>? Anchors);
+public sealed record LinkTarget(string Id, string Url, string Title, string TypeLabel, string? Summary, IReadOnlySet<string>? Anchors)
+{
+    /// <summary>The name of the colour of its type.</summary>
+    public string Color { get; init; } = "petrol";
+}
 
 /// <summary>A page of the portal that can be linked to by its path.</summary>
 /// <param name="Url">Where it stands now: another path than was asked for when it moved.</param>

@@ -67,15 +67,11 @@ public abstract class ContentPage(LiveSite live, PageTags tags) : PageModel
     }
 }
 
-/// <summary>The page of one published document.</summary>
-/// <typeparam name="T">The record of its type.</typeparam>
-public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tags) : SitePage(live, tags) where T : DocumentProperties
+/// <summary>The page of one published document, of whatever type.</summary>
+public abstract class DocumentPage(LiveSite live, Bodies bodies, PageTags tags) : SitePage(live, tags)
 {
     /// <summary>The document.</summary>
-    public PublishedDocument<T> Document { get; private set; } = null!;
-
-    /// <summary>Its front matter.</summary>
-    public T Properties => Document.Properties;
+    public PublishedDocument Document { get; private set; } = null!;
 
     /// <summary>Its body as HTML, with contents and sections.</summary>
     public RenderedBody Body { get; private set; } = null!;
@@ -93,7 +89,7 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
     /// <summary>Finds the document at the address and reads it.</summary>
     public virtual IActionResult OnGet()
     {
-        if (Site.At(Request.Path.Value!) is not PublishedDocument<T> found) return Missing();
+        if (Site.At(Request.Path.Value!) is not { } found || !Shows(found)) return Missing();
         Document = found;
         Body = bodies.Of(found);
         var kind = found.Type.Info.SharesNames ? $" ({found.Type.Info.Label.ToLowerInvariant()})" : "";
@@ -106,4 +102,22 @@ public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tag
         Tags.Use([found.Id, .. found.Type.ReferencesOf(found.Common), .. Body.References, PageTags.Glossary]);
         return Page();
     }
+
+    /// <summary>Whether this page shows such a document.</summary>
+    protected virtual bool Shows(PublishedDocument found) => true;
+}
+
+/// <summary>The page of one published document of a type.</summary>
+/// <typeparam name="T">The record of its type.</typeparam>
+public abstract class DocumentPage<T>(LiveSite live, Bodies bodies, PageTags tags) : DocumentPage(live, bodies, tags)
+    where T : DocumentProperties
+{
+    /// <summary>The document.</summary>
+    public new PublishedDocument<T> Document => (PublishedDocument<T>)base.Document;
+
+    /// <summary>Its front matter.</summary>
+    public T Properties => Document.Properties;
+
+    /// <inheritdoc/>
+    protected override bool Shows(PublishedDocument found) => found is PublishedDocument<T>;
 }

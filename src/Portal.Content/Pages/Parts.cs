@@ -37,9 +37,9 @@ public sealed record Head(string Title, string? Lead = null)
 }
 
 /// <summary>The small words that tell what a document is. For <c>_Marks</c>.</summary>
-/// <param name="Type">Name of its type, for the colour of the dot.</param>
+/// <param name="Color">The name of the colour of the dot.</param>
 /// <param name="Kind">The word a reader knows for it.</param>
-public sealed record Marks(string Type, string Kind)
+public sealed record Marks(string Color, string Kind)
 {
     /// <summary>The day that counts for a reader.</summary>
     public DateOnly? Date { get; init; }
@@ -54,7 +54,7 @@ public sealed record Marks(string Type, string Kind)
     public static Marks Of(PublishedDocument document)
     {
         var listing = document.Common.Listing;
-        return new(document.Type.Name, document.Kind) { Date = listing.Date, Facts = listing.Facts, Sample = document.Place.Sample };
+        return new(document.Type.Color, document.Kind) { Date = listing.Date, Facts = listing.Facts, Sample = document.Place.Sample };
     }
 }
 

@@ -52,9 +52,7 @@ public sealed class Bodies(MarkdownRenderer renderer, LiveSite live, PortalPages
 
     private RenderContext ContextOf(PublishedSite site, PublishedDocument? document) => new()
     {
-        Document = id => site.Find(id) is { } found
-            ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
-            : null,
+        Document = id => site.Find(id)?.AsTarget,
         Media = site.Media,
         Page = path => site.PageAt(path, pages),
         Glossary = site.Glossary,

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Drafts;
 using Portal.Content.Tree;
 using Portal.Content.Types;
 using Portal.Content.Versions;
+using Portal.Content.Yaml;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Publishing;
@@ -130,7 +132,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (change.DueAt is { } due && !IsDue(document, change.Step, due))
             return new(change.Id, ChangeVerdict.Unchanged, "", document.Revision, document.Path);
         var before = LookOf(document);
-        if (document.DeletedAt is not null && change.Step is not Step.Recover)
+        var noted = change.Act is null ? [] : await StatesAsync(document, change.Step, stop);
+        if (document.DeletedAt is not null && change.Step is not (Step.Recover or Step.Return))
         {
             if (by.Origin == VersionOrigin.Portal) throw Refuse(change.Id, "Dit stuk ligt in de prullenbak. Haal het daar eerst uit.");
             document.Recover();
@@ -142,10 +145,12 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             isChanged = true;
         }
         isChanged |= change.Text is { } text && await SayAsync(document, text, stop);
+        isChanged |= change.Order is { } order && await OrderAsync(document, order, stop);
         isChanged |= await StepAsync(document, change.Step, stop);
         // An address that never was online nobody knows.
         if (before != LookOf(document) && document.FirstLiveAt is not null) Seen.Add(document);
         if (isChanged) document.Touch(TitleOf(document), by);
+        if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
 
@@ -218,6 +223,37 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         draft.Say(text, by);
         document.Revise();
         return true;
+    }
+
+    private async Task<bool> OrderAsync(Document document, int order, CancellationToken stop)
+    {
+        var isChanged = false;
+        var hasDraft = drafts.ContainsKey(document.Id);
+        if (document.LiveVersionId is { } live && Ordered(document, TextOf((await VersionsAsync([live], stop))[live]), order) is { } shown)
+        {
+            if (!hasDraft)
+            {
+                await RememberAsync(document, stop);
+                document.Revise();
+            }
+            document.Show(AddVersion(document, shown));
+            isChanged = true;
+        }
+        if (!hasDraft && document.LiveVersionId is not null) return isChanged;
+        var written = drafts.GetValueOrDefault(document.Id)?.Text
+            ?? (latest.TryGetValue(document.Id, out var said) ? TextOf(said) : throw Refuse(document.Ref, "Er is nog niets geschreven."));
+        return (Ordered(document, written, order) is { } text && await SayAsync(document, text, stop)) || isChanged;
+    }
+
+    // Null when it says so already.
+    private DocumentText? Ordered(Document document, DocumentText text, int order)
+    {
+        var type = types[document.Type];
+        if (!type.IsOrdered) throw Refuse(document.Ref, "Stukken van deze soort hebben geen eigen volgorde.");
+        var front = YamlEdit.With(text.FrontSource, DocumentType.OrderKey, JsonValue.Create(order), type.Keys)
+            ?? throw Refuse(document.Ref, "De volgorde van dit stuk kan alleen in de bron veranderd worden.");
+        return front == text.FrontSource
+            ? null : new DocumentText(FrontMatter.Read(front, type.Properties).Json, front, text.Body);
     }
 
     // The text of before is kept for who has it open.
@@ -294,6 +330,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             case Step.Recover:
                 await RecoverAsync(document, stop);
                 return true;
+            case Step.Return back:
+                return await ReturnAsync(document, back, stop);
             default:
                 return false;
         }
@@ -317,15 +355,17 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     // A draft becomes a version, unless that says the same.
     private void KeepAsVersion(Document document, Draft draft)
     {
-        if (!(latest.TryGetValue(document.Id, out var said) && said.Says(draft.Text)))
-        {
-            var version = DocumentVersion.Of(document.Id, numbers.GetValueOrDefault(document.Id) + 1, draft.Text, by);
-            numbers[document.Id] = version.Number;
-            latest[document.Id] = version;
-            db.Versions.Add(version);
-            document.Add(version);
-        }
+        if (!(latest.TryGetValue(document.Id, out var said) && said.Says(draft.Text))) document.Add(AddVersion(document, draft.Text));
         ForgetDraft(draft);
+    }
+
+    private DocumentVersion AddVersion(Document document, DocumentText text)
+    {
+        var version = DocumentVersion.Of(document.Id, numbers.GetValueOrDefault(document.Id) + 1, text, by);
+        numbers[document.Id] = version.Number;
+        latest[document.Id] = version;
+        db.Versions.Add(version);
+        return version;
     }
 
     private void ForgetDraft(Draft draft)
@@ -380,14 +420,87 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private async Task RecoverAsync(Document document, CancellationToken stop)
     {
         if (document.DeletedAt is not { } since) return;
+        await RefuseWithoutPlaceAsync(document, since, stop);
+        document.Recover();
+        foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id && row.DeletedAt == since).ToListAsync(stop))
+            await RecoverAsync(child, stop);
+    }
+
+    private async Task RefuseWithoutPlaceAsync(Document document, DateTimeOffset? since, CancellationToken stop)
+    {
         if (document.ParentId is { } key && await db.Documents.FindAsync([key], stop) is { DeletedAt: not null } parent
             && parent.DeletedAt != since)
             throw Refuse(document.Ref, $"Haal eerst '{parent.Title}' uit de prullenbak: daar stond dit onder.");
         if (await TakenAsync(document, stop))
             throw Refuse(document.Ref, $"Het adres {document.Path} is intussen van een ander stuk. Geef dat eerst een ander adres.");
-        document.Recover();
-        foreach (var child in await db.Documents.Where(row => row.ParentId == document.Id && row.DeletedAt == since).ToListAsync(stop))
-            await RecoverAsync(child, stop);
+    }
+
+    // The state of a document, and of all that goes into the recycle bin with it.
+    private async Task<List<(Document Document, WholeState Before)>> StatesAsync(Document document, Step step, CancellationToken stop)
+    {
+        List<Document> all = [document];
+        for (var at = 0; step is Step.Delete && at < all.Count; at++)
+        {
+            var above = all[at].Id;
+            all.AddRange(await db.Documents.Where(row => row.ParentId == above && row.DeletedAt == null).ToListAsync(stop));
+        }
+        var below = all.Skip(1).Select(one => one.Id).ToList();
+        if (below.Count > 0)
+            foreach (var draft in await db.Drafts.Where(row => below.Contains(row.DocumentId)).ToListAsync(stop))
+                drafts[draft.DocumentId] = draft;
+        return all.ConvertAll(one => (one, WholeState.Of(one, drafts.GetValueOrDefault(one.Id))));
+    }
+
+    private async Task NoteAsync(
+        Guid act, Document chosen, IEnumerable<(Document Document, WholeState Before)> noted, CancellationToken stop)
+    {
+        await session.ExecuteAsync("delete from content.undo_steps where made_at < $1", [by.At - WholeState.KeptFor], stop);
+        foreach (var (document, before) in noted)
+            await session.ExecuteAsync(
+                """
+                insert into content.undo_steps (act, document_id, chosen_id, made_by, made_at, before, after, changed_at)
+                values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8)
+                """,
+                [
+                    act, document.Id, chosen.Id, by.By, by.At, before.Json,
+                    WholeState.Of(document, drafts.GetValueOrDefault(document.Id)).Json, document.ChangedAt,
+                ],
+                stop);
+    }
+
+    // What somebody else did since stays.
+    private async Task<bool> ReturnAsync(Document document, Step.Return back, CancellationToken stop)
+    {
+        var draft = drafts.GetValueOrDefault(document.Id);
+        var now = WholeState.Of(document, draft);
+        if (now == back.Before) return false;
+        if (now != back.After || Standing.Kept(document.ChangedAt) != Standing.Kept(back.ChangedAt))
+            throw new ChangeNotDone(new(
+                document.Ref, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", document.Revision, document.Path));
+        var (before, wanted) = (back.Before.Document, back.Before.Draft);
+        if (before.DeletedAt is null && document.DeletedAt is not null) await RefuseWithoutPlaceAsync(document, null, stop);
+
+        var version = before.Latest is { } id ? (await VersionsAsync([id], stop))[id] : null;
+        var seen = wanted is null ? (version?.FrontSource, version?.Body) : (wanted.FrontSource, wanted.Body);
+        var shown = draft is not null ? (draft.FrontSource, draft.Body)
+            : latest.TryGetValue(document.Id, out var said) ? (said.FrontSource, said.Body) : default((string?, string?));
+        if (seen != shown)
+        {
+            await RememberAsync(document, stop);
+            document.Revise();
+        }
+        if (version is null) latest.Remove(document.Id);
+        else latest[document.Id] = version;
+        document.Return(before);
+        if (wanted is null)
+        {
+            if (draft is not null) ForgetDraft(draft);
+            return true;
+        }
+        var front = FrontMatter.Read(wanted.FrontSource, types[document.Type].Properties).Json;
+        if (draft is not null) draft.Return(wanted, front);
+        else db.Drafts.Add(drafts[document.Id] = Draft.Again(document.Id, wanted, front));
+        return true;
     }
 
     // Also where another document had the address before.

@@ -27,8 +27,18 @@ internal sealed record DocumentChange(string Id)
     /// <summary>Where it stands from now on; null: where it stood.</summary>
     public NewPlace? Place { get; init; }
 
+    /// <summary>
+    /// Its number among its siblings, which is a place too: readers see it at once, and a draft beside it gets it as well. Null: as it was.
+    /// </summary>
+    public int? Order { get; init; }
+
     /// <summary>Whether it is an invented one; null: as it was.</summary>
     public bool? Sample { get; init; }
+
+    /// <summary>
+    /// What was done in one go and can be undone (<c>content.undo_steps</c>): the state of before is kept with it. Null: it is not kept.
+    /// </summary>
+    public Guid? Act { get; init; }
 
     /// <summary>What happens to it.</summary>
     public Step Step { get; init; } = new Step.Keep();
@@ -82,6 +92,12 @@ internal abstract record Step
 
     /// <summary>It comes back from the recycle bin to where it stood, with what went there together with it; offline.</summary>
     public sealed record Recover : Step;
+
+    /// <summary>It stands again as it stood before a step, unless somebody changed it since.</summary>
+    /// <param name="Before">How it stood.</param>
+    /// <param name="After">How that step left it.</param>
+    /// <param name="ChangedAt">When it was changed last, as that step left it, UTC.</param>
+    public sealed record Return(WholeState Before, WholeState After, DateTimeOffset ChangedAt) : Step;
 }
 
 /// <summary>What became of a change.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Portal.Content.Markdown;
 using Portal.Content.Types;
 
 namespace Portal.Content.Publishing;
@@ -43,6 +44,9 @@ public abstract class PublishedDocument(PublishedPlace place, string body)
 
     /// <summary>The word a reader knows for it: "Onderzoek", "Module".</summary>
     public string Kind => Common.Listing.Kind ?? Type.Info.Label;
+
+    /// <summary>As links to it know it.</summary>
+    public LinkTarget AsTarget => new(Id, Path, Title, Kind, Common.Listing.About, null) { Color = Type.Color };
 
     /// <summary>Makes one of the record that its type names.</summary>
     internal static PublishedDocument Of(PublishedPlace place, DocumentProperties properties, string body) =>

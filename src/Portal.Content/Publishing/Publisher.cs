@@ -25,22 +25,68 @@ public sealed class Publisher(
     internal async Task<IReadOnlyList<ChangeOutcome>> ApplyAllAsync(
         IReadOnlyList<DocumentChange> changes, Change by, CancellationToken stop = default)
     {
+        var (outcomes, isSeen) = await TryAsync(changes, by, null, stop);
+        if (isSeen && !session.HasTransaction) await RefreshAsync(stop);
+        return outcomes;
+    }
+
+    /// <summary>
+    /// Does each of these sets of changes by itself, all of it or nothing: a set that cannot be done stops no other. Gives the outcome of
+    /// the first of each set, or of the one in it that could not be done.
+    /// </summary>
+    /// <param name="sets">The sets; none is empty.</param>
+    /// <param name="by">Who, when and why.</param>
+    /// <param name="also">What belongs in the transaction of a set that was done, by its first change; or null.</param>
+    /// <param name="stop">Cancels the call.</param>
+    internal async Task<IReadOnlyList<ChangeOutcome>> ApplyEachAsync(
+        IReadOnlyList<IReadOnlyList<DocumentChange>> sets, Change by, Func<DocumentChange, Task>? also = null,
+        CancellationToken stop = default)
+    {
+        var (outcomes, isSeen) = (new List<ChangeOutcome>(), false);
+        foreach (var set in sets)
+        {
+            try
+            {
+                db.ChangeTracker.Clear(); // what others changed since the set before is read anew
+                var applied = await TryAsync(set, by, also, stop);
+                outcomes.Add(applied.Outcomes.FirstOrDefault(outcome => !outcome.IsDone) ?? applied.Outcomes[0]);
+                isSeen |= applied.IsSeen;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "A change of {Document} among others failed", set[0].Id);
+                db.ChangeTracker.Clear();
+                outcomes.Add(new(set[0].Id, ChangeVerdict.Refused, "Er ging iets mis. Probeer het nog eens.", 0, ""));
+            }
+        }
+        if (isSeen && !session.HasTransaction) await RefreshAsync(stop);
+        return outcomes;
+    }
+
+    private async Task<AppliedChanges> TryAsync(
+        IReadOnlyList<DocumentChange> changes, Change by, Func<DocumentChange, Task>? also, CancellationToken stop)
+    {
         try
         {
-            var applied = await session.InTransactionAsync(() => ApplyInTransactionAsync(changes, by, null, stop), stop);
-            if (applied.IsSeen && !session.HasTransaction) await RefreshAsync(stop);
-            return applied.Outcomes;
+            return await session.InTransactionAsync(
+                async () =>
+                {
+                    var applied = await ApplyInTransactionAsync(changes, by, null, stop);
+                    if (also is not null) await also(changes[0]);
+                    return applied;
+                },
+                stop);
         }
         catch (ChangeNotDone refused)
         {
             db.ChangeTracker.Clear();
-            return [refused.Outcome];
+            return new([refused.Outcome], false);
         }
         catch (Exception e) when (TakenBy(e) is { } taken)
         {
             // Somebody else took the address or the id in the same instant.
             db.ChangeTracker.Clear();
-            return [new(changes[0].Id, ChangeVerdict.Refused, taken, 0, "")];
+            return new([new(changes[0].Id, ChangeVerdict.Refused, taken, 0, "")], false);
         }
     }
 

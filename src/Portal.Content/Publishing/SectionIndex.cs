@@ -17,6 +17,8 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
     // How many documents are read and written together.
     private const int AtOnce = 200;
 
+    private readonly string[] themePrefixes = [.. types.All.Where(type => type.Info.IsTheme).Select(type => type.Info.IdPrefix)];
+
     /// <summary>Writes the rows of documents that are online and takes out those of documents that are not.</summary>
     /// <param name="changed">The documents, each with the version that readers see, or null when they see none.</param>
     /// <param name="stop">Cancels the call.</param>
@@ -44,15 +46,17 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
 
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
     {
-        if (one.Type.Record == typeof(GlossaryTerm))
-            await index.ReplaceSynonymsAsync(one.Id, one.Properties is GlossaryTerm term ? [term.Title, .. term.Variants] : [], stop);
-        if (one.Type.Record != typeof(Dossier)) return;
-        if (one.Properties is Dossier dossier)
-            await index.NameThemeAsync(new SearchTheme(ThemeOf(dossier.Id), dossier.Title, dossier.Order), stop);
+        if (one.Type.Info.IsGlossary)
+            await index.ReplaceSynonymsAsync(one.Id, one.Properties is { } term ? [term.Title, .. term.OtherNames] : [], stop);
+        if (!one.Type.Info.IsTheme) return;
+        if (one.Properties is { } theme)
+            await index.NameThemeAsync(new SearchTheme(ThemeOf(theme.Id), theme.Title, theme.ThemeOrder), stop);
         else await index.ForgetThemeAsync(ThemeOf(one.Document.Ref), stop);
     }
 
-    private static string ThemeOf(string dossier) => dossier["dossier-".Length..];
+    // Search knows a theme by the end of its address.
+    private string ThemeOf(string id) =>
+        Array.Find(themePrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;
 
     private IEnumerable<SearchDocument> Sections(
         Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
@@ -78,8 +82,8 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
             Title = properties.Title,
             Heading = heading,
             Body = text,
-            Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. (properties as GlossaryTerm)?.Variants ?? []]) : "",
-            Themes = [.. properties.Themes.Concat(properties is Dossier ? [properties.Id] : []).Select(ThemeOf)],
+            Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. properties.OtherNames]) : "",
+            Themes = [.. properties.Themes.Concat(type.Info.IsTheme ? [properties.Id] : []).Select(ThemeOf)],
             Date = properties.Published,
             Badge = document.Sample ? "Voorbeeld" : null,
         };

@@ -116,6 +116,9 @@ internal sealed class Document
         (OfflineAt, ArchivedAt, Answer, AnswerId) = (null, null, OfflineAnswer.Missing, null);
     }
 
+    /// <summary>What is online says the same in another place.</summary>
+    internal void Show(DocumentVersion version) => (LiveVersionId, LatestVersionId) = (version.Id, version.Id);
+
     /// <summary>Takes it offline.</summary>
     internal void Unpublish(OfflineAnswer answer, Guid? target)
     {
@@ -143,6 +146,14 @@ internal sealed class Document
 
     /// <summary>Takes it out of the recycle bin, to where it stood; it stays offline.</summary>
     internal void Recover() => (DeletedAt, DeletedBy) = (null, null);
+
+    /// <summary>Stands as it stood before. That it was online once, others know: that stays.</summary>
+    internal void Return(Standing before)
+    {
+        (LiveVersionId, LiveSince, LatestVersionId, OfflineAt) = (before.Live, before.LiveSince, before.Latest, before.OfflineAt);
+        (Answer, AnswerId, ArchivedAt) = (before.Answer, before.AnswerId, before.ArchivedAt);
+        (DeletedAt, DeletedBy) = (before.DeletedAt, before.DeletedBy);
+    }
 
     /// <summary>Gives it another place.</summary>
     internal void Move(DocumentPlace place) => (Slug, ParentId, Path) = (place.Slug, place.ParentId, place.Path);

@@ -46,6 +46,17 @@ public sealed class DocumentTypeAttribute(string name) : Attribute
     /// <summary>True when a coordinator, and not only an editor, decides what readers see of it: news of the network.</summary>
     public bool CoordinatorsPublish { get; init; }
 
+    /// <summary>The colour of the dot before its name, in lists and on its page.</summary>
+    public ThemeColor Color { get; init; }
+
+    /// <summary>True when its documents are the themes that others belong to: search narrows by them.</summary>
+    public bool IsTheme { get; init; }
+
+    /// <summary>
+    /// True when its documents explain words: a word belongs to one of them, and search takes their names for one another.
+    /// </summary>
+    public bool IsGlossary { get; init; }
+
     /// <summary>
     /// True when others share its name (a term, a source, an organisation): a browser's tab then says which of them it is.
     /// </summary>

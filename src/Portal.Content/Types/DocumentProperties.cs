@@ -55,6 +55,14 @@ public abstract record DocumentProperties
     [JsonIgnore]
     public virtual IReadOnlyList<string> Themes => [];
 
+    /// <summary>Of a type that explains words: what else it is called.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> OtherNames => [];
+
+    /// <summary>Of a type whose documents are themes: its place among them, low first.</summary>
+    [JsonIgnore]
+    public virtual int ThemeOrder => 0;
+
     /// <summary>False where a search must not quote the body: the questions of a test.</summary>
     [JsonIgnore]
     public virtual bool BodyIsSearched => true;

@@ -10,6 +10,8 @@ namespace Portal.Content.Types;
 /// <summary>A document type as read from its record: name, places, properties with their rules.</summary>
 public sealed class DocumentType
 {
+    private string? color;
+
     private DocumentType(Type record, DocumentTypeAttribute info)
     {
         Record = record;
@@ -28,8 +30,20 @@ public sealed class DocumentType
     /// <summary>The value of <c>type</c> in the front matter.</summary>
     public string Name => Info.Name;
 
+    /// <summary>The name of its colour, as in the classes of the style.</summary>
+    public string Color => color ??= Info.Color.Name();
+
     /// <summary>Its properties, common ones first.</summary>
     public IReadOnlyList<PropertyType> Properties { get; }
+
+    /// <summary>True when its documents stand in an order that an editor chooses: a number behind <see cref="OrderKey"/>.</summary>
+    public bool IsOrdered => ByKey.TryGetValue(OrderKey, out var order) && order is { Shape: PropertyShape.Number, IsList: false };
+
+    /// <summary>The key that says where a document stands among its siblings, low first.</summary>
+    internal const string OrderKey = "order";
+
+    /// <summary>The keys in the order in which new ones come into a front matter.</summary>
+    internal IReadOnlyList<string> Keys => [.. Properties.Select(property => property.Key)];
 
     internal FrozenDictionary<string, PropertyType> ByKey { get; }
 

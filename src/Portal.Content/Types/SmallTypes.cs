@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Portal.Content.Types;
 
 /// <summary>A theme: an introduction and, by itself, all that names it.</summary>
-[DocumentType("dossier", Label = "Dossier", Plural = "Dossiers", Folder = "dossiers", PathPrefix = "/dossiers/", IdPrefix = "dossier-")]
+[DocumentType("dossier", Label = "Dossier", Plural = "Dossiers", Folder = "dossiers", PathPrefix = "/dossiers/", IdPrefix = "dossier-",
+    IsTheme = true)]
 public sealed record Dossier : DocumentProperties
 {
     /// <summary>Place in the list, low first.</summary>
@@ -21,11 +22,15 @@ public sealed record Dossier : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Question ?? Summary);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int ThemeOrder => Order;
 }
 
 /// <summary>A bron: something others made that a professional can use.</summary>
 [DocumentType("bron", Label = "Bron", Plural = "Bronnen", Folder = "bronnen", PathPrefix = "/bronnen/", IdPrefix = "bron-",
-    SharesNames = true)]
+    SharesNames = true, Color = ThemeColor.Moss)]
 public sealed record Intervention : ThemedProperties, IChecked
 {
     /// <summary>What it is.</summary>
@@ -127,7 +132,7 @@ public sealed record FiveQuestions
 
 /// <summary>A begrip: one term, explained in one sentence; texts explain it in place and search knows its variants.</summary>
 [DocumentType("begrip", Label = "Begrip", Plural = "Begrippen", Folder = "begrippen", PathPrefix = "/begrippen/", IdPrefix = "begrip-",
-    SummaryOptional = true, SharesNames = true)]
+    SummaryOptional = true, SharesNames = true, IsGlossary = true)]
 public sealed record GlossaryTerm : DocumentProperties
 {
     /// <summary>One plain sentence.</summary>
@@ -149,11 +154,15 @@ public sealed record GlossaryTerm : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Definition);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> OtherNames => Variants;
 }
 
 /// <summary>News of the network.</summary>
 [DocumentType("nieuws", Label = "Nieuws", Plural = "Nieuws", Folder = "nieuws", PathPrefix = "/nieuws/", IdPrefix = "nieuws-",
-    CoordinatorsPublish = true)]
+    CoordinatorsPublish = true, Color = ThemeColor.Sun)]
 public sealed record NewsItem : ThemedProperties, IChecked
 {
     /// <inheritdoc/>

@@ -63,9 +63,7 @@ internal sealed class ExerciseReader
     // A question explains no terms: the explanation could be the answer.
     private RenderContext ContextOf(PublishedSite site) => new()
     {
-        Document = id => site.Find(id) is { } found
-            ? new LinkTarget(found.Id, found.Path, found.Title, found.Kind, found.Common.Listing.About, null)
-            : null,
+        Document = id => site.Find(id)?.AsTarget,
         Media = site.Media,
         Page = path => site.PageAt(path, pages),
     };

@@ -6,7 +6,7 @@ namespace Portal.Learning.Types;
 /// <summary>A module: chapters that teach one thing, on the triad Herkennen - Handelen - Samenwerken.</summary>
 [DocumentType(
     LearningModule.TypeName, Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/",
-    IdPrefix = LearningModule.IdPrefix, IsFolder = true)]
+    IdPrefix = LearningModule.IdPrefix, IsFolder = true, Color = ThemeColor.Moss)]
 public sealed record LearningModule : ThemedProperties, IChecked
 {
     /// <summary>Name of the type, and what the id of every module begins with.</summary>
@@ -112,7 +112,8 @@ internal static class ChapterKinds
 /// <summary>A chapter of a module; the module is its folder.</summary>
 [DocumentType(
     Chapter.TypeName, Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
-    IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true)]
+    IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true,
+    Color = ThemeColor.Moss)]
 public sealed record Chapter : DocumentProperties, IChecked
 {
     /// <summary>Name of the type.</summary>
@@ -161,7 +162,8 @@ public sealed record Erratum
 
 /// <summary>A quiz for everyone.</summary>
 [DocumentType(
-    Quiz.TypeName, Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = Quiz.TypeName + "-")]
+    Quiz.TypeName, Label = "Quiz", Plural = "Quizzen", Folder = "quizzen", PathPrefix = "/quizzen/", IdPrefix = Quiz.TypeName + "-",
+    Color = ThemeColor.Lilac)]
 public sealed record Quiz : ThemedProperties, IChecked
 {
     /// <summary>Name of the type.</summary>

@@ -5,7 +5,7 @@ namespace Portal.Newsletters.Types;
 
 /// <summary>An edition of the newsletter, as it can be read on the site.</summary>
 [DocumentType("nieuwsbrief", Label = "Nieuwsbrief", Plural = "Nieuwsbrieven", Folder = "nieuwsbrieven", PathPrefix = "/nieuwsbrieven/",
-    IdPrefix = "nieuwsbrief-")]
+    IdPrefix = "nieuwsbrief-", Color = ThemeColor.Sun)]
 public sealed record Newsletter : ThemedProperties, IChecked
 {
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public sealed class Visitor : IDisposable
             Assert.Contains(form.Elements, element => element.GetAttribute("name") == name);
             filled.Add(new(name, value));
         }
-        var path = form.GetAttribute("action") is { Length: > 0 } action ? action : At;
+        var path = (pressed.GetAttribute("formaction") ?? form.GetAttribute("action")) is { Length: > 0 } action ? action : At;
         return AskAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(filled) });
     }
 

@@ -46,12 +46,13 @@ internal static partial class LinkAdvice
             if (address.Kind == LinkKind.Document && writing.Near.Find(address.Value) is { } target && !writing.Near.IsOnline(target))
                 yield return Writing.At(
                     line, "link-offline",
-                    $"‘{address.Value}’ is nog niet online. Tot het zover is, staat hier gewone tekst in plaats van een link.");
+                    $"‘{address.Value}’ is nog niet online. Zet het mee online, of eerst: tot dan staat hier tekst zonder link.");
         }
         foreach (var (key, _, id, _) in writing.Document.Front?.References ?? [])
         {
             if (writing.Near.Find(id) is { } target && target != writing.Document && !writing.Near.IsOnline(target))
-                yield return writing.AtKey(key, "link-offline", $"‘{id}’ is nog niet online. Lezers zien het hier pas als het dat wel is.");
+                yield return writing.AtKey(
+                    key, "link-offline", $"‘{id}’ is nog niet online. Zet het mee online, of eerst: tot dan ziet niemand het hier.");
         }
     }
 

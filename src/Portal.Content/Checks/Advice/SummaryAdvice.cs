@@ -14,7 +14,7 @@ internal static class SummaryAdvice
         if (summary.Length == 0)
         {
             // Where it must be there, that is said already.
-            if (writing.Document.Type.Info.SummaryOptional && writing.Document.Type.Record != typeof(GlossaryTerm))
+            if (writing.Document.Type.Info.SummaryOptional && !writing.Document.Type.Info.IsGlossary)
                 yield return Advise(
                     "summary-missing", "Er is geen samenvatting. Schrijf een of twee zinnen: ze staan in lijsten en bij zoeken.");
             yield break;

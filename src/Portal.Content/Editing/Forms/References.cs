@@ -3,12 +3,13 @@ using System.Text;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Editing.Forms;
 
 /// <summary>
-/// What can be referred to: documents and media, found by words of their titles. Thread-safe; the words of ten thousand titles are made
-/// plain once for each picture of the site.
+/// What can be referred to: documents and media, found by words of their titles; also what is not online yet, so that a new page can be
+/// linked before readers see it. Thread-safe; the words of ten thousand titles are made plain once for each picture of the site.
 /// </summary>
 internal sealed class References(LiveSite live, DocumentTypes types)
 {
@@ -22,10 +23,32 @@ internal sealed class References(LiveSite live, DocumentTypes types)
     public const string PictureKind = "afbeelding";
 
     private volatile Entries known = new(PublishedSite.Empty, []);
+    private volatile IReadOnlyDictionary<string, Entry> hidden = new Dictionary<string, Entry>();
+
+    /// <summary>Looks what readers do not see at this moment: whoever finds or searches after it knows that too.</summary>
+    public async Task LookAsync(DbSession session, CancellationToken stop)
+    {
+        var rows = await session.ListAsync(
+            """
+            select d.ref, d.type, d.title, d.path, d.first_live_at is null
+            from content.documents d
+            left join content.documents p on p.id = d.parent_id
+            where d.deleted_at is null and d.archived_at is null
+              and (d.live_version_id is null or (p.id is not null and p.live_version_id is null))
+            """,
+            [], row => (Id: row.Text(0), Type: types[row.Text(1)], Title: row.Text(2), Path: row.Text(3), IsNew: row.Get<bool>(4)), stop);
+        hidden = rows.ToDictionary(row => row.Id, row => Entry.Of(
+            row.Type.Name,
+            new Reference(row.Id, row.Title, $"{row.Type.Info.Label}, {(row.IsNew ? "nog niet online" : "offline")}", row.Path)));
+    }
 
     /// <summary>Who an id is of; null when it is of nobody.</summary>
     public Reference? Find(string id) =>
-        live.Current.Find(id) is { } document ? Of(document) : live.Current.Media(id) is { } media ? Of(media) : null;
+        live.Current.Find(id) is { } document ? Of(document) : live.Current.Media(id) is { } media ? Of(media)
+            : hidden.GetValueOrDefault(id)?.Reference;
+
+    /// <summary>True for the id of a document that readers see.</summary>
+    public bool IsOnline(string id) => live.Current.Find(id) is not null;
 
     /// <summary>
     /// What has all these words in its title, id or address, the best first: the title itself, a title that begins so, a word that begins
@@ -41,7 +64,8 @@ internal sealed class References(LiveSite live, DocumentTypes types)
         var parts = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return
         [
-            .. Current().Where(entry => IsOf(entry, kind))
+            .. Current().Concat(hidden.Values.Where(entry => live.Current.Find(entry.Reference.Id) is null))
+                .Where(entry => IsOf(entry, kind))
                 .Select(entry => (entry.Reference, Fit: entry.FitOf(asked, parts))).Where(found => found.Fit >= 0)
                 .OrderBy(found => found.Fit).ThenBy(found => found.Reference.Title, PublishedSite.Alphabet)
                 .ThenBy(found => found.Reference.Id, StringComparer.Ordinal)

@@ -33,7 +33,7 @@ internal sealed class Related : IMarkdownContainer
         body.MarkupLine($"""<ul class="wj-related">""");
         foreach (var target in targets)
         {
-            body.Markup($"""<li class="wj-related__item"><span class="wj-kind wj-kind--{TypeOf(target.Id)}">{target.TypeLabel}</span> """);
+            body.Markup($"""<li class="wj-related__item"><span class="wj-kind wj-kind--{target.Color}">{target.TypeLabel}</span> """);
             body.Markup($"""<a class="wj-related__link" href="{target.Url}">{Typography.Apply(target.Title)}</a>""");
             if (target.Summary is { } summary) body.Markup($"""<p class="wj-related__about">{Typography.Apply(summary)}</p>""");
             body.MarkupLine($"</li>");
@@ -47,15 +47,6 @@ internal sealed class Related : IMarkdownContainer
         let id = PlainText.Of(paragraph.Inline)
         where id.Length > 0
         select (id, paragraph.Line + 1);
-
-    /// <summary>The type stands in the id's prefix, see AUTHORING.md.</summary>
-    private static string TypeOf(string id) => id.Split('-')[0] switch
-    {
-        "kennis" => "kennisproduct",
-        "verslag" => "beeldverslag",
-        "org" => "organisatie",
-        var prefix => prefix,
-    };
 }
 
 /// <summary>The first line of a <see cref="Related"/>: nothing but its name.</summary>

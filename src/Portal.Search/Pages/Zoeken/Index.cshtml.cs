@@ -13,7 +13,7 @@ namespace Portal.Search.Pages.Zoeken;
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(SearchModule.RateLimit)]
-internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageModel
+internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMisses misses) : PageModel
 {
     private const int PerType = 3;
     private const int PageSize = 10;
@@ -58,6 +58,8 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form) : PageMod
 
         (Type, Theme) = (NullIfEmpty(type), NullIfEmpty(thema));
         Result = await engine.SearchAsync(Query(), stop);
+        if (Type is null && Theme is null && PageNumber == 1)
+            await (Result.Total == 0 ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
         return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
     }
 

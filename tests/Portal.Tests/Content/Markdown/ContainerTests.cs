@@ -80,7 +80,7 @@ public class ContainerTests
     {
         var cards = Html("::: related\n- kennis-beelden\n- bestaat-niet\n- module-signalen\n:::").QuerySelectorAll("ul.wj-related > li");
         Assert.Equal(2, cards.Length);
-        Assert.Equal("Onderzoek", cards[0].The(".wj-kind.wj-kind--kennisproduct").Says());
+        Assert.Equal("Onderzoek", cards[0].The(".wj-kind.wj-kind--petrol").Says());
         Assert.Equal("Beelden van “aanwas”", cards[0].The("a.wj-related__link[href='/kennis/beelden']").Says());
         Assert.Equal("Wat het onderzoek vond.", cards[0].The("p.wj-related__about").Says());
         Assert.Empty(cards[1].QuerySelectorAll("p"));

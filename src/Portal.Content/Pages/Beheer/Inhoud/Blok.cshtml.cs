@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Editing.Forms;
 using Portal.Content.Markdown.Editing;
 using Portal.Members.Access;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -19,7 +20,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// </summary>
 [Authorize(Rights.Writer)]
 [RequestFormLimits(ValueCountLimit = 10_000)]
-internal sealed class BlokModel(BlockForms blocks) : PageModel
+internal sealed class BlokModel(BlockForms blocks, References references, DbSession session) : PageModel
 {
     /// <summary>The YAML of a block is no longer than a document.</summary>
     private const int MostCharacters = 1_000_000;
@@ -28,14 +29,16 @@ internal sealed class BlokModel(BlockForms blocks) : PageModel
 
     public string Keys => JsonSerializer.Serialize(Form.Now.Select(key => new[] { key.Key, key.Value }));
 
-    public IActionResult OnGet(string? name)
+    public async Task<IActionResult> OnGetAsync(string? name, CancellationToken stop)
     {
+        await references.LookAsync(session, stop);
         var keys = Request.Query.Where(pair => pair.Key != "name").ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return Show(blocks.Of(name ?? "", keys, null));
     }
 
-    public IActionResult OnPost(string? blok, string? sleutels, string? yaml)
+    public async Task<IActionResult> OnPostAsync(string? blok, string? sleutels, string? yaml, CancellationToken stop)
     {
+        await references.LookAsync(session, stop);
         yaml = yaml?.ReplaceLineEndings("\n");
         if (yaml?.Length > MostCharacters || KeysOf(sleutels) is not { } keys) return BadRequest();
         if (yaml is { Length: > 0 } && !yaml.EndsWith('\n')) yaml += "\n";

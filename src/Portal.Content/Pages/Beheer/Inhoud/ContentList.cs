@@ -1,3 +1,4 @@
+using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Platform.Data;
@@ -127,24 +128,25 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
         row => (Type: row.Text(0), Count: (int)row.Get<long>(1)), stop)).ToDictionary(row => row.Type, row => row.Count);
 
     /// <summary>A page of what stands at the top of a type's tree, and how many there are in all.</summary>
-    public async Task<(int Total, IReadOnlyList<ContentRow> Rows)> TopAsync(string type, int page, CancellationToken stop)
+    public async Task<(int Total, IReadOnlyList<ContentRow> Rows)> TopAsync(DocumentType type, int page, CancellationToken stop)
     {
         var total = await session.ValueAsync<long>(
             """
             select count(*) from content.documents
             where deleted_at is null and archived_at is null and type = $1 and parent_id is null
             """,
-            [type], stop);
+            [type.Name], stop);
         var rows = await session.ListAsync(
             $"""
             select {Columns}, null::text
             from content.documents d
             left join content.drafts w on w.document_id = d.id
+            left join content.versions v on $4 and v.id = d.latest_version_id
             where d.deleted_at is null and d.archived_at is null and d.type = $1 and d.parent_id is null
-            order by lower(d.title), d.ref
+            order by case when $4 then {TreeOrder.Number} end nulls last, lower(d.title), d.ref
             limit $2 offset $3
             """,
-            [type, PageSize, (page - 1) * PageSize], RowOf, stop);
+            [type.Name, PageSize, (page - 1) * PageSize, type.IsOrdered], RowOf, stop);
         return ((int)total, rows);
     }
 
@@ -157,9 +159,7 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
         left join content.drafts w on w.document_id = d.id
         left join content.versions v on v.id = d.latest_version_id
         where p.ref = any($1) and d.deleted_at is null and d.archived_at is null
-        order by case when coalesce(w.front_matter, v.front_matter) ->> 'order' ~ '^[0-9]+$'
-                       and length(coalesce(w.front_matter, v.front_matter) ->> 'order') < 10
-                      then (coalesce(w.front_matter, v.front_matter) ->> 'order')::int end nulls last, lower(d.title), d.ref
+        order by {TreeOrder.Number} nulls last, lower(d.title), d.ref
         """,
         [refs.ToArray()], row => (Parent: row.Text(11), Row: RowOf(row)), stop)).ToLookup(pair => pair.Parent, pair => pair.Row);
 

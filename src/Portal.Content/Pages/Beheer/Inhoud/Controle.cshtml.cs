@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Drafts;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
-using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Platform.Data;
 
@@ -43,7 +42,8 @@ internal sealed class ControleModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var reader = Guid.TryParse(Wie, out var id) ? (await ReadersAsync(stop)).FirstOrDefault(card => card.Id == id) : null;
+        var reader = Guid.TryParse(Wie, out var id)
+            ? (await writers.ReadersAsync(Current.Id, stop)).FirstOrDefault(card => card.Id == id) : null;
         if (reader is null)
         {
             ModelState.AddModelError(nameof(Wie), "Kies wie het controleert.");
@@ -104,16 +104,10 @@ internal sealed class ControleModel(
 
     private string Note() => Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, Longest)] : "";
 
-    private async Task<IReadOnlyList<MemberCard>> ReadersAsync(CancellationToken stop) =>
-    [
-        .. (await members.WithRoleAsync(Rights.Editor, stop)).Concat(await members.WithRoleAsync(Rights.Coordinator, stop))
-            .DistinctBy(card => card.Id).Where(card => card.Id != Current.Id).OrderBy(card => card.Name, PublishedSite.Alphabet),
-    ];
-
     private async Task<bool> ShowAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        People = [.. (await ReadersAsync(stop)).Select(card => (card.Id.ToString(), card.Name))];
+        People = [.. (await writers.ReadersAsync(Current.Id, stop)).Select(card => (card.Id.ToString(), card.Name))];
         Blocks = Editing.Remarks.Openings(Open.Text.Body);
         var open = await remarks.OpenAsync(Open, stop);
         var names = await writers.NamesAsync(open.Select(remark => remark.By), stop);

@@ -33,7 +33,7 @@ public abstract class DeskPage : PageModel
     public CurrentMember Current => tools.Current;
 
     /// <summary>True when this member may decide what readers see of it.</summary>
-    public bool MayPublish => Current.May(Rights.Editor) || Open.Type.Info.CoordinatorsPublish;
+    public bool MayPublish => JointChanges.MayPublish(Current, Open.Type);
 
     /// <summary>The address of the page where it is written.</summary>
     public string Desk => $"/beheer/inhoud/{Id}";
@@ -65,12 +65,14 @@ public abstract class DeskPage : PageModel
 
     /// <summary>Does a change; back to the desk with a sentence, or the same page with what is wrong.</summary>
     private protected async Task<IActionResult> ApplyAsync(
-        DocumentChange change, string reason, string said, string? to, CancellationToken stop)
+        DocumentChange change, string reason, string said, string? to, CancellationToken stop, bool canUndo = false)
     {
-        var outcome = await Publisher.ApplyAsync(change, By(reason), stop);
+        var act = canUndo ? Guid.CreateVersion7(Now) : (Guid?)null;
+        var outcome = await Publisher.ApplyAsync(change with { Act = act }, By(reason), stop);
         if (outcome.IsDone)
         {
             TempData["Melding"] = said;
+            if (outcome.Verdict == ChangeVerdict.Done) TempData["Ongedaan"] = act?.ToString();
             return Redirect(to ?? Desk);
         }
         ModelState.AddModelError("", outcome.Message);

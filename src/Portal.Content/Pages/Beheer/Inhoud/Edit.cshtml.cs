@@ -8,6 +8,7 @@ using Portal.Content.Editing.Merging;
 using Portal.Content.Markdown.Editing;
 using Portal.Content.Types;
 using Portal.Platform;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -16,7 +17,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// source.
 /// </summary>
 [RequestSizeLimit(6_000_000), RequestFormLimits(ValueCountLimit = 10_000)]
-internal sealed class EditModel(DeskTools tools, Writers writers, References references, DraftFindings findings) : DeskPage(tools)
+internal sealed class EditModel(
+    DeskTools tools, Writers writers, References references, DraftFindings findings, DbSession session) : DeskPage(tools)
 {
     private static readonly string[] Ways = ["voorbeeld", "online", "controle", "versies", "plek", "offline", "weg"];
 
@@ -47,6 +49,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return NotFound();
+        await references.LookAsync(session, stop);
         Form = PropertyForm.Of(Open.Type, Open.Text.FrontSource, references.Find);
         Body = Open.Text.Body;
         await ShowAsync(stop);
@@ -56,6 +59,7 @@ internal sealed class EditModel(DeskTools tools, Writers writers, References ref
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return NotFound();
+        await references.LookAsync(session, stop);
         var posted = PostedProperties.Read(Request.Form, Open.Type, Open.Text.FrontSource, references.Find);
         if (!TryRead(out var written, out var unreadable)) return Refused(unreadable, []);
         var outcome = await Editor.SaveAsync(Open, written, By("geschreven"), stop);

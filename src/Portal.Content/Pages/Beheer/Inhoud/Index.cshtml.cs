@@ -2,17 +2,24 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Editing;
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Members.People;
 using Portal.Platform;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>All content, to find one's way in: as a list, or as the tree it stands in (<c>?weergave=boom</c>).</summary>
 [Authorize(Rights.Writer)]
-internal sealed class IndexModel(ContentList list, DocumentTypes types, TimeProvider clock) : PageModel
+internal sealed class IndexModel(
+    ContentList list, DocumentTypes types, Writers writers, CurrentMember current, LiveSite live, TimeProvider clock) : PageModel
 {
     private const string AsTree = "boom";
+
+    // What was moved in the tree just now.
+    private string? moved;
 
     /// <summary>Name of a type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -49,6 +56,15 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, TimeProv
     /// <summary>What stands under what is shown.</summary>
     public ILookup<string, ContentRow> Below { get; private set; } = Array.Empty<ContentRow>().ToLookup(row => row.Ref);
 
+    /// <summary>Who can be asked to read what was chosen.</summary>
+    public IReadOnlyList<MemberCard> Readers { get; private set; } = [];
+
+    /// <summary>The themes that what was chosen can be added to.</summary>
+    public IReadOnlyList<PublishedDocument<Dossier>> Themes => live.Current.All<Dossier>();
+
+    /// <summary>True when this member decides what readers see of anything that is listed.</summary>
+    public bool MayPublish => (Chosen is { } type ? [type] : Types).Any(type => JointChanges.MayPublish(current, type));
+
     /// <summary>How many there are in all.</summary>
     public int Total { get; private set; }
 
@@ -60,6 +76,14 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, TimeProv
 
     /// <summary>The types of which one may stand under a document.</summary>
     public IEnumerable<DocumentType> CreatableUnder(ContentRow row) => Types.Where(type => type.Info.Parent == row.Type.Name);
+
+    /// <summary>A row of the tree, with where it stands among those of its type; without where they have no order or it is alone.</summary>
+    public TreeRow TreeRowOf(ContentRow row, IReadOnlyList<ContentRow> siblings, int before = 0, int? count = null)
+    {
+        var same = siblings.Where(other => other.Type == row.Type).ToList();
+        var all = count ?? same.Count;
+        return new TreeRow(row, row.Type.IsOrdered && all > 1 ? (before + same.IndexOf(row) + 1, all) : null, row.Ref == moved);
+    }
 
     /// <summary>True when a date of checking has passed.</summary>
     public bool IsDue(DateOnly date) => date < DutchTime.DateOf(clock.GetUtcNow());
@@ -74,12 +98,17 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, TimeProv
         var page = int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
         if (IsTree)
         {
+            moved = TempData[VolgordeModel.Moved] as string;
+            if (moved is not null) ViewData["FocusElsewhere"] = true;
             Counts = await list.CountsAsync(stop);
-            if (Soort is not null) (Total, Rows) = await list.TopAsync(Soort, page, stop);
+            if (Chosen is { } type) (Total, Rows) = await list.TopAsync(type, page, stop);
             Below = await list.BelowAsync(Rows.Select(row => row.Ref), stop);
         }
         else
+        {
             (Total, Rows) = await list.ReadAsync(new ContentQuery(Soort, Status, Zoek, Volgorde ?? ContentOrder.Title), page, stop);
+            Readers = await writers.ReadersAsync(current.Id, stop);
+        }
         if (Pages.Pager.Of(Request, Total, ContentList.PageSize, AddressKeys()) is not { } pager) return NotFound();
         Pager = pager;
         return Page();
@@ -93,3 +122,9 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, TimeProv
     private static string? Filled(string? text) =>
         text?.Trim() is { Length: > 0 and var length } filled ? filled[..Math.Min(length, 100)] : null;
 }
+
+/// <summary>A row of the tree.</summary>
+/// <param name="Row">The document.</param>
+/// <param name="Place">Its place from 1 among how many, where it can be moved; or null.</param>
+/// <param name="WasMoved">Whether it was moved just now.</param>
+internal sealed record TreeRow(ContentRow Row, (int At, int Of)? Place, bool WasMoved);

@@ -58,9 +58,10 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
                 return Page();
             }
             return await ApplyAsync(
-                new(Id) { Step = new Step.PlanOffline(at) }, "gaat offline", $"Op {StateWords.Moment(at)} gaat het offline.", null, stop);
+                new(Id) { Step = new Step.PlanOffline(at) }, "gaat offline", $"Op {StateWords.Moment(at)} gaat het offline.", null, stop,
+                canUndo: true);
         }
-        if (Antwoord == "anders" && (Naar is null || references.Find(Naar.Trim()) is null))
+        if (Antwoord == "anders" && (Naar is null || !references.IsOnline(Naar.Trim())))
         {
             ModelState.AddModelError(nameof(Naar), "Kies het stuk waar lezers voortaan naartoe gaan.");
             return Page();
@@ -70,7 +71,7 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
             new(Id)
             {
                 Step = new Step.Unpublish(answer, Naar?.Trim()),
-            }, "offline gehaald", "Het staat niet meer online. De tekst is er nog.", null, stop);
+            }, "offline gehaald", "Het staat niet meer online. De tekst is er nog.", null, stop, canUndo: true);
     }
 
     /// <summary>Puts it away for good.</summary>
@@ -78,7 +79,8 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
     {
         if (!await OpenAsync(stop)) return NotFound();
         if (!MayPublish) return Forbid();
-        return await ApplyAsync(new(Id) { Step = new Step.Archive() }, "gearchiveerd", "Het is gearchiveerd.", null, stop);
+        return await ApplyAsync(
+            new(Id) { Step = new Step.Archive() }, "gearchiveerd", "Het is gearchiveerd.", null, stop, canUndo: true);
     }
 
     private async Task<bool> ShowAsync(CancellationToken stop)

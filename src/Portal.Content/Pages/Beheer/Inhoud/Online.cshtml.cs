@@ -9,7 +9,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Puts a draft online, now or at a moment, alone or with what it needs.</summary>
-internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings findings) : DeskPage(tools)
+internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings findings, NamedDrafts named) : DeskPage(tools)
 {
     /// <summary>"nu" or "later".</summary>
     [BindProperty]
@@ -34,7 +34,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
 
-    /// <summary>Drafts that stand above or under it.</summary>
+    /// <summary>Drafts that stand above or under it, or that it names.</summary>
     public IReadOnlyList<(string Id, string Title)> Beside { get; private set; } = [];
 
     /// <summary>True when there is something to put online.</summary>
@@ -65,13 +65,19 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
             else step = new Step.Plan(at);
             if (!ModelState.IsValid) return Page();
         }
+        if (await ProblemOfBesideAsync(stop) is { } problem)
+        {
+            ModelState.AddModelError("", problem);
+            return Page();
+        }
         var reason = Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, 200)]
             : step is Step.Plan ? "gepland"
             : "online gezet";
+        var act = Guid.CreateVersion7(Now);
         List<DocumentChange> changes =
         [
-            new(Id) { Revision = Revision, Step = step },
-            .. Beside.Where(other => Mee.Contains(other.Id)).Select(other => new DocumentChange(other.Id) { Step = step }),
+            new(Id) { Revision = Revision, Step = step, Act = act },
+            .. Beside.Where(other => Mee.Contains(other.Id)).Select(other => new DocumentChange(other.Id) { Step = step, Act = act }),
         ];
         var outcomes = await Publisher.ApplyAllAsync(changes, By(reason), stop);
         if (outcomes.FirstOrDefault(outcome => !outcome.IsDone) is { } failed)
@@ -83,7 +89,21 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
             return await ShowAsync(stop) ? Page() : NotFound();
         }
         TempData["Melding"] = step is Step.Plan plan ? $"Gepland: op {StateWords.Moment(plan.At)} komt het online." : "Het staat online.";
+        if (outcomes.Any(outcome => outcome.Verdict == ChangeVerdict.Done)) TempData["Ongedaan"] = act.ToString();
         return Redirect(Desk);
+    }
+
+    // What goes along is looked at as if it went alone.
+    private async Task<string?> ProblemOfBesideAsync(CancellationToken stop)
+    {
+        foreach (var (id, title) in Beside.Where(other => Mee.Contains(other.Id)))
+        {
+            if (await Editor.OpenAsync(id, stop) is not { } other) continue;
+            if (!JointChanges.MayPublish(Current, other.Type)) return $"‘{title}’ kan niet mee: een redacteur zet het online.";
+            if ((await findings.OfAsync(other, stop)).Any(finding => finding.Stops))
+                return $"‘{title}’ kan nog niet mee: los daar eerst op wat moet, of laat het hier uit.";
+        }
+        return null;
     }
 
     private async Task<bool> ShowAsync(CancellationToken stop)
@@ -99,6 +119,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
                        orderby document.Title
                        select new { document.Ref, document.Title }).Take(200).ToListAsync(stop)).Select(row => (row.Ref, row.Title)),
         ];
+        Beside = [.. Beside, .. (await named.ByAsync(Open, stop)).ExceptBy(Beside.Select(one => one.Id), one => one.Id)];
         return true;
     }
 }

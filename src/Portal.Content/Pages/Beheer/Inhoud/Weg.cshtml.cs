@@ -40,6 +40,6 @@ internal sealed class WegModel(DeskTools tools, WhereUsed uses, ContentDb db) : 
             new(Id)
             {
                 Step = new Step.Delete(),
-            }, "weggegooid", $"‘{Open.Document.Title}’ ligt in de prullenbak.", "/beheer/inhoud/prullenbak", stop);
+            }, "weggegooid", $"‘{Open.Document.Title}’ ligt in de prullenbak.", "/beheer/inhoud/prullenbak", stop, canUndo: true);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Editing.Forms;
 using Portal.Content.Markdown;
 using Portal.Members.Access;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -12,7 +13,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// items <c>thumb</c>, <c>alt</c> and <c>focus</c> too) for the picker, a page of ids for who has no script.
 /// </summary>
 [Authorize(Rights.Writer)]
-internal sealed class ZoekModel(References references) : PageModel
+internal sealed class ZoekModel(References references, DbSession session) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -30,8 +31,9 @@ internal sealed class ZoekModel(References references) : PageModel
         ? $"De eerste {References.Most}"
         : $"{Found.Count} gevonden")}{(string.IsNullOrEmpty(Soort) ? "" : $" van de soort {references.LabelOf(Soort)}")}";
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
+        await references.LookAsync(session, stop);
         (Q, Soort) = (Q?.Trim() ?? "", Soort?.Trim() ?? "");
         if (Soort.Length > 0 && references.LabelOf(Soort) is null) return NotFound();
         Found = string.IsNullOrEmpty(Id) ? references.Search(Q, Soort) : references.Find(Id) is { } found ? [found] : [];

@@ -74,7 +74,7 @@ internal sealed class ShowModel(
         var isGone = await session.InTransactionAsync(
             async () =>
             {
-                Uses = await whereUsed.OfAsync(Id, null, stop);
+                Uses = await whereUsed.OfMediaAsync(Id, stop);
                 if (Uses.Count > 0) return false;
                 await library.DeleteAsync(Id, stop);
                 return true;
@@ -102,7 +102,7 @@ internal sealed class ShowModel(
     {
         Before = StampOf(source);
         ModelState.Remove(nameof(Before));
-        Uses = await whereUsed.OfAsync(Id, null, stop);
+        Uses = await whereUsed.OfMediaAsync(Id, stop);
         ViewData["Title"] = Item.Title;
         ViewData["Robots"] = "noindex";
         return Page();
@@ -117,7 +117,7 @@ internal sealed class ShowModel(
 
     private static string PlacesOf(IReadOnlyList<UsedBy> uses)
     {
-        var titles = uses.Take(3).Select(use => $"‘{use.Title}’").ToList();
+        var titles = uses.Take(3).Select(use => $"‘{use.Title}’{(use.In == UseIn.Bin ? " in de prullenbak" : "")}").ToList();
         if (uses.Count > 3) titles.Add($"nog {uses.Count - 3} andere");
         return titles.Count == 1 ? titles[0] : string.Join(", ", titles.SkipLast(1)) + " en " + titles[^1];
     }

@@ -1,0 +1,34 @@
+using Portal.Calendar.Types;
+using Portal.Content.Publishing;
+using Portal.Members.Access;
+using Portal.Platform;
+
+namespace Portal.Calendar;
+
+/// <summary>What an event asks of who organises it: a look before it begins, a report when it is over.</summary>
+internal sealed class EventTasks(LiveSite live, TimeProvider clock) : IOfficeTasks
+{
+    // A week before, and half a year after: nobody writes a report of longer ago.
+    private const int DaysBefore = 7, DaysAfter = 183, MostOfAKind = 10;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OfficeTask>> OfAsync(CurrentMember member, CancellationToken stop)
+    {
+        if (!member.May(Rights.Writer)) return Task.FromResult<IReadOnlyList<OfficeTask>>([]);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
+        var (site, events) = (live.Current, live.Current.All<CalendarEvent>());
+        var reported = site.All<EventReport>().Select(report => report.Properties.Event).ToHashSet(StringComparer.Ordinal);
+        var soon = events.Where(one => one.Properties.Starts > now && one.Properties.Starts < now.AddDays(DaysBefore))
+            .OrderBy(one => one.Properties.Starts);
+        var over = events
+            .Where(one => one.Properties.Ends < now && one.Properties.Ends > now.AddDays(-DaysAfter) && !reported.Contains(one.Id))
+            .OrderByDescending(one => one.Properties.Ends);
+        return Task.FromResult<IReadOnlyList<OfficeTask>>(
+        [
+            .. soon.Take(MostOfAKind).Select(one => new OfficeTask(
+                "Begint binnen een week", one.Title, $"/beheer/inhoud/{one.Id}", "Kijk of tijd en plaats nog kloppen")),
+            .. over.Take(MostOfAKind).Select(one => new OfficeTask(
+                "Voorbij, nog zonder verslag", one.Title, "/beheer/inhoud/nieuw?soort=beeldverslag", "Schrijf er een beeldverslag over")),
+        ]);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Editing;
+using Portal.Members.Access;
+
+namespace Portal.Content.Pages.Beheer.Inhoud;
+
+/// <summary>Undoes what this member did with one or more documents.</summary>
+[Authorize(Rights.Writer)]
+internal sealed class OngedaanModel(JointChanges joint) : PageModel
+{
+    public IActionResult OnGet() => Redirect(ListAddress.Start);
+
+    /// <summary>Undoes it.</summary>
+    /// <param name="act">What was done.</param>
+    /// <param name="terug">The address to go back to.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<IActionResult> OnPostAsync(Guid act, string? terug, CancellationToken stop)
+    {
+        TempData["Melding"] = await joint.UndoAsync(act, stop) is { } outcome
+            ? outcome.Words("is weer zoals het was", "zijn weer zoals ze waren")
+            : "Dit is al ongedaan gemaakt, of het is langer dan een dag geleden.";
+        return Redirect(ListAddress.Of(terug));
+    }
+}
