@@ -32,7 +32,7 @@ public sealed class TreeOrderTests(MembersHost portal) : IClassFixture<MembersHo
         return editor.PostAsync(
             button.GetAttribute("formaction")!, ("naar", way),
             ("terug", form.QuerySelector("input[name=terug]")!.GetAttribute("value")!),
-            ("__RequestVerificationToken", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!));
+            ("formulier", form.QuerySelector("input[name=formulier]")!.GetAttribute("value")!));
     }
 
     private static List<string> Moved(IEnumerable<string> ids, int from, int to)
