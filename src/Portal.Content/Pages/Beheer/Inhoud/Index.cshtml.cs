@@ -18,9 +18,6 @@ internal sealed class IndexModel(
 {
     private const string AsTree = "boom";
 
-    // What was moved in the tree just now.
-    private string? moved;
-
     /// <summary>Name of a type.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Soort { get; set; }
@@ -82,7 +79,7 @@ internal sealed class IndexModel(
     {
         var same = siblings.Where(other => other.Type == row.Type).ToList();
         var all = count ?? same.Count;
-        return new TreeRow(row, row.Type.IsOrdered && all > 1 ? (before + same.IndexOf(row) + 1, all) : null, row.Ref == moved);
+        return new TreeRow(row, row.Type.IsOrdered && all > 1 ? (before + same.IndexOf(row) + 1, all) : null);
     }
 
     /// <summary>True when a date of checking has passed.</summary>
@@ -98,8 +95,7 @@ internal sealed class IndexModel(
         var page = int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
         if (IsTree)
         {
-            moved = TempData[VolgordeModel.Moved] as string;
-            if (moved is not null) ViewData["FocusElsewhere"] = true;
+            ViewData["FocusElsewhere"] = TempData[VolgordeModel.Moved];
             Counts = await list.CountsAsync(stop);
             if (Chosen is { } type) (Total, Rows) = await list.TopAsync(type, page, stop);
             Below = await list.BelowAsync(Rows.Select(row => row.Ref), stop);
@@ -126,5 +122,4 @@ internal sealed class IndexModel(
 /// <summary>A row of the tree.</summary>
 /// <param name="Row">The document.</param>
 /// <param name="Place">Its place from 1 among how many, where it can be moved; or null.</param>
-/// <param name="WasMoved">Whether it was moved just now.</param>
-internal sealed record TreeRow(ContentRow Row, (int At, int Of)? Place, bool WasMoved);
+internal sealed record TreeRow(ContentRow Row, (int At, int Of)? Place);

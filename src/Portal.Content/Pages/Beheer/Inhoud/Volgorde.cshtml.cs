@@ -3,7 +3,7 @@ using Portal.Content.Editing;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
-/// <summary>Another place among the siblings; back to the tree, with the focus where it was.</summary>
+/// <summary>Another place among the siblings; back to the tree, where the address gives the focus to what was moved.</summary>
 internal sealed class VolgordeModel(DeskTools tools, Siblings siblings) : DeskPage(tools)
 {
     /// <summary>The key under which the tree hears what was moved.</summary>

@@ -57,7 +57,8 @@ public sealed class TreeOrderTests(MembersHost portal) : IClassFixture<MembersHo
             await MoveAsync(before[from], way);
             Assert.Equal(Moved(before, from, to), Ids);
             Assert.Contains($"staat nu op plaats {to + 1} van {first.Count}.", editor.Text, StringComparison.Ordinal);
-            Assert.Equal(before[from], editor.Page.QuerySelector("a[data-focus]")!.GetAttribute("href")!.Split('/')[^1]);
+            Assert.Equal($"/beheer/inhoud/{before[from]}", editor.Page.GetElementById($"rij-{before[from]}")!.GetAttribute("href"));
+            Assert.False(editor.Page.QuerySelector("[role=status]")!.HasAttribute("data-focus"));
         }
         var readers = await portal.Host.PageAsync("/dossiers");
         Assert.Equal(
