@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Portal.Platform.Data;
 using Portal.Search.Analysis;
@@ -16,6 +17,8 @@ public sealed class SearchIndex(DbSession session)
 {
     private const long Lock = 0x7A6F656B; // "zoek"
     private const int MostClaims = 50;
+
+    private readonly ConcurrentDictionary<string, string[]> words = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
@@ -49,8 +52,20 @@ public sealed class SearchIndex(DbSession session)
     }
 
     /// <summary>The same of many pages at once; a page without sections is taken out.</summary>
-    public Task ReplaceAsync(IReadOnlyCollection<Guid> entityIds, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
+    public Task ReplaceAsync(
+        IReadOnlyCollection<Guid> entityIds, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default) =>
+        ReplaceAsync(entityIds, Prepare(sections), stop);
+
+    /// <summary>
+    /// Works out what sections can be found by. That is most of the work of indexing and asks no database: it can be done for the next
+    /// pages while the ones before are written.
+    /// </summary>
+    public SearchRows Prepare(IReadOnlyList<SearchDocument> sections) => SearchRows.Of(sections, words);
+
+    /// <summary>The same of sections that were prepared.</summary>
+    public Task ReplaceAsync(IReadOnlyCollection<Guid> entityIds, SearchRows sections, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(sections);
         var delete = new NpgsqlBatchCommand("delete from search.documents where entity_id = any($1)")
         {
             Parameters = { new() { Value = entityIds.ToArray() } },
@@ -59,7 +74,8 @@ public sealed class SearchIndex(DbSession session)
         var claims = entityIds.Count > MostClaims
             ? [Alone()]
             : entityIds.Order().SelectMany(Claim);
-        return RunAsync(stop, [.. claims, delete, .. sections.Count > 0 ? [Insert(sections)] : Array.Empty<NpgsqlBatchCommand>()]);
+        NpgsqlBatchCommand[] insert = sections.Sections.Count > 0 ? [Insert(sections), Tidy()] : [];
+        return RunAsync(stop, [.. claims, delete, .. insert]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
@@ -116,7 +132,10 @@ public sealed class SearchIndex(DbSession session)
 
     private static NpgsqlBatchCommand Delete(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
-    private static NpgsqlBatchCommand Insert(IReadOnlyList<SearchDocument> sections) => new("""
+    // What was put on the index's pending list goes to its place at once, sorted: no reader pays for it.
+    private static NpgsqlBatchCommand Tidy() => new("select gin_clean_pending_list('search.documents_v_exact')");
+
+    private static NpgsqlBatchCommand Insert(SearchRows rows) => new("""
         insert into search.documents
             (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
         select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body,
@@ -129,25 +148,25 @@ public sealed class SearchIndex(DbSession session)
     {
         Parameters =
         {
-            Column(sections, section => section.EntityId),
-            Column(sections, section => section.Section),
-            Column(sections, section => section.Url),
-            Column(sections, section => section.Anchor),
-            Column(sections, section => section.Type),
-            Column(sections, section => section.TypeLabel),
-            Column(sections, section => section.Title),
-            Column(sections, section => DutchAnalyzer.Subject(section.Title)),
-            Column(sections, section => section.Heading),
-            Column(sections, section => section.Body),
-            Column(sections, section => string.Join(' ', section.Themes)),
-            Column(sections, section => section.Date),
-            Column(sections, section => section.Badge),
-            new() { Value = sections.AsParallel().AsOrdered().Select(TextVector.Of).ToArray() },
+            Column(rows, section => section.EntityId),
+            Column(rows, section => section.Section),
+            Column(rows, section => section.Url),
+            Column(rows, section => section.Anchor),
+            Column(rows, section => section.Type),
+            Column(rows, section => section.TypeLabel),
+            Column(rows, section => section.Title),
+            new() { Value = rows.Subjects },
+            Column(rows, section => section.Heading),
+            Column(rows, section => section.Body),
+            Column(rows, section => string.Join(' ', section.Themes)),
+            Column(rows, section => section.Date),
+            Column(rows, section => section.Badge),
+            new() { Value = rows.Vectors },
         },
     };
 
-    private static NpgsqlParameter Column<T>(IReadOnlyList<SearchDocument> sections, Func<SearchDocument, T> value) =>
-        new() { Value = sections.Select(value).ToArray() };
+    private static NpgsqlParameter Column<T>(SearchRows rows, Func<SearchDocument, T> value) =>
+        new() { Value = rows.Sections.Select(value).ToArray() };
 
     private Task RunAsync(CancellationToken stop, params NpgsqlBatchCommand[] commands) => session.InTransactionAsync(async () =>
     {

@@ -25,9 +25,10 @@ internal static class GrowthBench
             CopyContent(content);
             var text = WriteNews(content, items);
             Console.WriteLine($"{items} news items, {text / 1e6:0.0} MB of text, {Environment.ProcessorCount} cores");
-            var import = await ImportAsync(data, content);
+            var (first, again) = await ImportAsync(data, content);
             Table.Head();
-            var met = Table.Row("import beside an empty portal", "<= 40 s", $"{import.TotalSeconds:0.0} s", import.TotalSeconds <= 40);
+            var met = Table.Row("import beside an empty portal", "<= 40 s", $"{first}", first.Wall.TotalSeconds <= 40);
+            met &= Table.Row("the same once more, nothing changed", "<= 10 s", $"{again}", again.Wall.TotalSeconds <= 10);
             var size = SizeOf(data);
             met &= Table.Row(
                 "data folder after a checkpoint", "<= 12x the text", $"{size / (double)text:0.0}x ({size / 1e6:0} MB)", size <= 12 * text);
@@ -40,20 +41,46 @@ internal static class GrowthBench
         }
     }
 
-    private static async Task<TimeSpan> ImportAsync(string data, string content)
+    private static async Task<(Cost First, Cost Again)> ImportAsync(string data, string content)
     {
         await using var host = BenchHost.Of(data);
         await host.Services.GetRequiredService<Database>().StartAsync();
-        var steps = new Steps();
-        var watch = Stopwatch.StartNew();
-        var result = await BenchHost.InScopeAsync(host.Services, scope =>
-            scope.GetRequiredService<Importer>().ImportAsync(content, new ImportOptions(Samples: true) { Progress = steps }));
-        watch.Stop();
-        if (result.Errors.Count > 0) throw new InvalidOperationException(string.Join('\n', result.Errors.Take(5)));
-        foreach (var (step, time) in steps.All) Console.WriteLine(FormattableString.Invariant($"  {step} after {time.TotalSeconds:0.0} s"));
+        var first = await RunAsync();
         await BenchHost.InScopeAsync(host.Services, scope => scope.GetRequiredService<DbSession>().ExecuteAsync("checkpoint", []));
-        return watch.Elapsed;
+        foreach (var (part, bytes) in await LargestAsync(host.Services)) Console.WriteLine($"  {bytes / 1e6:0.0} MB {part}");
+        return (first, await RunAsync());
+
+        async Task<Cost> RunAsync()
+        {
+            var steps = new Steps(data);
+            var (result, cost) = await Cost.OfAsync(
+                data,
+                () => BenchHost.InScopeAsync(
+                    host.Services,
+                    scope => scope.GetRequiredService<Importer>()
+                        .ImportAsync(content, new ImportOptions(Samples: true) { Progress = steps })));
+            if (result.Errors.Count > 0) throw new InvalidOperationException(string.Join('\n', result.Errors.Take(5)));
+            foreach (var (step, (begun, done)) in steps.All) Console.WriteLine($"  {step} from {begun} until {done}");
+            Console.WriteLine($"  {result.Added.Count} new, {result.Changed.Count} changed, {result.Unchanged} as they were, in {cost}");
+            return cost;
+        }
     }
+
+    private static Task<List<(string Part, long Bytes)>> LargestAsync(IServiceProvider services) => BenchHost.InScopeAsync(
+        services,
+        scope => scope.GetRequiredService<DbSession>().ListAsync(
+            """
+            select * from (
+                select relnamespace::regnamespace || '.' || relname,
+                       pg_relation_size(oid) + coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0)
+                from pg_class where relkind in ('r', 'i') and relnamespace::regnamespace::text in ('content', 'search')
+                union all
+                select 'log of changes', (select sum(size) from pg_ls_waldir())
+                union all
+                select 'database ' || datname, pg_database_size(oid) from pg_database) t
+            order by 2 desc limit 16
+            """,
+            [], row => (row.Text(0), row.Get<long>(1))));
 
     private static async Task<bool> ServeAsync(string data)
     {
@@ -63,13 +90,15 @@ internal static class GrowthBench
         {
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["PORTAL_DATA"] = data,
-            ["Members__FirstLook"] = "false",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
         });
         try
         {
-            await PortalProcess.ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
             var ready = watch.Elapsed;
-            var met = Table.Row("start until ready", "<= 4 s", $"{ready.TotalSeconds:0.0} s", ready.TotalSeconds <= 4);
+            var met = Table.Row(
+                "start until ready", "<= 4 s", $"{ready.TotalSeconds:0.0} s (processor: {portal.TotalProcessorTime.TotalSeconds:0.0} s)",
+                ready.TotalSeconds <= 4);
             using var client = new HttpClient();
             foreach (var path in new[] { "/nieuws", "/nieuws?p=200", "/sitemap.xml", "/sitemap-1.xml", "/zoeken?q=jongeren" })
             {
@@ -143,15 +172,15 @@ internal static class GrowthBench
     private static long SizeOf(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
 
-    private sealed class Steps : IProgress<ImportProgress>
+    private sealed class Steps(string data) : IProgress<ImportProgress>
     {
-        private readonly Stopwatch watch = Stopwatch.StartNew();
+        private readonly CostClock clock = new(data);
 
-        public Dictionary<string, TimeSpan> All { get; } = [];
+        public Dictionary<string, (Cost Begun, Cost Done)> All { get; } = [];
 
         public void Report(ImportProgress value)
         {
-            lock (All) All[value.Step] = watch.Elapsed;
+            lock (All) All[value.Step] = (All.TryGetValue(value.Step, out var known) ? known.Begun : clock.Now, clock.Now);
         }
     }
 }

@@ -55,7 +55,7 @@ internal static class PicturesBench
         });
         try
         {
-            await PortalProcess.ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
             var request = $"GET {Path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n\r\n";
             await Load.RunAsync(port, request, 200, Connections, Each);
             var (alone, beside) = (new List<double>(), new List<double>());

@@ -52,11 +52,15 @@ internal static class PortalProcess
         await process.WaitForExitAsync();
     }
 
-    public static async Task ReadyAsync(int port, string path)
+    /// <summary>Waits until a program answers.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    public static async Task ReadyAsync(Process process, int port, string path)
     {
         using var client = new HttpClient();
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(100))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(10); await Task.Delay(50))
         {
+            if (process.HasExited)
+                throw new InvalidOperationException($"It ended with {process.ExitCode} before it answered: start it by hand to see why.");
             try
             {
                 using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
@@ -67,7 +71,7 @@ internal static class PortalProcess
                 // not listening yet
             }
         }
-        throw new TimeoutException($"Nothing answered on port {port} within two minutes.");
+        throw new TimeoutException($"Nothing answered on port {port} within ten minutes.");
     }
 
     public static int FreePort()

@@ -16,6 +16,8 @@ switch (args)
         return await GrowthBench.RunAsync();
     case ["growth", var items]:
         return await GrowthBench.RunAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture));
+    case ["editing"]:
+        return await EditingBench.RunAsync();
     case ["platform"]:
         return await PlatformBench.RunAsync(null);
     case ["platform", var part]:
@@ -29,6 +31,6 @@ switch (args)
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | platform | search | learning | reports");
+        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | editing | platform | search | learning | reports");
         return 2;
 }

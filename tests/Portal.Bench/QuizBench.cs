@@ -23,7 +23,7 @@ internal static partial class QuizBench
         using var portal = PortalProcess.Start(PortalProcess.Dll("Portal.Web"), new() { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["PORTAL_DATA"] = folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" });
         try
         {
-            await PortalProcess.ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
             using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 400, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             var question = await client.GetStringAsync(Quiz + "?vraag=1");
             var met = await BeginAsync(client);

@@ -22,7 +22,7 @@ internal static class ReadingBench
         using var portal = PortalProcess.Start(PortalProcess.Dll("Portal.Web"), new() { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["PORTAL_DATA"] = folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" });
         try
         {
-            await PortalProcess.ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
             var worst = double.MaxValue;
             Console.WriteLine($"GET {Path}, {Connections} connections, {Rounds} rounds of {Each.TotalSeconds:0} s each, {Environment.ProcessorCount} cores");
             Console.WriteLine();
@@ -56,7 +56,7 @@ internal static class ReadingBench
         using var bare = PortalProcess.Start(Environment.ProcessPath!, [], [typeof(ReadingBench).Assembly.Location, "bare", barePort.ToString(CultureInfo.InvariantCulture), file]);
         try
         {
-            await PortalProcess.ReadyAsync(barePort, "/");
+            await PortalProcess.ReadyAsync(bare, barePort, "/");
             var request = $"GET {Path} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}\r\n";
             var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
             foreach (var target in new[] { port, barePort }) await Load.RunAsync(target, request, answer.Status, Connections, TimeSpan.FromSeconds(2)); // warm up

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Portal.Content.Checks;
@@ -66,9 +65,8 @@ internal sealed class FrontMatter
         var result = new FrontMatter();
         try
         {
-            RefuseTraps(yaml);
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(new PlainYaml(new Parser(new StringReader(yaml)), DeepestNesting));
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
                 result.errors.Add(
                     ("", 1, "De kop boven de tekst is leeg of geen lijst van sleutels. Schrijf elke eigenschap als 'sleutel: waarde'."));
@@ -80,18 +78,6 @@ internal sealed class FrontMatter
             result.errors.Add(("", (int)Math.Max(1, problem.Start.Line), Explain(problem)));
         }
         return result;
-    }
-
-    private static void RefuseTraps(string yaml)
-    {
-        var parser = new Parser(new StringReader(yaml));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            if (parser.Current is AnchorAlias alias) throw new YamlException(alias.Start, alias.End, "alias");
-            depth += parser.Current!.NestingIncrease;
-            if (depth > DeepestNesting) throw new YamlException(parser.Current.Start, parser.Current.End, "too deep");
-        }
     }
 
     private static string Explain(YamlException problem) => problem.Message switch

@@ -31,9 +31,10 @@ internal sealed class ContentCheck(
         foreach (var document in documents.Where(document => document.Id.Length > 0).Concat(inPortal)) byId.TryAdd(document.Id, document);
         CollectMedia(folder, mediaInPortal);
         // Parents first: what stands under them follows them.
+        var parents = byId.Values.ToLookup(document => (document.Type.Name, document.Slug));
         var known = inPortal.ToDictionary(document => document.Id);
         foreach (var document in documents.OrderBy(document => document.File!.ParentSlug is null ? 0 : 1))
-            Place(document, known.GetValueOrDefault(document.Id));
+            Place(document, known.GetValueOrDefault(document.Id), parents);
 
         var near = new FolderNeighbours(renderer, pages, documents, inPortal, byId, media, redirects);
         CheckDocuments(documents, new DocumentRules(types, renderer, near));
@@ -85,12 +86,13 @@ internal sealed class ContentCheck(
                 MediaError(file, "De id van een mediabestand begint met 'media-' en bestaat uit kleine letters, cijfers en streepjes.");
             if (!media.TryAdd(file.Id, Target(file))) MediaError(file, $"De id '{file.Id}' bestaat al. Geef dit bestand een andere id.");
         }
+        var byName = folder.Media.Where(file => file.FrontMatter.Errors.Count == 0).ToLookup(file => file.Name);
         foreach (var known in mediaInPortal)
         {
             if (!media.TryAdd(known.Id, known)) continue;
-            var name = known.Url.Split('/')[^1];
-            if (folder.Media.Find(file => file.Name == name && file.FrontMatter.Errors.Count == 0) is { } same)
-                MediaError(same, $"In het portaal heet '{known.Id}' ook {name}. Geef dit bestand een andere naam of de id '{known.Id}'.");
+            if (byName[known.Url.Split('/')[^1]].FirstOrDefault() is { } same)
+                MediaError(
+                    same, $"In het portaal heet '{known.Id}' ook {same.Name}. Geef dit bestand een andere naam of de id '{known.Id}'.");
         }
 
         void MediaError(MediaFile file, string message) =>
@@ -101,9 +103,12 @@ internal sealed class ContentCheck(
             file.Properties.Credit, []);
     }
 
-    private void Place(Candidate document, Candidate? known)
+    private void Place(Candidate document, Candidate? known, ILookup<(string Type, string Slug), Candidate> parents)
     {
-        var above = document.File!.ParentSlug is { } slug ? ParentOf(document, slug) : null;
+        var above = document.File!.ParentSlug is { } slug
+            ? parents[(document.Type.Info.Parent!, slug)]
+                .FirstOrDefault(other => other.ParentId is null && (other.Sample == document.Sample || !other.Sample))
+            : null;
         if (document.File.ParentSlug is not null && above is null)
         {
             var parent = types[document.Type.Info.Parent!].Info.Label.ToLowerInvariant();
@@ -120,8 +125,4 @@ internal sealed class ContentCheck(
         document.Elsewhere = path != document.Path;
         (document.ParentId, document.Path) = (known.ParentId, path);
     }
-
-    private Candidate? ParentOf(Candidate document, string slug) =>
-        byId.Values.FirstOrDefault(other => other.Type.Name == document.Type.Info.Parent
-            && other.Slug == slug && other.ParentId is null && (other.Sample == document.Sample || !other.Sample));
 }

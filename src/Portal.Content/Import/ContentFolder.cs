@@ -1,4 +1,3 @@
-using Portal.Content.Media;
 using Portal.Content.Types;
 
 namespace Portal.Content.Import;
@@ -8,10 +7,9 @@ internal sealed class ContentFolder
 {
     private const int Step = 500;
 
-    private readonly IProgress<ImportProgress>? progress;
-    private int all, done;
+    private readonly List<(FileSystemInfo Entry, string Place, string Relative)> files = [];
 
-    private ContentFolder(IProgress<ImportProgress>? progress) => this.progress = progress;
+    private ContentFolder() { }
 
     /// <summary>The documents.</summary>
     public List<ContentFile> Documents { get; } = [];
@@ -25,18 +23,18 @@ internal sealed class ContentFolder
     /// <summary>Reads a folder; never leaves it, also not by a link.</summary>
     public static ContentFolder Read(string folder, DocumentTypes types, IProgress<ImportProgress>? progress = null)
     {
-        var result = new ContentFolder(progress);
+        var result = new ContentFolder();
         if (Directory.Exists(folder))
         {
-            if (progress is not null) result.all = Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Count();
-            result.ReadBelow(new DirectoryInfo(folder), "", types);
+            result.FindBelow(new DirectoryInfo(folder), "");
+            result.ReadFiles(types, progress);
         }
         else
             result.Errors.Add(new(folder, null, "Deze map bestaat niet. Geef de map met de inhoud op."));
         return result;
     }
 
-    private void ReadBelow(DirectoryInfo folder, string place, DocumentTypes types)
+    private void FindBelow(DirectoryInfo folder, string place)
     {
         foreach (var entry in EntriesOf(folder, place))
         {
@@ -44,11 +42,11 @@ internal sealed class ContentFolder
             if (entry.LinkTarget is not null)
                 Errors.Add(new(relative, null, "Dit is een verwijzing naar een andere plek. Zet het bestand zelf in de map."));
             else if (entry is DirectoryInfo below)
-                ReadBelow(below, relative + "/", types);
+                FindBelow(below, relative + "/");
             else if (!PlainFile.Is(entry.FullName))
                 Errors.Add(new(relative, null, "Dit is geen gewoon bestand, maar een pijp, apparaat of iets dergelijks. Haal het weg."));
             else
-                ReadFile(entry, place, relative, types);
+                files.Add((entry, place, relative));
         }
     }
 
@@ -69,36 +67,23 @@ internal sealed class ContentFolder
         }
     }
 
-    private void ReadFile(FileSystemInfo entry, string place, string relative, DocumentTypes types)
+    // Files are read beside each other; what was read stands in the order of the folder.
+    private void ReadFiles(DocumentTypes types, IProgress<ImportProgress>? progress)
     {
-        try
+        var (done, all) = (0, files.Count(file => file.Entry.Extension == ".md"));
+        foreach (var read in files.AsParallel().AsOrdered().Select(Read))
         {
-            if (place is "media/" or "voorbeeld/media/")
-                ReadMedia(entry, relative, sample: place[0] == 'v');
-            else if (entry.Extension != ".md")
-                Errors.Add(new(relative, 1, "Dit bestand hoort hier niet. Teksten eindigen op .md, andere bestanden staan in media/."));
-            else if (ContentFile.Read(entry.FullName, relative, types, Errors) is { } document)
-            {
-                Documents.Add(document);
-                if (++done % Step == 0) progress?.Report(new("gelezen", done, Math.Max(done, all)));
-            }
+            if (read.Document is not null) Documents.Add(read.Document);
+            if (read.Media is not null) Media.Add(read.Media);
+            Errors.AddRange(read.Errors);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            Errors.Add(new(relative, 1, $"Het bestand is niet te lezen ({problem.Message})."));
-        }
-    }
 
-    private void ReadMedia(FileSystemInfo entry, string relative, bool sample)
-    {
-        if (entry.Extension == ".yml")
+        ReadFile Read((FileSystemInfo Entry, string Place, string Relative) file)
         {
-            if (!File.Exists(entry.FullName[..^4]))
-                Errors.Add(new(relative, 1, "Het bestand bij deze beschrijving ontbreekt. Zet het ernaast of haal de beschrijving weg."));
+            var read = ReadFile.Of(file.Entry, file.Place, file.Relative, types);
+            if (read.Document is not null && Interlocked.Increment(ref done) is var count && count % Step == 0)
+                progress?.Report(new("gelezen", count, all));
+            return read;
         }
-        else if (FileKind.Named(entry.Extension.TrimStart('.')) is null || !Slug.IsSlug(Path.GetFileNameWithoutExtension(entry.Name)))
-            Errors.Add(new(relative, 1, $"Een mediabestand heet met kleine letters, cijfers en streepjes en eindigt op {string.Join(", ", FileKind.All.Select(kind => kind.Extension))}."));
-        else if (MediaFile.Read(entry.FullName, relative, sample, Errors) is { } media)
-            Media.Add(media);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FirstImport(
 
     private async Task FillAsync(IServiceProvider scope, CancellationToken stop)
     {
-        await scope.GetRequiredService<Reindexer>().BringUpToDateAsync(stop);
+        await scope.GetRequiredService<SectionIndex>().BringUpToDateAsync(stop);
         if (await scope.GetRequiredService<ContentDb>().Documents.AnyAsync(stop)) return;
 
         var folder = configuration["Portal:Content"] is { Length: > 0 } named

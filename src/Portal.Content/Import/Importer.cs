@@ -56,7 +56,7 @@ public sealed class ImportResult
 /// </summary>
 public sealed class Importer(
     ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library,
-    Publisher publisher, IEnumerable<ITreeRule> treeRules, TimeProvider clock)
+    Publisher publisher, SectionIndex index, IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {
     /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
     internal const string Turn = "content import";
@@ -67,6 +67,8 @@ public sealed class Importer(
 
     private async Task<ImportResult> ImportAloneAsync(string folder, ImportOptions options, CancellationToken stop)
     {
+        // What is added to an index of other words, or to one that never was, would all be indexed once more at the next start.
+        await index.BringUpToDateAsync(stop);
         var read = ContentFolder.Read(folder, types, options.Progress);
         while (true)
         {
@@ -137,10 +139,11 @@ public sealed class Importer(
         return documents.ConvertAll(document =>
         {
             var draft = drafts.GetValueOrDefault(document.Id);
-            var said = draft?.Text ?? ChangeWork.TextOf(versions[document.Id]);
+            var latest = draft is null || document.LiveVersionId is not null ? ChangeWork.TextOf(versions[document.Id]) : null;
+            var said = draft?.Text ?? latest!;
             var state = FileState.Of(document, draft, said.FrontMatter);
             // What stands beside others is what readers see of it, or will.
-            var seen = document.LiveVersionId is null ? said : ChangeWork.TextOf(versions[document.Id]);
+            var seen = document.LiveVersionId is null ? said : latest!;
             var front = seen.FrontMatter.DeepClone().AsObject();
             front["status"] = (document.LiveVersionId is null ? state.State : DocumentState.Published).Name();
             return new Known(document, said, state, new Candidate

@@ -21,6 +21,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private readonly Dictionary<string, Document> documents = [];
     private readonly Dictionary<Guid, Document> byKey = [];
     private readonly Dictionary<Guid, Draft> drafts = [];
+    private readonly HashSet<Draft> begun = []; // stored when they are still there at the end: most become a version at once
     private readonly Dictionary<Guid, DocumentVersion> latest = [];
     private readonly Dictionary<Guid, int> numbers = [];
 
@@ -34,7 +35,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         await LoadAsync(changes, stop);
         var outcomes = new Dictionary<string, ChangeOutcome>();
         foreach (var change in ParentsFirst(changes)) outcomes[change.Id] = await DoAsync(change, stop);
-        await db.SaveChangesAsync(stop);
+        db.Drafts.AddRange(begun);
+        await db.SaveManyAsync(session, stop);
         if (Seen.Count > 0) await ForgetTakenAsync(stop);
         return [.. changes.Select(change => outcomes[change.Id])];
     }
@@ -88,13 +90,15 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         }
     }
 
-    // Versions never change: they are read without being watched.
+    // Versions never change: they are read without being watched, and those of this work are at hand.
     private async Task<Dictionary<Guid, DocumentVersion>> VersionsAsync(List<Guid> ids, CancellationToken stop)
     {
-        var stored = await db.Versions.AsNoTracking().Where(version => ids.Contains(version.Id))
-            .ToDictionaryAsync(version => version.Id, stop);
-        foreach (var added in db.Versions.Local.Where(version => ids.Contains(version.Id))) stored.TryAdd(added.Id, added);
-        return stored;
+        var known = latest.Values.ToDictionary(version => version.Id);
+        var missing = ids.Where(id => !known.ContainsKey(id)).ToArray();
+        if (missing.Length == 0) return known;
+        foreach (var version in await db.Versions.AsNoTracking().Where(version => missing.Contains(version.Id)).ToListAsync(stop))
+            known[version.Id] = version;
+        return known;
     }
 
     private void Know(Document document) => documents[document.Ref] = byKey[document.Id] = document;
@@ -149,7 +153,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         isChanged |= await StepAsync(document, change.Step, stop);
         // An address that never was online nobody knows.
         if (before != LookOf(document) && document.FirstLiveAt is not null) Seen.Add(document);
-        if (isChanged) document.Touch(TitleOf(document), by);
+        if (isChanged) document.Touch(change.Text is { } said ? said.FrontMatter["title"]?.ToString() : TitleOf(document), by);
         if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
@@ -236,7 +240,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 await RememberAsync(document, stop);
                 document.Revise();
             }
-            document.Show(AddVersion(document, shown));
+            document.Show(AddVersion(document, shown.FrontMatter.ToJsonString(), shown.FrontSource, shown.Body));
             isChanged = true;
         }
         if (!hasDraft && document.LiveVersionId is not null) return isChanged;
@@ -278,7 +282,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private Draft Begin(Document document)
     {
         var draft = Draft.Start(document.Id, document.LatestVersionId, by);
-        db.Drafts.Add(draft);
+        begun.Add(draft);
         return drafts[document.Id] = draft;
     }
 
@@ -293,7 +297,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             case Step.Plan plan:
                 if (draft is null && document.LiveVersionId is not null)
                     throw Refuse(document.Ref, "Er is niets nieuws om te plannen: dit staat al online.");
-                Readable(document, DraftOf(document).Text);
+                Readable(document, DraftOf(document));
                 DraftOf(document).Become(DraftStage.Scheduled, plan.At, draft?.ReviewerId, null);
                 return true;
             case Step.TakeBack:
@@ -345,7 +349,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (draft is null && document.LiveVersionId == document.LatestVersionId && document.OfflineAt is null) return false;
         if (draft is not null)
         {
-            Readable(document, draft.Text);
+            Readable(document, draft);
             KeepAsVersion(document, draft);
         }
         document.Publish(document.LatestVersionId!.Value, by.At);
@@ -355,13 +359,15 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     // A draft becomes a version, unless that says the same.
     private void KeepAsVersion(Document document, Draft draft)
     {
-        if (!(latest.TryGetValue(document.Id, out var said) && said.Says(draft.Text))) document.Add(AddVersion(document, draft.Text));
+        if (!(latest.TryGetValue(document.Id, out var said) && said.FrontSource == draft.FrontSource && said.Body == draft.Body))
+            document.Add(AddVersion(document, draft.FrontMatter, draft.FrontSource, draft.Body));
         ForgetDraft(draft);
     }
 
-    private DocumentVersion AddVersion(Document document, DocumentText text)
+    private DocumentVersion AddVersion(Document document, string frontMatter, string frontSource, string body)
     {
-        var version = DocumentVersion.Of(document.Id, numbers.GetValueOrDefault(document.Id) + 1, text, by);
+        var version = DocumentVersion.Of(
+            document.Id, numbers.GetValueOrDefault(document.Id) + 1, frontMatter, frontSource, body, by);
         numbers[document.Id] = version.Number;
         latest[document.Id] = version;
         db.Versions.Add(version);
@@ -371,7 +377,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private void ForgetDraft(Draft draft)
     {
         drafts.Remove(draft.DocumentId);
-        db.Drafts.Remove(draft);
+        if (!begun.Remove(draft)) db.Drafts.Remove(draft);
     }
 
     // A step that is about a text and finds none takes the one of the last version.
@@ -388,11 +394,11 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         new(JsonNode.Parse(version.FrontMatter)!.AsObject(), version.FrontSource, version.Body);
 
     // Readers' pages are made of the type's record: what does not fill it cannot be shown.
-    private void Readable(Document document, DocumentText text)
+    private void Readable(Document document, Draft draft)
     {
         try
         {
-            types[document.Type].Read(text.FrontMatter);
+            types[document.Type].Read(draft.FrontMatter);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
@@ -18,6 +19,8 @@ public sealed record PublishedPlace(
 /// <summary>A document as readers see it: its live version and its place. Never changes.</summary>
 public abstract class PublishedDocument(PublishedPlace place, string body)
 {
+    private SortKey? order;
+
     private static readonly MethodInfo Maker =
         typeof(PublishedDocument).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -41,6 +44,9 @@ public abstract class PublishedDocument(PublishedPlace place, string body)
 
     /// <summary>Its title.</summary>
     public string Title => Common.Title;
+
+    /// <summary>Where its title stands in the alphabet (<see cref="PublishedSite.Alphabet"/>), worked out once.</summary>
+    internal SortKey Order => order ??= PublishedSite.OrderOf(Title);
 
     /// <summary>The word a reader knows for it: "Onderzoek", "Module".</summary>
     public string Kind => Common.Listing.Kind ?? Type.Info.Label;

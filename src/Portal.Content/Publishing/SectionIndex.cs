@@ -1,21 +1,50 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Content.Data;
 using Portal.Content.Markdown;
 using Portal.Content.Tree;
 using Portal.Content.Types;
 using Portal.Content.Versions;
+using Portal.Platform.Data;
 using Portal.Search;
+using Portal.Search.Indexing;
 
 namespace Portal.Content.Publishing;
 
 /// <summary>Writes what is online into the search index, one row a section, and the glossary's variants as synonyms.</summary>
-public sealed class SectionIndex(SearchIndex index, DocumentTypes types, MarkdownRenderer renderer)
+public sealed class SectionIndex(
+    SearchIndex index, ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer)
 {
     // Sections are plain text: no link is resolved and no term explained.
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
     // How many documents are read and written together.
-    private const int AtOnce = 200;
+    private const int AtOnce = 500;
+
+    /// <summary>Builds the index anew when it was made by another analysis of words, or never.</summary>
+    internal async Task BringUpToDateAsync(CancellationToken stop)
+    {
+        if (!await index.IsCurrentAsync(stop)) await RebuildAsync(stop);
+    }
+
+    /// <summary>
+    /// Builds the index anew from what is online, in one transaction: readers search the old one until the new one is whole. Gives how many
+    /// documents it holds.
+    /// </summary>
+    internal Task<int> RebuildAsync(CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            await index.ClearAsync(stop);
+            var online = await (from document in db.Documents
+                                join version in db.Versions on document.LiveVersionId equals version.Id
+                                where document.ParentId == null
+                                    || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
+                                select new { document, version }).AsNoTracking().ToListAsync(stop);
+            await WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
+            return online.Count;
+        },
+        stop);
 
     private readonly string[] themePrefixes = [.. types.All.Where(type => type.Info.IsTheme).Select(type => type.Info.IdPrefix)];
 
@@ -26,13 +55,24 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
     internal async Task WriteAsync(
         IEnumerable<(Document Document, DocumentVersion? Live)> changed, CancellationToken stop, Action<int>? written = null)
     {
-        foreach (var some in changed.Chunk(AtOnce))
+        var waiting = new Queue<(Document Document, DocumentVersion? Live)[]>(changed.Chunk(AtOnce));
+        var reading = ReadNext();
+        while (reading is not null)
         {
-            var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Live)).ToList();
-            await index.ReplaceAsync([.. read.Select(one => one.Id)], [.. read.SelectMany(one => one.Sections)], stop);
+            var (read, rows) = await reading;
+            reading = ReadNext(); // while the database is at work on these
+            await index.ReplaceAsync([.. read.Select(one => one.Id)], rows, stop);
             foreach (var one in read) await WriteNamesAsync(one, stop);
-            written?.Invoke(some.Length);
+            written?.Invoke(read.Count);
         }
+
+        Task<(List<Indexed> Read, SearchRows Rows)>? ReadNext() => waiting.TryDequeue(out var some) ? Task.Run(() => Read(some), stop) : null;
+    }
+
+    private (List<Indexed> Read, SearchRows Rows) Read((Document Document, DocumentVersion? Live)[] some)
+    {
+        var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Live)).ToList();
+        return (read, index.Prepare([.. read.SelectMany(one => one.Sections)]));
     }
 
     private Indexed Read(Document document, DocumentVersion? version)
@@ -40,7 +80,7 @@ public sealed class SectionIndex(SearchIndex index, DocumentTypes types, Markdow
         var type = types[document.Type];
         if (version is null) return new(document, type, null, []);
         var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
-        var properties = type.Read(json);
+        var properties = type.Read(version.FrontMatter);
         return new(document, type, properties, [.. Sections(document, type, properties, json, version.Body)]);
     }
 

@@ -38,14 +38,21 @@ public sealed class DocumentVersion
     public string Reason { get; private set; } = "";
 
     /// <summary>A version to add to a document.</summary>
-    public static DocumentVersion Of(Guid documentId, int number, DocumentText text, Change change) => new()
+    /// <param name="documentId">The document.</param>
+    /// <param name="number">One more than that of the version before it.</param>
+    /// <param name="frontMatter">The front matter's values, as JSON text.</param>
+    /// <param name="frontSource">The front matter as written.</param>
+    /// <param name="body">The Markdown.</param>
+    /// <param name="change">Who wrote it, when and why.</param>
+    public static DocumentVersion Of(
+        Guid documentId, int number, string frontMatter, string frontSource, string body, Change change) => new()
     {
         Id = Guid.CreateVersion7(change.At),
         DocumentId = documentId,
         Number = number,
-        FrontMatter = text.FrontMatter.ToJsonString(),
-        FrontSource = text.FrontSource,
-        Body = text.Body,
+        FrontMatter = frontMatter,
+        FrontSource = frontSource,
+        Body = body,
         Origin = change.Origin,
         ChangedBy = change.By,
         ChangedAt = change.At,

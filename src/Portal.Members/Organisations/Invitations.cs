@@ -20,14 +20,12 @@ internal sealed class Invitations(
     SecurityLog log,
     IOptions<PlatformOptions> platform, TimeProvider clock)
 {
-    /// <summary>Invitations that can still be accepted.</summary>
-    public Task<List<Invitation>> OpenAsync(Guid organisation, CancellationToken stop)
-    {
-        var now = clock.GetUtcNow();
-        return db.Invitations.AsNoTracking()
-            .Where(row => row.OrganisationId == organisation && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now)
-            .OrderBy(row => row.Name).ToListAsync(stop);
-    }
+    /// <summary>How many invitations can still be accepted.</summary>
+    public Task<int> CountOpenAsync(Guid organisation, CancellationToken stop) => Open(organisation).CountAsync(stop);
+
+    /// <summary>Invitations that can still be accepted, by name: one part of them.</summary>
+    public Task<List<Invitation>> OpenAsync(Guid organisation, int before, int most, CancellationToken stop) =>
+        Open(organisation).OrderBy(row => row.Name).ThenBy(row => row.Id).Skip(before).Take(most).ToListAsync(stop);
 
     /// <summary>Invites these people, all or nobody; gives what stands in the way.</summary>
     public Task<IReadOnlyList<string>> InviteAsync(
@@ -134,7 +132,8 @@ internal sealed class Invitations(
         var addresses = people.Select(person => person.Email.ToUpperInvariant()).ToList();
         var members = await db.Members.Where(row => row.OrganisationId == organisation && addresses.Contains(row.NormalizedEmail!))
             .Select(row => row.NormalizedEmail!).ToListAsync(stop);
-        var invited = (await OpenAsync(organisation, stop)).Select(row => row.Email.ToUpperInvariant()).ToHashSet();
+        var invited = (await Open(organisation).Select(row => row.Email).ToListAsync(stop))
+            .Select(email => email.ToUpperInvariant()).ToHashSet();
         return
         [
             .. people.Where(person => members.Contains(person.Email.ToUpperInvariant()))
@@ -142,5 +141,12 @@ internal sealed class Invitations(
             .. people.Where(person => invited.Contains(person.Email.ToUpperInvariant()))
                 .Select(person => $"{person.Name}: is al uitgenodigd. Trek die uitnodiging eerst in als je een nieuwe wilt sturen."),
         ];
+    }
+
+    private IQueryable<Invitation> Open(Guid organisation)
+    {
+        var now = clock.GetUtcNow();
+        return db.Invitations.AsNoTracking().Where(
+            row => row.OrganisationId == organisation && row.AcceptedAt == null && row.WithdrawnAt == null && row.ExpiresAt > now);
     }
 }

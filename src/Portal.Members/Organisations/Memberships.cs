@@ -52,16 +52,21 @@ internal sealed class Memberships(
     public async Task<Applicant?> OfAsync(Guid member, CancellationToken stop) =>
         (await ApplicantsAsync(db.MembershipRequests.Where(row => row.MemberId == member), stop)).SingleOrDefault();
 
-    /// <summary>Who waits for a yes that this person may give, longest first.</summary>
-    public async Task<IReadOnlyList<Applicant>> ForAsync(CurrentMember current, CancellationToken stop)
+    /// <summary>How many wait for a yes that this person may give.</summary>
+    public Task<int> CountForAsync(CurrentMember current, CancellationToken stop) => RequestsFor(current).CountAsync(stop);
+
+    /// <summary>Who waits for a yes that this person may give, longest first: one part of them.</summary>
+    public async Task<IReadOnlyList<Applicant>> ForAsync(CurrentMember current, int before, int most, CancellationToken stop) =>
+        await ApplicantsAsync(
+            RequestsFor(current).OrderBy(row => row.AskedAt).ThenBy(row => row.MemberId).Skip(before).Take(most), stop);
+
+    private IQueryable<MembershipRequest> RequestsFor(CurrentMember current)
     {
         var isForAll = current.May(Rights.Administrator) || (current.May(Rights.Coordinator) && current.Area is null);
         var own = current.May(Rights.ContactPerson) ? current.OrganisationId : null;
         var within = current.May(Rights.Coordinator) && current.Area is { } area ? MunicipalitiesIn(area) : [];
-        return await ApplicantsAsync(
-            db.MembershipRequests.Where(row => isForAll || row.OrganisationId == own
-                || db.Organisations.Any(found => found.Id == row.OrganisationId && within.Contains(found.Municipality!))),
-            stop);
+        return db.MembershipRequests.Where(row => isForAll || row.OrganisationId == own
+            || db.Organisations.Any(found => found.Id == row.OrganisationId && within.Contains(found.Municipality!)));
     }
 
     /// <summary>Says yes or no to somebody who waits; null when nobody waits whom this person may answer.</summary>
@@ -69,7 +74,8 @@ internal sealed class Memberships(
         CurrentMember current, Guid memberId, bool yes, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
-            if ((await ForAsync(current, stop)).FirstOrDefault(found => found.MemberId == memberId) is not { } applicant) return null;
+            var asked = await ApplicantsAsync(RequestsFor(current).Where(row => row.MemberId == memberId), stop);
+            if (asked is not [var applicant]) return null;
             // Of two answers at once, one counts.
             var taken = db.MembershipRequests.Where(row => row.MemberId == memberId && row.OrganisationId == applicant.OrganisationId);
             if (await taken.ExecuteDeleteAsync(stop) == 0) return null;
@@ -142,7 +148,7 @@ internal sealed class Memberships(
             from request in requests
             join member in db.Members on request.MemberId equals member.Id
             join organisation in db.Organisations on request.OrganisationId equals organisation.Id
-            orderby request.AskedAt
+            orderby request.AskedAt, request.MemberId
             select new
             {
                 member.Id,

@@ -30,9 +30,16 @@ public sealed class MemberDirectory
         return (await CardsAsync(db.Members.Where(member => member.NormalizedEmail == normal), stop)).SingleOrDefault();
     }
 
-    /// <summary>Who works for an organisation, by name.</summary>
-    public Task<IReadOnlyList<MemberCard>> OfOrganisationAsync(Guid organisation, CancellationToken stop = default) =>
-        CardsAsync(db.Members.Where(member => member.OrganisationId == organisation), stop);
+    /// <summary>How many work for an organisation.</summary>
+    internal Task<int> CountOfOrganisationAsync(Guid organisation, CancellationToken stop) =>
+        db.Members.CountAsync(member => member.OrganisationId == organisation, stop);
+
+    /// <summary>Who works for an organisation, by name: one part of them.</summary>
+    internal Task<IReadOnlyList<MemberCard>> OfOrganisationAsync(Guid organisation, int before, int most, CancellationToken stop) =>
+        CardsAsync(
+            db.Members.Where(member => member.OrganisationId == organisation)
+                .OrderBy(member => member.Name).ThenBy(member => member.Id).Skip(before).Take(most),
+            stop);
 
     /// <summary>Who has a task (<see cref="Access.Rights"/>), by name; without those whose account is closed.</summary>
     public Task<IReadOnlyList<MemberCard>> WithRoleAsync(string role, CancellationToken stop = default) =>
@@ -53,7 +60,7 @@ public sealed class MemberDirectory
 
     private async Task<IReadOnlyList<MemberCard>> CardsAsync(IQueryable<Member> members, CancellationToken stop)
     {
-        var rows = await members.AsNoTracking().OrderBy(member => member.Name)
+        var rows = await members.AsNoTracking().OrderBy(member => member.Name).ThenBy(member => member.Id)
             .Select(member => new
             {
                 member.Id,

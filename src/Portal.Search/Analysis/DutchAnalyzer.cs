@@ -9,16 +9,22 @@ internal static class DutchAnalyzer
     public const int Version = 1;
 
     /// <summary>The words of a text in order. A composed word comes whole, followed by its parts, which count as its places.</summary>
-    public static IEnumerable<Token> Analyze(string text)
+    public static IEnumerable<Token> Analyze(string text) => Placed(text).Select(word => TokenOf(word.Word, word.Position));
+
+    /// <summary>The same words with their places, without what they can be found by.</summary>
+    public static IEnumerable<(Tokenizer.Word Word, int Position)> Placed(string text)
     {
         var position = 1;
         foreach (var word in Tokenizer.Words(text))
         {
-            yield return TokenOf(word, position);
-            foreach (var part in word.Parts) yield return TokenOf(part, position++);
+            yield return (word, position);
+            foreach (var part in word.Parts) yield return (part, position++);
             if (word.Parts.Count == 0) position++;
         }
     }
+
+    /// <summary>All that a folded word can be found by: itself and its lemmas.</summary>
+    public static IReadOnlyList<string> LexemesOf(string word) => [.. DutchStemmer.Lemmas(word).Prepend(word).Distinct()];
 
     /// <summary>A text as one comparable line of lemmas: equal for "op de uitkijk" and "Op de uitkijk!".</summary>
     public static string Key(string text) => string.Join(' ', Simple(text).Select(token => token.Lemmas[0]));

@@ -12,7 +12,9 @@ internal static class Folding
         if (IsFolded(word)) return word;
 
         var folded = new StringBuilder(word.Length + 2);
-        foreach (var letter in word.Normalize(NormalizationForm.FormKD))
+        // Half of a surrogate pair, which normalisation refuses, becomes U+FFFD.
+        var whole = word.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? word : string.Concat(word.EnumerateRunes());
+        foreach (var letter in whole.Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             folded.Append(Ligature(char.ToLowerInvariant(letter)));

@@ -22,6 +22,7 @@ public sealed class DutchAnalyzerTests
     [InlineData("Coördinatie, ÉÉN, ĳs, straße, cœur, ﬁets", "coordinatie een ijs strasse coeur fiets")]
     [InlineData("e\u0301e\u0301n", "een")]
     [InlineData("af\u00ADbreken", "afbreken")]
+    [InlineData("www.voor\uD800beeld", "voor\uFFFDbeeld www voor beeld")]
     [InlineData("", "")]
     [InlineData(" \t\n\0 % \\ ' :* ! & | ( ) \u200B \uD800 😀", "")]
     public void Words_are_found_as_a_reader_would_type_them(string text, string words) =>
@@ -36,6 +37,26 @@ public sealed class DutchAnalyzerTests
             ["Eén", "e-learning", "e", "learning", "over", "foto's"],
             DutchAnalyzer.Analyze(text).Select(token => text.Substring(token.Start, token.Length)));
         Assert.Equal([1, 2, 2, 3, 4, 5], DutchAnalyzer.Analyze(text).Select(token => token.Position));
+    }
+
+    [Fact]
+    public void Words_that_are_cut_out_are_those_of_the_pattern()
+    {
+        string[] pieces =
+        [
+            "jongeren", "Op", "é", "e\u0301", "a\u00ADb", "1.250,50", "18", "-", "\u2010", "\u2011", "'s", "’s", "'", "@", ".", ".nl",
+            "net", "www.", "www", "http://", "https:", "c#", "C++", "f", "#", "+", "_", "%", " ", "  ", "\n", "\u00A0", ",", "(", ")", "\"",
+            "\u200B", "\uD800", "😀", "①",
+            "12-10-2026", "2026-10", "/", ":", "x".PadRight(70, 'y'), "ĳ", "ﬁ", "\u0903", "_a", "%b", "+c", ".d", "ß", "K", "ſ", "٣",
+        ];
+        var random = new Random(7);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            Assert.Equal(Tokenizer.WordsByPattern(text).Select(Shown), Tokenizer.Words(text).Select(Shown));
+        }
+
+        static string Shown(Tokenizer.Word word) => $"{word.Text} {word.Start} {word.Length} {string.Join('|', word.Parts.Select(Shown))}";
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal static class ServerSettings
         full_page_writes = {(durable ? "on" : "off")}
         wal_level = minimal                      # one server, no followers
         max_wal_senders = 0
-        max_wal_size = 128MB                     # what stays on disk of the log: a portal of 25 MB of text needs no gigabyte beside it
+        max_wal_size = 96MB                      # what stays on disk of the log: a portal of 25 MB of text needs no gigabyte beside it
         min_wal_size = 32MB
         wal_compression = on
 

@@ -40,6 +40,20 @@ public sealed class ImportTests(RunningPortal portal) : IClassFixture<RunningPor
     }
 
     [Fact]
+    public async Task After_an_import_into_an_index_that_never_was_nothing_is_left_to_index_at_the_next_start()
+    {
+        await using var host = await PortalHost.StartAsync();
+        var before = await host.SqlAsync("select count(*) from search.documents");
+        await host.SqlAsync("update search.state set analyzer = 0; delete from search.documents");
+        await ImportAsync(host, Shipped);
+
+        Assert.Equal(before, await host.SqlAsync("select count(*) from search.documents"));
+        var written = await host.SqlAsync("select string_agg(ctid::text, ' ' order by ctid) from search.documents");
+        await using var next = await PortalHost.StartAsync(host.ConnectionString);
+        Assert.Equal(written, await host.SqlAsync("select string_agg(ctid::text, ' ' order by ctid) from search.documents"));
+    }
+
+    [Fact]
     public async Task What_was_edited_in_the_portal_is_kept_unless_forced()
     {
         await using var host = await PortalHost.StartAsync();

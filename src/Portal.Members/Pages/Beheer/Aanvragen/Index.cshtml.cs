@@ -8,9 +8,18 @@ namespace Portal.Members.Pages.Beheer.Aanvragen;
 /// <summary>Who says to work for an organisation: a contact person, coordinator or administrator says whether it is so.</summary>
 internal sealed class IndexModel(Memberships memberships, CurrentMember current) : PageModel
 {
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public Cut Cut { get; private set; } = null!;
+
     public IReadOnlyList<Applicant> Applicants { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Applicants = await memberships.ForAsync(current, stop);
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Cut = new Cut("/beheer/aanvragen", null, await memberships.CountForAsync(current, stop), P);
+        Applicants = await memberships.ForAsync(current, Cut.Before, Cut.Most, stop);
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid member, bool yes, CancellationToken stop)
     {

@@ -13,6 +13,11 @@ internal sealed class IndexModel(
 {
     public string Name { get; private set; } = "";
 
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public Cut Cut { get; private set; } = null!;
+
     public IReadOnlyList<MemberCard> Colleagues { get; private set; } = [];
 
     /// <summary>What is asked before it is done.</summary>
@@ -23,7 +28,8 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (current.OrganisationId is not { } organisation) return NotFound();
-        Colleagues = await directory.OfOrganisationAsync(organisation, stop);
+        Cut = new Cut("/beheer/organisatie", null, await directory.CountOfOrganisationAsync(organisation, stop), P);
+        Colleagues = await directory.OfOrganisationAsync(organisation, Cut.Before, Cut.Most, stop);
         Name = Colleagues[0].Organisation!;
         return Page();
     }

@@ -24,6 +24,11 @@ internal abstract class InvitePage(MembersDb db, Invitations invitations, IProfi
 
     public Organisations.Organisation Organisation { get; private set; } = null!;
 
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public Cut Cut { get; private set; } = null!;
+
     public IReadOnlyList<Invitation> Open { get; private set; } = [];
 
     /// <summary>Why nobody of the list was invited, line by line.</summary>
@@ -42,7 +47,8 @@ internal abstract class InvitePage(MembersDb db, Invitations invitations, IProfi
             return;
         }
         Organisation = organisation;
-        Open = await invitations.OpenAsync(id, HttpContext.RequestAborted);
+        Cut = new Cut(Request.Path, null, await invitations.CountOpenAsync(id, HttpContext.RequestAborted), P);
+        Open = await invitations.OpenAsync(id, Cut.Before, Cut.Most, HttpContext.RequestAborted);
         await next();
     }
 

@@ -12,6 +12,11 @@ internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDir
 {
     public Organisation Organisation { get; private set; } = null!;
 
+    [BindProperty(SupportsGet = true)]
+    public int P { get; set; } = 1;
+
+    public Cut Cut { get; private set; } = null!;
+
     public IReadOnlyList<MemberCard> People { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
@@ -38,7 +43,9 @@ internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDir
     private async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
         if (await Db.Organisations.FindAsync([id], stop) is not { } organisation) return false;
-        (Organisation, People) = (organisation, await directory.OfOrganisationAsync(id, stop));
+        Organisation = organisation;
+        Cut = new Cut($"/beheer/leden/organisaties/{id}", null, await directory.CountOfOrganisationAsync(id, stop), P);
+        People = await directory.OfOrganisationAsync(id, Cut.Before, Cut.Most, stop);
         return true;
     }
 }

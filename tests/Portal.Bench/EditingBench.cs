@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Portal.Platform;
+
+namespace Portal.Bench;
+
+/// <summary>
+/// The office with 10,000 documents, 100,000 versions, 10,000 members and 2,000 files: every address under /beheer over HTTP by somebody
+/// who may do everything, how many requests and bytes its page asks for, how long the server takes; publishing, and opening the longest
+/// kennisproduct. The addresses come from the pages in src: one that is not known here ends the run.
+/// </summary>
+internal static partial class EditingBench
+{
+    private const int Rounds = 30, MostRequests = 10, MostBytes = 300_000, MostScript = 160_000;
+    private const double MostTime = 100, MostPublish = 150, MostOpening = 300;
+    private const string Much = "nieuws-groei-1", Draft = "nieuws-groei-2", Reviewed = "nieuws-groei-3";
+
+    public static async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-editing-").FullName;
+        var port = PortalProcess.FreePort();
+        using var portal = PortalProcess.Start(PortalProcess.Dll("Portal.Web"), new()
+        {
+            ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
+            ["PORTAL_DATA"] = folder,
+            ["ASPNETCORE_ENVIRONMENT"] = "Development", // its accounts for a first look
+            ["Jobs__Run"] = "false",
+        });
+        try
+        {
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
+            await using var database = await EditingData.FillAsync(folder);
+            using var office = await Office.SignedInAsync(port, folder);
+            var known = await AddressesAsync(database);
+            var met = true;
+            Console.WriteLine($"10,000 documents, 100,000 versions, {Rounds} requests an address, {Environment.ProcessorCount} cores");
+            Console.WriteLine();
+            Console.WriteLine("| page | requests | kB | editor kB | p50 ms | p95 ms | |");
+            Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
+            foreach (var route in Routes().Order(StringComparer.Ordinal))
+            {
+                if (!known.TryGetValue(route, out var addresses))
+                    throw new InvalidOperationException($"{route} has no address in {nameof(EditingBench)}: say how it is asked.");
+                foreach (var address in addresses) met &= await PageAsync(office, address);
+            }
+            Table.Head();
+            met &= await OpeningAsync(office, database);
+            met &= await PublishingAsync(office, database);
+            return met ? 0 : 1;
+        }
+        finally
+        {
+            await PortalProcess.StopAsync(portal);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Routes as the pages say them; what one stands for is said in AddressesAsync.
+    private static IEnumerable<string> Routes() =>
+        from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cshtml", SearchOption.AllDirectories)
+        let first = File.ReadLines(file).FirstOrDefault() ?? ""
+        let route = PageLine().Match(first)
+        where route.Success
+        select route.Groups["route"].Value;
+
+    private static async Task<Dictionary<string, string[]>> AddressesAsync(EditingData data)
+    {
+        var member = await data.ValueAsync<Guid>("select id from members.members where name like 'Groei%' order by name limit 1");
+        var organisation = await data.ValueAsync<Guid>("select organisation_id from members.members where email = 'beheer@voorbeeld.nl'");
+        var job = await data.ValueAsync<long>("select id from platform.jobs where failed_at is not null order by id limit 1");
+        const string List = "/beheer/inhoud";
+        return new()
+        {
+            ["/beheer"] = ["/beheer"],
+            ["/beheer/aanvragen"] = ["/beheer/aanvragen", "/beheer/aanvragen?p=20"],
+            ["/beheer/werk"] = ["/beheer/werk"],
+            ["/beheer/werk/opnieuw/{id:long?}"] = [], // answers a press of its button alone
+            ["/beheer/werk/{id:long}/laat-maar"] = [$"/beheer/werk/{job}/laat-maar"],
+            ["/beheer/leden"] = ["/beheer/leden", "/beheer/leden?p=150", "/beheer/leden?zoek=groei+99"],
+            ["/beheer/leden/{id:guid}"] = [$"/beheer/leden/{member}"],
+            ["/beheer/leden/organisaties"] = ["/beheer/leden/organisaties", "/beheer/leden/organisaties?p=5"],
+            ["/beheer/leden/organisaties/{id:guid}"] =
+                [$"/beheer/leden/organisaties/{organisation}", $"/beheer/leden/organisaties/{organisation}?p=40"],
+            ["/beheer/leden/organisaties/{id:guid}/uitnodigen"] = [$"/beheer/leden/organisaties/{organisation}/uitnodigen"],
+            ["/beheer/organisatie"] = ["/beheer/organisatie", "/beheer/organisatie?p=40"],
+            ["/beheer/organisatie/uitnodigen"] = ["/beheer/organisatie/uitnodigen"],
+            ["/beheer/inhoud"] =
+            [
+                List, List + "?p=100", List + "?volgorde=controleren", List + "?volgorde=gewijzigd&p=50", List + "?zoek=groei+99",
+                List + "?status=online", List + "?status=concept", List + "?weergave=boom", List + "?weergave=boom&soort=nieuws&p=20",
+                List + "?weergave=boom&soort=module",
+            ],
+            ["/beheer/inhoud/nieuw"] = [List + "/nieuw", List + "/nieuw?soort=nieuws", List + "/nieuw?soort=hoofdstuk"],
+            ["/beheer/inhoud/prullenbak"] = [List + "/prullenbak", List + "/prullenbak?p=5"],
+            ["/beheer/inhoud/zoek"] = [List + "/zoek?q=groei+12", List + "/zoek?q=", List + "/zoek?soort=afbeelding&q="],
+            ["/beheer/inhoud/media"] = [], // takes files alone
+            ["/beheer/inhoud/blok"] = [List + "/blok?name=callout&kind=tip"],
+            ["/beheer/inhoud/probeer"] = [List + "/probeer"],
+            ["/beheer/inhoud/{id}"] = [$"{List}/{Much}", $"{List}/{Draft}", $"{List}/nieuws-groei-9999"],
+            ["/beheer/inhoud/{id}/voorbeeld"] = [$"{List}/{Draft}/voorbeeld"],
+            ["/beheer/inhoud/{id}/plek"] = [$"{List}/{Much}/plek"],
+            ["/beheer/inhoud/{id}/offline"] = [$"{List}/{Much}/offline"],
+            ["/beheer/inhoud/{id}/online"] = [$"{List}/{Draft}/online"],
+            ["/beheer/inhoud/{id}/versies/{nummer:int}"] = [$"{List}/{Much}/versies/3"],
+            ["/beheer/inhoud/{id}/versies"] = [$"{List}/{Much}/versies", $"{List}/{Much}/versies?p=3"],
+            ["/beheer/inhoud/{id}/controle"] = [$"{List}/{Reviewed}/controle"],
+            ["/beheer/inhoud/{id}/weg"] = [$"{List}/{Much}/weg"],
+            ["/beheer/media"] = ["/beheer/media", "/beheer/media?p=40", "/beheer/media?q=groei+12"],
+            ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
+            ["/beheer/leren"] = ["/beheer/leren"],
+            ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
+            ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],
+            ["/beheer/leren/mensen/{handler:regex(^csv$)?}"] = ["/beheer/leren/mensen"],
+            ["/beheer/leren/bereik/{handler:regex(^csv$)?}"] = ["/beheer/leren/bereik", "/beheer/leren/bereik/csv"],
+            ["/beheer/leren/verloopt/{handler:regex(^csv$)?}"] = ["/beheer/leren/verloopt", "/beheer/leren/verloopt/csv"],
+        };
+    }
+
+    private static async Task<bool> PageAsync(Office office, string address)
+    {
+        var first = await office.GetAsync(address);
+        if (first.Status != HttpStatusCode.OK) throw new InvalidOperationException($"{address}: {(int)first.Status}");
+        var (requests, bytes, script) = await office.WeightAsync(first);
+        var times = new List<double>();
+        for (var round = 0; round < Rounds; round++) times.Add((await office.GetAsync(address)).Milliseconds);
+        times.Sort();
+        var p95 = Table.At(times, .95);
+        List<string> over =
+        [
+            .. requests > MostRequests ? ["requests"] : Array.Empty<string>(), .. bytes > MostBytes ? ["weight"] : Array.Empty<string>(),
+            .. script > MostScript ? ["script"] : Array.Empty<string>(), .. p95 > MostTime ? ["time"] : Array.Empty<string>(),
+        ];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{address}` | {requests} | {bytes / 1000.0:0} | {script / 1000.0:0} | {Table.At(times, .5):0.0} | {p95:0.0} |")
+            + $" {(over.Count == 0 ? "" : "over: " + string.Join(", ", over))} |");
+        return over.Count == 0;
+    }
+
+    private static async Task<bool> OpeningAsync(Office office, EditingData data)
+    {
+        var longest = await data.ValueAsync<string>(
+            """
+            select d.ref from content.documents d join content.versions v on v.id = d.live_version_id
+            where d.type = 'kennisproduct' order by length(v.body) desc limit 1
+            """);
+        var times = new List<double>();
+        for (var round = 0; round < Rounds; round++) times.Add((await office.GetAsync($"/beheer/inhoud/{longest}")).Milliseconds);
+        var first = times[0];
+        times.Sort();
+        var p95 = Table.At(times, .95);
+        return Table.Row(
+            $"opening the longest kennisproduct ({longest}), p95", $"<= {MostOpening:0} ms",
+            $"{p95:0} ms (p50 {Table.At(times, .5):0}, the first {first:0})", p95 <= MostOpening);
+    }
+
+    private static async Task<bool> PublishingAsync(Office office, EditingData data)
+    {
+        var times = new List<double>();
+        foreach (var id in await data.DraftsAsync(Rounds))
+        {
+            var address = $"/beheer/inhoud/{id}/online";
+            var page = await office.GetAsync(address);
+            var form = page.Document.QuerySelector("main form [name=wanneer]")!.Closest("form")!;
+            var fields = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
+                .Where(input => input.Type is "hidden" || input is { Type: "radio" or "checkbox", IsChecked: true })
+                .Select(input => KeyValuePair.Create(input.Name!, input.Value)).ToList();
+            var answer = await office.PostAsync(address, fields);
+            if (answer.Status != HttpStatusCode.Found)
+                throw new InvalidOperationException($"Putting {id} online: {(int)answer.Status}");
+            times.Add(answer.Milliseconds);
+            await Task.Delay(300); // the next editor: what the host does after the answer does not count double
+        }
+        times.Sort();
+        var p95 = Table.At(times, .95);
+        return Table.Row(
+            "publishing, p95", $"<= {MostPublish:0} ms", $"{p95:0} ms (p50 {Table.At(times, .5):0}, most {times[^1]:0})",
+            p95 <= MostPublish);
+    }
+
+    [GeneratedRegex("^@page \"(?<route>/beheer(/[^\"]*)?)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex PageLine();
+}
