@@ -100,8 +100,8 @@ internal sealed class EditingData : IAsyncDisposable
         """
         insert into members.invitations (id, hash, organisation_id, email, name, created_at, expires_at)
         select gen_random_uuid(), decode(md5('i'||n), 'hex'),
-               (select organisation_id from members.members where email = 'beheer@voorbeeld.nl'), 'gast'||n||'@voorbeeld.nl', 'Gast '||n, now(),
-               now() + interval '10 days'
+               (select organisation_id from members.members where email = 'beheer@voorbeeld.nl'), 'gast'||n||'@voorbeeld.nl',
+               'Gast '||n, now(), now() + interval '10 days'
         from generate_series(1, 1000) n
         """,
         """
