@@ -111,6 +111,10 @@ internal static partial class EditingBench
             ["/beheer/inhoud/{id}/weg"] = [$"{List}/{Much}/weg"],
             ["/beheer/media"] = ["/beheer/media", "/beheer/media?p=40", "/beheer/media?q=groei+12"],
             ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
+            ["/beheer/nieuwsbrieven/abonnees"] =
+                ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
+            ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],
+            ["/beheer/nieuwsbrieven/abonnees/exporteren"] = ["/beheer/nieuwsbrieven/abonnees/exporteren"],
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],

@@ -110,6 +110,11 @@ internal sealed class EditingData : IAsyncDisposable
         where email = 'beheer@voorbeeld.nl' on conflict do nothing
         """,
         """
+        insert into newsletters.subscribers (id, address, address_hash, themes, regions, functions, subscribed_at, consent_at)
+        select gen_random_uuid(), 'groei'||n||'@voorbeeld.nl', sha256(('s'||n)::bytea), '{}', '{}', '{}', now(), now()
+        from generate_series(1, 10000) n
+        """,
+        """
         insert into platform.jobs (kind, lane, args, run_at, enqueued_at, attempts, failed_at, last_error)
         select 'content.variants', 1, '{}', now(), now(), 5, now(), 'It did not work' from generate_series(1, 1000)
         """,
