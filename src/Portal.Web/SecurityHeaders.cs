@@ -31,22 +31,28 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Set(context);
+        Set(context, isFramed: false);
         return next(context);
     });
 
     /// <summary>Sets them once more at the start of an answer whose headers an error cleared.</summary>
     public static IApplicationBuilder UseSecurityHeadersOnErrors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(static started => { Set((HttpContext)started); return Task.CompletedTask; }, context);
+        context.Response.OnStarting(static started => SetAgain((HttpContext)started), context);
         return next(context);
     });
 
-    private static void Set(HttpContext context)
+    // Only now is it known whether it is a preview.
+    private static Task SetAgain(HttpContext context)
+    {
+        Set(context, Portal.Content.Previews.PreviewPages.IsPreview(context));
+        return Task.CompletedTask;
+    }
+
+    private static void Set(HttpContext context, bool isFramed)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        var isFramed = Portal.Content.Previews.PreviewPages.IsPreview(context);
         if (isFramed) headers.ContentSecurityPolicy = FramedPolicy;
         else if (context.Request.Path.StartsWithSegments("/beheer/inhoud", StringComparison.Ordinal))
             headers.ContentSecurityPolicy = OfficePolicy;

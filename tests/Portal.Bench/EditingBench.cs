@@ -98,6 +98,9 @@ internal static partial class EditingBench
             ["/beheer/inhoud/prullenbak"] = [List + "/prullenbak", List + "/prullenbak?p=5"],
             ["/beheer/inhoud/zoek"] = [List + "/zoek?q=groei+12", List + "/zoek?q=", List + "/zoek?soort=afbeelding&q="],
             ["/beheer/inhoud/media"] = [], // takes files alone
+            ["/beheer/inhoud/samen"] = [], // these three answer a press of their buttons alone
+            ["/beheer/inhoud/ongedaan"] = [],
+            ["/beheer/inhoud/{id}/volgorde"] = [],
             ["/beheer/inhoud/blok"] = [List + "/blok?name=callout&kind=tip"],
             ["/beheer/inhoud/probeer"] = [List + "/probeer"],
             ["/beheer/inhoud/{id}"] = [$"{List}/{Much}", $"{List}/{Draft}", $"{List}/nieuws-groei-9999"],

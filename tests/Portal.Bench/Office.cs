@@ -44,7 +44,7 @@ internal sealed partial class Office : IDisposable
         var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(known)!;
         var office = new Office(port);
         var page = await office.GetAsync("/inloggen");
-        var form = page.Document.QuerySelector("#Password")!.Closest("form")!;
+        var form = page.Document.QuerySelector("input[type=password]")!.Closest("form")!;
         var answer = await office.PostAsync("/inloggen",
         [
             .. form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>()

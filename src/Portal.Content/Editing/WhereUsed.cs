@@ -35,6 +35,7 @@ internal sealed class WhereUsed(DbSession session)
     /// <param name="stop">Cancels the call.</param>
     public Task<List<UsedBy>> OfMediaAsync(string id, CancellationToken stop) => OfAsync([id], [], stop);
 
+    // An id that stands in the values stands in the source: looking there first spares writing out the values of every document.
     private Task<List<UsedBy>> OfAsync(string[] ids, string[] paths, CancellationToken stop) => session.ListAsync(
         """
         select d.ref, d.title, d.deleted_at is not null, d.live_version_id is not null, named.in_draft, named.in_version
@@ -43,9 +44,11 @@ internal sealed class WhereUsed(DbSession session)
         left join content.versions v
             on v.id = coalesce(d.live_version_id, case when r.document_id is null then d.latest_version_id end)
         cross join lateral (select
-            coalesce(exists (select from unnest($1::text[]) id where position('"' || id || '"' in r.front_matter::text) > 0)
+            coalesce(exists (select from unnest($1::text[]) id
+                             where position(id in r.front_source) > 0 and position('"' || id || '"' in r.front_matter::text) > 0)
                 or (exists (select from unnest($2::text[]) word where position(word in r.body) > 0) and r.body ~ $3), false) as in_draft,
-            coalesce(exists (select from unnest($1::text[]) id where position('"' || id || '"' in v.front_matter::text) > 0)
+            coalesce(exists (select from unnest($1::text[]) id
+                             where position(id in v.front_source) > 0 and position('"' || id || '"' in v.front_matter::text) > 0)
                 or (exists (select from unnest($2::text[]) word where position(word in v.body) > 0) and v.body ~ $3), false) as in_version
         ) named
         where d.ref <> all($1) and (named.in_draft or named.in_version)

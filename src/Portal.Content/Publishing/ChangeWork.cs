@@ -23,6 +23,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private readonly Dictionary<Guid, Draft> drafts = [];
     private readonly HashSet<Draft> begun = []; // stored when they are still there at the end: most become a version at once
     private readonly Dictionary<Guid, DocumentVersion> latest = [];
+    private readonly Dictionary<Guid, DocumentVersion> versions = []; // by their own ids: all that this work read or made
     private readonly Dictionary<Guid, int> numbers = [];
 
     /// <summary>The documents that readers see otherwise from now on, or no longer.</summary>
@@ -60,9 +61,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         // What stands under a document is online only as long as that is.
         var online = all.Where(
             document => document.LiveVersionId is not null && !(document.ParentId is { } parent && offline.Contains(parent)))
-            .Select(document => document.LiveVersionId!.Value).ToList();
-        var versions = await VersionsAsync(online, stop);
-        return all.ConvertAll(document => (document, document.LiveVersionId is { } id ? versions.GetValueOrDefault(id) : null));
+            .Select(document => document.LiveVersionId!.Value).ToHashSet();
+        await VersionsAsync([.. online], stop);
+        return all.ConvertAll(document => (document, document.LiveVersionId is { } id && online.Contains(id) ? versions[id] : null));
     }
 
     private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken stop)
@@ -93,12 +94,11 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     // Versions never change: they are read without being watched, and those of this work are at hand.
     private async Task<Dictionary<Guid, DocumentVersion>> VersionsAsync(List<Guid> ids, CancellationToken stop)
     {
-        var known = latest.Values.ToDictionary(version => version.Id);
-        var missing = ids.Where(id => !known.ContainsKey(id)).ToArray();
-        if (missing.Length == 0) return known;
+        var missing = ids.Where(id => !versions.ContainsKey(id)).ToArray();
+        if (missing.Length == 0) return versions;
         foreach (var version in await db.Versions.AsNoTracking().Where(version => missing.Contains(version.Id)).ToListAsync(stop))
-            known[version.Id] = version;
-        return known;
+            versions[version.Id] = version;
+        return versions;
     }
 
     private void Know(Document document) => documents[document.Ref] = byKey[document.Id] = document;
@@ -366,10 +366,10 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
 
     private DocumentVersion AddVersion(Document document, string frontMatter, string frontSource, string body)
     {
-        var version = DocumentVersion.Of(
-            document.Id, numbers.GetValueOrDefault(document.Id) + 1, frontMatter, frontSource, body, by);
+        var number = numbers.GetValueOrDefault(document.Id) + 1;
+        var version = DocumentVersion.Of(document.Id, number, frontMatter, frontSource, body, by);
         numbers[document.Id] = version.Number;
-        latest[document.Id] = version;
+        latest[document.Id] = versions[version.Id] = version;
         db.Versions.Add(version);
         return version;
     }

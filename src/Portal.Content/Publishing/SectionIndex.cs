@@ -55,18 +55,17 @@ public sealed class SectionIndex(
     internal async Task WriteAsync(
         IEnumerable<(Document Document, DocumentVersion? Live)> changed, CancellationToken stop, Action<int>? written = null)
     {
-        var waiting = new Queue<(Document Document, DocumentVersion? Live)[]>(changed.Chunk(AtOnce));
-        var reading = ReadNext();
-        while (reading is not null)
+        var parts = changed.Chunk(AtOnce).ToList();
+        var reading = parts.Count == 0 ? null : Task.Run(() => Read(parts[0]), stop);
+        for (var next = 1; reading is not null; next++)
         {
             var (read, rows) = await reading;
-            reading = ReadNext(); // while the database is at work on these
+            var part = next < parts.Count ? parts[next] : null;
+            reading = part is null ? null : Task.Run(() => Read(part), stop); // while the database is at work on these
             await index.ReplaceAsync([.. read.Select(one => one.Id)], rows, stop);
             foreach (var one in read) await WriteNamesAsync(one, stop);
             written?.Invoke(read.Count);
         }
-
-        Task<(List<Indexed> Read, SearchRows Rows)>? ReadNext() => waiting.TryDequeue(out var some) ? Task.Run(() => Read(some), stop) : null;
     }
 
     private (List<Indexed> Read, SearchRows Rows) Read((Document Document, DocumentVersion? Live)[] some)

@@ -136,6 +136,11 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Null(host.Site.Current.At(chapter));
         Assert.Equal(404, (await host.AskAsync(chapter)).Status);
         Assert.Equal(0L, await host.SqlAsync(rows));
+        // Also when it is itself put online meanwhile.
+        var id = (string)(await host.SqlAsync($"select ref from content.documents where path = '{chapter}'"))!;
+        await DoAsync(publisher => publisher.WithdrawAsync(id, By("ook dit")));
+        await DoAsync(publisher => publisher.PublishAsync(id, By("toch maar")));
+        Assert.Equal(0L, await host.SqlAsync(rows));
 
         await DoAsync(publisher => publisher.PublishAsync("module-signalen-zien", By("klaar")));
         Assert.Equal(200, (await host.AskAsync(chapter)).Status);
