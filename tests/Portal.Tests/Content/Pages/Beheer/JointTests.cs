@@ -107,6 +107,25 @@ public sealed class JointTests(MembersHost portal) : IClassFixture<MembersHost>,
             "Nieuwe tekst.", (await portal.Host.PageAsync($"/nieuws/{word}-een")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("weg", "Leg in de prullenbak")]
+    [InlineData("offline", "Haal offline")]
+    [InlineData("offline", "Archiveer")]
+    [InlineData("online", "Zet online")]
+    public async Task A_step_on_a_documents_own_page_can_be_undone_too(string page, string button)
+    {
+        Write("een");
+        await desk.ImportAsync();
+        await desk.EditAsync(IdOf("een"), text => text.Replace("Tekst.", "Nieuwe tekst.", StringComparison.Ordinal));
+        var before = await StateAsync("een");
+        await editor.GoAsync($"/beheer/inhoud/{IdOf("een")}/{page}");
+        await editor.PressAsync(button);
+        Assert.NotEqual(before, await StateAsync("een"));
+        await editor.PressAsync(Undo);
+        Assert.Equal("1 document is weer zoals het was.", Told);
+        Assert.Equal(before, await StateAsync("een"));
+    }
+
     [Fact]
     public async Task What_was_published_again_after_undoing_is_what_was_written()
     {
