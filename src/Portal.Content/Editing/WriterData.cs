@@ -59,6 +59,8 @@ internal sealed class WriterData(DbSession session) : IPersonalData
         await session.ExecuteAsync("update content.preview_links set made_by = $2 where made_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
-        await session.ExecuteAsync("delete from content.undo_steps where made_by = $1", [who], stop);
+        // Nobody comes back by what a colleague undoes.
+        await session.ExecuteAsync(
+            "delete from content.undo_steps where made_by = $1 or position($1 in before::text || after::text) > 0", [who], stop);
     }
 }

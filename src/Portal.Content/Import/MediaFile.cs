@@ -46,6 +46,9 @@ internal sealed class MediaFile
     /// <summary>The id, or an empty text where it is missing.</summary>
     public string Id => FrontMatter.Json["id"]?.ToString() ?? "";
 
+    /// <summary>As the library knows it.</summary>
+    public NewMedia Item => new(Id, Name, Kind, Picture, Hash, Source, FrontMatter.Json) { Sample = Sample };
+
     /// <summary>Reads a file and the <c>.yml</c> beside it; null with the reason in <paramref name="errors"/>.</summary>
     public static MediaFile? Read(string path, string relativePath, bool sample, List<ContentError> errors)
     {

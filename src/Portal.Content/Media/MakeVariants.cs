@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Content.Data;
-using Portal.Content.Publishing;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pictures;
@@ -51,7 +50,7 @@ internal sealed class MakeVariantsJob(ContentDb db, DbSession session, IImagePro
             await db.MediaVariants.Where(variant => variant.MediaId == args.MediaId).ExecuteDeleteAsync(stop);
             db.MediaVariants.AddRange((image?.Variants ?? []).Select(variant => RowOf(args.MediaId, variant)));
             await db.SaveChangesAsync(stop);
-            await session.NotifyAsync(Publisher.Channel, id, stop);
+            await session.NotifyAsync(ContentChannel.Name, id, stop);
         },
         stop);
 

@@ -2,11 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
-using Portal.Content.Import;
 using Portal.Content.Markdown;
-using Portal.Content.Publishing;
 using Portal.Content.Types;
-using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pictures;
@@ -52,47 +49,29 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         });
     }
 
-    /// <summary>Files whose pixels turned out not to be sound when their variants were to be made, as errors.</summary>
-    internal async Task<IReadOnlyList<ContentError>> RefusedAsync(IReadOnlyList<MediaFile> files, CancellationToken stop)
-    {
-        var refusals = (await db.Media.AsNoTracking().Where(item => item.Refusal != null).Select(item => new { item.Hash, item.Refusal })
+    /// <summary>Why files were refused whose pixels turned out not to be sound when their variants were to be made, by hash.</summary>
+    internal async Task<ILookup<string, string>> RefusalsAsync(CancellationToken stop) =>
+        (await db.Media.AsNoTracking().Where(item => item.Refusal != null).Select(item => new { item.Hash, item.Refusal })
             .ToListAsync(stop)).ToLookup(item => item.Hash, item => item.Refusal!);
-        return [.. files.SelectMany(file => refusals[file.Hash].Take(1).Select(reason => new ContentError(file.RelativePath, 1, reason)))];
-    }
 
-    /// <summary>
-    /// Stores files, one after the other from disk; pictures that are new or changed get their variants later, and until then none.
-    /// </summary>
-    /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
-    internal async Task StoreAsync(IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
-    {
-        var known = await db.Media.AsNoTracking().Select(item => new { item.Ref, item.Hash, item.Source, item.Name })
-            .ToDictionaryAsync(item => item.Ref, stop);
-        foreach (var file in files)
-        {
-            var before = known.GetValueOrDefault(file.Id);
-            if (before is not null && (before.Hash, before.Source, before.Name) == (file.Hash, file.Source, file.Name))
-            {
-                result.Unchanged++;
-                continue;
-            }
-            (before is null ? result.Added : result.Changed).Add(file.RelativePath);
-            if (before?.Hash == file.Hash) await DescribeAsync(file, stop);
-            else await StoreAsync(file, stop);
-        }
-    }
+    /// <summary>What is known of every item, by id: the hash of its bytes, its description as written, its file's name.</summary>
+    internal async Task<IReadOnlyDictionary<string, (string Hash, string Source, string Name)>> KnownAsync(CancellationToken stop) =>
+        (await db.Media.AsNoTracking().Select(item => new { item.Ref, item.Hash, item.Source, item.Name }).ToListAsync(stop))
+            .ToDictionary(item => item.Ref, item => (item.Hash, item.Source, item.Name));
 
-    private Task DescribeAsync(MediaFile file, CancellationToken stop) => session.ExecuteAsync(
+    /// <summary>Describes an item that has these bytes already. Whoever calls tells the hosts.</summary>
+    internal Task DescribeAsync(NewMedia item, CancellationToken stop) => session.ExecuteAsync(
         """
         update content.media set name = $2, sample = $3, content_type = $4, front_matter = $5::jsonb, source = $6, changed_at = $7
         where ref = $1
         """,
-        [
-            file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source, clock.GetUtcNow(),
-        ],
-        stop);
+        [item.Id, item.Name, item.Sample, item.Kind.ContentType, item.FrontMatter.ToJsonString(), item.Source, clock.GetUtcNow()], stop);
 
-    private async Task StoreAsync(MediaFile file, CancellationToken stop)
+    /// <summary>
+    /// Stores an item, in place of the one that has its id; a picture gets its variants later, and until then none. Whoever calls tells the
+    /// hosts. False when the bytes are others than its hash says: then nothing of the transaction may stay.
+    /// </summary>
+    internal async Task<bool> PutAsync(NewMedia item, Stream bytes, CancellationToken stop)
     {
         const string sql = """
             insert into content.media
@@ -104,17 +83,16 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
                 hash = excluded.hash, width = excluded.width, height = excluded.height, bytes = excluded.bytes, color = null, refusal = null
             returning encode(sha256(bytes), 'hex')
             """;
-        var id = Key.Of(file.Id);
-        await using var bytes = File.OpenRead(file.Path);
+        var id = Key.Of(item.Id);
         object?[] values =
         [
-            id, file.Id, file.Name, file.Sample, file.Kind.ContentType, file.FrontMatter.Json.ToJsonString(), file.Source,
-            clock.GetUtcNow(), file.Hash, file.Picture?.Width, file.Picture?.Height, bytes,
+            id, item.Id, item.Name, item.Sample, item.Kind.ContentType, item.FrontMatter.ToJsonString(), item.Source, clock.GetUtcNow(),
+            item.Hash, item.Picture?.Width, item.Picture?.Height, bytes,
         ];
-        if (await session.ValueAsync<string>(sql, values, stop) != file.Hash)
-            throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");
+        if (await session.ValueAsync<string>(sql, values, stop) != item.Hash) return false;
         await db.MediaVariants.Where(variant => variant.MediaId == id).ExecuteDeleteAsync(stop);
-        if (file.Picture is not null) await AskForVariantsAsync(file.Id, file.Hash, JobLane.Bulk, stop);
+        if (item.Picture is not null) await AskForVariantsAsync(item.Id, item.Hash, JobLane.Bulk, stop);
+        return true;
     }
 
     /// <summary>Stores a new item and tells all hosts; false, and nothing is done, when its id or its name is taken.</summary>
@@ -136,7 +114,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         ];
         if (await session.ValueAsync<string>(sql, values, stop) is null) return false;
         if (item.Picture is not null) await AskForVariantsAsync(item.Id, item.Hash, JobLane.Soon, stop);
-        await session.NotifyAsync(Publisher.Channel, item.Id, stop);
+        await session.NotifyAsync(ContentChannel.Name, item.Id, stop);
         return true;
     }
 
@@ -154,7 +132,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
                 var changed = await session.ExecuteAsync(
                     "update content.media set source = $3, front_matter = $4::jsonb, changed_at = $5 where ref = $1 and source = $2",
                     values, stop);
-                if (changed > 0) await session.NotifyAsync(Publisher.Channel, id, stop);
+                if (changed > 0) await session.NotifyAsync(ContentChannel.Name, id, stop);
                 return changed > 0;
             },
             stop);
@@ -163,7 +141,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
     internal async Task DeleteAsync(string id, CancellationToken stop)
     {
         await session.ExecuteAsync("delete from content.media where ref = $1", [id], stop);
-        await session.NotifyAsync(Publisher.Channel, "", stop);
+        await session.NotifyAsync(ContentChannel.Name, "", stop);
     }
 
     private Task AskForVariantsAsync(string id, string hash, JobLane lane, CancellationToken stop) =>
@@ -179,7 +157,11 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
 /// <param name="Source">Its description (YAML).</param>
 /// <param name="FrontMatter">The values of that.</param>
 internal sealed record NewMedia(
-    string Id, string Name, FileKind Kind, PictureFile? Picture, string Hash, string Source, JsonObject FrontMatter);
+    string Id, string Name, FileKind Kind, PictureFile? Picture, string Hash, string Source, JsonObject FrontMatter)
+{
+    /// <summary>An invented one, for a first look.</summary>
+    public bool Sample { get; init; }
+}
 
 /// <summary>Where media are served: an address names the bytes, so it never changes meaning.</summary>
 internal static class MediaAddress

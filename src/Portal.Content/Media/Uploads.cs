@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Markdown;
-using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
 using Portal.Platform.Data;
@@ -18,19 +17,23 @@ namespace Portal.Content.Media;
 /// <param name="Id">The item of the library; null when the file was refused.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Message">Dutch: why it was refused, or that it was there already; empty when there is nothing to say.</param>
-internal sealed record UploadOutcome(string? Id, string Title, string Message);
+internal sealed record UploadOutcome(string? Id, string Title, string Message)
+{
+    /// <summary>True for what was not there before.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>
 /// Takes files that somebody sends into the library, each by itself: what it is its bytes say, and of its name only words are kept. The
 /// same bytes again are the item that is there.
 /// </summary>
-internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library, LiveSite live)
+internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library)
 {
     private const int LongestTitle = 100;
 
     private static readonly IReadOnlyList<string> Order = [.. MediaProperties.Properties.Select(property => property.Key)];
 
-    /// <summary>Looks at a file and stores it; every host knows it then, and its variants come later.</summary>
+    /// <summary>Looks at a file and stores it; every host hears of it, and its variants come later.</summary>
     /// <param name="file">The file; nothing it says of itself is believed.</param>
     /// <param name="alt">What is to be seen on it.</param>
     /// <param name="decorative">It says nothing that the text does not.</param>
@@ -66,8 +69,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 }
             },
             stop);
-        if (isNew) await live.OnNotifiedAsync(outcome.Id, stop);
-        return outcome;
+        return outcome with { IsNew = isNew };
 
         UploadOutcome Refused(string why) => new(null, title, why);
     }

@@ -33,7 +33,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     internal static void Show(PublishedSite? site) => Laid.Value = site;
 
     /// <inheritdoc/>
-    public string Channel => Publisher.Channel;
+    public string Channel => ContentChannel.Name;
 
     /// <inheritdoc/>
     public string Name => "site";

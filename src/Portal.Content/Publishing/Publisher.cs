@@ -14,9 +14,6 @@ namespace Portal.Content.Publishing;
 public sealed class Publisher(
     ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock, ILogger<Publisher> log)
 {
-    /// <summary>The channel on which hosts hear that the published site changed, or one picture of it: then they hear its id.</summary>
-    public const string Channel = "content_published";
-
     /// <summary>Does a change, or says why not.</summary>
     internal async Task<ChangeOutcome> ApplyAsync(DocumentChange change, Change by, CancellationToken stop = default) =>
         (await ApplyAllAsync([change], by, stop))[0];
@@ -136,7 +133,7 @@ public sealed class Publisher(
         var outcomes = await work.DoAsync(changes, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
         await index.WriteAsync(await work.IndexedAsync(stop), stop, indexed);
-        await session.NotifyAsync(Channel, "", stop);
+        await session.NotifyAsync(ContentChannel.Name, "", stop);
         return new AppliedChanges(outcomes, true);
     }
 

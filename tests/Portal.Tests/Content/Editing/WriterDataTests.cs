@@ -26,6 +26,12 @@ public sealed class WriterDataTests : IAsyncLifetime
         foreach (var step in new Step[] { new Step.Publish(), new Step.AskReview(editor) })
             await host.WithAsync<Publisher>(publisher => publisher.ApplyAsync(
                 new("begrip-boa") { Text = text with { Body = text.Body + step.GetType().Name + "\n" }, Step = step }, by));
+        // A colleague takes it offline: how it stood before is kept, and names who was asked.
+        await host.WithAsync<Publisher>(publisher => publisher.ApplyAsync(
+            new("begrip-boa") { Step = new Step.Unpublish(), Act = Guid.CreateVersion7() },
+            by with { By = Guid.CreateVersion7().ToString() }));
+        Assert.Equal(1L, await host.SqlAsync(
+            "select count(*) from content.undo_steps where position($1 in before::text) > 0", editor.ToString()));
         Assert.NotEqual(0L, await CountAsync(editor));
         Assert.Single(
             await host.WithAsync<WriterData, IReadOnlyList<Portal.Members.Privacy.PersonalTable>>(
@@ -33,6 +39,7 @@ public sealed class WriterDataTests : IAsyncLifetime
 
         await host.WithAsync<WriterData>(data => data.HandleAsync(new MemberErased(editor), default));
         Assert.Equal(0L, await CountAsync(editor));
+        Assert.Equal(0L, await host.SqlAsync("select count(*) from content.undo_steps"));
         Assert.Equal(2L, await host.SqlAsync(
             "select count(*) from content.versions v join content.documents d on d.id = v.document_id where d.ref = 'begrip-boa'"));
     }

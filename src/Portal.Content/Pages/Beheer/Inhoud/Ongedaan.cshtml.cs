@@ -18,9 +18,10 @@ internal sealed class OngedaanModel(JointChanges joint) : PageModel
     /// <param name="stop">Cancels the call.</param>
     public async Task<IActionResult> OnPostAsync(Guid act, string? terug, CancellationToken stop)
     {
-        TempData["Melding"] = await joint.UndoAsync(act, stop) is { } outcome
-            ? outcome.Words("is weer zoals het was", "zijn weer zoals ze waren")
-            : "Dit is al ongedaan gemaakt, of het is langer dan een dag geleden.";
+        var outcome = await joint.UndoAsync(act, stop);
+        TempData["Melding"] = outcome?.Words("is weer zoals het was", "zijn weer zoals ze waren")
+            ?? "Dit is al ongedaan gemaakt, of het is langer dan een dag geleden.";
+        if (outcome is not { Not.Count: 0 }) TempData["Let op"] = true;
         return Redirect(ListAddress.Of(terug));
     }
 }

@@ -72,12 +72,13 @@ internal sealed class SamenModel(JointChanges joint, Writers writers, CurrentMem
         var outcome = await work(chosen, stop);
         if (outcome.Act is { } act) TempData["Ongedaan"] = act.ToString();
         var named = isTakenAway && outcome.Done > 0 ? await joint.StillNamedAsync(chosen, stop) : "";
-        return Back(outcome.Words(one, more) + named);
+        return Back(outcome.Words(one, more) + named, isWhole: outcome.Not.Count == 0);
     }
 
-    private RedirectResult Back(string said)
+    private RedirectResult Back(string said, bool isWhole = false)
     {
         TempData["Melding"] = said;
+        if (!isWhole) TempData["Let op"] = true;
         return Redirect(ListAddress.Of(Terug));
     }
 }

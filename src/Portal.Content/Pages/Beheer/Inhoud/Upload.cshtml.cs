@@ -35,7 +35,9 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
         {
             var ending = file.Name[Field.Length..];
             var (alt, decorative) = (Request.Form["alt" + ending].ToString(), Request.Form["versiering" + ending].Contains("true"));
-            outcomes.Add(await uploads.TakeAsync(file, alt, decorative, stop));
+            var outcome = await uploads.TakeAsync(file, alt, decorative, stop);
+            if (outcome.IsNew) await live.OnNotifiedAsync(outcome.Id, stop); // the next page of this host shows it
+            outcomes.Add(outcome);
         }
         Outcomes = outcomes;
         ViewData["Title"] = "Bestanden toevoegen";

@@ -42,6 +42,7 @@ internal sealed class VolgordeModel(DeskTools tools, Siblings siblings) : DeskPa
         var (problem, place, count) = await siblings.MoveAsync(Open, chosen.Way, MayPublish, By("andere volgorde"), stop);
         TempData["Melding"] = problem is null ? $"‘{Open.Document.Title}’ staat nu op plaats {place} van {count}."
             : $"‘{Open.Document.Title}’ staat nog waar het stond. {problem}";
+        if (problem is not null) TempData["Let op"] = true;
         TempData[Moved] = Id;
         return Redirect($"{ListAddress.Of(terug)}#rij-{Id}");
     }

@@ -1,0 +1,43 @@
+using Portal.Content.Media;
+using Portal.Platform;
+
+namespace Portal.Content.Import;
+
+/// <summary>Takes the media files of a folder into the library.</summary>
+internal static class FolderMedia
+{
+    /// <summary>Files whose pixels turned out not to be sound when their variants were to be made, as errors.</summary>
+    public static async Task<IReadOnlyList<ContentError>> RefusedAsync(
+        this MediaLibrary library, IReadOnlyList<MediaFile> files, CancellationToken stop)
+    {
+        var refusals = await library.RefusalsAsync(stop);
+        return [.. files.SelectMany(file => refusals[file.Hash].Take(1).Select(reason => new ContentError(file.RelativePath, 1, reason)))];
+    }
+
+    /// <summary>Stores files, one after the other from disk.</summary>
+    /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
+    public static async Task StoreAsync(
+        this MediaLibrary library, IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
+    {
+        var known = await library.KnownAsync(stop);
+        foreach (var file in files)
+        {
+            var isKnown = known.TryGetValue(file.Id, out var before);
+            if (isKnown && before == (file.Hash, file.Source, file.Name))
+            {
+                result.Unchanged++;
+                continue;
+            }
+            (isKnown ? result.Changed : result.Added).Add(file.RelativePath);
+            if (isKnown && before.Hash == file.Hash) await library.DescribeAsync(file.Item, stop);
+            else await PutAsync(library, file, stop);
+        }
+    }
+
+    private static async Task PutAsync(MediaLibrary library, MediaFile file, CancellationToken stop)
+    {
+        await using var bytes = File.OpenRead(file.Path);
+        if (!await library.PutAsync(file.Item, bytes, stop))
+            throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");
+    }
+}
