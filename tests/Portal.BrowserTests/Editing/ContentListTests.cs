@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.BrowserTests.Support;
 using Portal.BrowserTests.Members;
 using Portal.Members.Access;
@@ -26,6 +27,16 @@ public sealed class ContentListTests
             await visit.OpenAsync("/beheer/inhoud" + address);
             await round.LookAsync("inhoud" + address);
         }
+        // What can be done with several is in sight once something is chosen, and says what is still missing.
+        await visit.OpenAsync("/beheer/inhoud?soort=nieuws");
+        await visit.Page.GetByLabel("Kies alles op deze pagina").CheckAsync();
+        var rows = await visit.Page.Locator("input[name=id]").CountAsync();
+        Assert.Equal(rows, await visit.Page.Locator("input[name=id]:checked").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("[data-picked]")).ToHaveTextAsync($" ({rows})");
+        await round.LookAsync("inhoud, alles gekozen");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Zet erbij" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Kies een dossier.");
+        await round.LookAsync("inhoud, nog iets te kiezen");
         await visit.Context.ClearCookiesAsync();
     });
 }
