@@ -22,8 +22,7 @@ internal sealed class MemberSubscriptions(DbSession session, SecretStore store, 
     public async Task HandleAsync(MemberChanged happened, CancellationToken stop)
     {
         var member = happened.Card;
-        if (Address.Of(member.Email) is not { } address) return;
-        var hash = (await store.GetAsync(stop)).HashOf(address);
+        if (Address.Of(member.Email) is not { } address || await HashOfAsync(address, stop) is not { } hash) return;
         var known = await session.ListAsync(
             """
             select id, member_id, address_hash, ended_at is null from newsletters.subscribers
@@ -95,15 +94,22 @@ internal sealed class MemberSubscriptions(DbSession session, SecretStore store, 
         if (await FindAsync(happened.MemberId, stop) is { } own) await subscriptions.ForgetAsync(own.Id, EndReasons.Erased, stop);
         if (Address.Of(happened.Email) is { } address)
         {
-            if (await subscriptions.FindAsync(address, stop) is { } same) await subscriptions.ForgetAsync(same.Id, EndReasons.Erased, stop);
+            // By the words too: an account must be able to go, also where nobody can hash.
+            object?[] whose = [await HashOfAsync(address, stop), address.Text];
+            var same = await session.ListAsync(
+                "select id from newsletters.subscribers where address_hash = $1 or lower(address) = lower($2)", whose, row => row.Id(0),
+                stop);
+            foreach (var id in same) await subscriptions.ForgetAsync(id, EndReasons.Erased, stop);
             await session.ExecuteAsync(
-                "delete from newsletters.sign_ups where address_hash = $1", [(await store.GetAsync(stop)).HashOf(address)], stop);
+                "delete from newsletters.sign_ups where address_hash = $1 or lower(address) = lower($2)", whose, stop);
         }
         await session.ExecuteAsync(
             "update newsletters.consents set recorded_by = null where recorded_by = $1", [happened.MemberId], stop);
         await session.ExecuteAsync(
             "update newsletters.address_views set viewer_id = null where viewer_id = $1", [happened.MemberId], stop);
     }
+
+    private async Task<byte[]?> HashOfAsync(Address address, CancellationToken stop) => (await store.FindAsync(stop))?.HashOf(address);
 
     // Proof is never changed, so it is copied to whom it now belongs to.
     private async Task MergeAsync(Guid from, Guid into, CancellationToken stop)

@@ -1,11 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Portal.Platform.Data;
-using Portal.Platform.Starting;
 
 namespace Portal.Newsletters.Subscribers;
 
@@ -41,62 +36,4 @@ internal sealed class Secrets
     }
 
     private byte[] SignatureOf(Guid subscriber) => HMACSHA256.HashData(forLinks, subscriber.ToByteArray())[..SignatureBytes];
-}
-
-/// <summary>
-/// The secret is made once for a database and kept there, sealed by the keys of data protection, so that a backup alone tells no address
-/// of whoever left. It never changes: what it hashed could not be found any more.
-/// </summary>
-internal sealed class SecretStore(
-    IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SecretStore> log)
-    : IStartupTask, IDisposable
-{
-    private readonly IDataProtector protector = protection.CreateProtector("newsletters");
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private Secrets? secrets;
-
-    /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        try
-        {
-            await GetAsync(stop);
-        }
-        catch (CryptographicException problem)
-        {
-            // The rest of the portal works; a new secret would let lists reach who unsubscribed.
-            log.LogError(problem, "The secret of the newsletters cannot be read: the keys that protect it are gone (src/deploy/README.md)");
-        }
-    }
-
-    /// <summary>The secret; read at the start, and kept.</summary>
-    /// <exception cref="CryptographicException">It cannot be read: the keys that seal it are not those it was sealed with.</exception>
-    public async Task<Secrets> GetAsync(CancellationToken stop)
-    {
-        if (secrets is { } known) return known;
-        await reading.WaitAsync(stop);
-        try
-        {
-            if (secrets is { } read) return read;
-            await using var scope = scopes.CreateAsyncScope();
-            var session = scope.ServiceProvider.GetRequiredService<DbSession>();
-            return secrets = new Secrets(await session.AloneAsync("newsletters secret", () => ReadOrMakeAsync(session, stop), stop));
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => reading.Dispose();
-
-    private async Task<byte[]> ReadOrMakeAsync(DbSession session, CancellationToken stop)
-    {
-        if (await session.ValueAsync<byte[]>("select sealed from newsletters.keys", [], stop) is { } kept) return protector.Unprotect(kept);
-        var made = RandomNumberGenerator.GetBytes(32);
-        await session.ExecuteAsync(
-            "insert into newsletters.keys (id, sealed, created_at) values (1, $1, $2)", [protector.Protect(made), clock.GetUtcNow()], stop);
-        return made;
-    }
 }

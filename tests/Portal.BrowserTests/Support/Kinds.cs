@@ -24,6 +24,7 @@ internal sealed record Kind(string Name, string Path, int Status = 200)
         new("nieuwsbericht", "/nieuws/terugblik-netwerkbijeenkomst"),
         new("nieuwsbrieven", "/nieuwsbrieven"),
         new("nieuwsbrief", "/nieuwsbrieven/2026-1"),
+        new("nieuwsbrief-aanmelden", "/nieuwsbrieven/aanmelden"),
         new("modules", "/modules"),
         new("module", "/modules/signalen-zien"),
         new("hoofdstuk", "/modules/signalen-zien/thuis"),

@@ -37,6 +37,10 @@ internal static class PrivacyPromises
     private const string Looked = "LearningPrivacyTests.A_learner_sees_who_looked_at_lists_with_their_name_and_why";
     private const string Inactive = "PrivacyTests.Who_stays_away_two_years_is_warned_and_a_month_later_gone";
     private const string TwoYears = "LearningPrivacyTests.Answers_go_after_two_years_and_the_score_and_the_certificate_stay";
+    private const string Subscribes = "SignUpTests.A_visitor_asks_reads_the_mail_and_confirms_with_a_button";
+    private const string AskedAgain = "RenewalTests.After_two_years_somebody_is_asked_once_and_a_yes_counts_for_two_more";
+    private const string NotRenewed = "RenewalTests.Who_does_not_answer_within_a_month_gets_it_no_more_and_is_forgotten_a_year_later";
+    private const string ForgottenNow = "UnsubscribeTests.Who_left_has_everything_removed_at_once_but_that_nothing_may_be_sent";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -71,6 +75,27 @@ internal static class PrivacyPromises
             "We gebruiken dit om jou te laten leren, om je een bewijs te geven en om te weten waar in de regio mensen getraind zijn.",
             Certificate, "CoveragePageTests.Two_people_in_a_municipality_are_nowhere_to_be_found"),
         Said("We verkopen niets en geven niets door aan adverteerders.", "what people do; that no page asks another site is tested above"),
+        By("Vraag je om de nieuwsbrief, dan bewaren we je e-mailadres, je keuzes en het bewijs dat je erom vroeg.", Subscribes),
+        By(
+            "Je bent pas aangemeld als je op de knop drukt achter de link in onze mail.", Subscribes,
+            "SignUpTests.Whoever_only_looks_at_a_link_confirms_nothing"),
+        By("Doe je dat niet, dan is je adres na een week weg.", "RenewalTests.What_nobody_confirms_within_a_week_is_gone"),
+        By(
+            "In elke mail staat een link waarmee je zonder account je keuzes verandert of je afmeldt.",
+            "UnsubscribeTests.Choices_change_by_the_link_and_nothing_else_does",
+            "UnsubscribeTests.A_mail_program_ends_it_with_one_click_and_twice_is_once"),
+        By("We volgen niet of je een mail opent of waar je op klikt.", "UnsubscribeTests.A_mail_follows_nobody"),
+        By("Na twee jaar vragen we of je de nieuwsbrief wilt houden.", AskedAgain),
+        By("Horen we niets, dan stopt hij een maand later.", NotRenewed),
+        By("Ben je gestopt, dan bewaren we je adres en het bewijs nog een jaar.", NotRenewed),
+        By("Je kunt ze ook meteen laten verwijderen.", ForgottenNow),
+        By(
+            "Daarna blijft alleen een controlegetal van je adres, zodat niemand je via een lijst opnieuw aanmeldt.", ForgottenNow, NotRenewed,
+            "OfficeTests.Of_five_hundred_lines_every_one_is_told_what_became_of_it"),
+        By("Coördinatoren en beheerders zien hoeveel mensen de nieuwsbrief krijgen.", "OfficeTests.Numbers_are_of_who_would_get_it"),
+        By(
+            "Ze halen de adressen alleen op als ze zeggen waarvoor, en dat leggen we vast.",
+            "OfficeTests.The_addresses_are_given_to_who_says_what_for_and_that_is_written_down"),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
@@ -101,7 +126,9 @@ internal static class PrivacyPromises
         By("Het is een deel van het technische logboek hieronder.", Log),
         By("Verwijder je je account, dan verdwijnt alles van jou in één keer, ook wat op een eerder e-mailadres stond.",
             Erased, ErasedEarlier, ErasedLearner, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
-        By("Alleen totalen zonder namen blijven.", ErasedLearner),
+        By(
+            "Alleen totalen zonder namen blijven, en een controlegetal van je adres als je de nieuwsbrief kreeg.", ErasedLearner,
+            "MemberSubscriptionTests.An_erased_member_leaves_no_trace_but_a_hash_that_keeps_lists_away"),
         By(
             "Een bewijs kan daarna niet meer worden gecontroleerd, dus bewaar zelf het bestand.",
             "CheckPageTests.An_erased_certificate_leaves_a_hash_and_a_date"),
@@ -130,7 +157,7 @@ internal static class PrivacyPromises
         Said("Welke organisatie voor de wet verantwoordelijk is voor dit portaal, moet nog formeel worden bepaald.", "what people do"),
         Said("Een privacyjurist toetst deze tekst voordat het portaal breed opengaat.", "what people do"),
         By(
-            "Deze tekst is van 28 november 2026 en beschrijft hoe het portaal op die dag werkt.",
+            "Deze tekst is van 29 november 2026 en beschrijft hoe het portaal op die dag werkt.",
             "PrivacyPageTests.The_date_of_the_text_is_the_day_it_was_looked_at"),
         By(
             "Verandert er iets, dan passen we haar aan en staat hier een nieuwe datum.",

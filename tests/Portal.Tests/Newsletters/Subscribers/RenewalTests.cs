@@ -1,3 +1,5 @@
+using Portal.Members.People;
+using Portal.Members.Privacy;
 using Portal.Newsletters.Subscribers;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
@@ -111,6 +113,28 @@ public sealed class RenewalTests : IAsyncLifetime
         await second.OneClickAsync(link);
         Assert.Equal(EndReasons.Unsubscribed, await second.SuppressedAsync(subscriber.Address));
         Assert.False((await host.SubscriberAsync(subscriber.Address))!.IsActive);
+    }
+
+    [Fact]
+    public async Task Where_the_keys_are_lost_accounts_go_on_and_a_new_secret_knows_who_was_known()
+    {
+        var (stays, left) = (await host.GivenSubscriberAsync(), await host.GivenSubscriberAsync());
+        await host.OneClickAsync(await host.LinkAsync(left.Address, "afmelden"));
+        await host.SqlAsync("update newsletters.keys set sealed = decode('00', 'hex')");
+        await using (var without = await PortalHost.StartAsync(host.ConnectionString))
+        {
+            var people = MembersHost.On(without);
+            var (email, id) = await people.GivenMemberAsync();
+            await without.WithAsync<MemberSubscriptions>(own => own.HandleAsync(
+                new MemberChanged(new MemberCard(id, "Noor", email, null, null, null, null, null, null)), default));
+            Assert.True(await without.WithAsync<Erasure, bool>(erasure => erasure.EraseAsync(id, default)));
+            Assert.Contains(without.Log, line => line.Message.Contains("secret of the newsletters", StringComparison.Ordinal));
+        }
+
+        await host.SqlAsync("delete from newsletters.keys");
+        await using var anew = await PortalHost.StartAsync(host.ConnectionString);
+        Assert.Equal(stays.Id, (await anew.SubscriberAsync(stays.Address))!.Id);
+        Assert.Equal(EndReasons.Unsubscribed, await anew.SuppressedAsync(left.Address));
     }
 
     private async Task<List<(string Subject, string Text)>> AskedAsync(string email) =>

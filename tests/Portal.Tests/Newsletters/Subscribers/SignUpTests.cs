@@ -188,6 +188,23 @@ public sealed class SignUpTests(MembersHost portal) : IClassFixture<MembersHost>
     }
 
     [Fact]
+    public async Task A_quiz_leads_to_the_form_with_its_themes()
+    {
+        using var visitor = Host.Visit();
+        await visitor.PostAsync("/quizzen/onlinewereld?vraag=10", ("stand", ""));
+        await visitor.GoAsync(visitor.Page.QuerySelector("main a[href^='/nieuwsbrieven/aanmelden']")!.GetAttribute("href")!);
+        Assert.Equal(
+            ["dossier-jonge-aanwas", "dossier-onlinewereld", "dossier-uitbuiting"],
+            visitor.Page.QuerySelectorAll("input[checked]").Select(box => box.GetAttribute("value")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_words_that_somebody_said_yes_to_never_change() => Assert.Equal(
+        "Ja, stuur mij de nieuwsbrief van Weerbare Jeugd: ongeveer één keer per maand een mail met nieuwe kennis, trainingen en "
+            + "bijeenkomsten. Ik kan me in elke mail afmelden.",
+        ConsentText.Of(1));
+
+    [Fact]
     public async Task Proof_of_consent_is_only_ever_added()
     {
         var subscriber = await Host.GivenSubscriberAsync();

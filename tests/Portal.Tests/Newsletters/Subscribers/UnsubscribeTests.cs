@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Portal.Newsletters.Subscribers;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
@@ -157,6 +158,23 @@ public sealed class UnsubscribeTests(MembersHost portal) : IClassFixture<Members
         await visitor.GoAsync("/inloggen/link");
         await visitor.PressAsync("Stuur mij een link", ("LinkEmail", email));
         Assert.StartsWith("Je link om in te loggen", (await Host.MailsToAsync(email))[^1].Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_follows_nobody()
+    {
+        var subscriber = await Host.GivenSubscriberAsync();
+        var site = (await Host.WithAsync<LinkMaker, SubscriberLinks>(maker => maker.ForAsync(subscriber.Id, default)))
+            .Unsubscribe.Split("/nieuwsbrieven")[0];
+        var html = (string)(await Host.SqlAsync(
+            "select body_html from platform.outbox where to_address = $1 and kind = 'newsletter-welcome'", subscriber.Address))!;
+        var mail = new HtmlParser().ParseDocument(html);
+        Assert.Empty(mail.QuerySelectorAll("img, link[rel=stylesheet], script, iframe, [background]"));
+        Assert.Equal(
+            ["/nieuwsbrieven/voorkeuren", "/nieuwsbrieven/afmelden"],
+            mail.QuerySelectorAll("a[href*='?']").Select(link => new Uri(link.GetAttribute("href")!).AbsolutePath));
+        Assert.All(
+            mail.QuerySelectorAll("a"), link => Assert.StartsWith(site, link.GetAttribute("href"), StringComparison.Ordinal));
     }
 
     [Fact]
