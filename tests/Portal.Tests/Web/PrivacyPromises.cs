@@ -90,8 +90,8 @@ internal static class PrivacyPromises
         By("Ben je gestopt, dan bewaren we je adres en het bewijs nog een jaar.", NotRenewed),
         By("Je kunt ze ook meteen laten verwijderen.", ForgottenNow),
         By(
-            "Daarna blijft alleen een controlegetal van je adres, zodat niemand je via een lijst opnieuw aanmeldt.", ForgottenNow, NotRenewed,
-            "OfficeTests.Of_five_hundred_lines_every_one_is_told_what_became_of_it"),
+            "Daarna blijft alleen een controlegetal van je adres, zodat niemand je via een lijst opnieuw aanmeldt.",
+            ForgottenNow, NotRenewed, "OfficeTests.Of_five_hundred_lines_every_one_is_told_what_became_of_it"),
         By("Coördinatoren en beheerders zien hoeveel mensen de nieuwsbrief krijgen.", "OfficeTests.Numbers_are_of_who_would_get_it"),
         By(
             "Ze halen de adressen alleen op als ze zeggen waarvoor, en dat leggen we vast.",
