@@ -18,6 +18,8 @@ switch (args)
         return await GrowthBench.RunAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture));
     case ["editing"]:
         return await EditingBench.RunAsync();
+    case ["editors"]:
+        return await EditorsBench.RunAsync();
     case ["platform"]:
         return await PlatformBench.RunAsync(null);
     case ["platform", var part]:
@@ -31,6 +33,7 @@ switch (args)
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
     default:
-        Console.Error.WriteLine("Which one? npm run bench -- reading | growth | editing | platform | search | learning | reports");
+        Console.Error.WriteLine(
+            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports");
         return 2;
 }

@@ -15,10 +15,12 @@ namespace Portal.Content.Editing;
 /// <summary>
 /// Opens a document for somebody to write in, and keeps what they wrote: whole, beside what others wrote meanwhile, or not at all.
 /// </summary>
-internal sealed class DocumentEditor(ContentDb db, Publisher publisher, DocumentTypes types)
+internal sealed class DocumentEditor(ContentDb db, Publisher publisher, DocumentTypes types, SaveTurns turns)
 {
     // Another one that saves in the same instant is met a few times at most.
     private const int MostTries = 25;
+
+    private static readonly IReadOnlyDictionary<Place, bool> Unasked = new Dictionary<Place, bool>();
 
     /// <summary>The document as it is to be edited; null when there is none, or it lies in the recycle bin.</summary>
     public async Task<OpenDocument?> OpenAsync(string id, CancellationToken stop)
@@ -42,22 +44,33 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
     /// <param name="written">What was written, and on what.</param>
     /// <param name="by">Who.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<SaveOutcome> SaveAsync(OpenDocument open, Written written, Change by, CancellationToken stop)
+    public Task<SaveOutcome> SaveAsync(OpenDocument open, Written written, Change by, CancellationToken stop) => turns.InTurnAsync(
+        open.Document.Id,
+        async waited => (waited ? await OpenAsync(open.Id, stop) : open) is { } now
+            ? await SaveInTurnAsync(now, written, by, stop) : SaveOutcome.Gone,
+        stop);
+
+    private async Task<SaveOutcome> SaveInTurnAsync(OpenDocument open, Written written, Change by, CancellationToken stop)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
             var (old, mine) = (await TextOfAsync(open, written.Revision, stop), (DocumentText?)null);
             if (old is null) return await LostAsync(open, written, by, stop);
             if (WrittenOn(open.Type, old, written, out mine) is { } refused) return refused;
+            var begun = Begun(open, old, written);
             var (text, conflicts) = written.Revision == open.Revision
-                ? (mine!, []) : Merge(open.Type, old, mine!, open.Text, written.Choices);
+                ? (mine!, []) : Merge(open.Type, begun, mine!, open.Text, await ChoicesAsync(open, begun, mine!, written, stop));
             if (conflicts.Count > 0) return new SaveOutcome(open) { Conflicts = conflicts };
 
             var outcome = await publisher.ApplyAsync(new DocumentChange(open.Id) { Revision = open.Revision, Text = text }, by, stop);
             if (outcome.IsDone)
             {
                 var now = await OpenAsync(open.Id, stop);
-                return now is null ? SaveOutcome.Gone : new SaveOutcome(now) { IsMerged = !Same(text, mine!) };
+                return now is null ? SaveOutcome.Gone : new SaveOutcome(now)
+                {
+                    HasOtherBody = text.Body != mine!.Body,
+                    HasOtherFields = text.FrontSource != mine.FrontSource,
+                };
             }
             if (outcome.Verdict == ChangeVerdict.Refused) return new SaveOutcome(open) { Message = outcome.Message };
             if (await OpenAsync(open.Id, stop) is not { } again) return SaveOutcome.Gone;
@@ -71,11 +84,36 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
     {
         if (WrittenOn(open.Type, open.Text, written, out var mine) is { } refused) return refused;
         if (Same(mine!, open.Text)) return new SaveOutcome(open);
-        if (!written.Choices.TryGetValue(Place.All, out var keepMine))
+        if (!written.Choices.TryGetValue(Place.All, out var keepMine) || written.Over != open.Revision)
             return new SaveOutcome(open) { Conflicts = [new(Place.All, mine!.Body, open.Text.Body)] };
-        if (!keepMine) return new SaveOutcome(open) { IsMerged = true };
+        if (!keepMine) return new SaveOutcome(open) { HasOtherBody = true, HasOtherFields = true };
         var outcome = await publisher.ApplyAsync(new DocumentChange(open.Id) { Revision = open.Revision, Text = mine }, by, stop);
         return await OpenAsync(open.Id, stop) is { } now ? new SaveOutcome(now) { Message = outcome.Message } : SaveOutcome.Gone;
+    }
+
+    // What was sent before and got no answer may have been kept all the same: then it is what both began with, and nobody is asked about
+    // their own words.
+    private static DocumentText Begun(OpenDocument open, DocumentText old, Written written)
+    {
+        foreach (var sent in written.Unsure.Reverse())
+        {
+            if (written.Revision == open.Revision || WrittenOn(open.Type, old, sent, out var text) is not null || Same(text!, old)) continue;
+            var (merged, conflicts) = Merge(open.Type, old, text!, open.Text, Unasked);
+            if (conflicts.Count == 0 && Same(merged, open.Text)) return text!;
+        }
+        return old;
+    }
+
+    // A choice holds for what was shown: where the other wrote on since then, all of it is asked anew.
+    private async Task<IReadOnlyDictionary<Place, bool>> ChoicesAsync(
+        OpenDocument open, DocumentText old, DocumentText mine, Written written, CancellationToken stop)
+    {
+        if (written.Choices.Count == 0 || written.Over == open.Revision) return written.Choices;
+        if (written.Over is not { } over || await TextOfAsync(open, over, stop) is not { } shown) return Unasked;
+        var before = Merge(open.Type, old, mine, shown, Unasked).Conflicts.ToDictionary(conflict => conflict.Place);
+        var isAsShown = Merge(open.Type, old, mine, open.Text, Unasked).Conflicts
+            .All(now => before.TryGetValue(now.Place, out var then) && then.Theirs == now.Theirs);
+        return isAsShown ? written.Choices : Unasked;
     }
 
     private static SaveOutcome? WrittenOn(DocumentType type, DocumentText old, Written written, out DocumentText? mine)
@@ -150,6 +188,12 @@ internal sealed record Written(int Revision, Func<string, string> Front, IReadOn
 {
     /// <summary>For places that were asked before: whether mine stays.</summary>
     public IReadOnlyDictionary<Place, bool> Choices { get; init; } = new Dictionary<Place, bool>();
+
+    /// <summary>What was sent on the same revision before this and got no answer, the oldest first.</summary>
+    public IReadOnlyList<Written> Unsure { get; init; } = [];
+
+    /// <summary>The revision they saw when they chose; null when nothing was asked.</summary>
+    public int? Over { get; init; }
 }
 
 /// <summary>What became of a save.</summary>
@@ -168,8 +212,11 @@ internal sealed record SaveOutcome(OpenDocument? Now)
     /// <summary>Why nothing was kept, Dutch; empty when it was.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>True when the text is now more than what was sent: somebody else wrote too.</summary>
-    public bool IsMerged { get; init; }
+    /// <summary>True when the body is now more than what was sent: somebody else wrote too.</summary>
+    public bool HasOtherBody { get; init; }
+
+    /// <summary>The same of the front matter.</summary>
+    public bool HasOtherFields { get; init; }
 
     /// <summary>True when it was kept.</summary>
     public bool IsKept => Conflicts.Count == 0 && Refused.Count == 0 && Message.Length == 0;

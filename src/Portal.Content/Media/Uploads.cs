@@ -37,8 +37,10 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
     /// <param name="file">The file; nothing it says of itself is believed.</param>
     /// <param name="alt">What is to be seen on it.</param>
     /// <param name="decorative">It says nothing that the text does not.</param>
+    /// <param name="focus">What must be seen of it, in hundredths from its left and its upper side; null: nothing was said.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<UploadOutcome> TakeAsync(IFormFile file, string alt, bool decorative, CancellationToken stop)
+    public async Task<UploadOutcome> TakeAsync(
+        IFormFile file, string alt, bool decorative, (int X, int Y)? focus, CancellationToken stop)
     {
         var title = TitleOf(file.FileName);
         if (file.Length > FileKind.Largest)
@@ -61,7 +63,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 {
                     var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
                     var id = "media-" + name;
-                    if (Describe(id, title, alt, decorative, kind, out var source, out var front) is { } wrong) return Refused(wrong);
+                    if (Describe(id, title, alt, decorative, focus, kind, out var source, out var front) is { } wrong) return Refused(wrong);
                     var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
                     if (!await library.AddAsync(item, bytes, stop)) continue;
                     isNew = true;
@@ -73,6 +75,11 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
 
         UploadOutcome Refused(string why) => new(null, title, why);
     }
+
+    /// <summary>A description with another point that must be seen; null when it can only be changed as a whole.</summary>
+    public static string? WithFocus(string source, int x, int y) =>
+        YamlEdit.With(source, "focus_x", JsonValue.Create(x), Order) is { } half
+            ? YamlEdit.With(half, "focus_y", JsonValue.Create(y), Order) : null;
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken stop)
     {
@@ -108,13 +115,16 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
 
     // Null when it is well described; else why not.
     private static string? Describe(
-        string id, string title, string alt, bool decorative, FileKind kind, out string source, out FrontMatter front)
+        string id, string title, string alt, bool decorative, (int X, int Y)? focus, FileKind kind,
+        out string source, out FrontMatter front)
     {
         var words = string.Join(' ', Unicode.WithoutLoneSurrogates(alt).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         (string Key, JsonNode? Value)[] values =
         [
             ("id", id), ("title", title), ("alt", kind.IsImage && !decorative && words.Length > 0 ? words : null),
             ("decorative", kind.IsImage && decorative ? JsonValue.Create(true) : null),
+            ("focus_x", kind.IsImage && focus is var (x, _) ? JsonValue.Create(x) : null),
+            ("focus_y", kind.IsImage && focus is var (_, y) ? JsonValue.Create(y) : null),
         ];
         source = values.Where(pair => pair.Value is not null)
             .Aggregate("", (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value, Order)

@@ -15,8 +15,10 @@ namespace Portal.Content.Publishing;
 /// <summary>One set of changes at work, inside its transaction: what they touch is locked first, in one order for everybody.</summary>
 internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes types, Change by)
 {
-    // How many texts of a draft are kept to compare with.
-    private const int RevisionsKept = 40;
+    // Texts of a draft that are kept to compare with: the last ones, and those that somebody may still have open since this morning.
+    private const int RevisionsKept = 40, MostRevisions = 1_000;
+
+    private static readonly TimeSpan OpenForHours = TimeSpan.FromHours(12);
 
     private readonly Dictionary<string, Document> documents = [];
     private readonly Dictionary<Guid, Document> byKey = [];
@@ -222,7 +224,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         var draft = drafts.GetValueOrDefault(document.Id);
         if (draft is not null && draft.FrontSource == text.FrontSource && draft.Body == text.Body) return false;
         if (draft is null && latest.TryGetValue(document.Id, out var said) && said.Says(text)) return false;
-        if (by.Origin == VersionOrigin.Portal) await RememberAsync(document, stop);
+        await RememberAsync(document, stop);
         draft ??= Begin(document);
         draft.Say(text, by);
         document.Revise();
@@ -265,6 +267,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     {
         var draft = drafts.GetValueOrDefault(document.Id);
         if (draft is null && !latest.ContainsKey(document.Id)) return;
+        if (by.Origin != VersionOrigin.Portal && !await session.ValueAsync<bool>(
+            "select exists (select 1 from content.writers where document_id = $1 and seen_at > $2)",
+            [document.Id, by.At - OpenForHours], stop)) return;
         var (text, who, at) = draft is null
             ? (TextOf(latest[document.Id]), latest[document.Id].ChangedBy, latest[document.Id].ChangedAt)
             : (draft.Text, draft.ChangedBy, draft.ChangedAt);
@@ -274,9 +279,13 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             values ($1, $2, $3, $4, $5, $6) on conflict do nothing
             """,
             [document.Id, document.Revision, text.FrontSource, text.Body, who, at], stop);
+        // The last of those that are older was still the newest when the hours began.
         await session.ExecuteAsync(
-            "delete from content.draft_revisions where document_id = $1 and revision <= $2",
-            [document.Id, document.Revision - RevisionsKept], stop);
+            """
+            delete from content.draft_revisions where document_id = $1 and (revision <= $3 or (revision <= $2 and revision <
+                (select max(older.revision) from content.draft_revisions older where older.document_id = $1 and older.changed_at < $4)))
+            """,
+            [document.Id, document.Revision - RevisionsKept, document.Revision - MostRevisions, by.At - OpenForHours], stop);
     }
 
     private Draft Begin(Document document)

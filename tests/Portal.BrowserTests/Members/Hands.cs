@@ -31,12 +31,15 @@ internal static class Hands
     }
 
     /// <summary>Goes there with the Tab key alone.</summary>
-    public static async Task TabToAsync(this IPage page, ILocator goal)
+    public static Task TabToAsync(this IPage page, ILocator goal) => page.TabWithAsync("Tab", goal);
+
+    /// <summary>Goes there with this key alone: an arrow in a row of buttons.</summary>
+    public static async Task TabWithAsync(this IPage page, string key, ILocator goal)
     {
         await Expect(goal).ToBeVisibleAsync();
         for (var stops = 0; stops < MostStops; stops++)
         {
-            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync(key);
             if (await goal.EvaluateAsync<bool>("element => element === document.activeElement")) return;
         }
         Assert.Fail($"{goal} is not reached by keyboard.");

@@ -58,6 +58,9 @@ internal static class Sites
     private static async Task<PortalHost> StartContrastAsync() => await PortalHost.StartAsync(
         (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Prepare);
 
+    /// <summary>A portal of a test's own with the real content, for who lets days pass in it. Whoever starts it stops it.</summary>
+    public static Task<PortalHost> StartOwnAsync() => PortalHost.StartAsync(kestrel: true, services: Prepare);
+
     // A page that can break, the script of axe, and passwords that cost little: nobody breaks into this portal.
     private static void Prepare(IServiceCollection services) => services
         .Configure<MvcOptions>(options => options.Filters.Add(new BreakWhenAsked()))

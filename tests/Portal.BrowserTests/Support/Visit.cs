@@ -33,9 +33,12 @@ internal sealed class Visit
     public string At => new Uri(Page.Url) is var url && url.Authority == site.Authority ? url.PathAndQuery + url.Fragment : Page.Url;
 
     /// <summary>Runs a visit from begin to end. A failed one leaves a picture in <c>TestResults/browser</c>.</summary>
-    public static async Task RunAsync(Look look, Func<Visit, Task> story, [CallerMemberName] string name = "")
+    public static async Task RunAsync(Look look, Func<Visit, Task> story, [CallerMemberName] string name = "") =>
+        await RunAsync(await Sites.WithThemeAsync(look.Theme), look, story, name);
+
+    /// <summary>The same, to a portal that the test started itself.</summary>
+    public static async Task RunAsync(Uri address, Look look, Func<Visit, Task> story, [CallerMemberName] string name = "")
     {
-        var address = await Sites.WithThemeAsync(look.Theme);
         var profile = await Chromium.EnterAsync(new()
         {
             BaseURL = address.ToString(),

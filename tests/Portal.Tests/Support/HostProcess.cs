@@ -26,20 +26,23 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="environment">Production or Development.</param>
     /// <param name="program">Where the program is; null: where the tests are.</param>
     /// <param name="settings">Environment variables beside those of every host.</param>
+    /// <param name="port">Where it listens; null: at a free port.</param>
     public static async Task<HostProcess> StartAsync(
-        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null)
+        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null,
+        int? port = null)
     {
-        var host = Begin(data, environment, program, settings);
+        var host = Begin(data, environment, program, settings, port);
         await host.ReadyAsync();
         return host;
     }
 
     /// <summary>The same, without waiting.</summary>
     public static HostProcess Begin(
-        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null)
+        string data, string environment = "Production", string? program = null, IReadOnlyDictionary<string, string>? settings = null,
+        int? port = null)
     {
-        var port = FreePort();
-        return new HostProcess(Start(data, port, [], environment, program, settings), port);
+        var own = port ?? FreePort();
+        return new HostProcess(Start(data, own, [], environment, program, settings), own);
     }
 
     /// <summary>The next line it says.</summary>

@@ -6,6 +6,8 @@ import { type BlockKey, kindOf, labelOf } from "./blocks";
 import { addNote, containerAt, insertBlock, notesOf } from "./commands";
 import { make, newId } from "./dom";
 import { editExercise } from "./exercise";
+import { bindFields } from "./fields";
+import { makeFocalPoint } from "./focal-point";
 import { makePicker } from "./picker";
 import { type Keys, keyOf, linkAddress } from "./schema";
 import { makeUpload } from "./upload";
@@ -39,6 +41,7 @@ export function ask(
       if (isDone && dialog.open) dialog.close(choice);
     });
   });
+  bindFields(form);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((done) => dialog.addEventListener("close", () => {
@@ -76,10 +79,11 @@ function field(
 /** What a search of the server gives: documents for links, files for pictures. */
 export type Found = { id: string; title: string; kind?: string; path?: string; thumb?: string; alt?: string; focus?: string };
 
-const search = (url: string | undefined) => async (question: string): Promise<Found[]> => {
+const search = (url: string | undefined) => async (question: string, id?: string): Promise<Found[]> => {
   if (!url) return [];
   const address = new URL(url, location.href);
   address.searchParams.set("q", question.trim());
+  if (id) address.searchParams.set("id", id);
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
@@ -141,6 +145,32 @@ export const fullAddress = (typed: string) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(t
 /** Where pictures are found, and where new ones go. */
 export type Library = { mediaUrl?: string; uploadUrl?: string };
 
+/** Fields for the point of a picture that must be seen: two numbers, and the picture to point at. */
+export function makePoint(picture: HTMLElement, source: string, focus?: string) {
+  const [left, top] = focus?.split(" ").map((part) => Number.parseInt(part, 10)) ?? [];
+  const numbers = [["Van links (0 tot 100)", left], ["Van boven (0 tot 100)", top]].map(([label, value]) => {
+    const part = field({ name: "", label: `${label}`, value: `${value ?? ""}` });
+    const input = part.querySelector("input")!;
+    input.removeAttribute("name");
+    input.inputMode = "numeric";
+    return { part, input };
+  });
+  const [x, y] = numbers.map(({ input }) => input);
+  const before = `${x.value} ${y.value}`;
+  return {
+    element: make("div", {}, makeFocalPoint(picture, source, x, y), make("div", { class: "wj-focal__numbers" }, ...numbers.map(({ part }) => part))),
+    /** "40 20"; null when nothing was chosen, or nothing else than before. */
+    value: () => (/^\d+ \d+$/.test(`${x.value} ${y.value}`) && `${x.value} ${y.value}` !== before ? `${x.value} ${y.value}` : null),
+  };
+}
+
+/** Moves the point of a picture that is in the library already, for all who show it. */
+async function sendPoint(id: string, point: string): Promise<void> {
+  const [x, y] = point.split(" ");
+  const token = document.querySelector<HTMLInputElement>("form[data-editor] input[name=formulier]")?.value ?? "";
+  await fetch(`/beheer/media/${id}?handler=Point`, { method: "POST", body: new URLSearchParams({ x, y, formulier: token }) }).catch(() => {});
+}
+
 /** A picture of the library, in a figure; new ones, also those that were dropped or pasted; or another one in place of the selected one. */
 export async function insertPicture(editor: Editor, { mediaUrl, uploadUrl }: Library, files: File[] = []) {
   const find = search(mediaUrl);
@@ -159,6 +189,7 @@ export async function insertPicture(editor: Editor, { mediaUrl, uploadUrl }: Lib
     })),
     pick: ({ value }) => {
       chosen = value;
+      showPoint(value);
       media.querySelector("input")!.value = value.id;
       alt.querySelector("input")!.value = value.alt ?? "";
       picker.field.value = value.title;
@@ -166,8 +197,16 @@ export async function insertPicture(editor: Editor, { mediaUrl, uploadUrl }: Lib
       picker.field.setAttribute("aria-expanded", "false");
     },
   });
+  let point: ReturnType<typeof makePoint> | undefined;
+  const pointPlace = make("div", {});
+  const showPoint = ({ thumb, focus }: Found) => {
+    point = thumb ? makePoint(make("img", { src: thumb, alt: "" }), thumb, focus) : undefined;
+    pointPlace.replaceChildren(...(point ? [point.element] : []));
+  };
+  const known = media.querySelector("input")!.value;
+  if (known) void find(known, known).then((all) => all.filter(({ id }) => id === known).forEach(showPoint)).catch(() => {});
   // Who uploads does not choose: a part that is not asked for does not stop the form either.
-  const library = make("fieldset", { class: "wj-upload__library" }, ...(mediaUrl ? [picker.element] : []), media, alt);
+  const library = make("fieldset", { class: "wj-upload__library" }, ...(mediaUrl ? [picker.element] : []), media, alt, pointPlace);
   const upload = uploadUrl && !current ? makeUpload(uploadUrl, (count) => (library.hidden = library.disabled = count > 0)) : null;
   const asking = ask(editor, current ? "Afbeelding wijzigen" : "Afbeelding invoegen", [
     library, ...(upload ? [upload.element] : []),
@@ -187,6 +226,8 @@ export async function insertPicture(editor: Editor, { mediaUrl, uploadUrl }: Lib
   if (sent.length) return sent.forEach((found) => putIn(editor, found, found.alt ?? "", source));
   const id = valueOf(form, "media").replace(/^media:/, "") || chosen?.id;
   if (!id) return;
+  const moved = point?.value();
+  if (moved) void sendPoint(id, moved);
   const words = valueOf(form, "alt");
   if (current) editor.chain().setNodeSelection(current.from).updateAttributes("image", { alt: words, src: `media:${id}` }).run();
   else putIn(editor, { id, title: id }, words, source);

@@ -8,6 +8,7 @@
 //     <input type="hidden" name="revision" value="…">
 //     <div data-editor-fields>… fields of the properties …</div>   a script of theirs tells of a change with a bubbling "change" event;
 //                                                             a button name="do" changes the fields: the server makes this part anew
+//                                                             (it is asked for with `do` and deel=velden, and saves nothing then)
 //     <div data-editor-bar>…</div>                            optional: a bar that stays in sight, above the buttons of the text
 //     <div data-editor-place>                                 optional: what the script shows comes here; else beside the field
 //       <div class="utrecht-form-field"><label for="body">Tekst</label><textarea id="body" name="body">…</textarea></div>
@@ -27,6 +28,7 @@
 // What it sends (multipart, Accept: application/json): the fields, `revision`, and `document` (or `body` in the source view); besides
 //   view=source | view=text     the answer carries `body`, or `document`: the same text in the other shape
 //   over, choices               after a 409: its revision, and [{key|block, keep: "mine"|"theirs"}], to be merged from `revision` again
+//   unsure                      what was sent on this revision before and got no answer: [{fields: [[name, value]], document | body}]
 // The answers: 200 {revision, at?, findings?, blocks?, document?, fields?, body?, others?}. `document` and `fields` only when they differ
 // from what was sent (somebody else's work was merged): the page lays them under what was typed meanwhile. `blocks`: the numbers of the
 // blocks sent, when these are not 0, 1, 2 ... 409 {revision, conflicts: [{key|block, label?, mine, theirs}]}, 422 {message, blocks}, 401.
@@ -36,7 +38,7 @@ import type { Transaction } from "@tiptap/pm/state";
 import { readKinds } from "./blocks";
 import { make } from "./dom";
 import { askConflicts } from "./conflicts";
-import { bindFields } from "./fields";
+import { bindFields, bindPickers, sayingOfList } from "./fields";
 import { Keeper } from "./keep";
 import { formerPlaces, layOver } from "./merge";
 import { type Conflict, fieldsOf, type Finding, pageOf } from "./sending";
@@ -54,7 +56,7 @@ function bind(form: HTMLFormElement) {
 
   const line = make("p", { class: "wj-editor__state", role: "status", tabindex: "-1" });
   const offer = make("div", {});
-  const spoken = make("p", { class: "wj-hidden", role: "status" });
+  const spoken = make("p", { class: "wj-hidden", role: "status", "data-editor-spoken": true });
   let isSource = false;
   let isReading = false;
   let keeper: Keeper;
@@ -107,10 +109,19 @@ function bind(form: HTMLFormElement) {
     line,
     read,
     async act(button) {
-      const page = await pageOf(form.action, fieldsOf(form, { [button.name]: button.value }));
-      if (!page || !replaceFields(form, page)) return form.submit();
-      form.querySelector<HTMLElement>("[data-editor-fields] [autofocus]")?.focus();
-      keeper.changed();
+      const part = form.querySelector<HTMLElement>("[data-editor-fields]");
+      if (!part) return;
+      // Once more for what was typed on the way.
+      for (let round = 0; round < 4; round++) {
+        const sent = JSON.stringify(read().fields);
+        const made = await pageOf(form.action, fieldsOf(form, { [button.name]: button.value, deel: "velden" }));
+        if (!made) return say("Dat lukt nu niet. Wat je invulde staat er nog; probeer het zo weer.");
+        if (sent !== JSON.stringify(read().fields)) continue;
+        fill(part, made.body);
+        part.querySelector<HTMLElement>("[autofocus]")?.focus();
+        say(sayingOfList(button, part));
+        return keeper.changed();
+      }
     },
     saved(saved, sent, isUntouched, fresh) {
       showFindings(saved.findings, text);
@@ -175,13 +186,17 @@ function stayBelow(bar: HTMLElement | null, editor: HTMLElement) {
 // The part of the page with the fields, as the server makes it now; the focus stays where it was.
 function replaceFields(form: HTMLFormElement, page: Document): boolean {
   const [old, fresh] = [form.querySelector("[data-editor-fields]"), page.querySelector("[data-editor-fields]")];
-  if (!old || !fresh) return false;
+  if (old && fresh) fill(old, fresh);
+  return !!old && !!fresh;
+}
+
+function fill(old: Element, fresh: Element) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const open = new Map([...old.querySelectorAll("details[id]")].map((part) => [part.id, (part as HTMLDetailsElement).open]));
   fresh.querySelectorAll<HTMLDetailsElement>("details[id]").forEach((part) => (part.open = open.get(part.id) ?? part.open));
   old.replaceChildren(...fresh.childNodes);
+  bindPickers(old);
   if (focused?.id) document.getElementById(focused.id)?.focus();
-  return true;
 }
 
 // What somebody else wrote in the fields comes in; what was typed here since it was sent is typed once more.

@@ -3,6 +3,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { make, newId } from "./dom";
+import { bindFields, bindPickers, sayingOfList } from "./fields";
 import type { Keys } from "./schema";
 
 const idOf = (node: Node) => (node.attrs.keys as Keys).find(([key]) => key === "id")?.[1];
@@ -34,11 +35,12 @@ export function editExercise(editor: Editor, pos: number, formUrl: string, tryUr
   const titleId = newId("titel");
   const fields = make("div", {}, "Even geduld…");
   const says = make("p", { class: "utrecht-form-field__error-message", role: "alert", hidden: true });
+  const spoken = make("p", { class: "wj-hidden", role: "status" });
   const button = (label: string, value: string, look: string) => make("button", { class: `nl-button nl-button--${look}`, name: "klaar", value }, label);
   const leave = make("button", { type: "button", class: "nl-button nl-button--secondary" }, "Annuleren");
   const form = make(
     "form", { method: "post", class: "wj-dialog__form", novalidate: true },
-    make("h2", { id: titleId, class: "wj-dialog__title" }, "Opdracht"), fields, says,
+    make("h2", { id: titleId, class: "wj-dialog__title" }, "Opdracht"), fields, says, spoken,
     make("div", { class: "wj-actions wj-dialog__buttons" }, button("Bewaar", "bewaar", "primary"),
       tryUrl && button("Bewaar en probeer", "probeer", "secondary"), leave),
   );
@@ -54,14 +56,17 @@ export function editExercise(editor: Editor, pos: number, formUrl: string, tryUr
     const answer = await post(formUrl, new FormData(form, pressed));
     says.hidden = !!answer;
     if (!answer) says.textContent = "Dat lukt nu niet. Wat je invulde staat hier nog; probeer het zo weer.";
-    else if (!answer.headers.get("Content-Type")?.includes("json")) show(fields, await answer.text());
-    else {
+    else if (!answer.headers.get("Content-Type")?.includes("json")) {
+      show(fields, await answer.text());
+      spoken.textContent = pressed?.name === "do" ? sayingOfList(pressed, fields) : "";
+    } else {
       const { keys, yaml } = await answer.json() as { keys: Keys; yaml: string };
       lay(editor, id, keys, yaml);
       dialog.close();
       if (pressed?.value === "probeer" && tryUrl) void tryExercise(editor, id, formUrl, tryUrl);
     }
   });
+  bindFields(form);
   document.body.append(dialog);
   dialog.showModal();
   const first = new FormData();
@@ -130,8 +135,12 @@ function lay(editor: Editor, id: string | undefined, keys: Keys, yaml: string) {
 
 function show(place: HTMLElement, html: string) {
   place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-  const first = place.querySelector<HTMLElement>("[autofocus], [data-focus], [aria-invalid], input:not([type=hidden]), textarea:not([hidden]), select");
-  first?.focus();
+  bindPickers(place);
+  const wanted = ["[autofocus]", "[data-focus]", "[aria-invalid]", "input:not([type=hidden]), textarea:not([hidden]), select"];
+  for (const selector of wanted) {
+    const found = place.querySelector<HTMLElement>(selector);
+    if (found) return found.focus();
+  }
 }
 
 async function post(url: string, data: FormData): Promise<Response | null> {

@@ -5,10 +5,28 @@ import { makePicker } from "./picker";
 
 type Found = { id: string; title: string; kind: string };
 
-/** Binds the fields in a form. */
+/** Binds a form, and the fields that stand in it now. */
 export function bindFields(form: HTMLElement) {
   form.addEventListener("input", (event) => count(event.target as HTMLInputElement));
-  form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-reference], [data-references]").forEach(pickInto);
+  bindPickers(form);
+}
+
+/** Binds fields that came later. */
+export function bindPickers(part: ParentNode) {
+  part.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-reference], [data-references]").forEach(pickInto);
+}
+
+/** What a button of a list did ("add:p.sources", "up:p.sources[1]"), in a sentence; asked when the fields are as it made them. */
+export function sayingOfList({ value, textContent }: HTMLButtonElement, part: ParentNode): string {
+  const what = value.slice(0, value.indexOf(":"));
+  const list = value.slice(what.length + 1).replace(/\[\w+\]$/, "");
+  const row = document.activeElement?.closest("[data-object]");
+  const rows = [...part.querySelector(`[data-objects="${CSS.escape(list)}"]`)?.querySelectorAll(":scope > ol > li > [data-object]") ?? []];
+  const name = textContent?.split(":").at(-1)?.trim() ?? "";
+  if (what === "remove") return `${name} is weg.${rows.length ? ` Er ${rows.length === 1 ? "is" : "zijn"} nog ${rows.length}.` : ""}`;
+  const place = rows.indexOf(row!) + 1;
+  if (what === "add") return place ? `${row!.querySelector("legend")?.textContent?.trim()} is toegevoegd.` : "Meer passen er niet in.";
+  return place ? `Staat nu op plaats ${place} van ${rows.length}.` : "";
 }
 
 function count(field: HTMLInputElement) {

@@ -2,12 +2,13 @@
 // the revision of an answer is taken over even when typing went on, so that one's own saves never stand in each other's way.
 import { askConflicts, type Choice } from "./conflicts";
 import { hourOf, make } from "./dom";
-import { type Answer, type Conflict, fieldsOf, fieldsOfKept, pageOf, send, type Saved } from "./sending";
+import { type Answer, type Conflict, fieldsOf, fieldsOfKept, pageOf, send, type Saved, unsureOf } from "./sending";
 import { holdOpen, type Kept, leftBehind, put, remove, sayingOf, type Snapshot } from "./store";
 
 const pause = 1_500; // ms after the last change
 const longestWait = 5_000; // ms while typing goes on
 const slowest = 30_000; // ms between two tries when the server does not answer
+const mostFailures = 5; // after as many the tries come no slower
 
 /** What the form tells the keeper, and what the keeper tells the form. */
 export type Page = {
@@ -23,7 +24,7 @@ export type Page = {
   refused: (blocks: number[]) => void;
 };
 
-type Trouble = "" | "unreachable" | "signed-out" | "conflict" | "refused" | "forbidden" | "gone";
+type Trouble = "" | "unreachable" | "signed-out" | "conflict" | "refused" | "forbidden" | "gone" | "outdated";
 
 /** The keeper of one form. */
 export class Keeper {
@@ -34,11 +35,13 @@ export class Keeper {
   #savedVersion = 0;
   #keptVersion = 0;
   #savedAs: string; // what the server has, as text
+  #unsure: Snapshot[] = []; // sent since then, without an answer: the server may have it or not
   #storing: Promise<void> | undefined;
   #sending: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChange = 0;
   #failures = 0;
+  #failedAt = 0;
   #trouble: Trouble = "";
   #keepsNothing = false;
   #leaving = false;
@@ -153,7 +156,9 @@ export class Keeper {
       while (this.#keptVersion !== this.#version && !this.isSaved) {
         const version = this.#version;
         try {
-          await put({ ...this.#page.read(), key: this.#key, whose: this.#whose, revision: this.#revision.value, at: Date.now() });
+          await put({
+            ...this.#page.read(), key: this.#key, whose: this.#whose, revision: this.#revision.value, at: Date.now(), unsure: this.#unsure,
+          });
           this.#keptVersion = version;
           this.#keepsNothing = false;
         } catch {
@@ -165,14 +170,17 @@ export class Keeper {
   }
 
   #schedule() {
-    if (this.#sending || this.#trouble === "conflict" || this.#trouble === "gone" || this.#trouble === "forbidden") return;
+    if (this.#sending || this.#trouble === "conflict" || this.#trouble === "outdated") return;
     clearTimeout(this.#timer);
-    const wait = this.#failures ? Math.min(slowest, 1_000 * 2 ** this.#failures) : Math.min(pause, this.#firstChange + longestWait - Date.now());
+    // Who types on while the server is away does not put off the next try.
+    const wait = this.#failures
+      ? this.#failedAt + Math.min(slowest, 1_000 * 2 ** this.#failures) - Date.now()
+      : Math.min(pause, this.#firstChange + longestWait - Date.now());
     this.#timer = setTimeout(() => void this.#send(), Math.max(0, wait));
   }
 
   #tryAgain() {
-    if (this.#trouble !== "unreachable" && this.#trouble !== "signed-out") return;
+    if (!["unreachable", "signed-out", "forbidden", "gone"].includes(this.#trouble)) return;
     this.#failures = 0;
     void this.#send();
   }
@@ -190,8 +198,13 @@ export class Keeper {
       return Promise.resolve();
     }
     this.#again = false;
+    const before = unsureOf(this.#unsure);
+    // The first of them and the last.
+    this.#unsure = [...this.#unsure.slice(0, 1), sent];
     this.#sending = (async () => {
-      const answer = await send(form, () => fieldsOf(form, more), document.visibilityState === "hidden");
+      const answer = await send(form, () => fieldsOf(form, { ...before, ...more }), document.visibilityState === "hidden");
+      if (answer.kind === "saved") this.#unsure = [];
+      else if (answer.kind !== "unreachable") this.#unsure = this.#unsure.filter((one) => one !== sent);
       await this.#take(answer, sent, text, version);
     })().finally(() => {
       this.#sending = undefined;
@@ -219,7 +232,7 @@ export class Keeper {
           this.#page.saved(answer.saved, sent, isUntouched, fresh);
         } catch {
           // Something in it that this page does not know: with the revision of before nothing of it can be overwritten.
-          this.#trouble = "gone";
+          this.#trouble = "outdated";
           return this.#say(`Dit venster is verouderd. Laad de pagina opnieuw.${this.#whereItIs}`, { alarm: true });
         }
         this.#failures = 0;
@@ -253,11 +266,15 @@ export class Keeper {
       }
       case "forbidden":
       case "gone":
-        return this.#say(this.#wordsFor(answer), { alarm: true });
+        // It may come back out of the bin, and the right with it; or a server between here and there answered for one that was away.
+        this.#failures = mostFailures;
+        this.#say(this.#wordsFor(answer), { alarm: before !== answer.kind, isTrouble: true });
+        break;
       case "unreachable":
         this.#say(this.#wordsFor(answer), { alarm: before !== "unreachable", isTrouble: true });
     }
-    this.#failures++;
+    this.#failures = Math.min(mostFailures, this.#failures + 1);
+    this.#failedAt = Date.now();
     this.#again = true;
   }
 
@@ -305,15 +322,16 @@ export class Keeper {
       const submitter = event.submitter as HTMLButtonElement | null;
       const isOwn = form === this.#page.form;
       if (form.method === "dialog" || (!isOwn && !submitter?.matches("[data-needs-saved]") && !form.matches("[data-needs-saved]"))) return;
-      if (this.isSaved && !this.#trouble && !(isOwn && (isPlainSave(submitter) || submitter?.name === "do"))) {
+      const changesFields = isOwn && submitter?.name === "do";
+      if (this.isSaved && !this.#trouble && !(isOwn && isPlainSave(submitter)) && !changesFields) {
         this.#leaving = true;
         return;
       }
       event.preventDefault();
       event.stopPropagation();
+      if (changesFields) return void this.#page.act(submitter!);
       void this.save().then((isSaved) => {
-        if (isSaved && isOwn && submitter?.name === "do") void this.#page.act(submitter);
-        else if (!isSaved) this.#page.line.scrollIntoView({ block: "nearest" });
+        if (!isSaved) this.#page.line.scrollIntoView({ block: "nearest" });
         else if (!(isOwn && isPlainSave(submitter))) form.requestSubmit(submitter);
       });
     }, true);

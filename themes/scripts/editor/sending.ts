@@ -1,7 +1,7 @@
 // One request to the server, and what its answer means. Only an answer in JSON is one of ours: anything else may come of a network that
 // answers in the server's place, or of a session that ended.
 import type { JSONContent } from "@tiptap/core";
-import type { Kept } from "./store";
+import type { Kept, Snapshot } from "./store";
 
 /** Where two people changed the same. `mine` and `theirs` are texts to read. */
 export type Conflict = { key?: string | null; block?: number | null; label?: string; mine: string; theirs: string };
@@ -37,6 +37,8 @@ export type Answer =
 /** Name of the field that says a form is of this site. */
 export const tokenName = "formulier";
 
+const longest = 2_000_000; // characters of what got no answer
+
 const smallest = 60_000; // bytes; a browser sends no more than 64 kB of a page that is gone
 
 /** Sends these fields of the form; when it is being left, in a way that outlives it. */
@@ -66,15 +68,21 @@ export function fieldsOf(form: HTMLFormElement, more: Record<string, string> = {
   return fields;
 }
 
+/** The field with what was sent before and got no answer: if the server has it, that is nobody else's. */
+export function unsureOf(unsure: Snapshot[]): Record<string, string> {
+  const json = JSON.stringify(unsure);
+  return unsure.length && json.length < longest ? { unsure: json } : {};
+}
+
 /** The fields of a snapshot, as if the form were still so. */
-export function fieldsOfKept(form: HTMLFormElement, { fields, document: text, body, revision }: Kept, more: Record<string, string> = {}): FormData {
+export function fieldsOfKept(form: HTMLFormElement, { fields, document: text, body, revision, unsure = [] }: Kept, more: Record<string, string> = {}): FormData {
   const data = new FormData();
   for (const [name, value] of fields) data.append(name, value);
   data.set(tokenName, form.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value ?? "");
   data.set("revision", revision);
   if (text) data.set("document", JSON.stringify(text));
   else data.set("body", body ?? "");
-  for (const [key, value] of Object.entries(more)) data.set(key, value);
+  for (const [key, value] of Object.entries({ ...unsureOf(unsure), ...more })) data.set(key, value);
   return data;
 }
 

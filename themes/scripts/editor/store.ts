@@ -11,6 +11,8 @@ export type Kept = Snapshot & {
   /** Which document, and whose browser: somebody else at this computer never sees it. */
   whose: string;
   revision: string;
+  /** What was sent before it and got no answer. */
+  unsure?: Snapshot[];
   /** Milliseconds since 1970, by this computer's clock. */
   at: number;
 };

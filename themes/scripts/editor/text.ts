@@ -133,9 +133,10 @@ function insertKind(editor: Editor, kind: BlockKind, options: TextOptions, keysO
   if (kind.name === "note") return void insertNote(editor);
   if (!kind.template) return;
   insertBlock(editor, kind.template);
-  // What a block cannot do without is asked for at once.
+  // What a block cannot do without is asked for at once: of an exercise, all of it.
   const block = containerAt(editor.state);
-  if (kind.template.type === "container" && block && kind.keys?.some((key) => key.required && key.key !== "kind")) keysOf(editor, block.pos);
+  const asks = kind.name === "exercise" || kind.keys?.some((key) => key.required && key.key !== "kind");
+  if (kind.template.type === "container" && block && asks) keysOf(editor, block.pos);
 }
 
 function tools(options: TextOptions, keysOf: (editor: Editor, pos?: number) => void): Tool[][] {

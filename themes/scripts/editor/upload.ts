@@ -1,5 +1,5 @@
 // Files on their way into the library: each with its progress, and with the words of what it shows before it may stand in a text.
-import type { Found } from "./dialogs";
+import { type Found, makePoint } from "./dialogs";
 import { make, newId } from "./dom";
 import { renewToken, tokenName } from "./sending";
 
@@ -8,7 +8,7 @@ const accepted = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx";
 const largest = 25_000_000;
 const isPicture = (name: string) => !/\.(pdf|docx|xlsx|pptx)$/i.test(name);
 
-type Row = { file: File; element: HTMLElement; alt: HTMLInputElement; decorative: HTMLInputElement; bar: HTMLProgressElement; line: HTMLElement; sent?: Found };
+type Row = { file: File; element: HTMLElement; alt: HTMLInputElement; decorative: HTMLInputElement; bar: HTMLProgressElement; line: HTMLElement; sent?: Found; point?: () => string | null };
 
 /** The part of a dialog where files are chosen, and what becomes of them. */
 export function makeUpload(url: string, changed: (count: number) => void) {
@@ -63,12 +63,26 @@ export function makeUpload(url: string, changed: (count: number) => void) {
         file, alt, decorative, bar, line,
         element: make("li", { class: "wj-upload__row" }, make("p", { class: "wj-upload__name" }, file.name), words, bar, line, away),
       };
+      if (isPicture(file.name) && file.size <= largest) void showPoint(row, words);
       if (file.size > largest) line.textContent = "Dit bestand is groter dan 25 MB. Maak het kleiner.";
       rows.push(row);
       list.append(row.element);
     }
     changed(rows.length);
     list.querySelector<HTMLInputElement>("input:not(:disabled)")?.focus();
+  }
+
+  // Drawn small: what is chosen may be as large as a camera makes it. What cannot be drawn is for the server to judge.
+  async function showPoint(row: Row, place: HTMLElement) {
+    const bitmap = await createImageBitmap(row.file, { resizeWidth: 480, resizeQuality: "medium" }).catch(() => null);
+    if (!bitmap || !row.element.isConnected) return;
+    const canvas = make("canvas", { width: `${bitmap.width}`, height: `${bitmap.height}` });
+    canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+    const shown = make("img", { src: canvas.toDataURL("image/jpeg", 0.8), alt: "" });
+    const { element, value } = makePoint(shown, shown.src);
+    row.point = value;
+    const summary = make("summary", { class: "wj-fields__title" }, "Belangrijkste punt (mag leeg)");
+    place.append(make("details", { class: "wj-fields" }, summary, element));
   }
 
   /** Sends what has not been sent; all of it as the library has it, or null when something was refused: it says so. */
@@ -101,6 +115,8 @@ export function makeUpload(url: string, changed: (count: number) => void) {
       body.set(tokenName, document.querySelector<HTMLInputElement>(`input[name="${tokenName}"]`)?.value ?? "");
       body.set("bestand", row.file);
       body.set("alt", row.alt.disabled ? "" : row.alt.value);
+      const point = row.point?.();
+      if (point) body.set("punt", point);
       if (row.decorative.checked) body.set("versiering", "true");
       const { status, text } = await post(body, (part) => (row.bar.value = part));
       // Signed in again meanwhile: this page has a token of before.

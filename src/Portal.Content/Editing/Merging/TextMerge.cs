@@ -22,6 +22,7 @@ internal static class TextMerge
     {
         if (mine == old || mine == theirs) return new(theirs, []);
         if (theirs == old) return new(mine, []);
+        if (choices.TryGetValue(Place.All, out var whole)) return new(whole ? mine : theirs, []);
         var (oldText, myText, theirText) = (BlockText.Of(old), BlockText.Of(mine), BlockText.Of(theirs));
         var (my, their) = (Rows(oldText, myText), Rows(oldText, theirText));
         var conflicts = new List<Conflict>();
@@ -50,7 +51,7 @@ internal static class TextMerge
         var outcome = BodyEdit.Apply(theirText, merged.ConvertAll(row => row.Node));
         if (outcome.Refused.Count == 0) return new(outcome.Text, conflicts);
         // The pieces do not stand beside each other: the whole text is asked about.
-        return choices.TryGetValue(Place.All, out var whole) ? new(whole ? mine : theirs, []) : new(theirs, [new(Place.All, mine, theirs)]);
+        return new(theirs, [new(Place.All, mine, theirs)]);
     }
 
     private static void Put(List<Row> merged, List<Row> my, int place, Row? mine)

@@ -31,20 +31,13 @@ internal static partial class BodyEdit
     /// <summary>For each of these blocks: which one of the text it was, unchanged or with other words; null for a new one.</summary>
     public static IReadOnlyList<int?> Places(BlockText old, IReadOnlyList<Node> nodes)
     {
-        var kept = Kept([.. old.Blocks.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]);
-        return [.. kept.Select((same, at) => same ?? (Before(old.Blocks, kept, at) is { } was ? IndexOf(old.Blocks, was) : null))];
-    }
-
-    private static int? IndexOf(IReadOnlyList<BlockLines> blocks, BlockLines block)
-    {
-        for (var at = 0; at < blocks.Count; at++)
-            if (ReferenceEquals(blocks[at], block)) return at;
-        return null;
+        return Were(old.Blocks, nodes, Kept([.. old.Blocks.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]));
     }
 
     private static string Written(IReadOnlyList<BlockLines> old, IReadOnlyList<Node> nodes, string? container)
     {
         var kept = Kept([.. old.Select(block => block.Node.Form)], [.. nodes.Select(node => node.Form)]);
+        var were = Were(old, nodes, kept);
         var text = new StringBuilder();
         var last = "";
         for (var at = 0; at < nodes.Count; at++)
@@ -59,7 +52,7 @@ internal static partial class BodyEdit
             {
                 ({ } same, _) when !IsBesideOther(at) => old[same].Lines,
                 (_, ListNode list) when IsBesideOther(at) => NodeWriter.WriteListAfter(list, last),
-                _ => Changed(Before(old, kept, at), node),
+                _ => Changed(were[at] is { } was ? old[was] : null, node),
             };
             text.Append(last);
         }
@@ -72,19 +65,49 @@ internal static partial class BodyEdit
             && list.First is null == above.First is null && !(kept[place] is { } here && kept[place - 1] == here - 1);
     }
 
-    // The block that this one was: the one that went missing at the same place.
-    private static BlockLines? Before(IReadOnlyList<BlockLines> old, IReadOnlyList<int?> kept, int at)
+    // For each block: the one it was, unchanged or one of those that went missing at the same place.
+    private static int?[] Were(IReadOnlyList<BlockLines> old, IReadOnlyList<Node> nodes, int?[] kept)
     {
-        var (above, first) = (at - 1, at);
-        while (above >= 0 && kept[above] is null) above--;
-        while (first > 0 && kept[first - 1] is null) first--;
-        var from = above >= 0 ? kept[above]!.Value + 1 : 0;
-        var below = at + 1;
-        while (below < kept.Count && kept[below] is null) below++;
-        var to = below < kept.Count ? kept[below]!.Value : old.Count;
-        var place = from + (at - first);
-        return place < to ? old[place] : null;
+        var were = (int?[])kept.Clone();
+        for (var at = 0; at < nodes.Count; at++)
+        {
+            if (kept[at] is not null) continue;
+            var first = at;
+            while (at < nodes.Count && kept[at] is null) at++;
+            var from = first > 0 ? kept[first - 1]!.Value + 1 : 0;
+            var to = at < nodes.Count ? kept[at]!.Value : old.Count;
+            Pair([.. old.Take(from..to).Select(block => block.Node)], [.. nodes.Take(first..at)], (was, now) => were[first + now] = from + was);
+        }
+        return were;
     }
+
+    // In their order, and those that have the most words in common: what was put between is none of those that were there.
+    private static void Pair(IReadOnlyList<Node> old, IReadOnlyList<Node> now, Action<int, int> pair)
+    {
+        if ((old.Count, now.Count) == (1, 1) || (long)old.Count * now.Count > 40_000)
+        {
+            for (var at = 0; at < Math.Min(old.Count, now.Count); at++) pair(at, at);
+            return;
+        }
+        var (before, after) = (old.Select(WordsOf).ToList(), now.Select(WordsOf).ToList());
+        var best = new double[old.Count + 1, now.Count + 1];
+        for (var i = old.Count - 1; i >= 0; i--)
+            for (var j = now.Count - 1; j >= 0; j--)
+                best[i, j] = Math.Max(best[i + 1, j + 1] + Likeness(i, j), Math.Max(best[i + 1, j], best[i, j + 1]));
+        for (var (i, j) = (0, 0); i < old.Count && j < now.Count;)
+        {
+            if (best[i, j] <= best[i + 1, j + 1] + Likeness(i, j)) pair(i++, j++);
+            else if (best[i + 1, j] >= best[i, j + 1]) i++;
+            else j++;
+        }
+
+        // A little for a block that was written anew at its place.
+        double Likeness(int i, int j) =>
+            (2.0 * before[i].Count(after[j].Contains) / Math.Max(1, before[i].Count + after[j].Count))
+            + (old[i].GetType() == now[j].GetType() ? 0.05 : 0.01);
+    }
+
+    private static HashSet<string> WordsOf(Node node) => [.. Word().Matches(node.Form).Select(word => word.Value)];
 
     private static string Changed(BlockLines? was, Node node) => (was?.Node, node) switch
     {
@@ -163,6 +186,9 @@ internal static partial class BodyEdit
         }
         return kept;
     }
+
+    [GeneratedRegex(@"[\p{L}\p{N}]{2,}", RegexOptions.None, Timeout.Infinite)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^\s*(?:\d{1,9}(?<sign>[.)])|(?<sign>[-*+])) ", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Marker();

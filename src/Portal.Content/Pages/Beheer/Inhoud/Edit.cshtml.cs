@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 using Portal.Content.Editing;
 using Portal.Content.Editing.Forms;
 using Portal.Content.Editing.Merging;
@@ -20,6 +22,9 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 internal sealed class EditModel(
     DeskTools tools, Writers writers, References references, DraftFindings findings, DbSession session) : DeskPage(tools)
 {
+    // The first that got no answer, and the last.
+    private const int MostUnsure = 2;
+
     private static readonly string[] Ways = ["voorbeeld", "online", "controle", "versies", "plek", "offline", "weg"];
 
     /// <summary>The fields of its properties.</summary>
@@ -61,6 +66,8 @@ internal sealed class EditModel(
         if (!await OpenAsync(stop)) return NotFound();
         await references.LookAsync(session, stop);
         var posted = PostedProperties.Read(Request.Form, Open.Type, Open.Text.FrontSource, references.Find);
+        // A list got an item, or lost one: the script asks for the fields alone and saves them by itself.
+        if (posted.IsAction && Request.Form["deel"] == "velden") return Partial("_PropertyFields", posted.Form);
         if (!TryRead(out var written, out var unreadable)) return Refused(unreadable, []);
         var outcome = await Editor.SaveAsync(Open, written, By("geschreven"), stop);
         if (outcome == SaveOutcome.Gone) return NotFound();
@@ -84,27 +91,38 @@ internal sealed class EditModel(
     private bool TryRead(out Written written, out string wrong)
     {
         (written, wrong) = (null!, "");
-        IReadOnlyList<Node>? nodes = null;
-        string? body = null;
         try
         {
-            if (Request.Form.TryGetValue("document", out var document) && document.ToString() is { Length: > 0 } json)
-                nodes = NodeJson.Read(JsonNode.Parse(json));
-            else if (Request.Form.TryGetValue("body", out var source))
-                body = Lines(source.ToString());
+            written = WrittenIn(Request.Form) with
+            {
+                Choices = Choices(),
+                Over = int.TryParse(Request.Form["over"], NumberStyles.None, CultureInfo.InvariantCulture, out var over) ? over : null,
+                Unsure = Unsure(),
+            };
+            return true;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
             wrong = "De tekst kwam niet heel over. Laad de pagina opnieuw; wat je typte staat in deze browser.";
             return false;
         }
-        written = new Written(
-            Revision ?? Open.Revision, yaml => PostedProperties.Read(Request.Form, Open.Type, yaml, references.Find).Yaml, nodes, body)
-        {
-            Choices = Choices(),
-        };
-        return true;
     }
+
+    private Written WrittenIn(IFormCollection form)
+    {
+        IReadOnlyList<Node>? nodes = null;
+        string? body = null;
+        if (form.TryGetValue("document", out var document) && document.ToString() is { Length: > 0 } json)
+            nodes = NodeJson.Read(JsonNode.Parse(json));
+        else if (form.TryGetValue("body", out var source))
+            body = Lines(source.ToString());
+        return new Written(
+            Revision ?? Open.Revision, yaml => PostedProperties.Read(form, Open.Type, yaml, references.Find).Yaml, nodes, body);
+    }
+
+    // As the script keeps them: [{"fields": [["p.title", "Een titel"]], "document": {...}}], or with "body".
+    private List<Written> Unsure() => Request.Form["unsure"].ToString() is not { Length: > 0 } json ? []
+        : [.. (JsonSerializer.Deserialize<List<Snapshot>>(json, JsonSerializerOptions.Web) ?? []).Take(MostUnsure).Select(one => WrittenIn(one.Form))];
 
     // A browser sends CRLF, and a text ends with its last line.
     private static string Lines(string text)
@@ -151,7 +169,7 @@ internal sealed class EditModel(
         if (!outcome.IsKept) return Refused(outcome.Message, outcome.Refused);
         var now = outcome.Now!;
         var view = Request.Form["view"].ToString();
-        var wantsDocument = view == "text" || (outcome.IsMerged && view != "source" && Request.Form.ContainsKey("document"));
+        var wantsDocument = view == "text" || (outcome.HasOtherBody && view != "source" && Request.Form.ContainsKey("document"));
         var answer = new JsonObject
         {
             ["revision"] = now.Revision,
@@ -159,8 +177,8 @@ internal sealed class EditModel(
             ["others"] = new JsonArray([.. (await writers.MeetAsync(now.Document.Id, Current.Id, stop)).Select(name => (JsonNode)name)]),
         };
         if (wantsDocument) answer["document"] = NodeJson.Of(now.Text.Body);
-        else if (view == "source" || outcome.IsMerged) answer["body"] = now.Text.Body;
-        if (outcome.IsMerged) answer["fields"] = new JsonObject(FieldsOf(now));
+        else if (view == "source" || outcome.HasOtherBody) answer["body"] = now.Text.Body;
+        if (outcome.HasOtherFields) answer["fields"] = new JsonObject(FieldsOf(now));
         // What a field says of what was typed in it goes before what the rules say of what was kept.
         var wrong = PostedFindings(posted).ToList();
         var found = (await findings.OfAsync(now, stop))
@@ -195,5 +213,13 @@ internal sealed class EditModel(
         var (who, when) = Open.Draft is { } draft ? (draft.ChangedBy, draft.ChangedAt) : (Open.Latest!.ChangedBy, Open.Latest.ChangedAt);
         var names = await writers.NamesAsync([who], stop);
         LastSaved = $"{StateWords.Moment(when)}, {names[who]}";
+    }
+
+    private sealed record Snapshot(string[][]? Fields, JsonNode? Document, string? Body)
+    {
+        public FormCollection Form => new(
+            (Fields ?? []).Where(pair => pair is [not null, not null]).Select(pair => (Name: pair[0], Value: pair[1]))
+                .Append(Document is null ? (Name: "body", Value: Body ?? "") : (Name: "document", Value: Document.ToJsonString()))
+                .GroupBy(sent => sent.Name).ToDictionary(group => group.Key, group => new StringValues([.. group.Select(sent => sent.Value)])));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,8 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>
-/// Takes files into the library: each field <c>bestand…</c> one or more, with <c>alt…</c> and <c>versiering…</c> of the same ending. The
+/// Takes files into the library: each field <c>bestand…</c> one or more, with <c>alt…</c>, <c>versiering…</c> and <c>punt…</c>
+/// ("40 20": what must be seen, in hundredths from its left and its upper side) of the same ending. The
 /// script gets <c>[{id, title, kind, path, thumb, alt, message}]</c>, in the order of the files;
 /// a form without script gets a page that says it.
 /// </summary>
@@ -35,7 +37,7 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
         {
             var ending = file.Name[Field.Length..];
             var (alt, decorative) = (Request.Form["alt" + ending].ToString(), Request.Form["versiering" + ending].Contains("true"));
-            var outcome = await uploads.TakeAsync(file, alt, decorative, stop);
+            var outcome = await uploads.TakeAsync(file, alt, decorative, FocusOf(Request.Form["punt" + ending].ToString()), stop);
             if (outcome.IsNew) await live.OnNotifiedAsync(outcome.Id, stop); // the next page of this host shows it
             outcomes.Add(outcome);
         }
@@ -48,6 +50,10 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
         return Page();
     }
 
+    private static (int, int)? FocusOf(string typed) => typed.Split(' ') is [var x, var y]
+        && int.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out var left)
+        && int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var top) ? (left, top) : null;
+
     private object JsonOf(UploadOutcome outcome) => Find(outcome.Id) is { } media
         ? new
         {
@@ -57,6 +63,7 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
             path = media.Url,
             thumb = Picture.ThumbUrl(media),
             alt = media.Alt,
+            focus = media.Focus,
             message = outcome.Message,
         }
         : new { title = outcome.Title, message = outcome.Message };

@@ -5,14 +5,35 @@ using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
-/// <summary>The draft as readers will get it, in the width of a phone or a desktop; and links to show it to others.</summary>
+/// <summary>
+/// The draft as readers will get it, in the width of a phone or a desktop, light or dark; and links to show it to others. The colours are
+/// those of the frame alone (its <c>color-scheme</c>, which the page in it is told of as its reader's wish): nobody's own setting changes.
+/// </summary>
 internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbSession session, Writers writers) : DeskPage(tools)
 {
     private static readonly int[] Days = [3, 14, 60];
 
+    private static readonly OrderedDictionary<string, string> Widths = new() { ["scherm"] = "Groot scherm", ["telefoon"] = "Telefoon" };
+
+    private static readonly OrderedDictionary<string, string> Colours = new()
+    {
+        ["apparaat"] = "Zoals je apparaat", ["licht"] = "Licht", ["donker"] = "Donker",
+    };
+
     /// <summary>"telefoon" or "scherm".</summary>
     [BindProperty(SupportsGet = true)]
     public string? Breedte { get; set; }
+
+    /// <summary>"licht" or "donker"; "apparaat": as the device of who looks wants it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kleur { get; set; }
+
+    /// <summary>What can be chosen, each with its choices and the one that holds.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<Link> Options, string Current)> Choices =>
+    [
+        ("Breedte", [.. Widths.Select(width => new Link(width.Value, At(width.Key, Kleur)))], Widths[Breedte!]),
+        ("Kleuren", [.. Colours.Select(colour => new Link(colour.Value, At(Breedte, colour.Key)))], Colours[Kleur!]),
+    ];
 
     /// <summary>Where the frame looks.</summary>
     public string Frame { get; private set; } = "";
@@ -45,10 +66,13 @@ internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbS
         return Redirect($"{Desk}/voorbeeld");
     }
 
+    private static string At(string? width, string? colours) => $"?breedte={width}&kleur={colours}";
+
     private async Task<bool> ShowAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        if (Breedte != "telefoon") Breedte = "scherm";
+        if (!Widths.ContainsKey(Breedte ?? "")) Breedte = "scherm";
+        if (!Colours.ContainsKey(Kleur ?? "")) Kleur = "apparaat";
         Frame = previews.Address(Open.Document.Id, Open.Document.Path);
         var rows = await session.ListAsync(
             "select id, made_by, ends_at from content.preview_links where document_id = $1 and ends_at > $2 order by ends_at",
