@@ -5,12 +5,12 @@ import { before, test } from "node:test";
 import esbuild from "esbuild";
 import { themesFolder } from "../build/inputs.mjs";
 
-let hunksOf, layOver, formerPlaces;
+let asText, hunksOf, layOver, formerPlaces;
 
 before(async () => {
   const built = await esbuild.build({ entryPoints: [path.join(themesFolder, "scripts", "editor", "merge.ts")], format: "esm", write: false });
   const code = Buffer.from(built.outputFiles[0].contents).toString("base64");
-  ({ hunksOf, layOver, formerPlaces } = await import(`data:text/javascript;base64,${code}`));
+  ({ asText, hunksOf, layOver, formerPlaces } = await import(`data:text/javascript;base64,${code}`));
 });
 
 // Applies them as the editor does: the last first.
@@ -88,4 +88,15 @@ test("each block finds the place it had", () => {
   assert.deepEqual(formerPlaces(["a", "b", "c"], ["a", "x", "b2", "c"]), [0, 1, null, 2]);
   assert.deepEqual(formerPlaces(["a", "b"], ["b"]), [1]);
   assert.deepEqual(hunksOf(["a"], ["a"]), []);
+});
+
+test("A space at the edge of a block or of a mark is no other text: the server leaves it out", () => {
+  const words = (text, ...marks) => ({ type: "text", text, marks: marks.map((type) => ({ type })) });
+  const paragraph = (...content) => ({ type: "paragraph", attrs: { block: 3 }, content });
+  assert.equal(asText(paragraph(words("Een zin "))), asText({ type: "paragraph", content: [words("Een zin")] }));
+  assert.equal(asText(paragraph(words("vet ", "strong"), words("woord"))), asText(paragraph(words("vet", "strong"), words(" woord"))));
+  assert.notEqual(asText(paragraph(words("vet woord", "strong"))), asText(paragraph(words("vet", "strong"), words(" woord"))));
+  assert.notEqual(asText(paragraph(words("een"))), asText({ type: "heading", attrs: { level: 2 }, content: [words("een")] }));
+  const code = (text) => ({ type: "codeBlock", content: [words(text)] });
+  assert.notEqual(asText(code("a\n")), asText(code("a")));
 });

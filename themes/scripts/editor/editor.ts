@@ -40,7 +40,7 @@ import { make } from "./dom";
 import { askConflicts } from "./conflicts";
 import { bindFields, bindPickers, sayingOfList } from "./fields";
 import { Keeper } from "./keep";
-import { formerPlaces, layOver } from "./merge";
+import { asText, formerPlaces, layOver } from "./merge";
 import { type Conflict, fieldsOf, type Finding, pageOf } from "./sending";
 import type { Snapshot } from "./store";
 import { isEmpty, makeText, markRefused, ofServer, type TextEditor, withRoom } from "./text";
@@ -219,8 +219,6 @@ function setField(controls: HTMLInputElement[], values: string[]) {
     else control.value = left.shift() ?? control.value;
   }
 }
-
-const asText = (json: JSONContent): string => JSON.stringify(json, (key, value) => (key === "block" ? undefined : value));
 
 type Top = { node: Node; pos: number; text: string };
 

@@ -1,5 +1,37 @@
 // What changed between two rows of blocks, and how one change comes over another: for what the server sends back while typing goes on.
 
+import type { JSONContent } from "@tiptap/core";
+
+/**
+ * All that a block says, as text to compare by. Its number is no part of it, and white space is as the server keeps it: none at the edges,
+ * and in no mark. Who pauses behind a space has not written something else than what comes back.
+ */
+export const asText = (block: JSONContent): string => JSON.stringify(sayingOf(block));
+
+function sayingOf({ type, attrs, content }: JSONContent): unknown {
+  const { block: _, ...others } = attrs ?? {};
+  const isWords = type !== "codeBlock" && content?.some((part) => part.type === "text");
+  return [type, others, isWords ? wordsOf(content!) : content?.map((part) => (part.type === "text" ? part.text : sayingOf(part)))];
+}
+
+function wordsOf(content: JSONContent[]): [words: string, marks: string][] {
+  const runs: [words: string, marks: string][] = [];
+  for (const part of content) {
+    const marks = part.type === "text" ? (part.marks ?? []).map(({ type, attrs }) => JSON.stringify([type, attrs])).sort().join() : "-";
+    for (const piece of part.type === "text" ? part.text!.split(/(\s+)/) : [JSON.stringify(sayingOf(part))]) {
+      const its = /^\s/.test(piece) ? "" : marks;
+      const last = runs.at(-1);
+      if (last && last[1] === its && its !== "-") last[0] += piece;
+      else if (piece) runs.push([piece, its]);
+    }
+  }
+  if (runs.length) {
+    runs[0][0] = runs[0][0].trimStart();
+    runs[runs.length - 1][0] = runs[runs.length - 1][0].trimEnd();
+  }
+  return runs.filter(([words]) => words);
+}
+
 /** Blocks `from` up to `to` of the old row became `count` blocks, which begin at `at` in the new one. */
 export type Hunk = { from: number; to: number; at: number; count: number };
 
