@@ -4,7 +4,7 @@
 // What the page has:
 //   <form method="post" data-editor data-document-id="…" data-account="short name of who is signed in, tells nothing"
 //         data-find-url="…?q=" data-media-url="…?q= or ?id="  data-block-form-url="…?name="      each optional; JSON [{id,title,kind,path,thumb,alt}]
-//         data-sign-in-url="…" data-other-name="…">                                              each optional
+//         data-sign-in-url="…" data-other-name="…" data-preview-url="…">                         each optional
 //     <input type="hidden" name="revision" value="…">
 //     <div data-editor-fields>… fields of the properties …</div>   a script of theirs tells of a change with a bubbling "change" event;
 //                                                             a button name="do" changes the fields: the server makes this part anew
@@ -35,6 +35,7 @@
 import type { Editor, JSONContent } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
+import { makeBeside } from "./beside";
 import { readKinds } from "./blocks";
 import { make } from "./dom";
 import { askConflicts } from "./conflicts";
@@ -67,6 +68,7 @@ function bind(form: HTMLFormElement) {
 
   readKinds(form);
   bindFields(form);
+  const beside = form.dataset.previewUrl ? makeBeside(form, form.dataset.previewUrl) : null;
   const text = makeText(JSON.parse(given), {
     findUrl: form.dataset.findUrl,
     mediaUrl: form.dataset.mediaUrl,
@@ -124,6 +126,7 @@ function bind(form: HTMLFormElement) {
       }
     },
     saved(saved, sent, isUntouched, fresh) {
+      beside?.refresh();
       showFindings(saved.findings, text);
       showReading(saved.reading);
       showOthers(saved.others);

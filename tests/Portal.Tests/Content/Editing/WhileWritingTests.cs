@@ -132,7 +132,7 @@ public sealed class WhileWritingTests(MembersHost portal) : IClassFixture<Member
         var file = await File.ReadAllTextAsync(Path.Combine(Desk.RealContent, "begrippen/boa.md"));
         desk.Write("begrippen/boa.md", file + "\nUit de map.\n");
         Assert.Equal(["begrippen/boa.md"], (await desk.ImportAsync()).Changed);
-        Assert.Equal("x", string.Join(';', (string)(await Host.SqlAsync("select concat((select string_agg(revision::text || changed_at::text, ',') from content.draft_revisions r join content.documents d on d.id = r.document_id where d.ref = 'begrip-boa'), ' now ', (select revision from content.documents where ref = 'begrip-boa'), ' w ', (select count(*) from content.writers))"))!));
+        Assert.Equal("x", string.Join(';', (string)(await Host.SqlAsync("select concat((select string_agg(r.revision::text || r.changed_at::text, ',') from content.draft_revisions r join content.documents d on d.id = r.document_id where d.ref = 'begrip-boa'), ' now ', (select revision from content.documents where ref = 'begrip-boa'), ' w ', (select count(*) from content.writers))"))!));
         page.Blocks.Insert(0, EditorPage.Paragraph("Getypt toen de map werd ingelezen."));
         await page.SaveAsync(Nobody);
         var text = await DraftAsync(Boa);

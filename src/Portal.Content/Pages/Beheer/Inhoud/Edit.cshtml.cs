@@ -8,6 +8,7 @@ using Portal.Content.Editing;
 using Portal.Content.Editing.Forms;
 using Portal.Content.Editing.Merging;
 using Portal.Content.Markdown.Editing;
+using Portal.Content.Previews;
 using Portal.Content.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -20,7 +21,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// </summary>
 [RequestSizeLimit(6_000_000), RequestFormLimits(ValueCountLimit = 10_000)]
 internal sealed class EditModel(
-    DeskTools tools, Writers writers, References references, DraftFindings findings, DbSession session) : DeskPage(tools)
+    DeskTools tools, Writers writers, References references, DraftFindings findings, DbSession session, PreviewPages previews)
+    : DeskPage(tools)
 {
     // The first that got no answer, and the last.
     private const int MostUnsure = 2;
@@ -35,6 +37,9 @@ internal sealed class EditModel(
 
     /// <summary>The same as the browser's editor has it.</summary>
     public string DocumentJson => NodeJson.Of(Body).ToJsonString();
+
+    /// <summary>Where the draft stands as readers will get it.</summary>
+    public string PreviewUrl => previews.Address(Open.Document.Id, Open.Document.Path);
 
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
