@@ -132,7 +132,7 @@ public sealed class AcceptanceTests : IAsyncLifetime
         Assert.Equal(before, await LiveAsync(id));
 
         // The draft through the reader's own page; the readers themselves see the old one still.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/voorbeeld");
         await Assertions.Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync("Dit schreef de redactie erbij.");
         await Assertions.Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync("456");

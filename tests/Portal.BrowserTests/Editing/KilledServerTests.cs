@@ -23,6 +23,22 @@ public sealed class KilledServerTests : IAsyncLifetime
         })
         """;
 
+    private const string CountSending =
+        """
+        window.sending = 0;
+        const send = window.fetch;
+        window.fetch = async (...asked) => {
+          window.sending++;
+          try {
+            const answer = await send(...asked);
+            await answer.clone().arrayBuffer();
+            return answer;
+          } finally {
+            window.sending--;
+          }
+        };
+        """;
+
     private readonly string data = Directory.CreateTempSubdirectory("portal-killed-").FullName;
     private PortalHost portal = null!;
     private HostProcess server = null!;
@@ -49,6 +65,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         var page = await visit.Context.NewPageAsync();
         // Timers of the page go by this clock alone: how busy the machine is makes no second longer.
         await page.Clock.InstallAsync();
+        await page.AddInitScriptAsync(CountSending);
         await OpenAsync(page);
         await page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
         await TypeAsync(page, written, seconds: 12);
@@ -110,6 +127,8 @@ public sealed class KilledServerTests : IAsyncLifetime
             await page.Keyboard.TypeAsync((written.Count == 0 ? "" : " ") + word);
             written.Add(word);
             await page.Clock.RunForAsync(1_000);
+            // An answer takes none of these seconds, however long it takes.
+            await Eventually.Async(() => page.EvaluateAsync<bool>("() => window.sending === 0"), "nothing is on its way");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class MediaTests
             async () => (string?)await host.SqlAsync(BodyOf) is { } body
                 && body.Contains("::: figure\n![Een plein met lantaarns](media:media-plein-bij-avond)\n:::", StringComparison.Ordinal),
             "the picture is saved in a figure");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/voorbeeld");
         await Assertions.Expect(page.FrameLocator("iframe").GetByAltText("Een plein met lantaarns")).ToBeAttachedAsync();
     });

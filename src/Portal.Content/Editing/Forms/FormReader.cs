@@ -76,7 +76,9 @@ internal sealed class FormReader(IFormCollection form)
         var to = what == "up" ? at - 1 : what == "down" ? at + 1 : at;
         if (to == at || to < 0 || to >= list.Count) return;
         (list[at], list[to]) = (list[to], list[at]);
-        Focus = $"{what}:{name}[{to}]";
+        // At the end of its way the button is gone: then the other one.
+        var next = to == 0 ? "down" : to == list.Count - 1 ? "up" : what;
+        Focus = $"{next}:{name}[{to}]";
     }
 
     private static bool IsMarker(string text) => text.Length is > 0 and <= 12 && text.All(char.IsAsciiLetterOrDigit);
