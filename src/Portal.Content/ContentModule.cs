@@ -56,7 +56,8 @@ public static class ContentModule
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
         services.AddPersonalData<WriterData>();
-        services.AddSingleton<SaveTurns>().AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
+        services.AddSingleton<SaveTurns>();
+        services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
         services.AddScoped<JointChanges>().AddScoped<Siblings>().AddScoped<NamedDrafts>().AddSingleton<BrokenLinks>();
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink(

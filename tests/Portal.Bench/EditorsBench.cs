@@ -52,7 +52,8 @@ internal static class EditorsBench
 
     private static async Task<bool> WriteAsync(HttpClient client)
     {
-        var (path, times, crowd) = (new Uri("/beheer/inhoud/nieuws-twintig-redacteuren", UriKind.Relative), new ConcurrentBag<double>(), new EditorCrowd());
+        var path = new Uri("/beheer/inhoud/nieuws-twintig-redacteuren", UriKind.Relative);
+        var (times, crowd) = (new ConcurrentBag<double>(), new EditorCrowd());
         await EditorCrowd.PrepareAsync(await OpenAsync(), Editors);
         var pages = await Task.WhenAll(Enumerable.Range(1, Editors).Select(_ => OpenAsync()));
         times.Clear();
@@ -69,8 +70,11 @@ internal static class EditorsBench
         Table.Row(
             $"{Editors} editors on one page for {Time.TotalMinutes:0} minutes: saves, of these with a question", "",
             $"{pages.Sum(page => page.Count.Saves)}, {pages.Sum(page => page.Count.Asked)}", true);
-        Table.Row("a save: p50, p95, p99", "", $"{Table.At(sorted, .5):0} ms, {Table.At(sorted, .95):0} ms, {Table.At(sorted, .99):0} ms", true);
-        return Table.Row("words saved; of these gone that nobody took away, there twice", "0, 0", $"{crowd.Saved}; {lost}, {doubled}", lost + doubled == 0);
+        Table.Row(
+            "a save: p50, p95, p99", "", $"{Table.At(sorted, .5):0} ms, {Table.At(sorted, .95):0} ms, {Table.At(sorted, .99):0} ms", true);
+        return Table.Row(
+            "words saved; of these gone that nobody took away, there twice", "0, 0", $"{crowd.Saved}; {lost}, {doubled}",
+            lost + doubled == 0);
 
         Task<EditorPage> OpenAsync() => new EditorPage(SendAsync, path).OpenAsync();
 
@@ -86,7 +90,8 @@ internal static class EditorsBench
     // The account of a first look; its second step is said to have been taken.
     private static async Task SignInAsync(HttpClient client, string data)
     {
-        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(data, "first-look.json")))!;
+        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            await File.ReadAllTextAsync(Path.Combine(data, "first-look.json")))!;
         await PressAsync(client, "/inloggen", ("Email", Email), ("Password", passwords[Email]));
         await BenchDatabase.ScalarAsync(
             data,

@@ -97,7 +97,8 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
     {
         foreach (var sent in written.Unsure.Reverse())
         {
-            if (written.Revision == open.Revision || WrittenOn(open.Type, old, sent, out var text) is not null || Same(text!, old)) continue;
+            if (written.Revision == open.Revision) break;
+            if (WrittenOn(open.Type, old, sent, out var text) is not null || Same(text!, old)) continue;
             var (merged, conflicts) = Merge(open.Type, old, text!, open.Text, Unasked);
             if (conflicts.Count == 0 && Same(merged, open.Text)) return text!;
         }

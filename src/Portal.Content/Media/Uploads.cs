@@ -63,7 +63,8 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 {
                     var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
                     var id = "media-" + name;
-                    if (Describe(id, title, alt, decorative, focus, kind, out var source, out var front) is { } wrong) return Refused(wrong);
+                    if (Describe(id, title, alt, decorative, focus, kind, out var source, out var front) is { } wrong)
+                        return Refused(wrong);
                     var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
                     if (!await library.AddAsync(item, bytes, stop)) continue;
                     isNew = true;

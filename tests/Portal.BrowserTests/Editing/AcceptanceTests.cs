@@ -50,7 +50,12 @@ public sealed class AcceptanceTests : IAsyncLifetime
         var dialog = page.GetByRole(AriaRole.Dialog);
         await page.TabToAsync(dialog.GetByLabel("Upload van je computer"));
         await dialog.GetByLabel("Upload van je computer").SetInputFilesAsync(
-            new FilePayload { Name = "Zaal.jpg", MimeType = "image/jpeg", Buffer = TestPictures.Plain(320, 200, 90, 20, 160).JpegsaveBuffer() });
+            new FilePayload
+            {
+                Name = "Zaal.jpg",
+                MimeType = "image/jpeg",
+                Buffer = TestPictures.Plain(320, 200, 90, 20, 160).JpegsaveBuffer(),
+            });
         await Assertions.Expect(dialog.GetByLabel("Wat is er te zien?", new() { Exact = true }).First).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Een zaal met stoelen in een kring");
         await LookAsync(visit);
@@ -127,7 +132,8 @@ public sealed class AcceptanceTests : IAsyncLifetime
         await WriteBehindAsync(page, "p", " Dit schreef de redactie erbij.");
         await WriteBehindAsync(page, ".wj-editblock--figure tr:nth-child(2) td:nth-child(2) p", "6");
         await page.Keyboard.PressAsync("Control+s");
-        await Eventually.Async(async () => (await DraftAsync(id)).Contains("| In 2010 | 456 |", StringComparison.Ordinal), "both are saved");
+        await Eventually.Async(
+            async () => (await DraftAsync(id)).Contains("| In 2010 | 456 |", StringComparison.Ordinal), "both are saved");
         Assert.DoesNotContain("Dit schreef", await ReadAsync(path), StringComparison.Ordinal);
         Assert.Equal(before, await LiveAsync(id));
 
@@ -141,7 +147,8 @@ public sealed class AcceptanceTests : IAsyncLifetime
         await visit.OpenAsync($"/beheer/inhoud/{id}/online");
         await page.GetByRole(AriaRole.Button, new() { Name = "Zet online" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Het staat online.");
-        await Eventually.Async(async () => (await ReadAsync(path)).Contains("Dit schreef de redactie erbij.", StringComparison.Ordinal), "it is online");
+        await Eventually.Async(
+            async () => (await ReadAsync(path)).Contains("Dit schreef de redactie erbij.", StringComparison.Ordinal), "it is online");
         Assert.Contains("456", await ReadAsync(path), StringComparison.Ordinal);
         Assert.Equal(2, (await LiveAsync(id)).Split('\n').Except(before.Split('\n')).Count());
 

@@ -76,7 +76,7 @@ public sealed class CrowdTests
             typed.Add(EditorCrowd.Word(number, typed.Count + 1));
             await page.Keyboard.TypeAsync(" " + typed[^1]);
             if (typed.Count % 300 == 0)
-                Assert.Fail($"{saves} saves after {typed.Count} words. {await page.Locator(".wj-editor").First.Locator("xpath=..").InnerTextAsync()}");
+                Assert.Fail($"{saves} saves after {typed.Count} words: {await page.Locator("[data-editor-place]").InnerTextAsync()}");
             // As quick as somebody types who is quick.
             await page.WaitForTimeoutAsync(150);
         }

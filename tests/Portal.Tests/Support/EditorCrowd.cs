@@ -74,14 +74,16 @@ internal sealed partial class EditorCrowd
     {
         var own = At(blocks, OwnOf(number));
         if (dice < 60) Append(blocks[own]!, word);
-        else if (dice < 75) blocks.Insert(own + 1, EditorPage.Paragraph($"Erbij van {number}: {word}"));
+        else if (dice < 75) blocks.Insert(own + 1, EditorPage.Paragraph($"{AddedBy(number)} {word}"));
         else if (dice < 90) Append(blocks[At(blocks, $"Samen {random.Next(Shared) + 1}:")]!, word);
-        else if (blocks.FirstOrDefault(block => EditorPage.WordsOf(block).StartsWith($"Erbij van {number}:", StringComparison.Ordinal)) is { } gone)
+        else if (blocks.FirstOrDefault(block => EditorPage.WordsOf(block).StartsWith(AddedBy(number), StringComparison.Ordinal)) is { } gone)
         {
             foreach (var taken in WordsIn(EditorPage.WordsOf(gone))) deleted[taken] = true;
             blocks.Remove(gone);
         }
     }
+
+    private static string AddedBy(int number) => $"Erbij van {number}:";
 
     private static int At(JsonArray blocks, string begin)
     {

@@ -76,7 +76,9 @@ internal static partial class BodyEdit
             while (at < nodes.Count && kept[at] is null) at++;
             var from = first > 0 ? kept[first - 1]!.Value + 1 : 0;
             var to = at < nodes.Count ? kept[at]!.Value : old.Count;
-            Pair([.. old.Take(from..to).Select(block => block.Node)], [.. nodes.Take(first..at)], (was, now) => were[first + now] = from + was);
+            Pair(
+                [.. old.Take(from..to).Select(block => block.Node)], [.. nodes.Take(first..at)],
+                (was, now) => were[first + now] = from + was);
         }
         return were;
     }

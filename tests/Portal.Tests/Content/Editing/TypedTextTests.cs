@@ -14,11 +14,13 @@ public sealed class TypedTextTests
     private const string Pipe = """
         [{"type":"table","content":[
           {"type":"tableRow","content":[{"type":"tableHeader","content":[{"type":"paragraph","content":[{"type":"text","text":"a|b"}]}]}]},
-          {"type":"tableRow","content":[{"type":"tableCell","content":[{"type":"paragraph","content":[{"type":"text","text":"een | twee"}]}]}]}]}]
+          {"type":"tableRow","content":[{"type":"tableCell","content":[
+            {"type":"paragraph","content":[{"type":"text","text":"een | twee"}]}]}]}]}]
         """;
 
     private const string Bold = """
-        [{"type":"paragraph","content":[{"type":"text","text":"vet woord ","marks":[{"type":"strong"}]},{"type":"text","text":"en gewoon"}]}]
+        [{"type":"paragraph","content":[
+          {"type":"text","text":"vet woord ","marks":[{"type":"strong"}]},{"type":"text","text":"en gewoon"}]}]
         """;
 
     private const string Emoji = """

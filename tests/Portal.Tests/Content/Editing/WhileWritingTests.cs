@@ -107,7 +107,8 @@ public sealed class WhileWritingTests(MembersHost portal) : IClassFixture<Member
             var page = await new EditorPage(Sender(editor), At("nieuws-dit-verwijst-ernaar")).OpenAsync();
             page.Blocks.Add(JsonNode.Parse(
                 """
-                {"type":"paragraph","content":[{"type":"text","text":"Lees dit","marks":[{"type":"link","attrs":{"href":"doc:nieuws-dit-gaat-weg"}}]}]}
+                {"type":"paragraph","content":[
+                  {"type":"text","text":"Lees dit","marks":[{"type":"link","attrs":{"href":"doc:nieuws-dit-gaat-weg"}}]}]}
                 """)!);
             await page.SaveAsync(Nobody);
             await editor.GoAsync("/beheer/inhoud/nieuws-dit-gaat-weg/weg");
@@ -115,7 +116,8 @@ public sealed class WhileWritingTests(MembersHost portal) : IClassFixture<Member
 
             page.Blocks.Add((JsonNode)EditorPage.Paragraph("En verder."));
             await page.SaveAsync(Nobody);
-            Assert.Contains("[Lees dit](doc:nieuws-dit-gaat-weg)", await DraftAsync("nieuws-dit-verwijst-ernaar"), StringComparison.Ordinal);
+            Assert.Contains(
+                "[Lees dit](doc:nieuws-dit-gaat-weg)", await DraftAsync("nieuws-dit-verwijst-ernaar"), StringComparison.Ordinal);
             await editor.GoAsync("/beheer/inhoud/nieuws-dit-verwijst-ernaar/online");
             Assert.Contains(
                 editor.Page.QuerySelectorAll(".wj-finding--stop"),

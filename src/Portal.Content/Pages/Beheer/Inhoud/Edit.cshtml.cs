@@ -126,8 +126,12 @@ internal sealed class EditModel(
     }
 
     // As the script keeps them: [{"fields": [["p.title", "Een titel"]], "document": {...}}], or with "body".
-    private List<Written> Unsure() => Request.Form["unsure"].ToString() is not { Length: > 0 } json ? []
-        : [.. (JsonSerializer.Deserialize<List<Snapshot>>(json, JsonSerializerOptions.Web) ?? []).Take(MostUnsure).Select(one => WrittenIn(one.Form))];
+    private List<Written> Unsure()
+    {
+        if (Request.Form["unsure"].ToString() is not { Length: > 0 } json) return [];
+        var sent = JsonSerializer.Deserialize<List<Snapshot>>(json, JsonSerializerOptions.Web) ?? [];
+        return [.. sent.Take(MostUnsure).Select(one => WrittenIn(one.Form))];
+    }
 
     // A browser sends CRLF, and a text ends with its last line.
     private static string Lines(string text)
@@ -225,6 +229,7 @@ internal sealed class EditModel(
         public FormCollection Form => new(
             (Fields ?? []).Where(pair => pair is [not null, not null]).Select(pair => (Name: pair[0], Value: pair[1]))
                 .Append(Document is null ? (Name: "body", Value: Body ?? "") : (Name: "document", Value: Document.ToJsonString()))
-                .GroupBy(sent => sent.Name).ToDictionary(group => group.Key, group => new StringValues([.. group.Select(sent => sent.Value)])));
+                .GroupBy(sent => sent.Name)
+                .ToDictionary(group => group.Key, group => new StringValues([.. group.Select(sent => sent.Value)])));
     }
 }

@@ -12,7 +12,8 @@ public sealed class TextMergeTests
     public void What_one_put_in_beside_what_the_other_changed_stands_beside_it()
     {
         const string old = "De eerste alinea.\n\nDe tweede alinea.\n\nDe derde alinea.\n";
-        const string theirs = "De eerste alinea, anders.\n\nIets nieuws ertussen.\n\nDe tweede alinea, anders.\n\nDe derde alinea, anders.\n";
+        const string theirs = "De eerste alinea, anders.\n\nIets nieuws ertussen.\n\nDe tweede alinea, anders.\n\n"
+            + "De derde alinea, anders.\n";
         const string mine = "De eerste alinea.\n\nDe tweede alinea.\n\nDe derde alinea.\n\nEen slot.\n";
         var merged = TextMerge.Merge(old, mine, theirs, Nothing);
         Assert.Empty(merged.Conflicts);
