@@ -77,10 +77,10 @@ public sealed class ListFieldTests
         await visit.Page.WaitForURLAsync("**/inhoud/quiz-*");
     }
 
-    private static async Task<string?> SourcesAsync(PortalHost host) => (string?)await host.SqlAsync(
+    private static async Task<string?> SourcesAsync(PortalHost host) => await host.SqlAsync(
         """
         select string_agg(source ->> 'title', ', ' order by at) from content.drafts r join content.documents d on d.id = r.document_id,
             jsonb_array_elements(coalesce(r.front_matter -> 'sources', '[]')) with ordinality one (source, at)
         where d.ref = 'quiz-een-lijst-met-bronnen'
-        """);
+        """) as string;
 }

@@ -17,6 +17,8 @@ public sealed class PreviewTests
     {
         var page = visit.Page;
         await EnterAsync(visit);
+        // What a test says of the device's colours would go for the frame too.
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null });
         await visit.OpenAsync(Desk + "/voorbeeld");
         Assert.False(await FrameOf(page).EvaluateAsync<bool>(IsDark));
         await page.GetByRole(AriaRole.Link, new() { Name = "Donker" }).ClickAsync();
@@ -37,6 +39,8 @@ public sealed class PreviewTests
     {
         var page = visit.Page;
         await EnterAsync(visit);
+        // What a test says of the device's colours would go for the frame too.
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null });
         await visit.OpenAsync(Desk);
         await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld ernaast" }).ClickAsync();
         var preview = page.FrameLocator("iframe");
