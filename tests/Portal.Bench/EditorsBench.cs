@@ -31,7 +31,7 @@ internal static class EditorsBench
         });
         try
         {
-            await PortalProcess.ReadyAsync(port, "/readyz");
+            await PortalProcess.ReadyAsync(portal, port, "/readyz");
             using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
             {
                 BaseAddress = new Uri($"http://localhost:{port}"),
