@@ -189,6 +189,6 @@ internal static partial class EditingBench
             p95 <= MostPublish);
     }
 
-    [GeneratedRegex("^@page \"(?<route>/beheer(/[^\"]*)?)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^@page \"(?<route>/beheer(/[^\"]*)?)\"", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex PageLine();
 }

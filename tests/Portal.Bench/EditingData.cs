@@ -20,13 +20,13 @@ internal sealed class EditingData : IAsyncDisposable
     public static async Task<EditingData> FillAsync(string folder)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("PORTAL_DATA", folder)]).Build();
-        var services = new ServiceCollection()
+        var made = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning))
             .AddPlatform(configuration)
             .BuildServiceProvider();
-        await services.GetRequiredService<Database>().StartAsync();
-        var data = new EditingData(services);
+        await made.GetRequiredService<Database>().StartAsync();
+        var data = new EditingData(made);
         foreach (var statement in Statements) await data.RunAsync(statement);
         await data.RunAsync("analyze");
         await data.RunAsync("select pg_notify('content_published', '')");

@@ -113,9 +113,9 @@ internal sealed partial class Office : IDisposable
     }
 
     // Written by the bundler: import{a as b}from"./chunk.js" and import"./chunk.js"; what is imported later is not.
-    [GeneratedRegex("""(?<![\w.])import\s*(?:[^"'();]*from\s*)?["'](?<from>\.{0,2}/[^"']+)["']""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<![\w.])import\s*(?:[^"'();]*from\s*)?["'](?<from>\.{0,2}/[^"']+)["']""", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Import();
 
-    [GeneratedRegex("/editor[^/]*\\.js$")]
+    [GeneratedRegex("/editor[^/]*\\.js$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex EditorScript();
 }

@@ -46,18 +46,18 @@ public sealed class DocumentVersion
     /// <param name="change">Who wrote it, when and why.</param>
     public static DocumentVersion Of(
         Guid documentId, int number, string frontMatter, string frontSource, string body, Change change) => new()
-    {
-        Id = Guid.CreateVersion7(change.At),
-        DocumentId = documentId,
-        Number = number,
-        FrontMatter = frontMatter,
-        FrontSource = frontSource,
-        Body = body,
-        Origin = change.Origin,
-        ChangedBy = change.By,
-        ChangedAt = change.At,
-        Reason = change.Reason,
-    };
+        {
+            Id = Guid.CreateVersion7(change.At),
+            DocumentId = documentId,
+            Number = number,
+            FrontMatter = frontMatter,
+            FrontSource = frontSource,
+            Body = body,
+            Origin = change.Origin,
+            ChangedBy = change.By,
+            ChangedAt = change.At,
+            Reason = change.Reason,
+        };
 
     /// <summary>True when it says exactly this.</summary>
     public bool Says(DocumentText text) => FrontSource == text.FrontSource && Body == text.Body;

@@ -79,7 +79,8 @@ public sealed class LongListTests(MembersHost portal) : IClassFixture<MembersHos
         await portal.Host.SqlAsync(
             """
             insert into members.members (id, name, email, normalized_email, email_confirmed, security_stamp, concurrency_stamp,
-                                         two_factor_enabled, lockout_enabled, access_failed_count, organisation_id, created_at, last_seen_at)
+                                         two_factor_enabled, lockout_enabled, access_failed_count,
+                                          organisation_id, created_at, last_seen_at)
             select gen_random_uuid(), 'Collega ' || n || ' van ' || $1::text, n || '.' || $1::text || '@toets.example',
                    upper(n || '.' || $1::text || '@toets.example'), true, 'x', 'x', false, true, 0, $1::uuid, $2, $2
             from generate_series(1, 120) n

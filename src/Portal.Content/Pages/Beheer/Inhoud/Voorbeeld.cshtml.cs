@@ -17,7 +17,9 @@ internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbS
 
     private static readonly OrderedDictionary<string, string> Colours = new()
     {
-        ["apparaat"] = "Zoals je apparaat", ["licht"] = "Licht", ["donker"] = "Donker",
+        ["apparaat"] = "Zoals je apparaat",
+        ["licht"] = "Licht",
+        ["donker"] = "Donker",
     };
 
     /// <summary>"telefoon" or "scherm".</summary>
