@@ -113,7 +113,8 @@ internal sealed partial class Office : IDisposable
     }
 
     // Written by the bundler: import{a as b}from"./chunk.js" and import"./chunk.js"; what is imported later is not.
-    [GeneratedRegex("""(?<![\w.])import\s*(?:[^"'();]*from\s*)?["'](?<from>\.{0,2}/[^"']+)["']""", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex("""(?<![\w.])import\s*(?:[^"'();]*from\s*)?["'](?<from>\.{0,2}/[^"']+)["']""",
+        RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Import();
 
     [GeneratedRegex("/editor[^/]*\\.js$", RegexOptions.None, Timeout.Infinite)]
