@@ -19,8 +19,9 @@ internal sealed class SmtpConnection : IDisposable
     private readonly SmtpClient client;
     private SmtpCapabilities offered;
 
-    private SmtpConnection(MailOptions server, TimeProvider clock)
+    private SmtpConnection(MailOptions server, TimeProvider clock, bool isForUtf8)
     {
+        IsForUtf8 = isForUtf8;
         (this.server, Talk) = (server, new SmtpConversation(clock));
         signature = server.IsSigned ? new DkimSignature(server, clock) : null;
         client = new SmtpClient(Talk) { CheckCertificateRevocation = false, ServerCertificateValidationCallback = IsTrusted };
@@ -28,6 +29,12 @@ internal sealed class SmtpConnection : IDisposable
 
     /// <summary>How far it is, and what the server did not agree with.</summary>
     public SmtpConversation Talk { get; }
+
+    /// <summary>
+    /// True when addresses go over it as they are (SMTPUTF8). Else names of domains go as ASCII: the next server on the way may not take
+    /// them otherwise. It is one or the other for all of its life.
+    /// </summary>
+    public bool IsForUtf8 { get; }
 
     /// <summary>True once a mail went over it: a failure may be its age.</summary>
     public bool IsKept { get; private set; }
@@ -60,12 +67,13 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>Connects, encrypts, and says who we are.</summary>
     /// <param name="server">The server.</param>
     /// <param name="clock">For the patience with it.</param>
+    /// <param name="isForUtf8">See <see cref="IsForUtf8"/>.</param>
     /// <param name="opening">Is given the connection before anything was said, so that a refusal can be read when opening fails.</param>
     /// <param name="stop">Cancels the call.</param>
     public static async Task<SmtpConnection> OpenAsync(
-        MailOptions server, TimeProvider clock, Action<SmtpConnection> opening, CancellationToken stop)
+        MailOptions server, TimeProvider clock, bool isForUtf8, Action<SmtpConnection> opening, CancellationToken stop)
     {
-        var connection = new SmtpConnection(server, clock);
+        var connection = new SmtpConnection(server, clock, isForUtf8);
         opening(connection);
         try
         {
@@ -82,8 +90,6 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>Sends a message; what the server does not agree with is an exception, and stands in <see cref="Talk"/>.</summary>
     public async Task SendAsync(MimeMessage message, MailboxAddress sender, MailboxAddress to, CancellationToken stop)
     {
-        // Where a name can be written in ASCII it is: the next server on the way may not take it otherwise.
-        client.Capabilities = MailWriter.NeedsUtf8(sender) || MailWriter.NeedsUtf8(to) ? offered : offered & ~SmtpCapabilities.UTF8;
         message.Prepare(EncodingConstraint.SevenBit); // no server on the way has to encode it anew, which would break the signature
         signature?.Sign(Format, message);
         await Talk.RunAsync(SmtpStage.Sender, patient => client.SendAsync(Format, message, sender, [to], patient), stop);
@@ -121,6 +127,7 @@ internal sealed class SmtpConnection : IDisposable
         if (server.User.Length > 0) await client.AuthenticateAsync(server.User, server.Password, stop);
         // Without these a mail ends with a dot, which can be seen.
         offered = client.Capabilities & ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+        client.Capabilities = IsForUtf8 ? offered : offered & ~SmtpCapabilities.UTF8; // the library lets nobody switch it on again
     }
 
     private SecureSocketOptions Security => server.Tls switch

@@ -22,7 +22,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
 
         (from, to) = (MailWriter.ForServers(from), MailWriter.ForServers(to));
         using var place = await pool.EnterAsync(letter.Mail.Lane, stop);
-        return await TrySendAsync(letter, from, to, pool.TakeKept(), stop)
+        var isForUtf8 = MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to);
+        return await TrySendAsync(letter, from, to, isForUtf8 ? null : pool.TakeKept(), stop)
             ?? await TrySendAsync(letter, from, to, null, stop)
             ?? throw new InvalidOperationException("A new connection gives an answer.");
     }
@@ -45,7 +46,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             SmtpConnection? opening = null;
             try
             {
-                connection = await SmtpConnection.OpenAsync(options.Value, clock, made => opening = made, stop);
+                var isForUtf8 = MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to);
+                connection = await SmtpConnection.OpenAsync(options.Value, clock, isForUtf8, made => opening = made, stop);
             }
             catch (Exception e) when (IsTrouble(e) && !stop.IsCancellationRequested)
             {
@@ -56,7 +58,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         try
         {
             if (connection.MaxSize > 0 && letter.Mail.Size > connection.MaxSize) return new MailResult(MailOutcome.Refused, "552 5.3.4");
-            if (!connection.TakesUtf8 && (MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to)))
+            if (connection.IsForUtf8 && !connection.TakesUtf8)
                 return new MailResult(MailOutcome.Refused, "553 5.6.7");
             await connection.SendAsync(MailWriter.Write(letter, options.Value.Sender, to), from, to, stop);
             return new MailResult(MailOutcome.Sent, null);
@@ -70,7 +72,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         }
         finally
         {
-            pool.Return(connection);
+            // Such mails are rare, and no other can go over it.
+            if (connection.IsForUtf8) await connection.CloseAsync();
+            else pool.Return(connection);
         }
     }
 
