@@ -59,6 +59,10 @@ public static class ContentModule
         services.AddSingleton<SaveTurns>();
         services.AddScoped<DocumentEditor>().AddScoped<DeskTools>().AddScoped<NewDocuments>().AddScoped<Writers>();
         services.AddScoped<JointChanges>().AddScoped<Siblings>().AddScoped<NamedDrafts>().AddSingleton<BrokenLinks>();
+        services.AddScoped(scope => new DocumentDesk(
+            scope.GetRequiredService<ContentDb>(), scope.GetRequiredService<DocumentTypes>(), scope.GetRequiredService<NewDocuments>(),
+            scope.GetRequiredService<DocumentEditor>(), scope.GetRequiredService<DraftFindings>(), scope.GetRequiredService<Publisher>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddOfficeLink(new OfficeLink(
             "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));

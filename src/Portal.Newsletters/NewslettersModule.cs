@@ -4,17 +4,24 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Newsletters.Data;
+using Portal.Newsletters.Blocks;
+using Portal.Newsletters.Editions;
+using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
+using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
 using Portal.Newsletters.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
+using Portal.Platform.Mail;
 using Portal.Platform.Starting;
 
 namespace Portal.Newsletters;
@@ -42,9 +49,31 @@ public static class NewslettersModule
         services.AddOfficeLink(new OfficeLink(
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
+        services.AddSending();
         services.AddRateLimiter(limiter => limiter.AddPolicy(SignUpRateLimit, PartitionOf));
+        services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();
         return services.AddDocumentType<Newsletter>();
     }
+
+    private static void AddSending(this IServiceCollection services)
+    {
+        services.AddSingleton<EditionWriter>().AddScoped<Proposals>().AddScoped<Recipients>().AddScoped<Campaigns>();
+        services.AddSingleton<SendRate>().AddScoped<AgreementMails>().AddScoped<SendingTools>().AddScoped<IOfficeTasks, SendingTasks>();
+        services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);
+        services.AddOfficeLink(new OfficeLink(
+            "Nieuwsbrieven", "Schrijf een nieuwsbrief, laat iemand meelezen en verstuur hem.", "/beheer/nieuwsbrieven", Rights.Writer));
+    }
+
+    // Many pauses: each run that ended with its host counts as an attempt, and a newsletter goes on however often that happens.
+    private static JobRules RulesOf(IServiceProvider provider) => new()
+    {
+        Mode = JobMode.Detached,
+        AtOnce = provider.GetRequiredService<IOptions<MailOptions>>().Value.Deliver && provider.GetService<IMailTransport>() is not null
+            ? 2
+            : 0,
+        Patience = TimeSpan.FromHours(12),
+        Pauses = [.. Enumerable.Repeat(TimeSpan.FromSeconds(10), 500)],
+    };
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
         ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions

@@ -11,6 +11,12 @@ internal sealed class NewslettersOptions : IValidatableObject
     /// </summary>
     public string UnsubscribeAddress { get; set; } = "";
 
+    /// <summary>How many newsletters a host hands over in a second, at most; 0: as fast as it goes.</summary>
+    public double MailsPerSecond { get; set; } = 20;
+
+    /// <summary>The same to addresses of one mail domain; 0: no limit of its own.</summary>
+    public double MailsPerSecondToOneDomain { get; set; } = 5;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

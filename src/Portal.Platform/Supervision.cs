@@ -7,7 +7,7 @@ namespace Portal.Platform;
 /// Keeps something alive. Whatever goes wrong, but for being told to stop, is said once and tried again, after pauses that grow: nothing
 /// that others count on ends for ever because of one failure that nobody foresaw.
 /// </summary>
-internal static class Supervision
+public static class Supervision
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Portal.Platform.Pages;
 
 namespace Portal.Web;
 
@@ -54,10 +55,12 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         if (isFramed) headers.ContentSecurityPolicy = FramedPolicy;
-        else if (context.Request.Path.StartsWithSegments("/beheer/inhoud", StringComparison.Ordinal))
+        else if (context.Request.Path.StartsWithSegments("/beheer", StringComparison.Ordinal))
             headers.ContentSecurityPolicy = OfficePolicy;
         if (context.Request.IsHttps) headers.StrictTransportSecurity = Transport; // RFC 6797, 7.2: never without TLS
-        headers.XFrameOptions = isFramed ? OwnFrame : Frame;
+        var own = OwnPolicy.PolicyOf(context);
+        if (own is not null) headers.ContentSecurityPolicy = own;
+        headers.XFrameOptions = isFramed || own is not null ? OwnFrame : Frame;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = Referrer;
         headers["Permissions-Policy"] = Permissions;

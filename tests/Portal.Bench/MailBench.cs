@@ -187,6 +187,13 @@ internal static class MailBench
             .AddSingleton<IConfiguration>(configuration).AddLogging().AddPlatform(configuration).BuildServiceProvider();
     }
 
+    /// <summary>What signs as the portal does.</summary>
+    public static DkimSignature SignatureOf(string keyFile) => new(
+        new MailOptions { DkimKeyFile = keyFile, DkimDomain = "toets.example", DkimSelector = "meting" }, TimeProvider.System);
+
+    /// <summary>Starts Debian's <c>smtp-sink</c>, and waits until it listens.</summary>
+    public static Process StartSink(int port) => SinkAsync(port).GetAwaiter().GetResult();
+
     private static async Task<Process> SinkAsync(int port)
     {
         const string program = "/usr/sbin/smtp-sink";

@@ -32,8 +32,14 @@ switch (args)
         return await LearningBench.RunAsync("reports");
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
+    case ["newsletters"]:
+        return await NewslettersBench.RunAsync(null);
+    case ["newsletters", var part]:
+        return await NewslettersBench.RunAsync(part);
+    case ["newsletters", var part, var runs]:
+        return await NewslettersBench.RunAsync(part, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine(
-            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports");
+            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters");
         return 2;
 }

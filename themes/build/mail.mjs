@@ -16,7 +16,19 @@ export async function buildMails(theme, output) {
   for (const [name, source] of texts) {
     if (!name.startsWith("_")) mails[name] = await buildMail(name, source, { layout, texts, palette, theme });
   }
+  mails._button = await buildButton({ layout, palette, theme });
   output.addPlain(`${theme.name}/mail.json`, JSON.stringify(mails, null, 1));
+}
+
+/** A button by itself, for texts that are made when they are sent: every mail program shows a button by a table of its own kind. */
+async function buildButton({ layout, palette, theme }) {
+  const mark = "<!-- a button -->";
+  const body = `<mj-raw>${mark}</mj-raw><mj-button href="{{ href }}" css-class="button">{{ label }}</mj-button><mj-raw>${mark}</mj-raw>`;
+  const filled = fill("layout", layout, { ...palette, ...theme.mail, subject: "", preview: "", body });
+  const { html } = await mjml2html(filled, { validationLevel: "soft", keepComments: true, minify: false });
+  const [button] = /<table[^]*<\/table>/.exec(html.split(mark)[1]) ?? [];
+  if (!button) throw new Error("layout.mjml: no button could be made in it.");
+  return { subject: "", text: "{{ label }}:\n{{ href }}", html: button.replace(/\s+/g, " ") };
 }
 
 async function buildMail(name, source, { layout, texts, palette, theme }) {
@@ -27,8 +39,11 @@ async function buildMail(name, source, { layout, texts, palette, theme }) {
   const settings = { ...palette, ...theme.mail, subject: escape(title), preview: escape(preview), body: blocks.map((block) => htmlOf(name, block)).join("\n") };
   const { html, errors } = await mjml2html(fill(name, layout, settings), { validationLevel: "soft", keepComments: false, minify: false });
   if (errors.length > 0) throw new Error(`${name}.md: ${errors.map((error) => error.formattedMessage).join("; ")}`);
-  return { subject: title, text: textOf(name, blocks, theme), html: html.replace(/^\s+/gm, "").trim() + "\n" };
+  return { subject: title, text: textOf(name, blocks, theme), html: tidied(html) };
 }
+
+// The wrapper is called by the subject, which is no part of any landmark; the title of the page says it already.
+const tidied = (html) => html.replace(/\saria-label="[^"]*" aria-roledescription="email"/, "").replace(/^\s+/gm, "").trim() + "\n";
 
 /** The texts all themes share, and those a theme has of its own. */
 async function readTexts(theme) {
@@ -84,6 +99,8 @@ function htmlOf(name, block) {
     case "heading":
       return `<mj-text css-class="ink" padding-top="0"><h1>${inline(block.tokens)}</h1></mj-text>`;
     case "paragraph":
+      // What is ready made brings its own paragraphs.
+      if (/^\{\{ *\w+ *\| *raw *\}\}$/.test(block.text)) return `<mj-text css-class="ink">${block.text}</mj-text>`;
       return link?.strong
         ? `<mj-button href="${escape(link.href)}" css-class="button">${inline(link.tokens)}</mj-button>`
         : `<mj-text css-class="ink"><p>${inline(block.tokens)}</p></mj-text>`;

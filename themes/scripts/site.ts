@@ -20,6 +20,7 @@ import { printedOn } from "./printed-on";
 import { searchWords } from "./search-words";
 import { suggestResults } from "./suggest-results";
 import { takeTest } from "./take-test";
+import { watchProgress } from "./watch-progress";
 
 const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["details[data-menu]", closeMenu],
@@ -43,6 +44,7 @@ const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["input[data-suggest]", suggestResults],
   ["[data-test]", (test: HTMLElement) => takeTest(test, bindIn)],
   ["form[data-answer]", (form: HTMLFormElement) => answerExercise(form, bindIn)],
+  ["[data-watch]", (part: HTMLElement) => watchProgress(part, bindIn)],
   ["[data-keeper]", sendKept],
   ["[data-focus]", (element: HTMLElement) => element.focus()],
 ];

@@ -19,17 +19,24 @@ internal sealed class Figures(DbSession session, InterestChoices choices, TimePr
     private const string Receives =
         "s.ended_at is null and not exists (select from newsletters.suppressions x where x.address_hash = s.address_hash)";
 
+    /// <summary>SQL: the subscriber <c>s</c> gets what is for <c>$1</c> themes, <c>$2</c> regions and <c>$3</c> functions.</summary>
+    internal const string Chosen =
+        $"""
+        {Receives}
+            and (cardinality($1::text[]) = 0 or cardinality(s.themes) = 0 or s.themes && $1)
+            and (cardinality($2::text[]) = 0 or cardinality(s.regions) = 0 or s.regions && $2)
+            and (cardinality($3::text[]) = 0 or cardinality(s.functions) = 0 or s.functions && $3)
+        """;
+
     /// <summary>How many get something that is for these themes, regions and functions; an empty list is for everyone.</summary>
     /// <param name="segment">For whom; its regions as one chooses them (<see cref="InterestChoices.Touching"/> is done here).</param>
     /// <param name="stop">Cancels the call.</param>
     public Task<int> CountAsync(Interests segment, CancellationToken stop) => session.ValueAsync<int>(
-        $"""
-        select count(*)::int from newsletters.subscribers s where {Receives}
-            and (cardinality($1::text[]) = 0 or cardinality(s.themes) = 0 or s.themes && $1)
-            and (cardinality($2::text[]) = 0 or cardinality(s.regions) = 0 or s.regions && $2)
-            and (cardinality($3::text[]) = 0 or cardinality(s.functions) = 0 or s.functions && $3)
-        """,
-        [segment.Themes, segment.Regions.SelectMany(choices.Touching).Distinct().ToArray(), segment.Functions], stop);
+        $"select count(*)::int from newsletters.subscribers s where {Chosen}", ValuesOf(segment), stop);
+
+    /// <summary>The values of <see cref="Chosen"/>.</summary>
+    internal object?[] ValuesOf(Interests segment) =>
+        [segment.Themes, segment.Regions.SelectMany(choices.Touching).Distinct().ToArray(), segment.Functions];
 
     /// <summary>By state: who gets it, who was asked again, who has not confirmed, who left.</summary>
     public async Task<IReadOnlyList<Figure>> ByStateAsync(CancellationToken stop)

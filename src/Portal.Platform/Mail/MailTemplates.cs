@@ -23,6 +23,11 @@ public sealed class MailTextAttribute(string template) : Attribute
     public string Template { get; } = template;
 }
 
+/// <summary>A piece of a mail that is ready: <c>{{ name | raw }}</c> in a template. Each part of the mail gets its own.</summary>
+/// <param name="Html">As markup, safe as it is.</param>
+/// <param name="Text">The same as plain text.</param>
+public sealed record MailContent(string Html, string Text);
+
 /// <summary>
 /// Writes mails from the templates that the theme build made (Liquid, <c>themes/build/mail.mjs</c>), in the theme of this host. What is
 /// filled in never becomes markup, nor a line of its own.
@@ -45,7 +50,7 @@ public sealed class MailTemplates
     }
 
     /// <summary>The names of all templates.</summary>
-    internal IEnumerable<string> Names => sources.Value.Keys;
+    internal IEnumerable<string> Names => sources.Value.Keys.Where(name => name[0] != '_');
 
     /// <summary>Writes a mail.</summary>
     /// <param name="text">What the template leaves open, of a type with <see cref="MailTextAttribute"/>; a string becomes one line.</param>
@@ -57,11 +62,14 @@ public sealed class MailTemplates
     {
         var name = TemplateOf(text.GetType(), template);
         var found = parsed.GetOrAdd(name, Parse);
-        var values = ValuesOf(text);
-        values["site"] = site;
         try
         {
-            string Fill(IFluidTemplate part, TextEncoder encoder) => part.Render(new TemplateContext(values, Strict), encoder);
+            string Fill(IFluidTemplate part, TextEncoder encoder)
+            {
+                var values = ValuesOf(text, encoder is HtmlEncoder);
+                values["site"] = site;
+                return part.Render(new TemplateContext(values, Strict), encoder);
+            }
             var (subject, plain) = (Fill(found.Subject, NullEncoder.Default), Fill(found.Text, NullEncoder.Default));
             return new Mail(to, subject, plain, Fill(found.Html, Html), kind, dedupeKey);
         }
@@ -69,6 +77,17 @@ public sealed class MailTemplates
         {
             throw new InvalidOperationException($"{text.GetType().Name} does not have what the mail '{name}' asks for: {e.Message}", e);
         }
+    }
+
+    /// <summary>Writes a button, for a mail whose words are made when it is sent.</summary>
+    /// <param name="label">What stands on it.</param>
+    /// <param name="href">Where it leads, in full.</param>
+    public MailContent Button(string label, string href)
+    {
+        var found = parsed.GetOrAdd("_button", Parse);
+        var values = new Dictionary<string, object> { ["label"] = MailWriter.OneLine(label), ["href"] = href };
+        return new MailContent(
+            found.Html.Render(new TemplateContext(values, Strict), Html), found.Text.Render(new TemplateContext(values, Strict), NullEncoder.Default));
     }
 
     private static string TemplateOf(Type type, string? template)
@@ -90,18 +109,19 @@ public sealed class MailTemplates
         return new Template(Part(source.Subject), Part(source.Text), Part(source.Html));
     }
 
-    private static Dictionary<string, object> ValuesOf(object text) => text.GetType()
+    private static Dictionary<string, object> ValuesOf(object text, bool isHtml) => text.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .ToDictionary(
-            property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => ValueOf(property.GetValue(text)!),
+            property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => ValueOf(property.GetValue(text)!, isHtml),
             StringComparer.Ordinal);
 
-    private static object ValueOf(object value) => value switch
+    private static object ValueOf(object value, bool isHtml) => value switch
     {
         string line => MailWriter.OneLine(line),
         int number => number,
-        IEnumerable list => list.Cast<object>().Select(ValueOf).ToList(),
-        _ => ValuesOf(value),
+        MailContent content => isHtml ? content.Html : content.Text,
+        IEnumerable list => list.Cast<object>().Select(item => ValueOf(item, isHtml)).ToList(),
+        _ => ValuesOf(value, isHtml),
     };
 
     private static Dictionary<string, Source> Read(string path) => File.Exists(path)

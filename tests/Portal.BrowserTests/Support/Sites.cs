@@ -59,7 +59,9 @@ internal static class Sites
         (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Prepare);
 
     /// <summary>A portal of a test's own with the real content, for who lets days pass in it. Whoever starts it stops it.</summary>
-    public static Task<PortalHost> StartOwnAsync() => PortalHost.StartAsync(kestrel: true, services: Prepare);
+    /// <param name="settings">Settings, e.g. <c>Mail:Host</c>.</param>
+    public static Task<PortalHost> StartOwnAsync(IReadOnlyDictionary<string, string>? settings = null) =>
+        PortalHost.StartAsync(kestrel: true, settings: settings, services: Prepare);
 
     // A page that can break, the script of axe, and passwords that cost little: nobody breaks into this portal.
     private static void Prepare(IServiceCollection services) => services

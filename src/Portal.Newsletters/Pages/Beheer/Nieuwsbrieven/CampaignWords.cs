@@ -1,0 +1,44 @@
+using Portal.Newsletters.Sending;
+using Portal.Platform;
+
+namespace Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
+
+/// <summary>How far a newsletter is, in words of the office.</summary>
+internal static class CampaignWords
+{
+    /// <summary>A few words; for one that was never sent too.</summary>
+    public static string Short(Campaign? campaign) => campaign?.State switch
+    {
+        null or CampaignState.Concept => "Nog niet verstuurd",
+        CampaignState.Asked => "Wacht op akkoord",
+        CampaignState.Approved => "Akkoord",
+        CampaignState.Planned => $"Gepland op {Moment(campaign.SendAt!.Value)}",
+        CampaignState.Sending => "Wordt verstuurd",
+        CampaignState.Paused => "Staat stil",
+        CampaignState.Sent => $"Verstuurd op {Moment(campaign.StartedAt!.Value)}",
+        CampaignState.Stopped when campaign.StartedAt is null => "Afgeblazen",
+        CampaignState.Stopped => "Gestopt",
+        _ => "Te laat, niet verstuurd",
+    };
+
+    /// <summary>A moment, on the clock of the Netherlands: "zaterdag 29 november 2026 om 09.00 uur".</summary>
+    public static string Moment(DateTimeOffset moment)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, DutchTime.Zone);
+        return string.Create(DutchTime.Culture, $"{local:d MMMM yyyy} om {local:HH.mm} uur");
+    }
+
+    /// <summary>What a state of mails is called.</summary>
+    public static string Of(string state) => state switch
+    {
+        DeliveryState.Waiting => "Wacht nog",
+        DeliveryState.Sending => "Wordt nu afgegeven",
+        DeliveryState.Sent => "Verstuurd",
+        DeliveryState.Refused => "Geweigerd door de mailserver",
+        DeliveryState.Failed => "Ook na herhalen niet gelukt",
+        DeliveryState.Unknown => "Onzeker, omdat de verbinding op het laatste moment wegviel",
+        DeliveryState.Withdrawn => "Niet meer nodig, omdat de lezer zich afmeldde",
+        DeliveryState.Bounced => "Teruggekomen",
+        _ => "Niet verstuurd, omdat het gestopt is",
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Editing;
+using Portal.Content.Pages;
+using Portal.Members.Access;
+using Portal.Newsletters.Sending;
+using Portal.Newsletters.Types;
+
+namespace Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
+
+/// <summary>The newsletters, from concept to sent.</summary>
+[Authorize(Rights.Writer)]
+internal sealed class IndexModel(DocumentDesk desk, Campaigns campaigns) : PageModel
+{
+    private const int PageSize = 30;
+
+    /// <summary>Those of this page, what was changed last first.</summary>
+    public IReadOnlyList<DeskEntry> Newsletters { get; private set; } = [];
+
+    /// <summary>How far each is on its way.</summary>
+    public IReadOnlyDictionary<string, Campaign> Sendings { get; private set; } = new Dictionary<string, Campaign>();
+
+    /// <summary>The way to the others.</summary>
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        ViewData["Title"] = "Nieuwsbrieven";
+        ViewData["Robots"] = "noindex";
+        var number = int.TryParse(Request.Query[Pager.Key], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, 1, 10_000) : 1;
+        (var total, Newsletters) = await desk.ListAsync(Newsletter.TypeName, number, PageSize, stop);
+        if (Pager.Of(Request, total, PageSize, []) is not { } pager) return NotFound();
+        (Pager, Sendings) = (pager, await campaigns.OfAllAsync([.. Newsletters.Select(entry => entry.Id)], stop));
+        return Page();
+    }
+}
