@@ -58,6 +58,7 @@ public static class NewslettersModule
     private static void AddSending(this IServiceCollection services)
     {
         services.AddSingleton<EditionWriter>().AddScoped<Proposals>().AddScoped<Recipients>().AddScoped<Campaigns>();
+        services.AddPersonalData<SenderData>();
         services.AddSingleton<SendRate>().AddScoped<AgreementMails>().AddScoped<SendingTools>().AddScoped<IOfficeTasks, SendingTasks>();
         services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);
         services.AddOfficeLink(new OfficeLink(

@@ -122,6 +122,15 @@ internal sealed class MemberSubscriptions(DbSession session, SecretStore store, 
             from newsletters.consents where subscriber_id = $1
             """,
             [from, into], stop);
+        // What one of them got is not sent to the other.
+        await session.ExecuteAsync(
+            """
+            update newsletters.deliveries d set state = 'withdrawn'
+            where d.subscriber_id = $2 and d.state = 'waiting' and exists (
+                select from newsletters.deliveries other
+                where other.campaign_id = d.campaign_id and other.subscriber_id = $1 and other.state <> 'waiting')
+            """,
+            [from, into], stop);
         await session.ExecuteAsync("delete from newsletters.subscribers where id = $1", [from], stop);
     }
 }

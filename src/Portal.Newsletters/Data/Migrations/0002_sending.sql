@@ -9,7 +9,7 @@ create table newsletters.campaigns (
     functions text[] not null default '{}',
     send_at timestamptz,
     not_after timestamptz,
-    made_by uuid not null,
+    made_by uuid,
     made_at timestamptz not null,
     asked_by uuid,
     asked_at timestamptz,

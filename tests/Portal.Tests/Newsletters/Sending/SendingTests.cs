@@ -243,6 +243,21 @@ public sealed class SendingTests(SendingHost portal) : IClassFixture<SendingHost
         Assert.Equal(CampaignState.Sending, (await portal.FindAsync(campaign)).State);
     }
 
+    [Fact]
+    public async Task Who_made_a_newsletter_gets_that_on_asking_and_is_forgotten_with_the_account()
+    {
+        await portal.SubscribersAsync("noor");
+        var campaign = await portal.SendAsync(await portal.AgreedAsync());
+        await portal.Host.WithAsync<SenderData>(async data =>
+        {
+            var table = Assert.Single(await data.ExportAsync(SendingHost.Reader, default));
+            Assert.Contains(table.Rows, row => campaign.Document.Equals(row[0]) && "akkoord gegeven".Equals(row[2]));
+            await data.HandleAsync(new Portal.Members.People.MemberErased(SendingHost.Reader), default);
+        });
+        Assert.Null((await portal.FindAsync(campaign)).ApprovedBy);
+        Assert.Equal("sent 1", await portal.CountsAsync(campaign));
+    }
+
     private async Task<string?> CodeOfAsync(Campaign campaign, string address) => (string?)await portal.Host.SqlAsync(
         """
         select code from newsletters.deliveries d join newsletters.subscribers s on s.id = d.subscriber_id

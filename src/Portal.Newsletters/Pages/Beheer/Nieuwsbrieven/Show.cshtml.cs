@@ -24,6 +24,8 @@ internal sealed class ShowModel(
     DocumentDesk desk, EditionWriter editions, Campaigns campaigns, CurrentMember current, SendingTools tools)
     : DeskPage(desk, editions, campaigns, current)
 {
+    private IReadOnlyList<MemberCard> writers = [];
+
     /// <summary>Themes it is for.</summary>
     [BindProperty(Name = "thema")]
     public string[] Themes { get; set; } = [];
@@ -89,8 +91,8 @@ internal sealed class ShowModel(
     /// <summary>Who can be asked to agree.</summary>
     public IReadOnlyList<MemberCard> Colleagues { get; private set; } = [];
 
-    /// <summary>Who asked, agreed: names.</summary>
-    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    /// <summary>What somebody who asked or agreed is called.</summary>
+    public string NameOf(Guid? id) => id == Current.Id ? "jou" : writers.FirstOrDefault(card => card.Id == id)?.Name ?? "een collega";
 
     /// <summary>How many mails are in which state, once sending began.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
@@ -238,14 +240,12 @@ internal sealed class ShowModel(
         var segment = Campaign is { IsOver: false } open ? open.Segment : Interests.All;
         Readers = await tools.Recipients.CountAsync(segment, stop);
         Domains = await tools.Recipients.DomainsAsync(segment, stop);
-        var writers = (await tools.Members.WithRoleAsync(Rights.Coordinator, stop))
-            .Concat(await tools.Members.WithRoleAsync(Rights.Editor, stop)).DistinctBy(card => card.Id).ToList();
+        writers = [.. (await tools.Members.WithRoleAsync(Rights.Coordinator, stop))
+            .Concat(await tools.Members.WithRoleAsync(Rights.Editor, stop)).DistinctBy(card => card.Id)];
         Colleagues = [.. writers.Where(card => card.Id != Current.Id).OrderBy(card => card.Name, StringComparer.Ordinal)];
         Adres ??= writers.FirstOrDefault(card => card.Id == Current.Id)?.Email;
         if (Campaign is null) return true;
         if (Campaign.HasBegun) Counts = await Campaigns.CountsAsync(Campaign.Id, stop);
-        Names = new[] { Campaign.AskedBy, Campaign.ApprovedBy }.OfType<Guid>().Distinct().ToDictionary(
-            id => id, id => id == Current.Id ? "jij" : writers.FirstOrDefault(card => card.Id == id)?.Name ?? "een collega");
         return true;
     }
 }
