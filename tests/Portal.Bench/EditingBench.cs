@@ -11,7 +11,7 @@ namespace Portal.Bench;
 /// <summary>
 /// The office with 10,000 documents, 100,000 versions, 10,000 members and 2,000 files: every address under /beheer over HTTP by somebody
 /// who may do everything, how many requests and bytes its page asks for, how long the server takes; publishing, and opening the longest
-/// kennisproduct. The addresses come from the pages in src: one that is not known here ends the run.
+/// kennisproduct. The addresses come from the pages in src: with one that is not known here the bar is not met.
 /// </summary>
 internal static partial class EditingBench
 {
@@ -43,13 +43,16 @@ internal static partial class EditingBench
             Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
             foreach (var route in Routes().Order(StringComparer.Ordinal))
             {
-                if (!known.TryGetValue(route, out var addresses))
-                    throw new InvalidOperationException($"{route} has no address in {nameof(EditingBench)}: say how it is asked.");
-                foreach (var address in addresses) met &= await PageAsync(office, address);
+                foreach (var address in known.GetValueOrDefault(route, [])) met &= await PageAsync(office, address);
             }
             Table.Head();
             met &= await OpeningAsync(office, database);
             met &= await PublishingAsync(office, database);
+            foreach (var route in Routes().Where(route => !known.ContainsKey(route)))
+            {
+                met = false;
+                Console.WriteLine($"{route} was not asked: say in {nameof(EditingBench)} how it is.");
+            }
             return met ? 0 : 1;
         }
         finally
@@ -72,6 +75,7 @@ internal static partial class EditingBench
         var member = await data.ValueAsync<Guid>("select id from members.members where name like 'Groei%' order by name limit 1");
         var organisation = await data.ValueAsync<Guid>("select organisation_id from members.members where email = 'beheer@voorbeeld.nl'");
         var job = await data.ValueAsync<long>("select id from platform.jobs where failed_at is not null order by id limit 1");
+        var newsletter = await data.ValueAsync<string>("select document from newsletters.campaigns limit 1");
         const string List = "/beheer/inhoud";
         return new()
         {
@@ -114,6 +118,11 @@ internal static partial class EditingBench
             ["/beheer/inhoud/{id}/weg"] = [$"{List}/{Much}/weg"],
             ["/beheer/media"] = ["/beheer/media", "/beheer/media?p=40", "/beheer/media?q=groei+12"],
             ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
+            ["/beheer/nieuwsbrieven"] = ["/beheer/nieuwsbrieven"],
+            ["/beheer/nieuwsbrieven/nieuw"] = ["/beheer/nieuwsbrieven/nieuw"],
+            ["/beheer/nieuwsbrieven/{id}"] = [$"/beheer/nieuwsbrieven/{newsletter}"],
+            ["/beheer/nieuwsbrieven/{id}/mail"] = [$"/beheer/nieuwsbrieven/{newsletter}/mail"],
+            ["/beheer/nieuwsbrieven/{id}/stoppen"] = [], // asked only of one that is on its way
             ["/beheer/nieuwsbrieven/abonnees"] =
                 ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
             ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],

@@ -115,6 +115,17 @@ internal sealed class EditingData : IAsyncDisposable
         from generate_series(1, 10000) n
         """,
         """
+        insert into newsletters.campaigns (id, document, state, revision, made_at, started_at, ended_at, server_started, subject, title, html,
+                                           plain)
+        select md5('c'||d.id)::uuid, d.ref, 'sent', 1, now(), now(), now(), now(), d.title, d.title, '<p>Groei</p>', 'Groei'
+        from content.documents d where d.type = 'nieuwsbrief' and d.live_version_id is not null
+        """,
+        """
+        insert into newsletters.deliveries (campaign_id, subscriber_id, domain, state, attempts, next_at, at)
+        select c.id, s.id, 'voorbeeld.nl', (array['sent', 'sent', 'sent', 'sent', 'bounced', 'unknown'])[1 + n % 6], 1, now(), now()
+        from newsletters.campaigns c, (select id, row_number() over () n from newsletters.subscribers) s
+        """,
+        """
         insert into platform.jobs (kind, lane, args, run_at, enqueued_at, attempts, failed_at, last_error)
         select 'content.variants', 1, '{}', now(), now(), 5, now(), 'It did not work' from generate_series(1, 1000)
         """,

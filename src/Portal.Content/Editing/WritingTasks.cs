@@ -1,3 +1,4 @@
+using Portal.Content.Publishing;
 using Portal.Members.Access;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -7,7 +8,7 @@ namespace Portal.Content.Editing;
 /// <summary>
 /// What waits for a writer: what did not come online, what to read, what to go on with, what is planned, what may be out of date.
 /// </summary>
-internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOfficeTasks
+internal sealed class WritingTasks(DbSession session, LiveSite live, TimeProvider clock) : IOfficeTasks
 {
     private const int MostOfAKind = 10;
 
@@ -30,16 +31,13 @@ internal sealed class WritingTasks(DbSession session, TimeProvider clock) : IOff
         await AddAsync("Gepland", "Bekijk of verander", "", "r.stage = 'scheduled'", "r.publish_at", []);
         if (member.May(Rights.Editor))
         {
-            var rows = await session.ListAsync(
-                """
-                select d.ref, d.title from content.documents d join content.versions v on v.id = d.live_version_id
-                where v.front_matter ? 'review_by' and v.front_matter ->> 'review_by' < $2
-                order by v.front_matter ->> 'review_by' limit $1
-                """,
-                [MostOfAKind, DutchTime.DateOf(clock.GetUtcNow()).Stamp()], row => (Id: row.Text(0), Title: row.Text(1)), stop);
+            // What readers see is in memory, with its dates.
+            var today = DutchTime.DateOf(clock.GetUtcNow());
             tasks.AddRange(
-                rows.Select(
-                    row => new OfficeTask("Controleren of het nog klopt", row.Title, $"/beheer/inhoud/{row.Id}", "Controleer de tekst")));
+                live.Public.Documents.Where(document => document.Common.ReviewBy < today)
+                    .OrderBy(document => document.Common.ReviewBy).ThenBy(document => document.Id, StringComparer.Ordinal).Take(MostOfAKind)
+                    .Select(document => new OfficeTask(
+                        "Controleren of het nog klopt", document.Title, $"/beheer/inhoud/{document.Id}", "Controleer de tekst")));
         }
         return tasks;
 

@@ -24,7 +24,7 @@ internal static class Axe
         .Where(line => line.Length > 0 && line[0] != '#').Select(line => string.Join(" | ", line.Split(" | ")[..2])).ToFrozenSet();
 
     private const string Run = """
-        async (path) => {
+        async ([path, colours]) => {
           if (!window.axe) {
             const script = document.createElement("script");
             await new Promise((done, failed) => {
@@ -41,7 +41,8 @@ internal static class Axe
             contrastRatio: { normal: { expected: 4.5 }, large: { expected: 3 } }, shadowOutlineEmMax: 0.2, textStrokeEmMin: 0.03,
           };
           const checks = { "color-contrast": { options } };
-          const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"], checks });
+          const rules = { "color-contrast": { enabled: colours } };
+          const result = await axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"], checks, rules });
           const own = ({ localName, classList }) => classList.length ? `${localName}.${classList[classList.length - 1]}` : localName;
           const name = (element) => {
             if (!element || element.classList.length) return element ? own(element) : "?";
@@ -60,9 +61,12 @@ internal static class Axe
     public static string Script { get; } = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>What is wrong with the page, one line an element.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(Visit visit)
+    /// <param name="visit">Where the page is open.</param>
+    /// <param name="colours">False: contrast, half of the work, is left out.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(Visit visit, bool colours = true)
     {
-        var found = JsonSerializer.Deserialize<Finding[]>(await visit.Page.EvaluateAsync<string>(Run, Path), Json)!;
+        var found = JsonSerializer.Deserialize<Finding[]>(
+            await visit.Page.EvaluateAsync<string>(Run, new object[] { Path, colours }), Json)!;
         return
         [
             .. from finding in found

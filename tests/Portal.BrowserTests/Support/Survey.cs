@@ -81,22 +81,22 @@ internal sealed class Survey
             }
     }
 
-    // Each in one look, unless all are wanted: what pages of a kind have in common is seen on the page of that kind.
+    // Each in one look, unless all are wanted: what pages of a kind have in common, colours among it, is seen on the page of that kind.
     private static async Task VisitAddressesAsync(Survey survey, Visit visit)
     {
         var addresses = await SiteMap.ReadAsync(await Sites.HostAsync());
         var mine = visit.Look.Theme == Looks.Themes[0] ? 0 : 1;
         foreach (var (number, path) in addresses.Index())
             if (Looks.AreAllWanted || number % 2 == mine)
-                foreach (var look in Looks.For(visit.Look.Theme, number / 2)) await survey.OpenAsync(visit, look, path);
+                foreach (var look in Looks.For(visit.Look.Theme, number / 2)) await survey.OpenAsync(visit, look, path, colours: Looks.AreAllWanted);
     }
 
-    private async Task OpenAsync(Visit visit, Look look, string path, int status = 200)
+    private async Task OpenAsync(Visit visit, Look look, string path, int status = 200, bool colours = true)
     {
         await visit.TurnAsync(look);
         await visit.OpenAsync(path, status);
         opened[path] = true;
-        foreach (var finding in await Axe.FindAsync(visit)) Accessible.Add(finding);
+        foreach (var finding in await Axe.FindAsync(visit, colours)) Accessible.Add(finding);
         foreach (var finding in await Reflow.SidewaysAsync(visit)) Sideways.Add($"{path} {look}: {finding}");
     }
 }
