@@ -44,17 +44,19 @@ internal sealed class WhereUsed(DbSession session)
         left join content.versions v
             on v.id = coalesce(d.live_version_id, case when r.document_id is null then d.latest_version_id end)
         cross join lateral (select
-            coalesce(exists (select from unnest($1::text[]) id
-                             where position(id in r.front_source) > 0 and position('"' || id || '"' in r.front_matter::text) > 0)
-                or (exists (select from unnest($2::text[]) word where position(word in r.body) > 0) and r.body ~ $3), false) as in_draft,
-            coalesce(exists (select from unnest($1::text[]) id
-                             where position(id in v.front_source) > 0 and position('"' || id || '"' in v.front_matter::text) > 0)
-                or (exists (select from unnest($2::text[]) word where position(word in v.body) > 0) and v.body ~ $3), false) as in_version
+            coalesce((r.front_source like any($4) and exists (
+                          select from unnest($1::text[]) id where position('"' || id || '"' in r.front_matter::text) > 0))
+                or (r.body like any($2) and r.body ~ $3), false) as in_draft,
+            coalesce((v.front_source like any($4) and exists (
+                          select from unnest($1::text[]) id where position('"' || id || '"' in v.front_matter::text) > 0))
+                or (v.body like any($2) and v.body ~ $3), false) as in_version
         ) named
         where d.ref <> all($1) and (named.in_draft or named.in_version)
         order by d.deleted_at is not null, d.live_version_id is null, lower(d.title), d.ref limit 500
         """,
-        [ids, (string[])[.. ids, .. paths], Pattern(ids, paths)],
+        [
+            ids, ids.Concat(paths).Select(SearchPattern.In).ToArray(), Pattern(ids, paths), ids.Select(SearchPattern.In).ToArray(),
+        ],
         row => new UsedBy(row.Text(0), row.Text(1), row.Get<bool>(2) ? UseIn.Bin
             : row.Get<bool>(3) && row.Get<bool>(5) ? UseIn.Online
             : row.Get<bool>(4) ? UseIn.Draft

@@ -60,18 +60,24 @@ internal sealed class Figures(DbSession session, InterestChoices choices, TimePr
         ];
     }
 
-    /// <summary>How many would get something about each theme.</summary>
-    public Task<IReadOnlyList<Figure>> ByThemeAsync(CancellationToken stop) =>
-        ByAsync(choices.Themes, id => Interests.All with { Themes = [id] }, stop);
-
-    /// <summary>How many would get something about each district.</summary>
-    public Task<IReadOnlyList<Figure>> ByDistrictAsync(CancellationToken stop) => ByAsync(
-        [.. choices.Districts.Where(district => district.Id.Length > 0).Select(district => new Choice(district.Id, district.Label))],
-        id => Interests.All with { Regions = [id] }, stop);
-
-    /// <summary>How many would get something for each function.</summary>
-    public Task<IReadOnlyList<Figure>> ByFunctionAsync(CancellationToken stop) =>
-        ByAsync(choices.Functions, id => Interests.All with { Functions = [id] }, stop);
+    /// <summary>How many would get something about each theme, something about each district, and something for each function.</summary>
+    public async Task<(IReadOnlyList<Figure> Themes, IReadOnlyList<Figure> Districts, IReadOnlyList<Figure> Functions)> ByInterestAsync(
+        CancellationToken stop)
+    {
+        var all = await session.ListAsync(
+            $"select themes, regions, functions, count(*)::int from newsletters.subscribers s where {Receives} group by 1, 2, 3", [],
+            row => (Themes: row.Get<string[]>(0), Regions: row.Get<string[]>(1), Functions: row.Get<string[]>(2), Number: row.Number(3)),
+            stop);
+        int Of(Func<(string[] Themes, string[] Regions, string[] Functions, int Number), string[]> chosen, IReadOnlyList<string> any) =>
+            all.Where(some => chosen(some) is { Length: 0 } || chosen(some).Any(any.Contains)).Sum(some => some.Number);
+        return (
+            [.. choices.Themes.Select(theme => new Figure(theme.Label, Of(some => some.Themes, [theme.Id])))],
+            [
+                .. choices.Districts.Where(district => district.Id.Length > 0)
+                    .Select(district => new Figure(district.Label, Of(some => some.Regions, [.. choices.Touching(district.Id)]))),
+            ],
+            [.. choices.Functions.Select(function => new Figure(function.Label, Of(some => some.Functions, [function.Id])))]);
+    }
 
     /// <summary>The last twelve months, newest first.</summary>
     public async Task<IReadOnlyList<MonthOfSubscribers>> GrowthAsync(CancellationToken stop)
@@ -90,12 +96,5 @@ internal sealed class Figures(DbSession session, InterestChoices choices, TimePr
             .. Enumerable.Range(0, MonthsOfGrowth).Select(at => first.AddMonths(MonthsOfGrowth - 1 - at))
                 .Select(month => found.Find(figure => figure.Month == month) ?? new MonthOfSubscribers(month, 0, 0)),
         ];
-    }
-
-    private async Task<IReadOnlyList<Figure>> ByAsync(IReadOnlyList<Choice> all, Func<string, Interests> segment, CancellationToken stop)
-    {
-        var figures = new List<Figure>();
-        foreach (var choice in all) figures.Add(new Figure(choice.Label, await CountAsync(segment(choice.Id), stop)));
-        return figures;
     }
 }

@@ -83,11 +83,28 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         Assert.Equal(2, await CountAsync(new Interests(["dossier-onlinewereld"], ["org-district-kennemerland"], ["docent"])));
         Assert.Equal(2, await CountAsync(Interests.All with { Functions = ["wijkagent"] }));
 
+        // The table says of each choice what sending would.
+        var choices = await host.WithAsync<InterestChoices, InterestChoices>(Task.FromResult);
+        var (themes, districts, functions) =
+            await host.WithAsync<Figures, (IReadOnlyList<Figure>, IReadOnlyList<Figure>, IReadOnlyList<Figure>)>(figures => figures.ByInterestAsync(default));
+        Assert.Equal(await Counted(choices.Themes.Select(theme => Interests.All with { Themes = [theme.Id] })), themes.Select(one => one.Number));
+        Assert.Equal(
+            await Counted(choices.Districts.Where(one => one.Id.Length > 0).Select(one => Interests.All with { Regions = [one.Id] })),
+            districts.Select(one => one.Number));
+        Assert.Equal(await Counted(choices.Functions.Select(one => Interests.All with { Functions = [one.Id] })), functions.Select(one => one.Number));
+
         var states = await host.WithAsync<Figures, IReadOnlyList<Figure>>(figures => figures.ByStateAsync(default));
         Assert.Equal([3, 0, 1, 1], states.Select(state => state.Number));
         var growth = await host.WithAsync<Figures, IReadOnlyList<MonthOfSubscribers>>(figures => figures.GrowthAsync(default));
         Assert.Equal(12, growth.Count);
         Assert.Equal((4, 1), (growth.Sum(month => month.Started), growth.Sum(month => month.Ended)));
+
+        async Task<List<int>> Counted(IEnumerable<Interests> segments)
+        {
+            var counts = new List<int>();
+            foreach (var segment in segments) counts.Add(await CountAsync(segment));
+            return counts;
+        }
 
         Task<int> CountAsync(Interests segment) => host.WithAsync<Figures, int>(figures => figures.CountAsync(segment, default));
     }

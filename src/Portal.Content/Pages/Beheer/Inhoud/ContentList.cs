@@ -122,8 +122,13 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
                 cut, RowOf, stop),
             ContentOrder.Review => await session.ListAsync(
                 $"""
-                select {Columns}, p.title {Joined}
-                order by ($6::jsonb ->> d.ref)::date nulls last, lower(d.title), d.ref limit $4 offset $5
+                select {Columns}, p.title
+                from content.documents d
+                left join content.drafts w on w.document_id = d.id
+                left join content.documents p on p.id = d.parent_id
+                left join json_to_recordset($6::json) as due (ref text, by date) on due.ref = d.ref
+                where {Narrowed}
+                order by due.by nulls last, lower(d.title), d.ref limit $4 offset $5
                 """,
                 [.. cut, ReviewDates()], RowOf, stop),
             // By an index: the rows before the page are read, and no others.
@@ -174,10 +179,10 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
         """,
         [refs.ToArray()], row => (Parent: row.Text(11), Row: RowOf(row)), stop)).ToLookup(pair => pair.Parent, pair => pair.Row);
 
-    // A map, in which each document's date is looked up: joined as a list of ten thousand it may be gone through for each of them.
+    // As JSON: of a list of values the planner thinks that it is short, and goes through all of it for each document.
     private string ReviewDates() => JsonSerializer.Serialize(
         live.Current.Documents.Where(document => document.Common.ReviewBy is not null)
-            .ToDictionary(document => document.Id, document => document.Common.ReviewBy!.Value.Stamp()));
+            .Select(document => new { @ref = document.Id, by = document.Common.ReviewBy!.Value.Stamp() }));
 
     private ContentRow RowOf(Row row)
     {

@@ -70,7 +70,6 @@ internal sealed class IndexModel(CurrentMember current, Figures figures, Subscri
     private async Task CountAsync(CancellationToken stop)
     {
         (States, Growth) = (await figures.ByStateAsync(stop), await figures.GrowthAsync(stop));
-        (Themes, Districts) = (await figures.ByThemeAsync(stop), await figures.ByDistrictAsync(stop));
-        Functions = await figures.ByFunctionAsync(stop);
+        (Themes, Districts, Functions) = await figures.ByInterestAsync(stop);
     }
 }
