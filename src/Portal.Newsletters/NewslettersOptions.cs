@@ -13,8 +13,8 @@ internal sealed class NewslettersOptions : IValidatableObject
     public string UnsubscribeAddress { get; set; } = "";
 
     /// <summary>
-    /// Where mail of this room comes back to, e.g. <c>terug@voorbeeld.nl</c>: each mail with a token of its own behind a plus. Empty: to the
-    /// sender.
+    /// Where mail of this room comes back to, e.g. <c>terug@voorbeeld.nl</c>: each mail with a token of its own behind a plus. Empty: to
+    /// the sender.
     /// </summary>
     public string BounceAddress { get; set; } = "";
 
@@ -51,7 +51,8 @@ internal sealed class NewslettersOptions : IValidatableObject
     private const int MostBeforePlus = 64 - 1 - Secrets.ReturnTokenLength;
 
     private static bool CanHoldToken(string address) =>
-        MailboxAddress.TryParse(address, out var box) && box.Address == address && address.Split('@') is [{ Length: <= MostBeforePlus } local, _]
+        MailboxAddress.TryParse(address, out var box) && box.Address == address
+            && address.Split('@') is [{ Length: <= MostBeforePlus } local, _]
             && local.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }
 
@@ -82,6 +83,8 @@ internal sealed class BounceOptions
     /// <summary>How many mails are read in a row.</summary>
     public int AtMost { get; set; } = 200;
 
-    /// <summary>With this key a mail server may hand over mail that came back (<c>POST /api/nieuwsbrieven/terug</c>); empty: nobody may.</summary>
+    /// <summary>
+    /// With this key a mail server may hand over mail that came back (<c>POST /api/nieuwsbrieven/terug</c>); empty: nobody may.
+    /// </summary>
     public string WebhookKey { get; set; } = "";
 }

@@ -290,7 +290,8 @@ internal sealed class CampaignSender(
         var isFirst = await scope.ServiceProvider.GetRequiredService<Campaigns>().PauseAsync(
             campaign, $"De mailserver neemt geen mail aan met het terugadres uit de instellingen ({reason}). Vraag de beheerder ernaar.",
             stop);
-        if (isFirst) log.LogError("Campaign {Campaign} is paused: the mail server refuses Newsletters__BounceAddress ({Reason})", campaign, reason);
+        if (isFirst)
+            log.LogError("Campaign {Campaign} is paused: the server refuses Newsletters__BounceAddress ({Reason})", campaign, reason);
     }
 
     private async Task<bool> IsOverAsync(CancellationToken stop)

@@ -104,7 +104,8 @@ public sealed class BounceMailboxTests : IAsyncLifetime
         await portal.SendAsync(await portal.AgreedAsync());
         var back = portal.Server.To(reader)[0].From;
         await imap.PutAsync(
-            Returned.Mail(back, "Groot", new string('a', BounceReader.Most)), Returned.Raw("Subject: Vreemd\nContent-Type: multipart/report\n\n--"),
+            Returned.Mail(back, "Groot", new string('a', BounceReader.Most)),
+            Returned.Raw("Subject: Vreemd\nContent-Type: multipart/report\n\n--"),
             Returned.Dsn(back, [Returned.Group(reader, "5.1.1")]));
         await ReadAsync();
         Assert.Equal(["*Groot", "*Vreemd"], await imap.SubjectsAsync());

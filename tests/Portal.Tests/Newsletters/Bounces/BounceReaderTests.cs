@@ -9,6 +9,7 @@ public sealed class BounceReaderTests
 {
     private const string Token = "0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string To = $"terug+{Token}@weerbaar.example";
+    private const string Report = "Content-Type: multipart/report; boundary=deel\r\n\r\n--deel\r\n";
     private static readonly string Key = new('k', 43);
 
     [Fact]
@@ -16,7 +17,11 @@ public sealed class BounceReaderTests
     {
         var report = Read(Returned.Dsn(
             To, [Returned.Group("noor@lezers.example", "5.1.1", diagnostic: "550 5.1.1 <noor@lezers.example> unknown")],
-            $"Return-Path: <{To.ToUpperInvariant()}>\nMessage-ID: <een@weerbaar.example>\nList-Unsubscribe: <https://x.example/a?sleutel={Key}>"));
+            $"""
+            Return-Path: <{To.ToUpperInvariant()}>
+            Message-ID: <een@weerbaar.example>
+            List-Unsubscribe: <https://x.example/a?sleutel={Key}>
+            """));
         Assert.Equal((BounceKind.Hard, "5.1.1"), (report.Kind, report.Status));
         var one = Assert.Single(report.Recipients);
         Assert.Equal(("noor@lezers.example", (string?)null, "5.1.1"), (one.Final!, one.Original, one.Status!));
@@ -40,8 +45,9 @@ public sealed class BounceReaderTests
     [Fact]
     public void A_report_without_the_mail_may_name_it_in_its_own_headers() => Assert.Equal(
         ["een@weerbaar.example"],
-        Read(Returned.Dsn("terug@weerbaar.example", [Returned.Group("noor@lezers.example", "5.1.1")], headers: "In-Reply-To: <een@weerbaar.example>\n"))
-            .MessageIds);
+        Read(Returned.Dsn(
+            "terug@weerbaar.example", [Returned.Group("noor@lezers.example", "5.1.1")],
+            headers: "In-Reply-To: <een@weerbaar.example>\n")).MessageIds);
 
     [Theory]
     [InlineData("delayed", "4.4.1", "Delayed")]
@@ -151,9 +157,9 @@ public sealed class BounceReaderTests
     [Theory]
     [InlineData("")]
     [InlineData("geen mail")]
-    [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=deel\r\n\r\n--deel\r\nContent-Type: message/delivery-status\r\n\r\n")]
-    [InlineData("Content-Type: multipart/report; boundary=deel\r\n\r\n--deel\r\nContent-Type: message/delivery-status\r\n\r\nonzin\r\n\r\n:\r\n\r\n--deel--\r\n")]
-    [InlineData("Content-Type: multipart/report; boundary=deel\r\n\r\n--deel\r\nContent-Type: message/feedback-report\r\n\r\n\0\u0001\r\n--deel--\r\n")]
+    [InlineData(Report + "Content-Type: message/delivery-status\r\n\r\n")]
+    [InlineData(Report + "Content-Type: message/delivery-status\r\n\r\nonzin\r\n\r\n:\r\n\r\n--deel--\r\n")]
+    [InlineData(Report + "Content-Type: message/feedback-report\r\n\r\n\0\u0001\r\n--deel--\r\n")]
     [InlineData("Content-Type: multipart/mixed; boundary=\"\"\r\n\r\n--\r\n--\r\n----\r\n")]
     [InlineData("Subject: =?utf-9?q?=ZZ?=\r\nContent-Type: text/plain; charset=klingon\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%%")]
     public void What_is_no_report_is_for_a_person(string raw)

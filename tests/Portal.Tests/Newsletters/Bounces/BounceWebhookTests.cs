@@ -9,6 +9,7 @@ namespace Portal.Tests.Newsletters.Bounces;
 /// <summary>A mail server hands over what came back.</summary>
 public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<BouncesHost>
 {
+    private const string Key = BouncesHost.WebhookKey;
     private static readonly Uri Door = new("/api/nieuwsbrieven/terug", UriKind.Relative);
 
     [Fact]
@@ -18,7 +19,7 @@ public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<Bounc
         var campaign = await portal.SentAsync(reader);
         var raw = Returned.Dsn(await portal.ReturnPathAsync(reader, campaign), [Returned.Group(reader.Address, "5.1.1")]);
         for (var time = 0; time < 2; time++)
-            Assert.Equal((HttpStatusCode.OK, """{"soort":"hard","vanOns":true}"""), await PostAsync(portal.Host, raw, BouncesHost.WebhookKey));
+            Assert.Equal((HttpStatusCode.OK, """{"soort":"hard","vanOns":true}"""), await PostAsync(portal.Host, raw, Key));
         Assert.Equal(EndReasons.Bounced, await portal.EndedAsync(reader));
     }
 
@@ -28,7 +29,7 @@ public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<Bounc
         var reader = await portal.ReaderAsync();
         var campaign = await portal.SentAsync(reader);
         var raw = Returned.Dsn(await portal.ReturnPathAsync(reader, campaign), [Returned.Group(reader.Address, "5.1.1")]);
-        foreach (var key in new[] { null, "", "een", BouncesHost.WebhookKey[..^1], BouncesHost.WebhookKey + "x", BouncesHost.WebhookKey.ToUpperInvariant() })
+        foreach (var key in new[] { null, "", "een", Key[..^1], Key + "x", Key.ToUpperInvariant() })
             Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(portal.Host, raw, key)).Status);
         Assert.Null(await portal.EndedAsync(reader));
         Assert.Equal(404, (await portal.Host.AskAsync(Door.OriginalString)).Status);
@@ -37,12 +38,12 @@ public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<Bounc
     [Fact]
     public async Task What_is_no_mail_or_too_much_is_refused()
     {
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(portal.Host, [], BouncesHost.WebhookKey)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(portal.Host, [], Key)).Status);
         Assert.Equal(
-            HttpStatusCode.RequestEntityTooLarge, (await PostAsync(portal.Host, new byte[BounceReader.Most + 1], BouncesHost.WebhookKey)).Status);
+            HttpStatusCode.RequestEntityTooLarge, (await PostAsync(portal.Host, new byte[BounceReader.Most + 1], Key)).Status);
         Assert.Equal(
             (HttpStatusCode.OK, """{"soort":"unknown","vanOns":false}"""),
-            await PostAsync(portal.Host, Returned.Mail("terug@weerbaar.example", "Dag"), BouncesHost.WebhookKey));
+            await PostAsync(portal.Host, Returned.Mail("terug@weerbaar.example", "Dag"), Key));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<Bounc
     {
         await using var host = await PortalHost.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, Returned.Mail("x@x.example", "Dag"), "")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, Returned.Mail("x@x.example", "Dag"), BouncesHost.WebhookKey)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, Returned.Mail("x@x.example", "Dag"), Key)).Status);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> PostAsync(PortalHost host, byte[] raw, string? key)

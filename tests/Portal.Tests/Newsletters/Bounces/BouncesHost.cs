@@ -35,7 +35,8 @@ public sealed class BouncesHost : IAsyncLifetime
         var consent = new Consent(Consent.BySignUp, "/nieuwsbrieven/aanmelden", ConsentText.Current, now, now, Interests.All);
         var reader = await Host.WithAsync<Subscriptions, Subscriber>(
             all => all.StartAsync(Address.Of(email ?? MembersHost.NewEmail("lezer"))!, consent, default));
-        await Host.SqlAsync("update newsletters.subscribers set subscribed_at = subscribed_at - interval '180 days' where id = $1", reader.Id);
+        await Host.SqlAsync(
+            "update newsletters.subscribers set subscribed_at = subscribed_at - interval '180 days' where id = $1", reader.Id);
         return (await FindAsync(reader))!;
     }
 

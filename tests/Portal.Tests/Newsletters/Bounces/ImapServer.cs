@@ -28,25 +28,25 @@ internal sealed class ImapServer : IAsyncDisposable
     public static async Task<ImapServer> StartAsync()
     {
         Assert.True(File.Exists(Program), "An IMAP server is needed: the Debian package dovecot-imapd.");
-        var folder = Directory.CreateTempSubdirectory("imap").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        var server = new ImapServer(folder, FreePort());
-        Directory.CreateDirectory(Path.Combine(folder, "run"));
-        Directory.CreateDirectory(Path.Combine(folder, "mail"));
+        var home = Directory.CreateTempSubdirectory("imap").FullName;
+        File.SetUnixFileMode(home, (UnixFileMode)0b111_101_101);
+        var server = new ImapServer(home, FreePort());
+        Directory.CreateDirectory(Path.Combine(home, "run"));
+        Directory.CreateDirectory(Path.Combine(home, "mail"));
         // Root may not own mail; anybody else runs all of it as they are.
         var isRoot = Environment.UserName == "root";
         var (user, group) = isRoot ? ("nobody", "nogroup") : (await SaidAsync("id", "-un"), await SaidAsync("id", "-gn"));
-        if (isRoot) await SaidAsync("chown", "nobody:nogroup", Path.Combine(folder, "mail"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "dovecot.conf"), $$"""
-            base_dir = {{folder}}/run
-            state_dir = {{folder}}/run
-            log_path = {{folder}}/log
+        if (isRoot) await SaidAsync("chown", "nobody:nogroup", Path.Combine(home, "mail"));
+        await File.WriteAllTextAsync(Path.Combine(home, "dovecot.conf"), $$"""
+            base_dir = {{home}}/run
+            state_dir = {{home}}/run
+            log_path = {{home}}/log
             protocols = imap
             listen = 127.0.0.1
             ssl = no
             disable_plaintext_auth = no
             first_valid_uid = 1
-            mail_location = maildir:{{folder}}/mail/%u
+            mail_location = maildir:{{home}}/mail/%u
             {{(isRoot ? "" : $"default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}")}}
             service imap-login {
               inet_listener imap {
@@ -66,7 +66,7 @@ internal sealed class ImapServer : IAsyncDisposable
             }
             userdb {
               driver = static
-              args = uid={{user}} gid={{group}} home={{folder}}/mail/%u
+              args = uid={{user}} gid={{group}} home={{home}}/mail/%u
             }
             namespace inbox {
               inbox = yes
@@ -109,6 +109,7 @@ internal sealed class ImapServer : IAsyncDisposable
         var running = Process.Start(new ProcessStartInfo(Program, ["-F", "-c", Path.Combine(folder, "dovecot.conf")])
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         process = running;
         await Eventually.Async(
@@ -164,7 +165,8 @@ internal sealed class ImapServer : IAsyncDisposable
 
     private static async Task<string> SaidAsync(string program, params string[] arguments)
     {
-        using var running = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var running = Process.Start(start)!;
         var said = await running.StandardOutput.ReadToEndAsync();
         await running.WaitForExitAsync();
         Assert.Equal(0, running.ExitCode);

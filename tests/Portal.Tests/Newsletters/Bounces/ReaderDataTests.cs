@@ -22,7 +22,7 @@ public sealed class ReaderDataTests(BouncesHost portal) : IClassFixture<BouncesH
         await portal.BounceAsync(reader, second, "5.2.2");
         await portal.TakeAsync(Returned.Complaint($"Original-Mail-From: <{await portal.ReturnPathAsync(reader, second)}>\n", "Subject: x"));
 
-        var table = Assert.Single(await portal.Host.WithAsync<ReaderData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(id, default)));
+        var table = await TableAsync(id);
         Assert.Equal(["verstuurd", "kwam terug", "onzeker of hij is verstuurd"], table.Rows.Select(row => row[2]));
         Assert.Equal([false, true, false], table.Rows.Select(row => row[3] is not null));
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
@@ -38,7 +38,10 @@ public sealed class ReaderDataTests(BouncesHost portal) : IClassFixture<BouncesH
         await portal.Host.WithAsync<MemberSubscriptions>(data => data.HandleAsync(new MemberErased(id) { Email = email }, default));
         Assert.Null(await portal.FindAsync(reader));
         Assert.Equal("bounced soft 5.2.2", await portal.RowAsync(campaign));
-        var table = Assert.Single(await portal.Host.WithAsync<ReaderData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(id, default)));
+        var table = await TableAsync(id);
         Assert.Empty(table.Rows);
     }
+
+    private async Task<PersonalTable> TableAsync(Guid member) => Assert.Single(
+        await portal.Host.WithAsync<ReaderData, IReadOnlyList<PersonalTable>>(data => data.ExportAsync(member, default)));
 }

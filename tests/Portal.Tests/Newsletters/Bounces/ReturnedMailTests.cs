@@ -10,6 +10,9 @@ namespace Portal.Tests.Newsletters.Bounces;
 /// <summary>What becomes of a subscription when a newsletter comes back.</summary>
 public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<BouncesHost>
 {
+    private static readonly int BeforeSignature = "terug+".Length + 32;
+    private static readonly int AfterToken = "@weerbaar.example".Length + 1;
+
     [Fact]
     public async Task Who_has_no_address_any_more_gets_no_newsletter_any_more()
     {
@@ -156,7 +159,7 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
     {
         var (reader, other) = (await portal.ReaderAsync(), await portal.ReaderAsync());
         var (campaign, otherCampaign) = (await portal.SentAsync(reader), await portal.SentAsync(other));
-        var back = await portal.ReturnPathAsync(reader, campaign);
+        var (back, otherBack) = (await portal.ReturnPathAsync(reader, campaign), await portal.ReturnPathAsync(other, otherCampaign));
         string[] gone = [Returned.Group(reader.Address, "5.1.1", original: reader.Address)];
         byte[][] forged =
         [
@@ -165,9 +168,8 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
             // the Message-ID of a mail to somebody else
             Returned.Dsn("terug@weerbaar.example", gone, BouncesHost.HeadersOf(other, otherCampaign)),
             // a token with another signature, and one of somebody else with this reader's name in it
-            Returned.Dsn(back.Replace(back[^30], back[^30] == '0' ? '1' : '0'), gone),
-            Returned.Dsn(
-                back[..(back.IndexOf('+', StringComparison.Ordinal) + 33)] + (await portal.ReturnPathAsync(other, otherCampaign))[^33..], gone),
+            Returned.Dsn(back[..^AfterToken] + (back[^AfterToken] == '0' ? '1' : '0') + back[^(AfterToken - 1)..], gone),
+            Returned.Dsn(back[..BeforeSignature] + otherBack[BeforeSignature..], gone),
             Returned.Complaint($"Original-Rcpt-To: <{reader.Address}>\n", $"To: {reader.Address}"),
             Returned.Mail("afmelden@weerbaar.example", "afmelden " + new string('A', 43)),
             Returned.Mail("afmelden@weerbaar.example", "afmelden", headers: $"Reply-To: {reader.Address}\n"),
@@ -226,7 +228,8 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
         Assert.Equal(EndReasons.Complained, await portal.EndedAsync(reader));
         Assert.Equal(EndReasons.Complained, await portal.Host.SuppressedAsync(reader.Address));
 
-        await portal.TakeAsync(Returned.Complaint($"Original-Mail-From: <{await portal.ReturnPathAsync(other, otherCampaign)}>\n", "Subject: x"));
+        var back = await portal.ReturnPathAsync(other, otherCampaign);
+        await portal.TakeAsync(Returned.Complaint($"Original-Mail-From: <{back}>\n", "Subject: x"));
         Assert.Equal("sent complained", await portal.RowAsync(otherCampaign));
         Assert.Equal(EndReasons.Complained, await portal.EndedAsync(other));
     }
@@ -250,8 +253,10 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
             (await portal.ReaderAsync(), await portal.ReaderAsync(), await portal.ReaderAsync(), await portal.ReaderAsync());
         var campaigns = new[]
         {
-            await portal.SentAsync(gone, 0, DeliveryState.Refused, "550 5.1.1"), await portal.SentAsync(full, 0, DeliveryState.Refused, "552 5.2.2"),
-            await portal.SentAsync(strict, 0, DeliveryState.Refused, "554 5.7.1"), await portal.SentAsync(lost, 0, DeliveryState.Failed, "closed"),
+            await portal.SentAsync(gone, 0, DeliveryState.Refused, "550 5.1.1"),
+            await portal.SentAsync(full, 0, DeliveryState.Refused, "552 5.2.2"),
+            await portal.SentAsync(strict, 0, DeliveryState.Refused, "554 5.7.1"),
+            await portal.SentAsync(lost, 0, DeliveryState.Failed, "closed"),
         };
         await portal.Host.WithAsync<ReturnedMails>(async returned =>
         {
@@ -277,7 +282,9 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
         foreach (var table in new[] { "deliveries", "returned_mails", "return_mailbox" })
         {
             Assert.Equal(
-                0L, await portal.Host.SqlAsync($"select count(*) from newsletters.{table} t where t::text ilike '%volle%' or t::text like '%@%'"));
+                0L,
+                await portal.Host.SqlAsync(
+                    $"select count(*) from newsletters.{table} t where t::text ilike '%volle%' or t::text like '%@%'"));
         }
     }
 
