@@ -19,7 +19,7 @@ internal sealed class NewslettersOptions : IValidatableObject
     public string BounceAddress { get; set; } = "";
 
     /// <summary>Where mail that came back is read.</summary>
-    public BounceOptions Bounces { get; set; } = new();
+    public BounceOptions Bounces { get; } = new();
 
     /// <summary>How many newsletters a host hands over in a second, at most; 0: as fast as it goes.</summary>
     public double MailsPerSecond { get; set; } = 20;

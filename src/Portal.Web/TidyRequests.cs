@@ -44,8 +44,7 @@ internal static class TidyRequests
             || Handles(page, context.Request.Method))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = string.Join(
-            ", ", page.HandlerMethods.SelectMany(handler => MethodsOf(handler.HttpMethod)).Distinct());
+        context.Response.Headers.Allow = string.Join(", ", MethodsOf(page).Distinct());
         return Task.CompletedTask;
     });
 
@@ -63,10 +62,13 @@ internal static class TidyRequests
         segment?.Parts.OfType<RoutePatternParameterPart>().Any(part => !part.IsCatchAll && !Slugs.Contains(part.Name)) == true;
 
     private static bool Handles(CompiledPageActionDescriptor page, string method) =>
-        page.HandlerMethods.Any(handler => MethodsOf(handler.HttpMethod).Contains(method, StringComparer.OrdinalIgnoreCase));
+        MethodsOf(page).Contains(method, StringComparer.OrdinalIgnoreCase);
 
-    private static string[] MethodsOf(string handler) =>
-        HttpMethods.IsGet(handler) ? [HttpMethods.Get, HttpMethods.Head] : [handler.ToUpperInvariant()];
+    // These and no others: Razor Pages takes every public method that begins with On for a handler, and so the overrides of
+    // OnPageHandlerExecutionAsync for one of the method PAGE.
+    private static IEnumerable<string> MethodsOf(CompiledPageActionDescriptor page) => page.HandlerMethods.SelectMany(
+        IEnumerable<string> (handler) => HttpMethods.IsGet(handler.HttpMethod) ? [HttpMethods.Get, HttpMethods.Head]
+            : HttpMethods.IsPost(handler.HttpMethod) ? [HttpMethods.Post] : []);
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

@@ -80,6 +80,7 @@ public sealed class AddressTests(RunningPortal portal) : IClassFixture<RunningPo
     [InlineData("OPTIONS", "/kennis/onzichtbare-beelden")]
     [InlineData("TRACE", "/kennis/onzichtbare-beelden")]
     [InlineData("ONZIN", "/over-ons")]
+    [InlineData("PAGE", "/modules/signalen-zien")]
     [InlineData("POST", "/sitemap.xml")]
     [InlineData("POST", "/api/zoeken?q=boa")]
     public async Task A_page_is_only_read(string method, string path)

@@ -21,11 +21,11 @@ public sealed class BounceSettingsTests
     [Fact]
     public void A_mailbox_needs_a_name_and_a_password_and_a_key_is_long()
     {
-        Assert.Single(Problems(new() { Bounces = new() { Host = "imap.example" } }));
-        Assert.Empty(Problems(new() { Bounces = new() { Host = "imap.example", User = "terug", Password = "geheim" } }));
-        Assert.Single(Problems(new() { Bounces = new() { WebhookKey = "kort" } }));
-        Assert.Single(Problems(new() { Bounces = new() { Port = 0 } }));
-        Assert.Single(Problems(new() { Bounces = new() { AtMost = 0 } }));
+        Assert.Single(Problems(new() { Bounces = { Host = "imap.example" } }));
+        Assert.Empty(Problems(new() { Bounces = { Host = "imap.example", User = "terug", Password = "geheim" } }));
+        Assert.Single(Problems(new() { Bounces = { WebhookKey = "kort" } }));
+        Assert.Single(Problems(new() { Bounces = { Port = 0 } }));
+        Assert.Single(Problems(new() { Bounces = { AtMost = 0 } }));
     }
 
     private static List<ValidationResult> Problems(NewslettersOptions options) => [.. options.Validate(new ValidationContext(options))];
