@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Newsletters.Data;
 using Portal.Newsletters.Blocks;
+using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Editions;
 using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 using Portal.Newsletters.Sending;
@@ -50,6 +52,7 @@ public static class NewslettersModule
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
+        services.AddBounces();
         services.AddRateLimiter(limiter => limiter.AddPolicy(SignUpRateLimit, PartitionOf));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();
         return services.AddDocumentType<Newsletter>();
@@ -63,6 +66,34 @@ public static class NewslettersModule
         services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);
         services.AddOfficeLink(new OfficeLink(
             "Nieuwsbrieven", "Schrijf een nieuwsbrief, laat iemand meelezen en verstuur hem.", "/beheer/nieuwsbrieven", Rights.Writer));
+    }
+
+    private static void AddBounces(this IServiceCollection services)
+    {
+        services.AddScoped<ReturnedMails>().AddScoped<BounceMailbox>().AddScoped<BounceFigures>().AddPersonalData<ReaderData>();
+        // Beside a copy of a database nothing is read: what is read goes from the mailbox.
+        services.AddJob<ReadBounces, ReadBouncesJob>("newsletters.read-bounces", "Teruggekomen nieuwsbrieven lezen", provider => new()
+        {
+            Mode = JobMode.Detached,
+            AtOnce = provider.GetRequiredService<IOptions<MailOptions>>().Value.Deliver ? 1 : 0,
+        }).AddSchedule<ReadBounces>("*/5 * * * *");
+        services.AddRateLimiter(limiter => limiter.AddPolicy(
+            BounceWebhook.RateLimit,
+            http => RateLimitPartition.GetTokenBucketLimiter(
+                ClientNetwork.Of(http.Connection.RemoteIpAddress),
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = 1_000, // what comes back of a newsletter comes in a few minutes
+                    TokensPerPeriod = 10,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                })));
+    }
+
+    /// <summary>Maps what the room has beside pages.</summary>
+    public static IEndpointRouteBuilder MapNewsletters(this IEndpointRouteBuilder routes)
+    {
+        BounceWebhook.Map(routes);
+        return routes;
     }
 
     // Many pauses: each run that ended with its host counts as an attempt, and a newsletter goes on however often that happens.

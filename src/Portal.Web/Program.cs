@@ -64,6 +64,7 @@ WebApplication Make()
     app.MapSearch();
     app.MapContent();
     app.MapLearning();
+    app.MapNewsletters();
     app.MapRazorPages();
     return app;
 }

@@ -195,7 +195,10 @@ internal sealed class CampaignSender(
         {
             if (await NextAsync(queue, aside, stop) is not { } reader) break;
             var own = await links.ForAsync(reader.Subscriber, stop);
-            var mail = editions.MailTo(edition, reader.Address!, own, $"{campaign}:{reader.Subscriber}");
+            var mail = editions.MailTo(edition, reader.Address!, own, $"{campaign}:{reader.Subscriber}") with
+            {
+                ReturnPath = await links.ReturnPathAsync(reader.Subscriber, campaign, stop),
+            };
             if (!await ledger.BeginAsync(reader.Subscriber))
             {
                 // They left, which is rare; or this run is over, which the next one will say too.
@@ -245,6 +248,7 @@ internal sealed class CampaignSender(
             var result = await transport.SendAsync(new Letter(id, now, mail), stop);
             if (result.Outcome == MailOutcome.Sent) Interlocked.Increment(ref sent);
             ledger.End(EndOf(reader, result, clock.GetUtcNow()));
+            if (result.Outcome == MailOutcome.SenderRefused) await PauseAsync(result.Reason, stop);
             if (result.Outcome != MailOutcome.Unreachable)
             {
                 Volatile.Write(ref unreachable, 0);
@@ -272,10 +276,23 @@ internal sealed class CampaignSender(
         MailOutcome.Sent => new(reader.Subscriber, DeliveryState.Sent, null, now),
         MailOutcome.Unknown => new(reader.Subscriber, DeliveryState.Unknown, result.Reason, now),
         MailOutcome.Refused => new(reader.Subscriber, DeliveryState.Refused, result.Reason, now),
-        MailOutcome.Unreachable => new(reader.Subscriber, DeliveryState.Waiting, result.Reason, now, IsCounted: false),
+        MailOutcome.Unreachable or MailOutcome.SenderRefused =>
+            new(reader.Subscriber, DeliveryState.Waiting, result.Reason, now, IsCounted: false),
         _ when reader.Attempts >= Pauses.Length => new(reader.Subscriber, DeliveryState.Failed, result.Reason, now),
         _ => new(reader.Subscriber, DeliveryState.Waiting, result.Reason, now + Pauses[reader.Attempts]),
     };
+
+    // It is about our settings and nobody's address: all that is left would be refused for it.
+    private async Task PauseAsync(string? reason, CancellationToken stop)
+    {
+        isOver = true;
+        await using var scope = scopes.CreateAsyncScope();
+        var isFirst = await scope.ServiceProvider.GetRequiredService<Campaigns>().PauseAsync(
+            campaign, $"De mailserver neemt geen mail aan met het terugadres uit de instellingen ({reason}). Vraag de beheerder ernaar.",
+            stop);
+        if (isFirst)
+            log.LogError("Campaign {Campaign} is paused: the server refuses Newsletters__BounceAddress ({Reason})", campaign, reason);
+    }
 
     private async Task<bool> IsOverAsync(CancellationToken stop)
     {
@@ -284,8 +301,10 @@ internal sealed class CampaignSender(
             "select exists (select from newsletters.campaigns where id = $1 and run = $2 and state = 'sending')", [campaign, run], stop);
     }
 
-    // The same at every attempt, so that a mail that came twice can be told as one (RFC 5322 3.6.4).
-    private static Guid IdOf(Guid campaign, Guid subscriber)
+    /// <summary>
+    /// What a mail is known by (Message-ID): the same at every attempt, so that one that came twice can be told as one (RFC 5322 3.6.4).
+    /// </summary>
+    internal static Guid IdOf(Guid campaign, Guid subscriber)
     {
         Span<byte> both = stackalloc byte[32];
         campaign.TryWriteBytes(both);

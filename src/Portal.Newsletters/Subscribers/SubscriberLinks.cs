@@ -33,6 +33,22 @@ internal sealed class LinkMaker(SecretStore store, IOptions<PlatformOptions> pla
             [new("List-Unsubscribe", $"<{unsubscribe}>{byMail}"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]);
     }
 
+    /// <summary>
+    /// Where a mail to this subscriber comes back to (VERP): the address of the setting with a signed token behind a plus (RFC 5233), and
+    /// no address in it. Null without the setting: to the sender.
+    /// </summary>
+    /// <param name="subscriber">Whose mail it is.</param>
+    /// <param name="campaign">Which newsletter; null: another mail about the subscription.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<string?> ReturnPathAsync(Guid subscriber, Guid? campaign, CancellationToken stop)
+    {
+        if (options.Value.BounceAddress.Split('@') is not [var local, var domain]) return null;
+        return $"{local}+{(await store.GetAsync(stop)).ReturnTokenFor(campaign ?? Guid.Empty, subscriber)}@{domain}";
+    }
+
+    /// <summary>Where mail comes back to that is to nobody we know yet; null without the setting.</summary>
+    public string? PlainReturnPath => options.Value.BounceAddress.Length > 0 ? options.Value.BounceAddress : null;
+
     /// <summary>Whose key it is; null when it is none of ours.</summary>
     public async Task<Guid?> SubscriberOfAsync(string? key, CancellationToken stop) => (await store.GetAsync(stop)).SubscriberOf(key);
 }

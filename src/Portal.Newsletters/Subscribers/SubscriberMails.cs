@@ -30,6 +30,7 @@ internal sealed class SubscriberMails(MailOutbox outbox, MailTemplates templates
         templates.Write(new ConfirmText(url, SignUps.Life.Days), address.Text, "newsletter-confirm", $"newsletter-confirm {signUp}") with
         {
             IsSecret = true,
+            ReturnPath = links.PlainReturnPath,
         },
         stop);
 
@@ -57,14 +58,15 @@ internal sealed class SubscriberMails(MailOutbox outbox, MailTemplates templates
         await SendAsync(subscriber, own, text, "newsletter-stay", subscriber.ConsentAt, JobLane.Bulk, stop);
     }
 
-    private Task SendAsync(
+    private async Task SendAsync(
         Subscriber subscriber, SubscriberLinks own, object text, string kind, DateTimeOffset once, JobLane lane, CancellationToken stop) =>
-        outbox.EnqueueAsync(
+        await outbox.EnqueueAsync(
             templates.Write(text, subscriber.Address, kind, $"{kind} {subscriber.Id} {once:O}") with
             {
                 Headers = own.Headers,
                 Lane = lane,
                 Person = subscriber.MemberId,
+                ReturnPath = await links.ReturnPathAsync(subscriber.Id, campaign: null, stop),
             },
             stop);
 }

@@ -37,6 +37,12 @@ public enum MailOutcome
     /// <summary>There is no talking with the server, whatever the mail.</summary>
     Unreachable,
 
+    /// <summary>
+    /// The server takes no mail with this <see cref="Mail.ReturnPath"/>: the settings are wrong, for this mail and for all that come back
+    /// to the same place.
+    /// </summary>
+    SenderRefused,
+
     /// <summary>The whole mail was handed over, and no answer came: it may have been taken. Trying again may send it twice.</summary>
     Unknown,
 }

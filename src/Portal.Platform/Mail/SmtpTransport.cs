@@ -68,7 +68,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             var (stage, refusal) = (connection.Talk.Stage, connection.Talk.Refusal);
             if (refusal is null && stop.IsCancellationRequested && stage != SmtpStage.Ended) throw new OperationCanceledException(stop);
             if (connection.IsKept && stage == SmtpStage.Sender && refusal is null or { Code: 421 }) return null;
-            return refusal is null ? Lost(stage, WordFor(e)) : Refused(refusal, ofThisMail: letter.Mail.ReturnPath is not null);
+            return refusal is null ? Lost(stage, WordFor(e)) : Refused(refusal, letter.Mail.ReturnPath is not null);
         }
         finally
         {
@@ -88,13 +88,14 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         },
         word);
 
-    private static MailResult Refused(SmtpRefusal refusal, bool ofThisMail) => new(
+    private static MailResult Refused(SmtpRefusal refusal, bool hasReturnPath) => new(
         refusal switch
         {
             { Code: 421, Stage: SmtpStage.Sender } => MailOutcome.Unreachable,
             { Code: 530 or 534 or 535 or 538 } => MailOutcome.Unreachable, // it wants to know who we are: our settings
             { Code: < 500 } => MailOutcome.Later,
-            { Code: not (552 or 553), Stage: SmtpStage.Sender } when !ofThisMail => MailOutcome.Unreachable, // not our sender: our settings
+            { Code: not 552, Stage: SmtpStage.Sender } when hasReturnPath => MailOutcome.SenderRefused,
+            { Code: not (552 or 553), Stage: SmtpStage.Sender } => MailOutcome.Unreachable, // not our sender: our settings
             _ => MailOutcome.Refused,
         },
         refusal.ToString());

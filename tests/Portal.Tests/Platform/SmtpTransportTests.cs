@@ -142,6 +142,22 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("550 5.7.1 not owned by user", MailOutcome.SenderRefused, "550 5.7.1")]
+    [InlineData("553 5.7.1 not owned by user", MailOutcome.SenderRefused, "553 5.7.1")]
+    [InlineData("501 5.1.7 bad sender", MailOutcome.SenderRefused, "501 5.1.7")]
+    [InlineData("552 5.3.4 too large", MailOutcome.Refused, "552 5.3.4")]
+    [InlineData("450 4.1.8 later", MailOutcome.Later, "450 4.1.8")]
+    [InlineData("530 5.7.0 who are you", MailOutcome.Unreachable, "530 5.7.0")]
+    public async Task A_place_for_bounces_that_is_refused_is_about_that_place_and_not_about_the_reader(
+        string answer, MailOutcome outcome, string reason)
+    {
+        server.Answer = line => line.StartsWith("MAIL", StringComparison.Ordinal) ? answer : null;
+        await EndsAsync(
+            LetterTo("noor@toets.example") with { Mail = MailTo("noor@toets.example") with { ReturnPath = "terug@elders.example" } },
+            outcome, reason);
+    }
+
+    [Theory]
     [InlineData(MailTls.Always)]
     [InlineData(MailTls.FromStart)]
     [InlineData(MailTls.WhereOffered)]

@@ -85,6 +85,14 @@ internal static class PrivacyPromises
             "UnsubscribeTests.Choices_change_by_the_link_and_nothing_else_does",
             "UnsubscribeTests.A_mail_program_ends_it_with_one_click_and_twice_is_once"),
         By("We volgen niet of je een mail opent of waar je op klikt.", "UnsubscribeTests.A_mail_follows_nobody"),
+        By(
+            "We onthouden welke nieuwsbrieven we je stuurden en of er een terugkwam.",
+            "ReaderDataTests.A_member_sees_which_newsletters_they_got_and_what_came_back",
+            "ReturnedMailTests.Nothing_of_a_mail_that_came_back_is_kept_but_that_it_did"),
+        By(
+            "Bestaat je adres niet meer, of meld je de mail als spam, dan stopt de nieuwsbrief vanzelf.",
+            "ReturnedMailTests.Who_has_no_address_any_more_gets_no_newsletter_any_more",
+            "ReturnedMailTests.Who_calls_it_spam_gets_it_no_more"),
         By("Na twee jaar vragen we of je de nieuwsbrief wilt houden.", AskedAgain),
         By("Horen we niets, dan stopt hij een maand later.", NotRenewed),
         By("Ben je gestopt, dan bewaren we je adres en het bewijs nog een jaar.", NotRenewed),

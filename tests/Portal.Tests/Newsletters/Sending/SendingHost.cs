@@ -22,10 +22,14 @@ public sealed class SendingHost : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
+    /// <summary>Settings beside those of every newsletter.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public async Task InitializeAsync()
     {
         Server = await MailServer.StartAsync();
-        Host = await PortalHost.StartAsync(settings: SettingsOf(Server));
+        foreach (var (name, value) in SettingsOf(Server)) Settings[name] = value;
+        Host = await PortalHost.StartAsync(settings: Settings);
     }
 
     public async Task DisposeAsync()
@@ -39,6 +43,7 @@ public sealed class SendingHost : IAsyncLifetime
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = $"{server.Port}",
         ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
+        ["Newsletters:BounceAddress"] = "terug@weerbaar.example",
         ["Newsletters:MailsPerSecond"] = "0",
         ["Newsletters:MailsPerSecondToOneDomain"] = "0",
     };
