@@ -11,6 +11,7 @@ using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
+using Portal.Newsletters.Archive;
 using Portal.Newsletters.Data;
 using Portal.Newsletters.Blocks;
 using Portal.Newsletters.Bounces;
@@ -60,7 +61,8 @@ public static class NewslettersModule
 
     private static void AddSending(this IServiceCollection services)
     {
-        services.AddSingleton<EditionWriter>().AddScoped<Proposals>().AddScoped<Recipients>().AddScoped<Campaigns>();
+        services.AddSingleton<EditionWriter>().AddSingleton<EditionFeed>();
+        services.AddScoped<Proposals>().AddScoped<Recipients>().AddScoped<Campaigns>();
         services.AddPersonalData<SenderData>();
         services.AddSingleton<SendRate>().AddScoped<AgreementMails>().AddScoped<SendingTools>().AddScoped<IOfficeTasks, SendingTasks>();
         services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);

@@ -27,6 +27,12 @@ internal sealed class NewslettersOptions : IValidatableObject
     /// <summary>The same to addresses of one mail domain; 0: no limit of its own.</summary>
     public double MailsPerSecondToOneDomain { get; set; } = 5;
 
+    /// <summary>
+    /// The host name in the ids of the Atom feed (RFC 4151); empty: that of <c>Portal__PublicUrl</c>. A portal that moves keeps the old one
+    /// here, so that feed readers do not take everything for new.
+    /// </summary>
+    public string FeedAuthority { get; set; } = "";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -45,6 +51,8 @@ internal sealed class NewslettersOptions : IValidatableObject
         if (Bounces.AtMost is < 1 or > 10_000) yield return new("Newsletters__Bounces__AtMost must be a number from 1 to 10000.");
         if (Bounces.WebhookKey.Length is > 0 and < BounceOptions.ShortestKey)
             yield return new($"Newsletters__Bounces__WebhookKey must have {BounceOptions.ShortestKey} signs or more.");
+        if (FeedAuthority.Length > 0 && Uri.CheckHostName(FeedAuthority) != UriHostNameType.Dns)
+            yield return new("Newsletters__FeedAuthority must be a host name: portaal.voorbeeld.nl.");
     }
 
     // A local part has at most 64 octets (RFC 5321 4.5.3.1.1).

@@ -40,12 +40,14 @@ internal sealed class EditionWriter(Bodies bodies, MailTemplates templates, IOpt
     public Edition? Of(WrittenDocument document)
     {
         if (document.Properties is not Newsletter newsletter) return null;
-        var content = MailMarkup.Of(bodies.Of(document.Body).Html, site, templates);
-        if (newsletter.Intro is { } intro) content = After(IntroOf(intro), content);
+        var content = ContentOf(newsletter, bodies.Of(document.Body));
         return new Edition(
             Typography.Apply(newsletter.Subject ?? newsletter.Title), Typography.Apply(newsletter.Preview ?? newsletter.Summary),
             Typography.Apply(newsletter.Title), content, document.Path);
     }
+
+    /// <summary>Intro and text of a newsletter that is online, for programs that show no pages: every address in full.</summary>
+    public MailContent ContentOf(PublishedDocument<Newsletter> document) => ContentOf(document.Properties, bodies.Of(document));
 
     /// <summary>The mail to one reader.</summary>
     /// <param name="edition">What it says.</param>
@@ -57,6 +59,12 @@ internal sealed class EditionWriter(Bodies bodies, MailTemplates templates, IOpt
         var text = new EditionText(
             edition.Subject, edition.Preview, edition.Title, edition.Content, links.Preferences, links.Unsubscribe, site + edition.Path);
         return templates.Write(text, to, Kind, dedupeKey) with { Lane = JobLane.Bulk, Headers = [.. links.Headers, listId] };
+    }
+
+    private MailContent ContentOf(Newsletter newsletter, RenderedBody body)
+    {
+        var content = MailMarkup.Of(body.Html, site, templates);
+        return newsletter.Intro is { } intro ? After(IntroOf(intro), content) : content;
     }
 
     private MailContent IntroOf(string intro)

@@ -26,6 +26,10 @@ internal sealed class MailMarkup
     private readonly MailTemplates templates;
     private readonly StringBuilder html = new();
     private readonly StringBuilder text = new();
+    private readonly List<string> addresses = []; // of links in the block that is being written, which follow it as text
+    private int links; // so far, in the text
+    private int level = 1; // of the last heading; that of the mail itself is 1
+    private string kind = ""; // stands before the title that follows, as text
 
     private MailMarkup(string site, MailTemplates templates) => (this.site, this.templates) = (site, templates);
 
@@ -63,7 +67,7 @@ internal sealed class MailMarkup
             case "table": Table(element); break;
             case "pre": Paragraph(element); break;
             case "summary" or "figcaption": Strong(element); break;
-            case "a": Paragraph(element.TextContent.Trim(), InlineOf(element.ParentElement!, [element])); break;
+            case "a": Paragraph(PlainOf([element]), InlineOf([element])); break;
             case "article" when element.ClassList.Contains("wj-teaser"): Teaser(element); break;
             default: Blocks(element); break;
         }
@@ -89,14 +93,16 @@ internal sealed class MailMarkup
         html.Append("</div>\n");
     }
 
-    private void Heading(IElement element, int level)
+    // Never deeper than one under the last: whoever hears a mail goes by its headings, and a level that is not there is looked for.
+    private void Heading(IElement element, int asked)
     {
+        level = Math.Min(asked, level + 1);
         var margin = level == 2 ? "20px 0 12px" : "0 0 6px";
         html.Append(CultureInfo.InvariantCulture, $"<h{level} style=\"margin:{margin}\">{InlineOf(element)}</h{level}>\n");
-        var words = PlainOf(element, withLinks: false);
+        var words = TakeKind() + PlainOf(element, withLinks: false);
         StartText();
-        text.Append(words).Append('\n');
-        if (level == 2) text.Append('=', Math.Min(words.Length, 60)).Append('\n');
+        var longest = PlainText.Write(text, words);
+        if (level == 2) text.Append('=', longest).Append('\n');
         if (element.QuerySelector("a[href^='#']") is null && element.QuerySelector("a[href]") is { } link)
             text.Append(AddressOf(link.GetAttribute("href"))).Append('\n');
     }
@@ -104,22 +110,49 @@ internal sealed class MailMarkup
     private void Kind(IElement element)
     {
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\" style=\"margin:0 0 2px;font-size:16px\">{InlineOf(element)}</p>\n");
-        StartText();
-        text.Append('[').Append(PlainOf(element)).Append("] ");
-        skipsStart = true; // the title follows on the same line
+        kind = $"[{PlainOf(element)}] ";
+    }
+
+    private string TakeKind()
+    {
+        var taken = kind;
+        kind = "";
+        return taken;
     }
 
     private void Paragraph(IElement element)
     {
+        // A link by itself is what the paragraph is: its address follows at once.
+        if (
+            element.QuerySelector("a[href]") is { } only && only.TextContent.Trim() == element.TextContent.Trim()
+            && AddressOf(only.GetAttribute("href")) is { } address && address != only.TextContent.Trim())
+        {
+            Html($"<p style=\"margin:0 0 16px\">{InlineOf(element)}</p>\n");
+            StartText();
+            PlainText.Write(text, $"{TakeKind()}{PlainOf(element, withLinks: false)}:");
+            text.Append(address).Append('\n');
+            return;
+        }
         var words = PlainOf(element);
         if (words.Length > 0) Paragraph(words, InlineOf(element));
     }
 
     private void Paragraph(string words, string markup)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px\">{markup}</p>\n");
+        Html($"<p style=\"margin:0 0 16px\">{markup}</p>\n");
         StartText();
-        text.Append(words).Append('\n');
+        PlainText.Write(text, TakeKind() + words);
+        WriteAddresses();
+    }
+
+    private void Html(string markup) => html.Append(markup);
+
+    // Long addresses in the middle of a sentence are in the way: they stand below what names them.
+    private void WriteAddresses()
+    {
+        for (var at = 0; at < addresses.Count; at++)
+            text.Append(CultureInfo.InvariantCulture, $"[{links - addresses.Count + at + 1}] {addresses[at]}\n");
+        addresses.Clear();
     }
 
     private void Strong(IElement element)
@@ -138,18 +171,32 @@ internal sealed class MailMarkup
 
     private void List(IElement element)
     {
-        var tag = element.LocalName;
-        html.Append(CultureInfo.InvariantCulture, $"<{tag} style=\"margin:0 0 16px;padding:0 0 0 24px\">");
         StartText();
-        var number = int.TryParse(element.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+        html.Append(ListOf(element, "")).Append('\n');
+        WriteAddresses();
+    }
+
+    // A list in a list stands further in, as text too.
+    private string ListOf(IElement list, string indent)
+    {
+        var tag = list.LocalName;
+        var from = tag == "ol" && int.TryParse(list.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             ? start
             : 1;
-        foreach (var item in element.Children.Where(child => child.LocalName == "li"))
+        var margin = indent.Length == 0 ? "0 0 16px" : "8px 0 0";
+        var made = new StringBuilder($"<{tag}{(from == 1 ? "" : $" start=\"{from}\"")} style=\"margin:{margin};padding:0 0 0 24px\">");
+        var number = from;
+        foreach (var item in list.Children.Where(child => child.LocalName == "li"))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<li>{InlineOf(item)}</li>");
-            text.Append(tag == "ol" ? $"{number++}. " : "- ").Append(PlainOf(item)).Append('\n');
+            var below = item.Children.Where(child => child.LocalName is "ul" or "ol").ToList();
+            var own = item.ChildNodes.Where(node => node is not IElement inner || !below.Contains(inner)).ToList();
+            var mark = tag == "ol" ? $"{number++}. " : "- ";
+            made.Append("<li>").Append(InlineOf(own));
+            PlainText.Write(text, PlainOf(own), indent + mark, indent + new string(' ', mark.Length));
+            foreach (var inner in below) made.Append(ListOf(inner, indent + new string(' ', mark.Length)));
+            made.Append("</li>");
         }
-        html.Append(CultureInfo.InvariantCulture, $"</{tag}>\n");
+        return made.Append($"</{tag}>").ToString();
     }
 
     private void Quote(IElement element)
@@ -159,9 +206,10 @@ internal sealed class MailMarkup
         foreach (var paragraph in element.Children.DefaultIfEmpty(element))
         {
             html.Append(CultureInfo.InvariantCulture, $"<p>{InlineOf(paragraph)}</p>");
-            text.Append("  ").Append(PlainOf(paragraph)).Append('\n');
+            PlainText.Write(text, PlainOf(paragraph), "  ");
         }
         html.Append("</blockquote>\n");
+        WriteAddresses();
     }
 
     private void Picture(IElement image)
@@ -175,7 +223,7 @@ internal sealed class MailMarkup
         html.Append(CultureInfo.InvariantCulture, $"style=\"{style}\" />\n");
         if (alt.Length == 0) return;
         StartText();
-        text.Append("[Beeld: ").Append(alt).Append("]\n");
+        PlainText.Write(text, $"[Beeld: {alt}]");
     }
 
     private void Line()
@@ -207,20 +255,18 @@ internal sealed class MailMarkup
             text.AppendJoin(" | ", cells.Select(cell => PlainOf(cell))).Append('\n');
         }
         html.Append("</table>\n");
+        WriteAddresses();
     }
-
-    private bool skipsStart;
 
     // A blank line before a block.
     private void StartText()
     {
-        if (text.Length > 0 && !skipsStart) text.Append('\n');
-        skipsStart = false;
+        if (text.Length > 0) text.Append('\n');
     }
 
-    private string InlineOf(IElement element) => InlineOf(element, element.ChildNodes);
+    private string InlineOf(IElement element) => InlineOf(element.ChildNodes);
 
-    private string InlineOf(IElement element, IEnumerable<INode> nodes)
+    private string InlineOf(IEnumerable<INode> nodes)
     {
         var made = new StringBuilder();
         foreach (var node in nodes) Inline(node, made);
@@ -260,10 +306,12 @@ internal sealed class MailMarkup
         }
     }
 
-    private string PlainOf(INode node, bool withLinks = true)
+    private string PlainOf(INode node, bool withLinks = true) => PlainOf(node.ChildNodes, withLinks);
+
+    private string PlainOf(IEnumerable<INode> nodes, bool withLinks = true)
     {
         var made = new StringBuilder();
-        foreach (var child in node.ChildNodes) Plain(child, made, withLinks);
+        foreach (var node in nodes) Plain(node, made, withLinks);
         return Collapsed(made.ToString());
     }
 
@@ -279,7 +327,9 @@ internal sealed class MailMarkup
         if (element.LocalName == "img") made.Append(element.GetAttribute("alt"));
         foreach (var child in element.ChildNodes) Plain(child, made, withLinks);
         if (!withLinks || element.LocalName != "a" || AddressOf(element.GetAttribute("href")) is not { } address) return;
-        if (address != element.TextContent.Trim()) made.Append(" (").Append(address).Append(')');
+        if (address == element.TextContent.Trim()) return;
+        addresses.Add(address);
+        made.Append(CultureInfo.InvariantCulture, $" [{++links}]");
     }
 
     // What only a browser can do something with, and what says how a page works.

@@ -32,3 +32,6 @@ internal abstract class InterestPage(InterestChoices choices) : PageModel
 
 /// <summary>What can be chosen, and what is. For <c>_Interests</c>.</summary>
 internal sealed record InterestFields(InterestChoices Choices, Interests Chosen);
+
+/// <summary>The short form to get the newsletter, about everything. For <c>_SignUp</c>.</summary>
+internal sealed record SignUpFields(string? Email = null, bool Agree = false);

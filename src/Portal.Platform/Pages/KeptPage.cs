@@ -37,6 +37,9 @@ internal sealed class KeptPage
     /// <summary>Until when it may be shown, UTC; null: until something changes.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>When it became what it is, UTC, of a page that says so; readers may ask by it (RFC 9110, 8.8.2).</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
     /// <summary>When it was asked for last, in ticks of the clock.</summary>
     public long AskedAt { get; set; }
 

@@ -93,7 +93,7 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     }
 
     private static IEnumerable<string> LinksOf(IDocument page) =>
-        page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!)
+        page.QuerySelectorAll("a[href]:not([type])").Select(link => link.GetAttribute("href")!)
             .Where(href => href.StartsWith('/') || href.StartsWith('#'));
 
     private static bool IsPage(string link) => link.Length > 0 && !link.Contains('?', StringComparison.Ordinal)

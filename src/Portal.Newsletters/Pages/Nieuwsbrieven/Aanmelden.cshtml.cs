@@ -20,8 +20,15 @@ internal sealed class AanmeldenModel(SignUps signUps, InterestChoices choices) :
     /// <summary>What proof of consent calls this page.</summary>
     private const string Form = "/nieuwsbrieven/aanmelden";
 
+    /// <summary>And the page with the short form.</summary>
+    private const string Archive = "/nieuwsbrieven";
+
     [BindProperty]
     public string? Email { get; set; }
+
+    /// <summary>The page whose form was filled in, when it is not this one's.</summary>
+    [BindProperty(Name = "vanaf")]
+    public string? From { get; set; }
 
     [BindProperty]
     public bool Agree { get; set; }
@@ -45,7 +52,7 @@ internal sealed class AanmeldenModel(SignUps signUps, InterestChoices choices) :
         else if (address is null) ModelState.AddModelError(nameof(Email), Address.Refusal);
         if (!Agree) ModelState.AddModelError(nameof(Agree), "Zet een vinkje als je de nieuwsbrief wilt krijgen");
         if (!ModelState.IsValid) return Page();
-        await signUps.RequestAsync(address!, Chosen, Form, stop);
+        await signUps.RequestAsync(address!, Chosen, From == Archive ? Archive : Form, stop);
         IsSent = true;
         return Page();
     }

@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Newsletters.Archive;
 using Portal.Newsletters.Types;
 using Portal.Platform.Pages;
 
 namespace Portal.Newsletters.Pages.Nieuwsbrieven;
 
-/// <summary>The editions, newest first; by year once there are many.</summary>
+/// <summary>The editions by year, newest first, each with what it is about; and the form to get the next one.</summary>
 public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, tags)
 {
-    /// <summary>The editions on this page.</summary>
-    public IReadOnlyList<PublishedDocument<Newsletter>> Editions { get; private set; } = [];
+    /// <summary>The editions on this page, by year.</summary>
+    public IReadOnlyList<IGrouping<int, PublishedDocument<Newsletter>>> Years { get; private set; } = [];
 
-    /// <summary>The filters as a reader sees them; none for a list that one overlooks.</summary>
+    /// <summary>The years to choose from; none for a list that one overlooks.</summary>
     public IReadOnlyList<Facet> Facets { get; private set; } = [];
 
     /// <summary>Lists the editions.</summary>
@@ -22,10 +24,14 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
         var all = ListOf<Newsletter>();
         Filter<Newsletter>[] filters = [Filter.OfYears(all, jaar)];
         if (!Filter.AreClear(filters, Request.Query)) return BadRequest();
-        var found = Filter.Apply(all, filters).OrderByDescending(document => document.Properties.Published).ToList();
+        var found = Issues.NewestFirst(Filter.Apply(all, filters)).ToList();
         if (!TryCut(found, Filter.ChosenIn(filters), out var page)) return NotFound();
-        Editions = page;
+        Years = [.. page.GroupBy(document => document.Properties.Published!.Value.Year)];
         if (all.Count > Pager.Usual) Facets = [.. filters.Select(filter => filter.Facet(all, filters, Request.Path.Value!))];
         return Page();
     }
+
+    /// <summary>The themes of an edition that readers can open.</summary>
+    public IReadOnlyList<PublishedDocument> SubjectsOf(PublishedDocument<Newsletter> edition) =>
+        [.. edition.Properties.Themes.Select(id => Site.Find<Dossier>(id)).OfType<PublishedDocument>()];
 }

@@ -77,6 +77,41 @@ public sealed class EditionTests(RunningPortal portal) : IClassFixture<RunningPo
     }
 
     [Fact]
+    public async Task Headings_never_skip_a_level_also_when_a_teaser_comes_first()
+    {
+        const string teaser = "::: teaser document=dossier-ouders\n:::\n";
+        var mail = await MailOfAsync($"{teaser}\n## Onderzoek\n\n{teaser}");
+        var headings = new HtmlParser().ParseDocument(mail.Html!).QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName);
+        Assert.Equal(["h1", "h2", "h2", "h3"], headings);
+    }
+
+    [Fact]
+    public async Task The_text_part_is_read_in_short_lines_and_its_addresses_stand_below_what_names_them()
+    {
+        var mail = await MailOfAsync(
+            """
+            Een zin die zo lang is dat zij op een scherm nooit op één regel past, met een [link naar ouders](doc:dossier-ouders) erin.
+
+            - een punt
+              - een punt daarbinnen dat ook weer zo lang is dat het nooit op één regel past en dus verder gaat
+            - nog een punt
+
+            [Naar de ouders](doc:dossier-ouders)
+            """);
+        var lines = mail.Text.Split('\n');
+        Assert.All(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)), line => Assert.True(
+            line.Length <= PlainText.Width || line.StartsWith('['), line));
+        Assert.Contains("regel past,\nmet een link naar", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("link naar ouders [1] erin.\n[1] http", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("- een punt\n  - een punt daarbinnen", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("nooit op één\n    regel past en dus verder gaat\n- nog een punt\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("\n\nNaar de ouders:\nhttp", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Meld je af:\nhttps://weerbaar.example/nieuwsbrieven/afmelden?sleutel=x\n", mail.Text, StringComparison.Ordinal);
+        var page = new HtmlParser().ParseDocument(mail.Html!);
+        Assert.Equal("een punt daarbinnen", page.QuerySelector("li > ul > li")!.TextContent[..19]);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_it_as_a_mail_is_said()
     {
         Assert.Contains(

@@ -18,7 +18,7 @@ public sealed class SignUpTests(MembersHost portal) : IClassFixture<MembersHost>
         var email = MembersHost.NewEmail("lezer");
         using var visitor = Host.Visit();
         await visitor.GoAsync("/nieuwsbrieven");
-        await visitor.GoAsync(visitor.Page.QuerySelector("main .wj-head .nl-button--primary")!.GetAttribute("href")!);
+        await visitor.GoAsync(visitor.Page.QuerySelector(".wj-archive__aside a[href$=aanmelden]")!.GetAttribute("href")!);
         await visitor.PressAsync(
             "Meld mij aan", ("Email", email), ("Agree", "true"), ("thema", "dossier-ouders"), ("thema", "dossier-onlinewereld"),
             ("regio", "org-gemeente-haarlemmermeer"), ("functie", "docent"));
