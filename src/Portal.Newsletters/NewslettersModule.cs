@@ -13,6 +13,7 @@ using Portal.Members.Privacy;
 using Portal.Newsletters.Data;
 using Portal.Newsletters.Blocks;
 using Portal.Newsletters.Editions;
+using Portal.Newsletters.Health;
 using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
@@ -50,6 +51,7 @@ public static class NewslettersModule
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
+        services.AddHealth();
         services.AddRateLimiter(limiter => limiter.AddPolicy(SignUpRateLimit, PartitionOf));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();
         return services.AddDocumentType<Newsletter>();
@@ -63,6 +65,18 @@ public static class NewslettersModule
         services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);
         services.AddOfficeLink(new OfficeLink(
             "Nieuwsbrieven", "Schrijf een nieuwsbrief, laat iemand meelezen en verstuur hem.", "/beheer/nieuwsbrieven", Rights.Writer));
+    }
+
+    private static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<DnsAnswers>(provider => new DnsAnswers(provider.GetRequiredService<IOptions<MailOptions>>()));
+        services.AddScoped<HealthCheck>().AddScoped<MailHealth>().AddScoped<IOfficeTasks>(scope => scope.GetRequiredService<MailHealth>());
+        services.AddJob<CheckMailHealth, MailHealth>(
+            "newsletters.mail-health", "Kijken of mail op orde is", new JobRules { Mode = JobMode.Detached });
+        services.AddSchedule<CheckMailHealth>("20 6 * * *");
+        services.AddOfficeLink(new OfficeLink(
+            "Mail op orde", "Zie of andere mailservers onze mail geloven, en wat er in DNS moet staan.", MailHealth.Path,
+            Rights.Coordinator, Rights.Administrator));
     }
 
     // Many pauses: each run that ended with its host counts as an attempt, and a newsletter goes on however often that happens.

@@ -18,6 +18,9 @@ public sealed class SendingHost : IAsyncLifetime
 
     private int made;
 
+    /// <summary>Settings beside those of every test.</summary>
+    internal Dictionary<string, string> Settings { get; } = [];
+
     internal MailServer Server { get; private set; } = null!;
 
     public PortalHost Host { get; private set; } = null!;
@@ -25,7 +28,9 @@ public sealed class SendingHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await MailServer.StartAsync();
-        Host = await PortalHost.StartAsync(settings: SettingsOf(Server));
+        var settings = SettingsOf(Server);
+        foreach (var (key, value) in Settings) settings[key] = value;
+        Host = await PortalHost.StartAsync(settings: settings);
     }
 
     public async Task DisposeAsync()

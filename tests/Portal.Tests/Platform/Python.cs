@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Portal.Tests.Platform;
+
+/// <summary>Debian's own Python, with its python3-dkim: somebody else's eyes. Another one on the PATH may lack it.</summary>
+internal static class Python
+{
+    /// <summary>What a program says that is given these bytes.</summary>
+    public static async Task<string> RunAsync(string program, byte[] input, params string[] arguments)
+    {
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        await python.StandardInput.BaseStream.WriteAsync(input);
+        python.StandardInput.Close();
+        var (said, wrong) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
+        await python.WaitForExitAsync();
+        Assert.True(python.ExitCode == 0, $"Python did not do it; the Debian packages python3 and python3-dkim are needed.\n{await wrong}");
+        return (await said).Trim();
+    }
+
+    /// <summary>"True" when the signature of a mail holds by what stands in DNS at a name.</summary>
+    public static Task<string> VerifyAsync(byte[] mail, string name, string record) => RunAsync(
+        """
+        import sys, dkim
+        asked = sys.argv[2].encode() + b"."
+        print(dkim.verify(sys.stdin.buffer.read(), dnsfunc=lambda name, timeout=5: sys.argv[1].encode() if name == asked else None))
+        """,
+        mail, record, name);
+}
