@@ -21,6 +21,7 @@ using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.FirstLook;
+using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
 using Portal.Platform.Data;

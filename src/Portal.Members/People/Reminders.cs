@@ -50,7 +50,9 @@ public sealed class Reminders
     public async Task<bool> AreWantedAsync(Guid memberId, string kind, CancellationToken stop) =>
         !(await OffAsync(memberId, stop)).ContainsKey(kind);
 
-    /// <summary>The address that turns a kind off for a member. It does not expire: an old mail must be able to, and that is all it can.</summary>
+    /// <summary>
+    /// The address that turns a kind off for a member. It does not expire: an old mail must be able to, and that is all it can.
+    /// </summary>
     public string OffLink(Guid memberId, string kind)
     {
         byte[] whose = [.. memberId.ToByteArray(), .. Encoding.UTF8.GetBytes(kind)];

@@ -22,19 +22,21 @@ internal static class EditionChecks
     private const int LongSubject = 60; // characters that a phone shows
 
     /// <summary>
-    /// Why its pictures cannot be mailed, Dutch; null: they can. Mail programs know JPEG, PNG and GIF; a picture that was brought in a moment
-    /// ago has no such file yet.
+    /// Why its pictures cannot be mailed, Dutch; null: they can. Mail programs know JPEG, PNG and GIF; a picture that was brought in a
+    /// moment ago has no such file yet.
     /// </summary>
     public static string? PictureProblem(Edition edition)
     {
         var page = new HtmlParser().ParseDocument(edition.Content.Html);
         return page.QuerySelectorAll("img").FirstOrDefault(image => !IsForMail(image.GetAttribute("src")!)) is { } odd
-            ? $"Het beeld ‘{odd.GetAttribute("alt")}’ kan nog niet in een mail. Staat het er net? Wacht dan even. Blijft dit staan, kies dan een ander beeld."
+            ? $"Het beeld ‘{odd.GetAttribute("alt")}’ kan nog niet in een mail. Staat het er net? Wacht dan even. "
+                + "Blijft dit staan, kies dan een ander beeld."
             : null;
     }
 
     private static bool IsForMail(string address) =>
-        Path.GetExtension(new Uri(address).AbsolutePath).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".gif";
+        Uri.TryCreate(address, UriKind.Absolute, out var whole)
+        && Path.GetExtension(whole.AbsolutePath).ToLowerInvariant() is (".jpg" or ".jpeg" or ".png" or ".gif");
 
     /// <summary>What there is to say.</summary>
     public static IEnumerable<EditionFinding> Of(Edition edition, Mail sample)

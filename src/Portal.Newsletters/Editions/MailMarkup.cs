@@ -62,7 +62,7 @@ internal sealed class MailMarkup
             case "hr": Line(); break;
             case "table": Table(element); break;
             case "pre": Paragraph(element); break;
-            case "figcaption" when element.ParentElement?.QuerySelector(":scope > blockquote, :scope img") is not null: Caption(element); break;
+            case "figcaption" when element.ParentElement?.QuerySelector("blockquote, img") is not null: Caption(element); break;
             case "summary" or "figcaption": Strong(element); break;
             case "a": Paragraph(element.TextContent.Trim(), InlineOf(element.ParentElement!, [element])); break;
             case "article" when element.ClassList.Contains("wj-teaser"): Teaser(element); break;
@@ -135,7 +135,7 @@ internal sealed class MailMarkup
         var words = PlainOf(element);
         if (words.Length == 0) return;
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\" style=\"margin:0 0 16px;font-size:16px\">{InlineOf(element)}</p>\n");
-        text.Append(element.ParentElement!.QuerySelector(":scope > blockquote") is null ? words : $"  ({words})").Append('\n');
+        text.Append(element.ParentElement!.QuerySelector("blockquote") is null ? words : $"  ({words})").Append('\n');
     }
 
     private void Button(IElement link)

@@ -55,7 +55,8 @@ internal static class DkimRecord
     }
 
     private static bool Allows(IReadOnlyDictionary<string, string> tags, string name, string wanted) =>
-        tags.GetValueOrDefault(name) is not { } list || list.Split(':').Any(item => item.Trim() is var one && (one == "*" || one == wanted));
+        tags.GetValueOrDefault(name) is not { } list
+        || list.Split(':').Any(item => item.Trim() is var one && (one == "*" || one == wanted));
 
     private static byte[] Modulus(byte[] key)
     {

@@ -59,7 +59,9 @@ internal sealed class DnsAnswers
     public Task<DnsAnswer> TextsAsync(string name, CancellationToken stop) =>
         AskAsync(name, QueryType.TXT, answer => answer.TxtRecords().Select(record => string.Concat(record.Text)), stop);
 
-    /// <summary>The mail servers of a name (MX, RFC 5321 5.1), the one to try first in front; "" is a domain that takes no mail (RFC 7505).</summary>
+    /// <summary>
+    /// The mail servers of a name (MX, RFC 5321 5.1), the one to try first in front; "" is a domain that takes no mail (RFC 7505).
+    /// </summary>
     public Task<DnsAnswer> MailServersAsync(string name, CancellationToken stop) => AskAsync(
         name, QueryType.MX,
         answer => answer.MxRecords().OrderBy(record => record.Preference).Select(record => Plain(record.Exchange.Value)), stop);
@@ -86,7 +88,8 @@ internal sealed class DnsAnswers
                 var other => new(DnsOutcome.Failed, [], $"de DNS-server antwoordde {other}"),
             };
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is DnsResponseException or SocketException or OperationCanceledException)
+        catch (Exception e) when (
+            !stop.IsCancellationRequested && e is DnsResponseException or SocketException or OperationCanceledException)
         {
             return new(DnsOutcome.Failed, [], "de DNS-server gaf geen antwoord");
         }

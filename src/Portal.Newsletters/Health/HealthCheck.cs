@@ -19,7 +19,7 @@ internal sealed class HealthCheck(
 
     /// <summary>The server that hands our mail to the world; where that is this machine, the name of the portal.</summary>
     private string Sender =>
-        Options.Host.Length == 0 || Options.Host == "localhost" || (IPAddress.TryParse(Options.Host, out var at) && IPAddress.IsLoopback(at))
+        Options.Host is "" or "localhost" || (IPAddress.TryParse(Options.Host, out var at) && IPAddress.IsLoopback(at))
             ? new Uri(platform.Value.PublicUrl).IdnHost
             : Options.Host;
 
@@ -64,8 +64,8 @@ internal sealed class HealthCheck(
         {
             return Spf(
                 Verdict.Different,
-                $"Het record kost meer dan {SpfCheck.MostLookups} vragen aan DNS ({string.Join(", ", outcome.Costly.Distinct())}). Dan telt het "
-                    + "niet. Haal weg wat jullie niet meer gebruiken, of zet er adressen (ip4) voor in de plaats.",
+                $"Het record kost meer dan {SpfCheck.MostLookups} vragen aan DNS ({string.Join(", ", outcome.Costly.Distinct())}). "
+                    + "Dan telt het niet. Haal weg wat jullie niet meer gebruiken, of zet er adressen (ip4) voor in de plaats.",
                 records, null);
         }
         if (outcome.Problem is { } problem) return Spf(Verdict.Different, $"Het record is niet goed: {problem}.", records, null);
@@ -74,14 +74,19 @@ internal sealed class HealthCheck(
         var isNamed = Options.Spf.Length > 0 && $" {records[0]} {string.Join(' ', outcome.Costly)} "
             .Replace(" +", " ", StringComparison.Ordinal).Contains($" {Options.Spf} ", StringComparison.OrdinalIgnoreCase);
         if (!isNamed && Options.Spf.Length == 0 && addresses.Count == 0)
-            return Spf(Verdict.Different, $"De mailserver {Sender} heeft zelf geen adres in DNS. Kijk of de naam klopt.", records, null);
+        {
+            return Spf(
+                Verdict.Different, $"De mailserver {Sender} heeft zelf geen adres in DNS. Kijk of de naam klopt.", records, null);
+        }
         if (!isNamed && outcome.Result == SpfResult.Undecided && Options.Spf.Length == 0)
             return Spf(Verdict.Unknown, "Of dit record onze mailserver toelaat, kan alleen een ontvanger zien.", records, null);
         if (!isNamed && (outcome.Result != SpfResult.Pass || Options.Spf.Length > 0))
             return Spf(Verdict.Different, $"Het record laat {Mechanism} niet toe: daar komt onze mail vandaan.", records, Change());
         var isOpen = outcome.Record.All is null or { Qualifier: '?' } && outcome.Record.Terms!.All(term => term.Name != "redirect");
         return isOpen
-            ? Spf(Verdict.Different, "Het record laat ons toe, maar zegt niets over anderen: er hoort ~all of -all achter.", records, Change())
+            ? Spf(
+                Verdict.Different, "Het record laat ons toe, maar zegt niets over anderen: er hoort ~all of -all achter.", records,
+                Change())
             : Spf(Verdict.Good, "Het record laat onze mailserver toe.", records, null);
     }
 
@@ -122,7 +127,10 @@ internal sealed class HealthCheck(
         if (answer.HasFailed) return Dkim(subject, Verdict.Unknown, $"We vroegen het, maar {answer.Problem}.", [], null);
         if (answer.Values.Count == 0) return Dkim(subject, Verdict.Missing, $"Bij {key.Name} staat nog geen sleutel.", [], change);
         if (answer.Values.Count > 1)
-            return Dkim(subject, Verdict.Different, "Er staan meer sleutels bij één naam. Dan weet niemand welke telt.", answer.Values, change);
+        {
+            return Dkim(
+                subject, Verdict.Different, "Er staan meer sleutels bij één naam. Dan weet niemand welke telt.", answer.Values, change);
+        }
         var text = answer.Values[0];
         var problem = DkimRecord.Compare(text, key.PublicKey) switch
         {
@@ -136,8 +144,12 @@ internal sealed class HealthCheck(
         if (problem is not null) return Dkim(subject, Verdict.Different, problem, answer.Values, change);
         var bits = DkimRecord.BitsOf(key.PublicKey);
         return bits < 2048
-            ? Dkim(subject, Verdict.Different, $"De sleutel is kort: {bits} bits. Maak hieronder een nieuwe van 2048 bits.", answer.Values, null)
-            : Dkim(subject, Verdict.Good, $"De sleutel {key.Selector} staat in DNS en is dezelfde als die van het portaal.", answer.Values, null);
+            ? Dkim(
+                subject, Verdict.Different, $"De sleutel is kort: {bits} bits. Maak hieronder een nieuwe van 2048 bits.", answer.Values,
+                null)
+            : Dkim(
+                subject, Verdict.Good, $"De sleutel {key.Selector} staat in DNS en is dezelfde als die van het portaal.", answer.Values,
+                null);
     }
 
     private static Finding Dkim(string subject, Verdict verdict, string says, IReadOnlyList<string> found, DnsChange? change) => new(
@@ -155,12 +167,17 @@ internal sealed class HealthCheck(
         const string subject = "DMARC: wat met valse mail gebeurt";
         const string Bad = "Wie namens jullie een valse mail stuurt, wordt niet tegengehouden.";
         var outcome = await Dmarc.FindAsync(dns, Domain, stop);
-        DnsChange Change(IReadOnlyList<string> replaces) => new(
-            $"_dmarc.{Domain}", "TXT", $"v=DMARC1; p=quarantine; rua={outcome.Policy?.ReportsTo ?? $"mailto:postmaster@{Domain}"}", replaces);
+        var reports = outcome.Policy?.ReportsTo ?? $"mailto:postmaster@{Domain}";
+        DnsChange Change(IReadOnlyList<string> replaces) =>
+            new($"_dmarc.{Domain}", "TXT", $"v=DMARC1; p=quarantine; rua={reports}", replaces);
         if (outcome.Unknown is { } unknown) return new(subject, Verdict.Unknown, $"We vroegen het, maar {unknown}.", Unasked, []);
         if (outcome.Problem is { } problem) return new(subject, Verdict.Different, $"Het is niet goed: {problem}.", Bad, [], Change([]));
         if (outcome.Policy is not { } policy)
-            return new(subject, Verdict.Missing, $"Bij {Domain} staat geen DMARC-record.", $"{Bad} Grote maildiensten vragen erom.", [], Change([]));
+        {
+            return new(
+                subject, Verdict.Missing, $"Bij {Domain} staat geen DMARC-record.", $"{Bad} Grote maildiensten vragen erom.", [],
+                Change([]));
+        }
         string[] found = [policy.Text];
         if (policy.Policy == "none")
         {
@@ -178,7 +195,8 @@ internal sealed class HealthCheck(
                 "Onze eigen mail kan als vals worden gezien. Pas Mail__DkimDomain of Mail__From aan.", found);
         }
         return new(
-            subject, Verdict.Good, policy.Policy == "reject" ? "Ontvangers weigeren valse mail." : "Ontvangers leggen valse mail bij de spam.",
+            subject, Verdict.Good,
+            policy.Policy == "reject" ? "Ontvangers weigeren valse mail." : "Ontvangers leggen valse mail bij de spam.",
             policy.Domain == Domain ? "Dat is zoals het moet." : $"De regel staat bij {policy.Domain} en geldt ook hier.", found);
     }
 
@@ -194,14 +212,18 @@ internal sealed class HealthCheck(
                 subject, Verdict.Missing, $"Bij {Domain} staat geen mailserver die mail aanneemt.", Bad, [],
                 new DnsChange(Domain, "MX", "10 (de mailserver van jullie organisatie)", []));
         }
-        if (answer.Values.Contains("")) return new(subject, Verdict.Different, $"{Domain} zegt zelf dat het geen mail aanneemt.", Bad, ["0 ."]);
+        if (answer.Values.Contains(""))
+            return new(subject, Verdict.Different, $"{Domain} zegt zelf dat het geen mail aanneemt.", Bad, ["0 ."]);
         var first = answer.Values[0];
         var (four, six) = (
-            await dns.AddressesAsync(first, AddressFamily.InterNetwork, stop), await dns.AddressesAsync(first, AddressFamily.InterNetworkV6, stop));
+            await dns.AddressesAsync(first, AddressFamily.InterNetwork, stop),
+            await dns.AddressesAsync(first, AddressFamily.InterNetworkV6, stop));
         if (four.Values.Count == 0 && six.Values.Count == 0)
         {
             return four.HasFailed || six.HasFailed
-                ? new(subject, Verdict.Unknown, $"We wilden het adres van {first} weten: {four.Problem ?? six.Problem}.", Unasked, answer.Values)
+                ? new(
+                    subject, Verdict.Unknown, $"We wilden het adres van {first} weten: {four.Problem ?? six.Problem}.", Unasked,
+                    answer.Values)
                 : new(subject, Verdict.Different, $"De mailserver {first} heeft zelf geen adres in DNS.", Bad, answer.Values);
         }
         return new(subject, Verdict.Good, $"Mail aan {Domain} komt aan bij {first}.", "Antwoorden en meldingen komen aan.", answer.Values);
@@ -213,7 +235,8 @@ internal sealed class HealthCheck(
         var report = await server.AskAsync(stop);
         if (report is null)
             return new(subject, Verdict.Missing, "Er is geen mailserver ingesteld (Mail__Host).", "Er gaat geen mail uit.", []);
-        string[] found = report.Certificate is null ? [] : [$"certificaat van {report.Certificate}, geldig tot {Day(report.ValidUntil!.Value)}"];
+        string[] found =
+            report.Certificate is null ? [] : [$"certificaat van {report.Certificate}, geldig tot {Day(report.ValidUntil!.Value)}"];
         switch (report.Problem)
         {
             case "connect" or "timeout" or "closed":
@@ -229,7 +252,8 @@ internal sealed class HealthCheck(
         {
             return report.IsThisMachine
                 ? new(subject, Verdict.Good, "De mailserver staat op dezelfde machine.", "Niemand kan meelezen.", found)
-                : new(subject, Verdict.Different, "De weg naar de mailserver is niet versleuteld.", "Anderen kunnen meelezen.", found);
+                : new(
+                    subject, Verdict.Different, "De weg naar de mailserver is niet versleuteld.", "Anderen kunnen meelezen.", found);
         }
         return new(subject, Verdict.Good, $"De weg naar {Options.Host} is versleuteld ({tls}).", "Niemand kan meelezen.", found);
     }

@@ -32,7 +32,7 @@ internal sealed class MailHealth(DbSession session, HealthCheck check, JobQueue 
         "select asked_at, checked_at, report::text from newsletters.mail_health", [],
         row => new KnownHealth(
             row.Moment(0), row.GetOrNull<DateTimeOffset>(1),
-            row.TextOrNull(2) is { } report ? JsonSerializer.Deserialize<HealthReport>(report, JsonSerializerOptions.Web) : null),
+            row.TextOrNull(2) is { } text ? JsonSerializer.Deserialize<HealthReport>(text, JsonSerializerOptions.Web) : null),
         stop);
 
     /// <summary>Asks for it, soon.</summary>
@@ -41,7 +41,8 @@ internal sealed class MailHealth(DbSession session, HealthCheck check, JobQueue 
         {
             await session.ExecuteAsync(
                 """
-                insert into newsletters.mail_health (id, asked_at) values (1, $1) on conflict (id) do update set asked_at = excluded.asked_at
+                insert into newsletters.mail_health (id, asked_at) values (1, $1)
+                on conflict (id) do update set asked_at = excluded.asked_at
                 """,
                 [clock.GetUtcNow()], stop);
             await jobs.EnqueueAsync(new CheckMailHealth(), new JobOptions { Lane = JobLane.Soon }, stop);
@@ -54,7 +55,8 @@ internal sealed class MailHealth(DbSession session, HealthCheck check, JobQueue 
         var report = await check.AskAsync(stop);
         await session.ExecuteAsync(
             """
-            insert into newsletters.mail_health (id, asked_at, checked_at, report) values (1, $1, $1, $2::jsonb)
+            insert into newsletters.mail_health (id, asked_at, checked_at, report)
+            values (1, $1, $1, $2::jsonb)
             on conflict (id) do update set checked_at = excluded.checked_at, report = excluded.report
             """,
             [clock.GetUtcNow(), JsonSerializer.Serialize(report, JsonSerializerOptions.Web)], stop);
@@ -66,7 +68,11 @@ internal sealed class MailHealth(DbSession session, HealthCheck check, JobQueue 
         ArgumentNullException.ThrowIfNull(member);
         if (!member.May(Rights.Administrator)) return [];
         return (await FindAsync(stop))?.Report?.Findings.Count(finding => finding.NeedsWork) is > 0 and var number
-            ? [new OfficeTask("Mail", number == 1 ? "1 ding is niet op orde" : $"{number} dingen zijn niet op orde", Path, "Kijk wat er moet")]
+            ?
+            [
+                new OfficeTask(
+                    "Mail", number == 1 ? "1 ding is niet op orde" : $"{number} dingen zijn niet op orde", Path, "Kijk wat er moet"),
+            ]
             : [];
     }
 }

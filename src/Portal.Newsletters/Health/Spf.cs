@@ -4,7 +4,9 @@ using System.Net;
 namespace Portal.Newsletters.Health;
 
 /// <summary>One term of an SPF record (RFC 7208 4.6.1).</summary>
-/// <param name="Qualifier">What a match means: <c>+</c> it may, <c>-</c> it may not, <c>~</c> suspect, <c>?</c> no word; space for a modifier.</param>
+/// <param name="Qualifier">
+/// What a match means: <c>+</c> it may, <c>-</c> it may not, <c>~</c> suspect, <c>?</c> no word; space for a modifier.
+/// </param>
 /// <param name="Name">The mechanism or modifier, in small letters.</param>
 /// <param name="Value">What stands behind the colon or the equals sign; null: nothing.</param>
 /// <param name="V4">How many bits of an IPv4 address count.</param>

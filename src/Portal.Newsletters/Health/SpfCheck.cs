@@ -181,7 +181,8 @@ internal sealed class SpfCheck(DnsAnswers dns)
         asked.TryGetValue(question, out var known) ? known : asked[question] = await ask();
 
     private static SpfResult Within(IPAddress address, IEnumerable<string> networks, int prefix) =>
-        networks.Select(IPAddress.Parse).Any(network => network.AddressFamily == address.AddressFamily && IsWithin(address, network, prefix))
+        networks.Select(IPAddress.Parse)
+            .Any(network => network.AddressFamily == address.AddressFamily && IsWithin(address, network, prefix))
             ? SpfResult.Pass
             : SpfResult.Fail;
 

@@ -14,7 +14,9 @@ namespace Portal.Platform.Mail;
 /// <param name="Selector">Which of its keys (s=): the public half stands in DNS at <c>selector._domainkey.domain</c>.</param>
 /// <param name="PublicKey">The public half (SubjectPublicKeyInfo, RFC 5280 4.1.2.7).</param>
 /// <param name="MadeAt">When it was made here; null: it comes from the settings.</param>
-/// <param name="SignsSince">From when it signs; null: it waits until its public half is in DNS. For a key from the settings null too.</param>
+/// <param name="SignsSince">
+/// From when it signs; null: it waits until its public half is in DNS. For a key from the settings null too.
+/// </param>
 public sealed record DkimKey(string Domain, string Selector, byte[] PublicKey, DateTimeOffset? MadeAt, DateTimeOffset? SignsSince)
 {
     /// <summary>True for a key that was made here and waits for DNS.</summary>
@@ -84,7 +86,8 @@ public sealed class DkimKeys
         using var key = RSA.Create(Bits);
         var taken = (await ListAsync(stop)).Select(one => one.Selector).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var month = clock.GetUtcNow().ToString("'mail'yyyyMM", CultureInfo.InvariantCulture);
-        var selector = Enumerable.Range(1, 1000).Select(number => number == 1 ? month : $"{month}-{number}").First(name => !taken.Contains(name));
+        var selector = Enumerable.Range(1, 1000).Select(number => number == 1 ? month : $"{month}-{number}")
+            .First(name => !taken.Contains(name));
         await ExecuteAsync(
             """
             insert into platform.dkim_keys (domain, selector, sealed, public_key, made_at) values ($1, $2, $3, $4, $5)
@@ -129,7 +132,10 @@ public sealed class DkimKeys
     private async Task<SigningKey?> ReadKeyAsync(CancellationToken stop)
     {
         var rows = await ReadAsync(
-            "select selector, sealed from platform.dkim_keys where domain = $1 and signs_since is not null order by signs_since desc limit 1",
+            """
+            select selector, sealed from platform.dkim_keys where domain = $1 and signs_since is not null
+            order by signs_since desc limit 1
+            """,
             [Domain], row => (Selector: row.Text(0), Sealed: row.Get<byte[]>(1)), stop);
         if (rows is [var made])
         {
@@ -139,7 +145,8 @@ public sealed class DkimKeys
             }
             catch (CryptographicException e)
             {
-                log.LogError(e, "The key {Selector} that signs mail cannot be read: what it was sealed with is gone. Make a new one", made.Selector);
+                log.LogError(
+                    e, "The key {Selector} that signs mail cannot be read: what it was sealed with is gone. Make a new one", made.Selector);
             }
         }
         return options.SettingsKey();

@@ -10,7 +10,8 @@ using MimeKit;
 namespace Portal.Platform.Mail;
 
 /// <summary>Mail by SMTP (RFC 5321), with MailKit.</summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock, DkimKeys? keys = null) : IMailTransport, IAsyncDisposable
+internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock, DkimKeys? keys = null)
+    : IMailTransport, IAsyncDisposable
 {
     private readonly SmtpPool pool = new(options.Value.Connections, clock);
 

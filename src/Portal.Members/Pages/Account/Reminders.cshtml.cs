@@ -6,7 +6,8 @@ using Portal.Members.People;
 namespace Portal.Members.Pages.Account;
 
 /// <summary>Which reminders a member gets by mail.</summary>
-internal sealed class RemindersModel(UserManager<Member> members, CurrentMember current, Reminders reminders) : AccountPage(members, current)
+internal sealed class RemindersModel(UserManager<Member> members, CurrentMember current, Reminders reminders)
+    : AccountPage(members, current)
 {
     public IReadOnlyList<(ReminderKind Kind, DateTimeOffset? OffSince)> Kinds { get; private set; } = [];
 

@@ -85,7 +85,8 @@ public sealed class RecordTests : IDisposable
         var written = new DnsChange("x.example", "TXT", text, []).Written;
         var parts = written[1..^1].Split("\" \"");
         Assert.Equal([255, 255, 5], parts.Select(part => part.Length));
-        Assert.Equal(text, string.Concat(parts).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
+        var whole = string.Concat(parts);
+        Assert.Equal(text, whole.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
     }
 
     private Task<DmarcOutcome> FindAsync(string domain) =>

@@ -105,7 +105,9 @@ public sealed class SpfTests : IDisposable
     {
         Assert.Equal("v=spf1 a:mail.example ~all", SpfRecord.With("a:mail.example"));
         Assert.Equal("v=spf1 mx a:mail.example ~all", SpfRecord.With("a:mail.example", "v=spf1 mx -all"));
-        Assert.Equal("v=spf1 mx ip4:192.0.2.1 a:mail.example ~all", SpfRecord.With("a:mail.example", "v=spf1 mx ?all", "v=spf1 MX ip4:192.0.2.1 -all"));
+        Assert.Equal(
+            "v=spf1 mx ip4:192.0.2.1 a:mail.example ~all",
+            SpfRecord.With("a:mail.example", "v=spf1 mx ?all", "v=spf1 MX ip4:192.0.2.1 -all"));
         Assert.Equal("v=spf1 a:mail.example redirect=post.example", SpfRecord.With("a:mail.example", "v=spf1 redirect=post.example"));
     }
 
