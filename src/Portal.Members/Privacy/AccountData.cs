@@ -63,7 +63,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
                 ["organisatie", "gevraagd op"],
                 [.. requests.Select(row => (IReadOnlyList<object?>)[row.Organisation, row.AskedAt])]),
             new(
-                "herinneringen", ["herinnering", "uitgezet op"],
+                "herinneringen-uit", ["herinnering", "uitgezet op"],
                 [.. kinds.Where(one => one.OffSince is not null).Select(one => (IReadOnlyList<object?>)[one.Kind.Title, one.OffSince])]),
             new(
                 "mails", ["onderwerp", "geschreven op", "verstuurd op"],

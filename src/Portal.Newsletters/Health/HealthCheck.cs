@@ -246,7 +246,8 @@ internal sealed class HealthCheck(
                     subject, Verdict.Different, $"{Options.Host} wil of kan niet goed versleutelen, of het certificaat klopt niet.",
                     "Mail blijft wachten: leesbaar over het internet sturen we hem niet.", found);
             case { } other:
-                return new(subject, Verdict.Different, $"{Options.Host} wil niet met ons praten ({other}).", "Er gaat geen mail uit.", found);
+                return new(
+                    subject, Verdict.Different, $"{Options.Host} wil niet met ons praten ({other}).", "Er gaat geen mail uit.", found);
         }
         if (report.Tls is not { } tls)
         {

@@ -24,11 +24,16 @@ internal static class Python
     }
 
     /// <summary>"True" when the signature of a mail holds by what stands in DNS at a name.</summary>
-    public static Task<string> VerifyAsync(byte[] mail, string name, string record) => RunAsync(
+    /// <param name="mail">The mail.</param>
+    /// <param name="name">Where the key stands.</param>
+    /// <param name="record">What stands there.</param>
+    /// <param name="clock">What time it is: no signature of the future holds.</param>
+    public static Task<string> VerifyAsync(byte[] mail, string name, string record, TimeProvider? clock = null) => RunAsync(
         """
-        import sys, dkim
+        import sys, time, dkim
+        time.time = lambda: float(sys.argv[3])
         asked = sys.argv[2].encode() + b"."
         print(dkim.verify(sys.stdin.buffer.read(), dnsfunc=lambda name, timeout=5: sys.argv[1].encode() if name == asked else None))
         """,
-        mail, record, name);
+        mail, record, name, $"{(clock ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds()}");
 }

@@ -51,7 +51,7 @@ public sealed class ReminderOffTests : IAsyncLifetime
     {
         await RemindAsync(daysBefore: 60);
         var mail = Assert.Single(Reminders);
-        Assert.Equal("True", await Python.VerifyAsync(mail.Raw, "proef._domainkey.weerbaar.example", record));
+        Assert.Equal("True", await Python.VerifyAsync(mail.Raw, "proef._domainkey.weerbaar.example", record, portal.Host.Clock));
         var signature = string.Concat(mail.Header("DKIM-Signature").Where(letter => !char.IsWhiteSpace(letter)));
         Assert.Contains(":List-Unsubscribe:List-Unsubscribe-Post", signature, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Header("List-Unsubscribe-Post"));

@@ -24,9 +24,9 @@ public sealed class PictureTests(SendingHost portal) : IClassFixture<SendingHost
             TextWith($"::: figure\n![Jongeren op het plein](media:{media})\n\nHet plein in mei.\n:::"));
         var image = new HtmlParser().ParseDocument(edition.Content.Html).QuerySelector("img")!;
         var address = new Uri(image.GetAttribute("src")!);
-        Assert.EndsWith(".jpg", address.AbsolutePath, StringComparison.Ordinal);
+        Assert.EndsWith(".jpeg", address.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal("Jongeren op het plein", image.GetAttribute("alt"));
-        Assert.Equal(("552", "311"), (image.GetAttribute("width"), image.GetAttribute("height")));
+        Assert.Equal(("552", "310"), (image.GetAttribute("width"), image.GetAttribute("height")));
         var bytes = await portal.Host.Client.GetByteArrayAsync(new Uri(address.AbsolutePath, UriKind.Relative));
         using var picture = Image.NewFromBuffer(bytes);
         Assert.Equal(960, picture.Width); // sharp on a screen with twice the dots
@@ -39,7 +39,7 @@ public sealed class PictureTests(SendingHost portal) : IClassFixture<SendingHost
     public async Task A_picture_that_is_not_ready_holds_the_newsletter_back_and_says_so()
     {
         var media = await UploadAsync("Net binnen", 700, 400, image => image.WebpsaveBuffer());
-        var edition = await EditionAsync(TextWith($"![Net binnen](media:{media})"));
+        var edition = await EditionAsync(TextWith($"::: figure\n![Net binnen](media:{media})\n:::"));
         Assert.Contains("‘Net binnen’ kan nog niet in een mail", EditionChecks.PictureProblem(edition), StringComparison.Ordinal);
     }
 
@@ -49,7 +49,7 @@ public sealed class PictureTests(SendingHost portal) : IClassFixture<SendingHost
         await portal.SubscribersAsync("noor");
         var media = await UploadAsync("Straks weg", 800, 600);
         await portal.Host.WorkAsync();
-        var campaign = await portal.AgreedAsync(await portal.NewsletterAsync(TextWith($"![Een foto](media:{media})")));
+        var campaign = await portal.AgreedAsync(await portal.NewsletterAsync(TextWith($"::: figure\n![Een foto](media:{media})\n:::")));
         await portal.Host.WithAsync<MediaLibrary>(library => library.DeleteAsync(media, default));
         await Eventually.Async(() => portal.Host.Site.Current.Media(media) is null, "the picture is gone");
 
@@ -66,8 +66,8 @@ public sealed class PictureTests(SendingHost portal) : IClassFixture<SendingHost
         var edition = await EditionAsync(TextWith(
             "::: quote by=\"Een docent\" source=\"Interview, 2026\"\nIk vroeg het gewoon.\n\nEn toen vertelde hij alles.\n:::"));
         var page = new HtmlParser().ParseDocument(edition.Content.Html);
-        Assert.Equal(
-            ["Ik vroeg het gewoon.", "En toen vertelde hij alles."], page.QuerySelectorAll("blockquote p").Select(line => line.TextContent));
+        string[] lines = ["Ik vroeg het gewoon.", "En toen vertelde hij alles."];
+        Assert.Equal(lines, page.QuerySelectorAll("blockquote p").Select(line => line.TextContent));
         Assert.Equal("Een docent Interview, 2026", page.QuerySelector("blockquote + p")!.TextContent);
         Assert.Contains(
             "  Ik vroeg het gewoon.\n  En toen vertelde hij alles.\n  (Een docent Interview, 2026)",

@@ -72,7 +72,14 @@ internal sealed class DnsZone : IDisposable
     public void Dispose()
     {
         end.TrySetResult();
-        server.Stop();
+        try
+        {
+            server.Stop();
+        }
+        catch (AggregateException stopped) when (stopped.InnerExceptions.All(one => one is OperationCanceledException))
+        {
+            // it had only just begun to listen
+        }
     }
 
     private void Put(string name, RecordType type, IEnumerable<DnsRecordBase> all) => records[(name, type)] = [.. all];
