@@ -89,8 +89,9 @@ internal sealed record HealthReport(string Domain, IReadOnlyList<Finding> Findin
             var text = new StringBuilder($"Wil je dit in de DNS van {Domain} zetten? Het is voor de mail van het portaal.\n");
             foreach (var change in changes)
             {
-                text.Append($"\nNaam:   {change.Name}\nSoort:  {change.Type}\nWaarde: {change.Written}\n");
-                foreach (var old in change.Replaces) text.Append($"Haal weg: {old}\n");
+                text.Append("\nNaam:   ").Append(change.Name).Append("\nSoort:  ").Append(change.Type);
+                text.Append("\nWaarde: ").Append(change.Written).Append('\n');
+                foreach (var old in change.Replaces) text.Append("Haal weg: ").Append(old).Append('\n');
             }
             return text.ToString();
         }
