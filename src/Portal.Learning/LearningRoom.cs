@@ -21,6 +21,7 @@ using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
 using Portal.Learning.Types;
 using Portal.Members.FirstLook;
+using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -69,6 +70,8 @@ public static class LearningRoom
         services.AddJob<SendExpiryReminders, ExpiryReminders>("learning.expiry-reminders", "Zoeken welke bewijzen verlopen");
         services.AddJob<SendExpiryReminder, ExpiryReminders>("learning.expiry-reminder", "Melden dat een bewijs verloopt")
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
+        services.AddReminder(new ReminderKind(
+            ExpiryReminders.Kind, "Een bewijs verloopt", "Je krijgt een mail 60, 30 en 7 dagen voordat een bewijs verloopt."));
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
         services.AddStartupTask<SigningKeys>();

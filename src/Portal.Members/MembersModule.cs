@@ -65,6 +65,10 @@ public static class MembersModule
             "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
         services.AddSchedule<ForgetTheOld>("30 3 * * *");
+        services.AddScoped(scope => new Reminders(
+            scope.GetRequiredService<DbSession>(), scope.GetRequiredService<IDataProtectionProvider>(),
+            scope.GetServices<ReminderKind>(), scope.GetRequiredService<IOptions<PlatformOptions>>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped<Invitations>().AddScoped<Memberships>();
         services.AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
         services.AddOfficeLink(

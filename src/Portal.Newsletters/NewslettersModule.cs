@@ -16,6 +16,7 @@ using Portal.Newsletters.Data;
 using Portal.Newsletters.Blocks;
 using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Editions;
+using Portal.Newsletters.Health;
 using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
@@ -54,6 +55,7 @@ public static class NewslettersModule
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
         services.AddBounces();
+        services.AddHealth();
         services.AddRateLimiter(limiter => limiter.AddPolicy(SignUpRateLimit, PartitionOf));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();
         return services.AddDocumentType<Newsletter>();
@@ -96,6 +98,18 @@ public static class NewslettersModule
     {
         BounceWebhook.Map(routes);
         return routes;
+    }
+
+    private static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<DnsAnswers>(provider => new DnsAnswers(provider.GetRequiredService<IOptions<MailOptions>>()));
+        services.AddScoped<HealthCheck>().AddScoped<MailHealth>().AddScoped<IOfficeTasks>(scope => scope.GetRequiredService<MailHealth>());
+        services.AddJob<CheckMailHealth, MailHealth>(
+            "newsletters.mail-health", "Kijken of mail op orde is", new JobRules { Mode = JobMode.Detached });
+        services.AddSchedule<CheckMailHealth>("20 6 * * *");
+        services.AddOfficeLink(new OfficeLink(
+            "Mail op orde", "Zie of andere mailservers onze mail geloven, en wat er in DNS moet staan.", MailHealth.Path,
+            Rights.Coordinator, Rights.Administrator));
     }
 
     // Many pauses: each run that ended with its host counts as an attempt, and a newsletter goes on however often that happens.

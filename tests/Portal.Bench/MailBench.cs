@@ -141,7 +141,7 @@ internal static class MailBench
             await socket.ConnectAsync(options.Host, options.Port);
             using var client = new SmtpClient();
             await client.ConnectAsync(socket, options.Host, options.Port, SecureSocketOptions.None);
-            using var signature = options.IsSigned ? new DkimSignature(options, TimeProvider.System) : null;
+            using var signature = options.SettingsKey() is { } key ? new DkimSignature(key, TimeProvider.System) : null;
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var mail = NewMail();

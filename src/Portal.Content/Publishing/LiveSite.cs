@@ -19,6 +19,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     private readonly SemaphoreSlim reloading = new(1, 1);
     private volatile PublishedSite current = PublishedSite.Empty;
     private volatile bool loaded;
+    private DatabaseSnapshot? seen; // what the picture was read of; changed by who reloads alone
 
     // A preview shows another picture, to its own request and to nobody else: every page, part and reader of texts asks for it here.
     private static readonly AsyncLocal<PublishedSite?> Laid = new();
@@ -40,7 +41,9 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
 
     /// <inheritdoc/>
     public Task OnNotifiedAsync(string? payload, CancellationToken stop) =>
-        payload is { Length: > 0 } picture ? RenewPictureAsync(picture, stop) : ReloadAsync(stop);
+        ContentChannel.TransactionIn(payload) is { } number ? ReloadAsync(number, stop)
+            : payload is { Length: > 0 } picture ? RenewPictureAsync(picture, stop)
+            : ReloadAsync(stop);
 
     /// <summary>True once it has been read; until then it is empty.</summary>
     public bool IsLoaded => loaded;
@@ -49,16 +52,24 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
     public Task<ReadinessState> AskAsync(CancellationToken stop) =>
         Task.FromResult(loaded ? ReadinessState.Ready : ReadinessState.NotReady);
 
+    /// <summary>How often it was read since this host started.</summary>
+    internal int Reads { get; private set; }
+
     /// <summary>Reads what is online and swaps the picture; pages that used something that changed are made anew.</summary>
-    public async Task ReloadAsync(CancellationToken stop = default)
+    public Task ReloadAsync(CancellationToken stop = default) => ReloadAsync(null, stop);
+
+    /// <summary>The same, unless what this transaction published is in it already: who published hears of itself too.</summary>
+    internal async Task ReloadAsync(ulong? published, CancellationToken stop)
     {
         await reloading.WaitAsync(stop);
         try
         {
+            if (published is { } number && seen?.Shows(number) == true) return;
             var before = current;
-            var after = await LoadAsync(before, stop);
+            (var after, seen) = await LoadAsync(before, stop);
             current = after;
             loaded = true;
+            Reads++;
             pages.Evict(ChangedBetween(before, after));
         }
         finally
@@ -100,7 +111,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
         return changed;
     }
 
-    private async Task<PublishedSite> LoadAsync(PublishedSite before, CancellationToken stop)
+    private async Task<(PublishedSite Site, DatabaseSnapshot Snapshot)> LoadAsync(PublishedSite before, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<DbSession>();
@@ -108,6 +119,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             async () =>
             {
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop); // one picture of all tables
+                var snapshot = DatabaseSnapshot.Parse((await session.ValueAsync<string>("select pg_current_snapshot()::text", [], stop))!);
                 var places = await PlacesAsync(session, stop);
                 var kept = before.Documents.ToDictionary(document => document.Place);
                 var fresh = await BodiesAsync(
@@ -130,7 +142,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                     """,
                     [], row => row.Text(0), stop);
                 var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(null, stop);
-                return new PublishedSite(documents, redirects, gone, media);
+                return (new PublishedSite(documents, redirects, gone, media), snapshot);
             },
             stop);
     }

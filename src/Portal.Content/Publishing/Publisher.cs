@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Content.Data;
@@ -14,6 +15,8 @@ namespace Portal.Content.Publishing;
 public sealed class Publisher(
     ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock, ILogger<Publisher> log)
 {
+    private ulong? published; // the last transaction in which something was
+
     /// <summary>Does a change, or says why not.</summary>
     internal async Task<ChangeOutcome> ApplyAsync(DocumentChange change, Change by, CancellationToken stop = default) =>
         (await ApplyAllAsync([change], by, stop))[0];
@@ -122,7 +125,7 @@ public sealed class Publisher(
     }
 
     /// <summary>Reads the published site anew on this host; the others hear it by themselves.</summary>
-    internal Task RefreshAsync(CancellationToken stop) => live.ReloadAsync(stop);
+    internal Task RefreshAsync(CancellationToken stop) => live.ReloadAsync(published, stop);
 
     /// <summary>The same inside a transaction of the caller, who refreshes after it.</summary>
     /// <exception cref="ChangeNotDone">One cannot be done; the transaction must not be committed.</exception>
@@ -133,7 +136,9 @@ public sealed class Publisher(
         var outcomes = await work.DoAsync(changes, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
         await index.WriteAsync(await work.IndexedAsync(stop), stop, indexed);
-        await session.NotifyAsync(ContentChannel.Name, "", stop);
+        published = ulong.Parse(
+            (await session.ValueAsync<string>("select pg_current_xact_id()::text", [], stop))!, CultureInfo.InvariantCulture);
+        await session.NotifyAsync(ContentChannel.Name, ContentChannel.Transaction + published, stop);
         return new AppliedChanges(outcomes, true);
     }
 

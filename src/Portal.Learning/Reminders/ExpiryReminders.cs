@@ -14,23 +14,27 @@ internal sealed record SendExpiryReminder(Guid MemberId);
 
 /// <summary>One certificate expires.</summary>
 [MailText("certificate-expires")]
-internal sealed record CertificateExpiresText(string Name, string Title, string Date);
+internal sealed record CertificateExpiresText(string Name, string Title, string Date, string Stop);
 
 /// <summary>Several expire.</summary>
 [MailText("certificates-expire")]
-internal sealed record CertificatesExpireText(string Name, int Count, IReadOnlyList<ExpiringLine> Certificates);
+internal sealed record CertificatesExpireText(string Name, int Count, IReadOnlyList<ExpiringLine> Certificates, string Stop);
 
 /// <summary>One of several.</summary>
 internal sealed record ExpiringLine(string Title, string Date);
 
 /// <summary>
 /// A certificate is about to expire: one mail 60, one 30 and one 7 days before, several certificates in one mail. Not for one that was
-/// taken back, nor where a newer one takes its place.
+/// taken back, nor where a newer one takes its place, nor to who turned these mails off.
 /// </summary>
 internal sealed class ExpiryReminders(
-    DbSession session, MailOutbox outbox, MailTemplates mails, MemberDirectory members, JobQueue jobs, TimeProvider clock)
+    DbSession session, MailOutbox outbox, MailTemplates mails, MemberDirectory members, Members.People.Reminders reminders, JobQueue jobs,
+    TimeProvider clock)
     : IJob<SendExpiryReminders>, IJob<SendExpiryReminder>
 {
+    /// <summary>What these mails are, to who turns them off.</summary>
+    public const string Kind = "certificate-expires";
+
     private sealed record Expiring(Guid Id, Guid MemberId, string Title, DateOnly ValidUntil, int Days);
 
     /// <summary>Asks for what is due today. A day on which nothing ran is made up for; nothing is sent twice.</summary>
@@ -43,6 +47,8 @@ internal sealed class ExpiryReminders(
     /// <summary>Sends one member's reminder, of all certificates of which they must hear now.</summary>
     public async Task RunAsync(SendExpiryReminder args, JobRun run, CancellationToken stop)
     {
+        // Nothing is claimed: who turns them on again hears what is due then.
+        if (!await reminders.AreWantedAsync(args.MemberId, Kind, stop)) return;
         var (memberId, certificates) = (args.MemberId, await ExpiringAsync(args.MemberId, stop));
         var claimed = new List<Expiring>();
         foreach (var certificate in certificates)
@@ -56,9 +62,17 @@ internal sealed class ExpiryReminders(
     private Mail MailOf(MemberCard member, IReadOnlyList<Expiring> certificates)
     {
         var lines = certificates.Select(certificate => new ExpiringLine(certificate.Title, certificate.ValidUntil.Long())).ToList();
-        object text = lines is [var only] ? new CertificateExpiresText(member.Name, only.Title, only.Date) : new CertificatesExpireText(member.Name, lines.Count, lines);
+        var end = reminders.OffLink(member.Id, Kind);
+        object text = lines is [var only]
+            ? new CertificateExpiresText(member.Name, only.Title, only.Date, end)
+            : new CertificatesExpireText(member.Name, lines.Count, lines, end);
         var key = "certificate-expires " + string.Join(' ', certificates.Select(certificate => $"{certificate.Id}-{certificate.Days}"));
-        return mails.Write(text, member.Email, "certificate-expires", key) with { Lane = JobLane.Bulk };
+        return mails.Write(text, member.Email, Kind, key) with
+        {
+            Lane = JobLane.Bulk,
+            Person = member.Id,
+            Headers = reminders.Headers(member.Id, Kind),
+        };
     }
 
     private Task<List<Expiring>> ExpiringAsync(Guid? memberId, CancellationToken stop) => session.ListAsync(

@@ -8,7 +8,7 @@ using Portal.Platform.Mail;
 namespace Portal.Members.Privacy;
 
 /// <summary>What this room keeps of a member.</summary>
-internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox outbox) : IPersonalData
+internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox outbox, Reminders reminders) : IPersonalData
 {
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop)
     {
@@ -27,6 +27,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             join asked in db.Organisations on request.OrganisationId equals asked.Id
             where request.MemberId == memberId
             select new { Organisation = asked.Name, request.AskedAt }).AsNoTracking().ToListAsync(stop);
+        var kinds = await reminders.OfAsync(memberId, stop);
         var mails = await outbox.SentToAsync(member.Email!, memberId, stop);
         return
         [
@@ -61,6 +62,9 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             new("aanvragen",
                 ["organisatie", "gevraagd op"],
                 [.. requests.Select(row => (IReadOnlyList<object?>)[row.Organisation, row.AskedAt])]),
+            new(
+                "herinneringen-uit", ["herinnering", "uitgezet op"],
+                [.. kinds.Where(one => one.OffSince is not null).Select(one => (IReadOnlyList<object?>)[one.Kind.Title, one.OffSince])]),
             new(
                 "mails", ["onderwerp", "geschreven op", "verstuurd op"],
                 [.. mails.Select(mail => (IReadOnlyList<object?>)[mail.Subject, mail.WrittenAt, mail.SentAt])]),

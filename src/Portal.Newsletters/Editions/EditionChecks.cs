@@ -21,6 +21,23 @@ internal static class EditionChecks
 
     private const int LongSubject = 60; // characters that a phone shows
 
+    /// <summary>
+    /// Why its pictures cannot be mailed, Dutch; null: they can. Mail programs know JPEG, PNG and GIF; a picture that was brought in a
+    /// moment ago has no such file yet.
+    /// </summary>
+    public static string? PictureProblem(Edition edition)
+    {
+        var page = new HtmlParser().ParseDocument(edition.Content.Html);
+        return page.QuerySelectorAll("img").FirstOrDefault(image => !IsForMail(image.GetAttribute("src")!)) is { } odd
+            ? $"Het beeld ‘{odd.GetAttribute("alt")}’ kan nog niet in een mail. Staat het er net? Wacht dan even. "
+                + "Blijft dit staan, kies dan een ander beeld."
+            : null;
+    }
+
+    private static bool IsForMail(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var whole)
+        && Path.GetExtension(whole.AbsolutePath).ToLowerInvariant() is (".jpg" or ".jpeg" or ".png" or ".gif");
+
     /// <summary>What there is to say.</summary>
     public static IEnumerable<EditionFinding> Of(Edition edition, Mail sample)
     {
@@ -31,6 +48,7 @@ internal static class EditionChecks
                 true,
                 $"De mail is {bytes / 1000} kB. Boven de 100 kB laat Gmail de rest weg. Maak de stukjes korter en verwijs naar de site.");
         }
+        if (PictureProblem(edition) is { } picture) yield return new(true, picture);
         var page = new HtmlParser().ParseDocument(edition.Content.Html);
         if (page.QuerySelectorAll("a[href^=http]").Length == 0)
             yield return new(true, "Er staat geen enkele link in. Zet er een stuk van het portaal in, of een knop.");

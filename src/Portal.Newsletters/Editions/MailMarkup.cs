@@ -66,6 +66,7 @@ internal sealed class MailMarkup
             case "hr": Line(); break;
             case "table": Table(element); break;
             case "pre": Paragraph(element); break;
+            case "figcaption" when element.ParentElement?.QuerySelector("blockquote, img") is not null: Caption(element); break;
             case "summary" or "figcaption": Strong(element); break;
             case "a": Paragraph(PlainOf([element]), InlineOf([element])); break;
             case "article" when element.ClassList.Contains("wj-teaser"): Teaser(element); break;
@@ -161,6 +162,15 @@ internal sealed class MailMarkup
         if (words.Length > 0) Paragraph(words, $"<strong>{InlineOf(element)}</strong>");
     }
 
+    // Who said it, or what is to be seen and whose it is: beside what stands above it, on a line of its own.
+    private void Caption(IElement element)
+    {
+        var words = PlainOf(element);
+        if (words.Length == 0) return;
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\" style=\"margin:0 0 16px;font-size:16px\">{InlineOf(element)}</p>\n");
+        text.Append(element.ParentElement!.QuerySelector("blockquote") is null ? words : $"  ({words})").Append('\n');
+    }
+
     private void Button(IElement link)
     {
         var made = templates.Button(link.TextContent.Trim(), AddressOf(link.GetAttribute("href")) ?? site);
@@ -216,15 +226,21 @@ internal sealed class MailMarkup
     {
         if (AddressOf(image.GetAttribute("src")) is not { } address) return;
         var alt = image.GetAttribute("alt") ?? "";
-        var width = int.TryParse(image.GetAttribute("width"), NumberStyles.None, CultureInfo.InvariantCulture, out var known)
-            ? Math.Min(known, ColumnWidth) : ColumnWidth;
+        var (known, tall) = (NumberOf(image, "width"), NumberOf(image, "height"));
+        var width = Math.Min(known ?? ColumnWidth, ColumnWidth);
         html.Append(CultureInfo.InvariantCulture, $"<img src=\"{Encoded(address)}\" alt=\"{Encoded(alt)}\" width=\"{width}\" ");
+        // Outlook goes by these two and not by the style.
+        if (known > 0 && tall > 0)
+            html.Append(CultureInfo.InvariantCulture, $"height=\"{Math.Max(1, (int)Math.Round((double)tall * width / known.Value))}\" ");
         var style = $"display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 12px";
         html.Append(CultureInfo.InvariantCulture, $"style=\"{style}\" />\n");
         if (alt.Length == 0) return;
         StartText();
         PlainText.Write(text, $"[Beeld: {alt}]");
     }
+
+    private static int? NumberOf(IElement element, string attribute) =>
+        int.TryParse(element.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private void Line()
     {

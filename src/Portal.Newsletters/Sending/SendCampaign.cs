@@ -68,12 +68,14 @@ internal sealed class SendCampaignJob(
             return false;
         }
         var document = await desk.ReadAsync(campaign.Document, stop);
+        var edition = document is null ? null : editions.Of(document);
+        // A picture that went away since somebody agreed stops it as well: a link that leads nowhere is asked about by the desk.
         var problem = document is null ? "De nieuwsbrief is er niet meer."
             : document.Revision != campaign.Revision ? "De tekst is veranderd nadat iemand akkoord gaf. Vraag opnieuw akkoord."
             : (await desk.StopsAsync(document.Id, stop)).FirstOrDefault()
+                ?? (edition is null ? null : EditionChecks.PictureProblem(edition))
                 ?? await desk.PublishAsync(document, campaign.ApprovedBy ?? Guid.Empty, stop);
-        var edition = problem is null ? editions.Of(document!) : null;
-        if (edition is null)
+        if (edition is null || problem is not null)
         {
             await campaigns.TakeBackAsync(campaign.Id, problem ?? "Er is te weinig ingevuld om er een mail van te maken.", stop);
             return false;

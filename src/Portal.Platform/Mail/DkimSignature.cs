@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
@@ -20,13 +21,14 @@ internal sealed class DkimSignature : DkimSigner, IDisposable
     private readonly RSA key;
     private readonly TimeProvider clock;
 
-    public DkimSignature(MailOptions options, TimeProvider clock)
-        : base(options.DkimKeyFile, options.DkimDomain, options.DkimSelector, DkimSignatureAlgorithm.RsaSha256)
+    public DkimSignature(SigningKey from, TimeProvider clock)
+        : base(new MemoryStream(Encoding.ASCII.GetBytes(from.Pem)), from.Domain, from.Selector, DkimSignatureAlgorithm.RsaSha256)
     {
-        (key, this.clock) = (options.DkimKey(), clock);
+        (key, this.clock) = (RSA.Create(), clock);
+        key.ImportFromPem(from.Pem);
         HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
         BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
-        AgentOrUserIdentifier = "@" + options.DkimDomain;
+        AgentOrUserIdentifier = "@" + from.Domain;
     }
 
     /// <summary>Signs a message that is prepared: what changes it afterwards breaks the signature.</summary>

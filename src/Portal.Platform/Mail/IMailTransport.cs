@@ -18,7 +18,7 @@ public sealed record Letter(Guid Id, DateTimeOffset WrittenAt, Mail Mail);
 /// <param name="Outcome">Sent, or what to do now.</param>
 /// <param name="Reason">
 /// Codes such as <c>550 5.1.1</c> (RFC 5321, RFC 3463), or one word: <c>connect</c>, <c>tls</c>, <c>login</c>, <c>closed</c>,
-/// <c>timeout</c>. Never words of the server, which may name an address.
+/// <c>timeout</c>, <c>key</c> (what signs it cannot be asked for). Never words of the server, which may name an address.
 /// </param>
 public sealed record MailResult(MailOutcome Outcome, string? Reason);
 

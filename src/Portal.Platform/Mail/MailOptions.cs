@@ -2,12 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace Portal.Platform.Mail;
 
 /// <summary>Where mail goes out, and how (<c>Mail</c> in <c>appsettings.json</c>).</summary>
-public sealed class MailOptions : IValidatableObject
+public sealed partial class MailOptions : IValidatableObject
 {
     /// <summary>The SMTP server; empty: no mail goes out.</summary>
     public string Host { get; set; } = "";
@@ -48,6 +49,18 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The file of the private key: RSA, PEM.</summary>
     public string DkimKeyFile { get; set; } = "";
 
+    /// <summary>Who is asked what DNS says, an address with or without a port; empty: whom this machine asks.</summary>
+    public string DnsServer { get; set; } = "";
+
+    /// <summary>
+    /// What the one who sends our mail wants in SPF (RFC 7208), e.g. <c>include:spf.voorbeeld.nl</c>; empty: mail comes from the addresses
+    /// of <see cref="Host"/>.
+    /// </summary>
+    public string Spf { get; set; } = "";
+
+    /// <summary>The domain of the sender, as DNS knows it (RFC 5891).</summary>
+    public string SenderDomain => Sender.GetAddress(idnEncode: true).Split('@')[^1].ToLowerInvariant();
+
     /// <summary>False: this host sends nothing and mail waits, e.g. beside a copy of a database.</summary>
     public bool Deliver { get; set; } = true;
 
@@ -68,6 +81,9 @@ public sealed class MailOptions : IValidatableObject
         return key;
     }
 
+    /// <summary>The signature of the settings; null: mail is not signed by them.</summary>
+    internal SigningKey? SettingsKey() => IsSigned ? new SigningKey(DkimDomain, DkimSelector, File.ReadAllText(DkimKeyFile)) : null;
+
     /// <summary>The certificates of <see cref="CaFile"/>.</summary>
     internal X509Certificate2Collection Roots()
     {
@@ -84,6 +100,10 @@ public sealed class MailOptions : IValidatableObject
         if (From.Length > 0 && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@', StringComparison.Ordinal)))
             yield return new("Mail__From must be an address, or a name and an address: Naam <noreply@voorbeeld.nl>.");
         if (User.Length > 0 != Password.Length > 0) yield return new("Mail__User and Mail__Password belong together: set both or neither.");
+        if (DnsServer.Length > 0 && !IPEndPoint.TryParse(DnsServer, out _))
+            yield return new("Mail__DnsServer must be an address, with or without a port: 9.9.9.9 or 127.0.0.1:5353.");
+        if (Spf.Length > 0 && !SpfTerm().IsMatch(Spf))
+            yield return new("Mail__Spf must be one mechanism of SPF: include:spf.voorbeeld.nl, or ip4:192.0.2.1.");
         if (CaFile.Length > 0 && Wrong(() => _ = Roots()[0]) is { } ca)
             yield return new($"Mail__CaFile must be a file of certificates (PEM): {ca}");
         if (new[] { DkimDomain, DkimSelector, DkimKeyFile }.Count(setting => setting.Length > 0) is 1 or 2)
@@ -91,6 +111,9 @@ public sealed class MailOptions : IValidatableObject
         else if (IsSigned && Wrong(CheckKey) is { } key)
             yield return new($"Mail__DkimKeyFile must be the file of a private RSA key (PEM) of 1024 bits or more: {key}");
     }
+
+    [GeneratedRegex("^(include|a|mx|ip4|ip6|exists):[^ \"]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SpfTerm();
 
     private void CheckKey()
     {

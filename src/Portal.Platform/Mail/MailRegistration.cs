@@ -22,6 +22,12 @@ internal static class MailRegistration
         services.AddSingleton<MailSeal>().AddSingleton<MailTemplates>().AddScoped(scope => new MailOutbox(
             scope.GetRequiredService<DbSession>(), scope.GetRequiredService<JobQueue>(), scope.GetRequiredService<MailSeal>(),
             scope.GetRequiredService<IOptions<MailOptions>>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DkimKeys(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IDataProtectionProvider>(),
+            provider.GetRequiredService<IOptions<MailOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DkimKeys>>()));
+        services.AddSingleton(provider => new MailServerProbe(
+            provider.GetRequiredService<IOptions<MailOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmtpTransport>().AddSingleton<MailFolder>().AddSingleton<MailRest>();
         services.AddSingleton<IMailTransport>(provider =>
             provider.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0 ? provider.GetRequiredService<SmtpTransport>()

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -19,11 +20,11 @@ internal sealed class SmtpConnection : IDisposable
     private readonly SmtpClient client;
     private SmtpCapabilities offered;
 
-    private SmtpConnection(MailOptions server, TimeProvider clock, bool isForUtf8)
+    private SmtpConnection(MailOptions server, TimeProvider clock, bool isForUtf8, SigningKey? key)
     {
         IsForUtf8 = isForUtf8;
         (this.server, Talk) = (server, new SmtpConversation(clock));
-        signature = server.IsSigned ? new DkimSignature(server, clock) : null;
+        signature = key is null ? null : new DkimSignature(key, clock);
         client = new SmtpClient(Talk) { CheckCertificateRevocation = false, ServerCertificateValidationCallback = IsTrusted };
     }
 
@@ -61,6 +62,12 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>True when the server takes addresses with other letters than ASCII before the @ (SMTPUTF8, RFC 6531).</summary>
     public bool TakesUtf8 => offered.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
 
+    /// <summary>The certificate it showed, trusted or not; null: none.</summary>
+    public X509Certificate2? Certificate { get; private set; }
+
+    /// <summary>What it is encrypted with, e.g. <c>TLS 1.3</c>; null: it is not.</summary>
+    public string? Tls { get; private set; }
+
     /// <summary>The largest mail the server says to take (RFC 1870), in bytes; 0: it does not say.</summary>
     public long MaxSize => client.MaxSize;
 
@@ -68,12 +75,13 @@ internal sealed class SmtpConnection : IDisposable
     /// <param name="server">The server.</param>
     /// <param name="clock">For the patience with it.</param>
     /// <param name="isForUtf8">See <see cref="IsForUtf8"/>.</param>
+    /// <param name="key">Signs what goes over it; null: nothing is signed.</param>
     /// <param name="opening">Is given the connection before anything was said, so that a refusal can be read when opening fails.</param>
     /// <param name="stop">Cancels the call.</param>
     public static async Task<SmtpConnection> OpenAsync(
-        MailOptions server, TimeProvider clock, bool isForUtf8, Action<SmtpConnection> opening, CancellationToken stop)
+        MailOptions server, TimeProvider clock, bool isForUtf8, SigningKey? key, Action<SmtpConnection> opening, CancellationToken stop)
     {
-        var connection = new SmtpConnection(server, clock, isForUtf8);
+        var connection = new SmtpConnection(server, clock, isForUtf8, key);
         opening(connection);
         try
         {
@@ -124,6 +132,7 @@ internal sealed class SmtpConnection : IDisposable
     {
         await socket.ConnectAsync(server.Host, server.Port, stop);
         await client.ConnectAsync(socket, server.Host, server.Port, Security, stop);
+        Tls = client.IsSecure ? $"TLS {(client.SslProtocol == SslProtocols.Tls13 ? "1.3" : "1.2")}" : null;
         if (server.User.Length > 0) await client.AuthenticateAsync(server.User, server.Password, stop);
         // Without these a mail ends with a dot, which can be seen.
         offered = client.Capabilities & ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
@@ -140,6 +149,7 @@ internal sealed class SmtpConnection : IDisposable
 
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (certificate is not null) Certificate = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         if (errors == SslPolicyErrors.None) return true;
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || server.CaFile.Length == 0) return false;
         if (certificate is null || chain is null) return false;

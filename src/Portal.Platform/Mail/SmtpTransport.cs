@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using MailKit;
@@ -9,7 +10,8 @@ using MimeKit;
 namespace Portal.Platform.Mail;
 
 /// <summary>Mail by SMTP (RFC 5321), with MailKit.</summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport, IAsyncDisposable
+internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock, DkimKeys? keys = null)
+    : IMailTransport, IAsyncDisposable
 {
     private readonly SmtpPool pool = new(options.Value.Connections, clock);
 
@@ -47,7 +49,12 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             try
             {
                 var isForUtf8 = MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to);
-                connection = await SmtpConnection.OpenAsync(options.Value, clock, isForUtf8, made => opening = made, stop);
+                var key = keys is null ? options.Value.SettingsKey() : await keys.FindAsync(stop);
+                connection = await SmtpConnection.OpenAsync(options.Value, clock, isForUtf8, key, made => opening = made, stop);
+            }
+            catch (DbException)
+            {
+                return new MailResult(MailOutcome.Unreachable, "key"); // unsigned it would be taken for somebody else's
             }
             catch (Exception e) when (IsTrouble(e) && !stop.IsCancellationRequested)
             {
@@ -100,7 +107,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         },
         refusal.ToString());
 
-    private static string WordFor(Exception e) => e switch
+    internal static string WordFor(Exception e) => e switch
     {
         TimeoutException => "timeout",
         SocketException => "connect",

@@ -91,7 +91,7 @@ public sealed class MailTemplatesTests
     public void A_list_stands_a_line_each_in_text_and_as_a_list_in_HTML()
     {
         var mail = Templates("weerbare-jeugd").Write(
-            new Portal.Learning.Reminders.CertificatesExpireText("Noor", 2, [new("Signalen zien", "1 december 2026"), new("Van klusje tot klem", "2 december 2026")]),
+            new Portal.Learning.Reminders.CertificatesExpireText("Noor", 2, [new("Signalen zien", "1 december 2026"), new("Van klusje tot klem", "2 december 2026")], "https://weerbaar.example/uit"),
             "noor@toets.example", "certificate-expires", "x");
         Assert.Equal("2 bewijzen verlopen binnenkort - Weerbare Jeugd", mail.Subject);
         Assert.Contains(

@@ -57,7 +57,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         Assert.Equal(letter.Mail.Html, mail.Part("text/html"));
 
         // As a reader that is not ours finds it.
-        var read = await PythonAsync(
+        var read = await Python.RunAsync(
             """
             import sys, email, email.policy, json
             mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.SMTP)
@@ -441,29 +441,6 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         return path;
     }
 
-    private static Task<string> VerifyAsync(byte[] mail, string record) => PythonAsync(
-        """
-        import sys, dkim
-        asked = b"proef._domainkey.weerbaar.example."
-        print(dkim.verify(sys.stdin.buffer.read(), dnsfunc=lambda name, timeout=5: sys.argv[1].encode() if name == asked else None))
-        """,
-        mail, record);
-
-    // Debian's own, with its python3-dkim; another one on the PATH may lack it.
-    private static async Task<string> PythonAsync(string program, byte[] input, params string[] arguments)
-    {
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await python.StandardInput.BaseStream.WriteAsync(input);
-        python.StandardInput.Close();
-        var (said, wrong) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
-        await python.WaitForExitAsync();
-        Assert.True(python.ExitCode == 0, $"Python did not do it; the Debian packages python3 and python3-dkim are needed.\n{await wrong}");
-        return (await said).Trim();
-    }
+    private static Task<string> VerifyAsync(byte[] mail, string record) =>
+        Python.VerifyAsync(mail, "proef._domainkey.weerbaar.example", record);
 }

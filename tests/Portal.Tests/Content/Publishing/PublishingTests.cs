@@ -34,6 +34,20 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_published_reads_the_site_once_and_every_other_host_once()
+    {
+        await using var other = await PortalHost.StartAsync(host.ConnectionString);
+        var (mine, others) = (host.Site.Reads, other.Site.Reads);
+        await DoAsync(publisher => publisher.ArchiveAsync("begrip-boa", By("verouderd")));
+        Assert.Null(host.Site.Current.Find("begrip-boa"));
+        // Notices come in their order: when this one was heard, the one before it was too.
+        await host.SqlAsync($"select pg_notify('content_published', '')");
+        await Eventually.Async(() => host.Site.Reads >= mine + 2 && other.Site.Reads >= others + 2, "both hosts heard the last one");
+        Assert.Equal((mine + 2, others + 2), (host.Site.Reads, other.Site.Reads));
+        Assert.Null(other.Site.Current.Find("begrip-boa"));
+    }
+
+    [Fact]
     public async Task A_page_shows_what_comes_to_name_it()
     {
         Assert.Null((await host.PageAsync("/begrippen/boa")).QuerySelector("a[href='/nieuws/over-boas']"));

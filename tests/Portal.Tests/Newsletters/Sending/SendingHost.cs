@@ -18,18 +18,19 @@ public sealed class SendingHost : IAsyncLifetime
 
     private int made;
 
+    /// <summary>Settings beside those of every test.</summary>
+    internal Dictionary<string, string> Settings { get; } = [];
+
     internal MailServer Server { get; private set; } = null!;
 
     public PortalHost Host { get; private set; } = null!;
 
-    /// <summary>Settings beside those of every newsletter.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
-
     public async Task InitializeAsync()
     {
         Server = await MailServer.StartAsync();
-        foreach (var (name, value) in SettingsOf(Server)) Settings[name] = value;
-        Host = await PortalHost.StartAsync(settings: Settings);
+        var settings = SettingsOf(Server);
+        foreach (var (name, value) in Settings) settings[name] = value;
+        Host = await PortalHost.StartAsync(settings: settings);
     }
 
     public async Task DisposeAsync()

@@ -216,6 +216,30 @@ public sealed class SendingTests(SendingHost portal) : IClassFixture<SendingHost
     }
 
     [Fact]
+    public async Task A_clock_that_goes_back_to_last_week_sends_nothing_early_and_nothing_twice()
+    {
+        await portal.SubscribersAsync("noor", "jan");
+        var campaign = await portal.AgreedAsync();
+        await portal.PlanAsync(campaign, TimeSpan.FromHours(3));
+        var (now, week) = (portal.Host.Clock.GetUtcNow(), TimeSpan.FromDays(7));
+        portal.Host.Clock.Set(now - week);
+        await portal.Host.WorkAsync();
+        await portal.RunAsync(campaign);
+        Assert.Equal(CampaignState.Planned, (await portal.FindAsync(campaign)).State);
+        Assert.Equal("", await portal.CountsAsync(campaign));
+
+        portal.Host.Clock.Set(now + TimeSpan.FromHours(3));
+        await portal.RunAsync(campaign);
+        Assert.Equal("sent 2", await portal.CountsAsync(campaign));
+        portal.Host.Clock.Set(now - week);
+        await portal.RunAsync(campaign);
+        portal.Host.Clock.Set(now + TimeSpan.FromHours(4));
+        await portal.RunAsync(campaign);
+        Assert.Equal("sent 2", await portal.CountsAsync(campaign));
+        Assert.Equal(CampaignState.Sent, (await portal.FindAsync(campaign)).State);
+    }
+
+    [Fact]
     public async Task What_could_not_begin_in_time_is_not_sent_any_more()
     {
         await portal.SubscribersAsync("noor");
