@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
@@ -7,6 +8,7 @@ using MailKit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Portal.Platform.Data;
 
 namespace Portal.Newsletters.Bounces;
@@ -24,7 +26,8 @@ internal sealed class BounceMailbox(
     public bool IsSet => box.Host.Length > 0;
 
     /// <summary>
-    /// Reads some of what is there; true when there may be more. A mailbox that cannot be reached is said once and asked again next time.
+    /// Reads some of what is there (<see cref="BounceOptions.AtMost"/>); true when there may be more. A mailbox that cannot be reached is
+    /// said once, and asked again next time.
     /// </summary>
     public async Task<bool> ReadAsync(CancellationToken stop)
     {
@@ -66,7 +69,8 @@ internal sealed class BounceMailbox(
         return all.Count > found.Count;
     }
 
-    // True: nobody has to look at it. Each in a scope and a transaction of its own, so that one that fails costs no other.
+    // True: nobody has to look at it. Each in a scope and a transaction of its own; one that we cannot take is for a person, and keeps no
+    // other waiting. A database that is away takes none, and the job comes again.
     private async Task<bool> TakeAsync(IMailFolder folder, UniqueId id, CancellationToken stop)
     {
         byte[] raw;
@@ -77,8 +81,15 @@ internal sealed class BounceMailbox(
             raw = all.ToArray();
         }
         await using var scope = scopes.CreateAsyncScope();
-        var taken = await scope.ServiceProvider.GetRequiredService<ReturnedMails>().TakeAsync(raw, stop);
-        return taken.IsDone;
+        try
+        {
+            return (await scope.ServiceProvider.GetRequiredService<ReturnedMails>().TakeAsync(raw, stop)).IsDone;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or CryptographicException))
+        {
+            log.LogError(e, "A mail in the mailbox of bounces cannot be read: it has a flag there now");
+            return false;
+        }
     }
 
     private async Task PutAwayAsync(ImapClient client, IMailFolder folder, List<UniqueId> done, CancellationToken stop)

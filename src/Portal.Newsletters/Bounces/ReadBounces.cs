@@ -6,12 +6,14 @@ namespace Portal.Newsletters.Bounces;
 /// <summary>Every few minutes: what came back of newsletters is read.</summary>
 internal sealed record ReadBounces;
 
-/// <summary>Reads what mail servers refused, and the mailbox, until there is nothing more.</summary>
+/// <summary>Reads what mail servers refused, and what is in the mailbox.</summary>
 internal sealed class ReadBouncesJob(ReturnedMails returned, BounceMailbox mailbox, DbSession session, TimeProvider clock)
     : IJob<ReadBounces>
 {
     /// <summary>How long it is remembered that a mail was read, in days: mailboxes give nothing again that is older.</summary>
     public const int DaysRemembered = 90;
+
+    private const int MostTimes = 25;
 
     /// <inheritdoc/>
     public async Task RunAsync(ReadBounces args, JobRun run, CancellationToken stop)
@@ -22,9 +24,9 @@ internal sealed class ReadBouncesJob(ReturnedMails returned, BounceMailbox mailb
         {
             // some at a time
         }
-        while (mailbox.IsSet && await mailbox.ReadAsync(stop))
+        for (var time = 0; time < MostTimes && mailbox.IsSet && await mailbox.ReadAsync(stop); time++)
         {
-            // some at a time
+            // some at a time, and however many there are: the next run comes soon
         }
     }
 }

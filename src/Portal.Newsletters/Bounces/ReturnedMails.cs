@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MimeKit;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
 using Portal.Platform.Data;
@@ -46,7 +47,7 @@ internal sealed class ReturnedMails(
         using (message)
         {
             var report = BounceReader.Read(message);
-            var key = SHA256.HashData(string.IsNullOrEmpty(message.MessageId) ? raw : Encoding.UTF8.GetBytes(message.MessageId));
+            var key = SHA256.HashData(NameOf(message, report) is { Length: > 0 } name ? Encoding.UTF8.GetBytes(name) : raw);
             return await session.InTransactionAsync(() => TakeAsync(report, key, stop), stop);
         }
     }
@@ -70,6 +71,11 @@ internal sealed class ReturnedMails(
             return refused.Count;
         },
         stop);
+
+    // What stays the same however the mail comes to us. Not the Message-ID alone: there are servers that give every report the same one.
+    private static string NameOf(MimeMessage message, BounceReport report) => string.IsNullOrEmpty(message.MessageId)
+        ? ""
+        : string.Join('\n', [message.MessageId, message.Headers["Date"], .. report.Tokens, .. report.Keys, .. report.MessageIds]);
 
     private async Task<Taken> TakeAsync(BounceReport report, byte[] key, CancellationToken stop)
     {

@@ -122,6 +122,20 @@ public sealed class SendingTests : IAsyncLifetime
         using var answer = await host.Client.PostAsync(new Uri(leave, UriKind.Relative), click);
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Equal(1, (int)(await host.SqlAsync("select count(*)::int from newsletters.subscribers where ended_at is null"))!);
+
+        // What came back is told in the office, and that some of it may be missing.
+        await host.SqlAsync(
+            """
+            update newsletters.deliveries d set state = 'bounced', bounced_at = now(),
+                bounce = case when s.ended_at is null then 'hard' else 'soft' end,
+                complained_at = case when s.ended_at is not null then now() end
+            from newsletters.subscribers s where s.id = d.subscriber_id
+            """);
+        await host.SqlAsync("insert into newsletters.return_mailbox (id, read_at, problem) values (1, now(), 'connect')");
+        await visit.OpenAsync(desk);
+        await Assertions.Expect(page.GetByText("1 mail: het adres bestaat niet meer")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("1 lezer meldde de mail als spam")).ToBeVisibleAsync();
+        await ExamineAsync(visit, "teruggekomen");
     });
 
     private static async Task ExamineAsync(Visit visit, string state)

@@ -90,7 +90,8 @@ internal static class PrivacyPromises
             "ReaderDataTests.A_member_sees_which_newsletters_they_got_and_what_came_back",
             "ReturnedMailTests.Nothing_of_a_mail_that_came_back_is_kept_but_that_it_did"),
         By(
-            "Bestaat je adres niet meer, of meld je de mail als spam, dan stopt de nieuwsbrief vanzelf.",
+            "Bestaat je adres niet meer, komt de mail steeds terug of meld je hem als spam, dan stopt de nieuwsbrief vanzelf.",
+            "ReturnedMailTests.A_mailbox_that_is_full_for_weeks_is_given_up",
             "ReturnedMailTests.Who_has_no_address_any_more_gets_no_newsletter_any_more",
             "ReturnedMailTests.Who_calls_it_spam_gets_it_no_more"),
         By("Na twee jaar vragen we of je de nieuwsbrief wilt houden.", AskedAgain),

@@ -10,7 +10,7 @@ create index deliveries_refusals on newsletters.deliveries (campaign_id, subscri
 
 -- Mails that were read, so that one that comes twice does nothing twice. Nothing of the mail itself; goes after three months.
 create table newsletters.returned_mails (
-    key bytea primary key,                    -- SHA-256 of the Message-ID, or of the mail
+    key bytea primary key,                    -- SHA-256 of what names the mail, or of all of it
     kind text not null,
     read_at timestamptz not null
 );

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Subscribers;
 using Portal.Tests.Support;
@@ -52,6 +55,14 @@ public sealed class BounceWebhookTests(BouncesHost portal) : IClassFixture<Bounc
         await using var host = await PortalHost.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, Returned.Mail("x@x.example", "Dag"), "")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(host, Returned.Mail("x@x.example", "Dag"), Key)).Status);
+    }
+
+    [Fact]
+    public void Somebody_who_guesses_keys_has_to_wait_after_a_while()
+    {
+        var door = portal.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(route => route.RoutePattern.RawText == Door.OriginalString);
+        Assert.NotNull(door.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> PostAsync(PortalHost host, byte[] raw, string? key)

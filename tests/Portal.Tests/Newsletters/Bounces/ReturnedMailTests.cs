@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
@@ -39,6 +41,19 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
         await portal.ReaderAsync(reader.Address);
         Assert.True((await portal.TakeAsync(raw)).IsKnown);
         Assert.Null(await portal.EndedAsync(reader));
+    }
+
+    [Fact]
+    public async Task A_server_that_gives_all_its_reports_one_Message_ID_is_heard_each_time()
+    {
+        foreach (var reader in new[] { await portal.ReaderAsync(), await portal.ReaderAsync() })
+        {
+            var back = await portal.ReturnPathAsync(reader, await portal.SentAsync(reader));
+            var raw = Encoding.UTF8.GetString(Returned.Dsn(back, [Returned.Group(reader.Address, "5.1.1")]));
+            await portal.TakeAsync(Encoding.UTF8.GetBytes(Regex.Replace(
+                raw, "Message-ID: <.*>", "Message-ID: <1@mx.example>", RegexOptions.None, TimeSpan.FromSeconds(10))));
+            Assert.Equal(EndReasons.Bounced, await portal.EndedAsync(reader));
+        }
     }
 
     [Fact]
