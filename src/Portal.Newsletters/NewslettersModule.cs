@@ -19,6 +19,7 @@ using Portal.Newsletters.Editions;
 using Portal.Newsletters.Health;
 using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 using Portal.Newsletters.Sending;
+using Portal.Newsletters.Statistics;
 using Portal.Newsletters.Subscribers;
 using Portal.Newsletters.Types;
 using Portal.Platform;
@@ -43,7 +44,7 @@ public static class NewslettersModule
         services.AddModuleDb<NewslettersDb>("newsletters").AddModuleOptions<NewslettersOptions>(configuration, "Newsletters");
         services.AddStartupTask<SecretStore>().AddSingleton<LinkMaker>().AddScoped<InterestChoices>();
         services.AddScoped<SubscriberMails>().AddScoped<Subscriptions>().AddScoped<SignUps>().AddScoped<Imports>();
-        services.AddScoped<Figures>().AddScoped<AddressViews>();
+        services.AddScoped<Figures>().AddScoped<AddressViews>().AddScoped<Outcomes>().AddScoped<Clicks>();
         services.AddPersonalData<MemberSubscriptions>()
             .AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<MemberSubscriptions>());
         services.AddJob<TidySubscribers, Renewals>("newsletters.tidy-subscribers", "Aanmeldingen voor de nieuwsbrief opruimen");

@@ -29,6 +29,7 @@ internal static class SecurityHeaders
     private static readonly StringValues Referrer = "same-origin";
     private static readonly StringValues Permissions = "camera=(), geolocation=(), microphone=(), browsing-topics=()";
     private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues CrossOrigin = "cross-origin";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -65,6 +66,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = Referrer;
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
-        headers["Cross-Origin-Resource-Policy"] = SameOrigin;
+        // Pictures of a newsletter are shown by mail programs that are sites themselves, and by readers of feeds.
+        headers["Cross-Origin-Resource-Policy"] =
+            context.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal) ? CrossOrigin : SameOrigin;
     }
 }

@@ -18,7 +18,11 @@ namespace Portal.Newsletters.Editions;
 /// <param name="Title">Its heading.</param>
 /// <param name="Content">Intro and text.</param>
 /// <param name="Path">Where it can be read on the site.</param>
-internal sealed record Edition(string Subject, string Preview, string Title, MailContent Content, string Path);
+internal sealed record Edition(string Subject, string Preview, string Title, MailContent Content, string Path)
+{
+    /// <summary>The links whose clicks are counted; none unless somebody chose that.</summary>
+    public IReadOnlyList<CountedLink> Links { get; init; } = [];
+}
 
 /// <summary>The words around an edition.</summary>
 [MailText("newsletter")]
@@ -44,6 +48,15 @@ internal sealed class EditionWriter(Bodies bodies, MailTemplates templates, IOpt
         return new Edition(
             Typography.Apply(newsletter.Subject ?? newsletter.Title), Typography.Apply(newsletter.Preview ?? newsletter.Summary),
             Typography.Apply(newsletter.Title), content, document.Path);
+    }
+
+    /// <summary>
+    /// The same with its links counted. Those in the plain-text part stay what they are: there a reader sees where they lead.
+    /// </summary>
+    public Edition Counted(Edition edition, Guid campaign)
+    {
+        var (html, counted) = CountedLinks.In(edition.Content.Html, site, campaign);
+        return edition with { Content = edition.Content with { Html = html }, Links = counted };
     }
 
     /// <summary>Intro and text of a newsletter that is online, for programs that show no pages: every address in full.</summary>

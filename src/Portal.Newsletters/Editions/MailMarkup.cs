@@ -15,6 +15,8 @@ internal sealed class MailMarkup
 {
     private const int ColumnWidth = 552; // px, as in themes/mail/layout.mjml
 
+    private const int LongestLine = 30; // below a heading: what fits on a phone
+
     private const string CellStyle = "padding:6px 12px 6px 0;border-bottom:1px solid #999999;text-align:left;vertical-align:top";
 
     private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase)
@@ -59,6 +61,7 @@ internal sealed class MailMarkup
             case "h3" or "h4" or "h5" or "h6": Heading(element, 3); break;
             case "p" when element.QuerySelector("a.nl-button") is { } action: Button(action); break;
             case "p" when element.ClassList.Contains("wj-kind"): Kind(element); break;
+            case "p" when element.ClassList.Contains("wj-callout__kind"): Strong(element); break;
             case "p": Paragraph(element); break;
             case "ul" or "ol": List(element); break;
             case "blockquote": Quote(element); break;
@@ -98,12 +101,12 @@ internal sealed class MailMarkup
     private void Heading(IElement element, int asked)
     {
         level = Math.Min(asked, level + 1);
-        var margin = level == 2 ? "20px 0 12px" : "0 0 6px";
+        var margin = level == 2 && kind.Length == 0 ? "20px 0 12px" : "0 0 6px";
         html.Append(CultureInfo.InvariantCulture, $"<h{level} style=\"margin:{margin}\">{InlineOf(element)}</h{level}>\n");
         var words = TakeKind() + PlainOf(element, withLinks: false);
         StartText();
         var longest = PlainText.Write(text, words);
-        if (level == 2) text.Append('=', longest).Append('\n');
+        if (level == 2) text.Append('=', Math.Min(longest, LongestLine)).Append('\n');
         if (element.QuerySelector("a[href^='#']") is null && element.QuerySelector("a[href]") is { } link)
             text.Append(AddressOf(link.GetAttribute("href"))).Append('\n');
     }
@@ -265,7 +268,7 @@ internal sealed class MailMarkup
                 var scope = cell.GetAttribute("scope") is { } of ? $" scope=\"{Encoded(of)}\"" : "";
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<{cell.LocalName}{scope} style=\"{CellStyle}\">{InlineOf(cell)}</{cell.LocalName}>");
+                    $"<{cell.LocalName}{scope} style=\"{StyleOf(cell)}\">{InlineOf(cell)}</{cell.LocalName}>");
             }
             html.Append("</tr>");
             text.AppendJoin(" | ", cells.Select(cell => PlainOf(cell))).Append('\n');
@@ -273,6 +276,9 @@ internal sealed class MailMarkup
         html.Append("</table>\n");
         WriteAddresses();
     }
+
+    // What stands at the head of a narrow column is not broken in the middle of a word.
+    private static string StyleOf(IElement cell) => cell.LocalName == "th" ? CellStyle + ";overflow-wrap:break-word" : CellStyle;
 
     // A blank line before a block.
     private void StartText()
@@ -339,6 +345,11 @@ internal sealed class MailMarkup
             return;
         }
         if (IsLeftOut(element)) return;
+        if (element.LocalName == "sup" && element.QuerySelector("a[href^='#']") is { } note)
+        {
+            made.Append(CultureInfo.InvariantCulture, $" (noot {note.TextContent.Trim()})");
+            return;
+        }
         if (element.LocalName is "br" or "p" or "div" or "li") made.Append(' ');
         if (element.LocalName == "img") made.Append(element.GetAttribute("alt"));
         foreach (var child in element.ChildNodes) Plain(child, made, withLinks);

@@ -15,9 +15,11 @@ namespace Portal.Newsletters.Sending;
 /// <param name="StartedAt">When sending began, UTC.</param>
 /// <param name="EndedAt">When nothing was left to send, UTC.</param>
 /// <param name="Problem">Why it did not begin, Dutch; null: nothing stood in the way.</param>
+/// <param name="CountsClicks">Whether the clicks on its links are counted.</param>
 internal sealed record Campaign(
     Guid Id, string Document, CampaignState State, int? Revision, Interests Segment, DateTimeOffset? SendAt, DateTimeOffset? NotAfter,
-    Guid? AskedBy, Guid? ApprovedBy, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Problem)
+    Guid? AskedBy, Guid? ApprovedBy, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Problem,
+    bool CountsClicks)
 {
     /// <summary>True when there is nothing more to do.</summary>
     public bool IsOver => State is CampaignState.Sent or CampaignState.Stopped or CampaignState.Late;

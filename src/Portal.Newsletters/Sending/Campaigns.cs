@@ -14,7 +14,8 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
 {
     private const string Columns =
         """
-        id, document, state, revision, themes, regions, functions, send_at, not_after, asked_by, approved_by, started_at, ended_at, problem
+        id, document, state, revision, themes, regions, functions, send_at, not_after, asked_by, approved_by, started_at, ended_at, problem,
+            counts_clicks
         """;
 
     /// <summary>How long after its moment a campaign is still begun, when nobody said otherwise.</summary>
@@ -55,6 +56,10 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
         where id = $1 and state in ('concept', 'asked', 'approved')
         """,
         [id, segment.Themes, segment.Regions, segment.Functions], stop);
+
+    /// <summary>Whether the clicks on its links are counted; chosen before it is planned, for its text is frozen with that.</summary>
+    public Task<bool> CountClicksAsync(Guid id, bool counts, CancellationToken stop) => StepAsync(
+        "update newsletters.campaigns set counts_clicks = $2 where id = $1 and state = 'approved'", [id, counts], stop);
 
     /// <summary>Asks a second person to agree to a text.</summary>
     public Task<bool> AskAsync(Guid id, int revision, Guid by, CancellationToken stop) => StepAsync(
@@ -164,8 +169,19 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
                     edition.Path, campaign.Revision,
                 ],
                 stop);
-            if (begins) await recipients.WriteDownAsync(campaign, now, stop);
-            return begins;
+            if (!begins) return false;
+            await session.ExecuteAsync(
+                """
+                insert into newsletters.links (campaign_id, number, target, words)
+                select $1, number, target, words from unnest($2::int[], $3::text[], $4::text[]) as l (number, target, words)
+                """,
+                [
+                    campaign.Id, edition.Links.Select(link => link.Number).ToArray(), edition.Links.Select(link => link.Target).ToArray(),
+                    edition.Links.Select(link => link.Words).ToArray(),
+                ],
+                stop);
+            await recipients.WriteDownAsync(campaign, now, stop);
+            return true;
         },
         stop);
 
@@ -246,5 +262,5 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
         row.Id(0), row.Text(1), Enum.Parse<CampaignState>(row.Text(2), ignoreCase: true), row.GetOrNull<int>(3),
         new Interests(row.Get<string[]>(4), row.Get<string[]>(5), row.Get<string[]>(6)), row.GetOrNull<DateTimeOffset>(7),
         row.GetOrNull<DateTimeOffset>(8), row.GetOrNull<Guid>(9), row.GetOrNull<Guid>(10), row.GetOrNull<DateTimeOffset>(11),
-        row.GetOrNull<DateTimeOffset>(12), row.TextOrNull(13));
+        row.GetOrNull<DateTimeOffset>(12), row.TextOrNull(13), row.Get<bool>(14));
 }

@@ -80,6 +80,7 @@ internal sealed class SendCampaignJob(
             await campaigns.TakeBackAsync(campaign.Id, problem ?? "Er is te weinig ingevuld om er een mail van te maken.", stop);
             return false;
         }
+        if (campaign.CountsClicks) edition = editions.Counted(edition, campaign.Id);
         return await campaigns.BeginAsync(campaign, edition, stop);
     }
 }
@@ -196,7 +197,7 @@ internal sealed class CampaignSender(
         while (!isOver)
         {
             if (await NextAsync(queue, aside, stop) is not { } reader) break;
-            var own = await links.ForAsync(reader.Subscriber, stop);
+            var own = await links.ForAsync(reader.Subscriber, campaign, stop);
             var mail = editions.MailTo(edition, reader.Address!, own, $"{campaign}:{reader.Subscriber}") with
             {
                 ReturnPath = await links.ReturnPathAsync(reader.Subscriber, campaign, stop),

@@ -21,11 +21,14 @@ internal sealed record SubscriberLinks(string Preferences, string Unsubscribe, s
 internal sealed class LinkMaker(SecretStore store, IOptions<PlatformOptions> platform, IOptions<NewslettersOptions> options)
 {
     /// <summary>The links of this subscriber.</summary>
-    public async Task<SubscriberLinks> ForAsync(Guid subscriber, CancellationToken stop)
+    public Task<SubscriberLinks> ForAsync(Guid subscriber, CancellationToken stop) => ForAsync(subscriber, null, stop);
+
+    /// <summary>The same in a mail of a campaign; the way out says which one, so that it can be told how many left by it.</summary>
+    public async Task<SubscriberLinks> ForAsync(Guid subscriber, Guid? campaign, CancellationToken stop)
     {
         var key = (await store.GetAsync(stop)).KeyFor(subscriber);
         string To(string page) => $"{platform.Value.PublicUrl}/nieuwsbrieven/{page}?sleutel={key}";
-        var unsubscribe = To("afmelden");
+        var unsubscribe = To("afmelden") + (campaign is { } id ? $"&nummer={id:N}" : "");
         var mailbox = Uri.EscapeDataString(options.Value.UnsubscribeAddress).Replace("%40", "@", StringComparison.Ordinal);
         var byMail = mailbox.Length > 0 ? $", <mailto:{mailbox}?subject={SubscriberLinks.MailSubject}%20{key}>" : "";
         return new SubscriberLinks(

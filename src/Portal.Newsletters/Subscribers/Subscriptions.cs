@@ -95,7 +95,14 @@ internal sealed class Subscriptions(
     /// <param name="id">The subscriber.</param>
     /// <param name="reason">One of <see cref="EndReasons"/>.</param>
     /// <param name="stop">Cancels the call.</param>
-    public Task<bool> EndAsync(Guid id, string reason, CancellationToken stop) => session.InTransactionAsync(
+    public Task<bool> EndAsync(Guid id, string reason, CancellationToken stop) => EndAsync(id, reason, null, stop);
+
+    /// <summary>The same by a link in a newsletter: one more left by that one, if they got it.</summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="reason">One of <see cref="EndReasons"/>.</param>
+    /// <param name="campaign">The campaign whose link it was; null: no newsletter's.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task<bool> EndAsync(Guid id, string reason, Guid? campaign, CancellationToken stop) => session.InTransactionAsync(
         async () =>
         {
             var hash = await session.ValueAsync<byte[]>(
@@ -107,9 +114,19 @@ internal sealed class Subscriptions(
             if (hash is null) return false;
             await SuppressAsync(hash, reason, stop);
             await CountAsync(reason, stop);
+            if (campaign is not null) await CountDepartureAsync(id, campaign.Value, stop);
             return true;
         },
         stop);
+
+    // By day and newsletter, and not who: whoever makes up an address with another newsletter's number counts nowhere.
+    private Task CountDepartureAsync(Guid id, Guid campaign, CancellationToken stop) => session.ExecuteAsync(
+        """
+        insert into newsletters.departures as known (campaign_id, day, number)
+        select campaign_id, $3, 1 from newsletters.deliveries where campaign_id = $1 and subscriber_id = $2
+        on conflict (campaign_id, day) do update set number = known.number + 1
+        """,
+        [campaign, id, DutchTime.DateOf(clock.GetUtcNow())], stop);
 
     /// <summary>Takes back that somebody unsubscribed, by the link and just now; false when that cannot be any more.</summary>
     public Task<bool> ReturnAsync(Guid id, string form, CancellationToken stop) => session.InTransactionAsync(

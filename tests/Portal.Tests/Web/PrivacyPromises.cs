@@ -41,6 +41,7 @@ internal static class PrivacyPromises
     private const string AskedAgain = "RenewalTests.After_two_years_somebody_is_asked_once_and_a_yes_counts_for_two_more";
     private const string NotRenewed = "RenewalTests.Who_does_not_answer_within_a_month_gets_it_no_more_and_is_forgotten_a_year_later";
     private const string ForgottenNow = "UnsubscribeTests.Who_left_has_everything_removed_at_once_but_that_nothing_may_be_sent";
+    private const string SameForAll = "ClickTests.Two_readers_get_the_same_mail_but_for_the_key_in_their_own_links";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -84,7 +85,14 @@ internal static class PrivacyPromises
             "In elke mail staat een link waarmee je zonder account je keuzes verandert of je afmeldt.",
             "UnsubscribeTests.Choices_change_by_the_link_and_nothing_else_does",
             "UnsubscribeTests.A_mail_program_ends_it_with_one_click_and_twice_is_once"),
-        By("We volgen niet of je een mail opent of waar je op klikt.", "UnsubscribeTests.A_mail_follows_nobody"),
+        By("We volgen niet of je een mail opent of waar je op klikt.", "UnsubscribeTests.A_mail_follows_nobody", SameForAll),
+        By(
+            "Bij sommige nieuwsbrieven tellen we per dag hoe vaak er op een link is geklikt, voor alle lezers samen.",
+            "ClickTests.What_people_follow_is_counted_by_link_and_day", SameForAll),
+        By("Wie er klikte, bewaren we niet.", SameForAll, "ClickTests.Nothing_of_who_clicked_is_kept"),
+        By(
+            "Meld je je af met een link uit een nieuwsbrief, dan tellen we dat bij die nieuwsbrief, zonder naam.",
+            "OutcomeTests.Who_leaves_by_a_link_of_a_newsletter_is_counted_there_once_and_without_a_name"),
         By(
             "We onthouden welke nieuwsbrieven we je stuurden en of er een terugkwam.",
             "ReaderDataTests.A_member_sees_which_newsletters_they_got_and_what_came_back",

@@ -20,6 +20,10 @@ internal sealed class AfmeldenModel(Subscriptions subscriptions, LinkMaker links
     [BindProperty(SupportsGet = true, Name = "sleutel")]
     public string? Key { get; set; }
 
+    /// <summary>The newsletter whose link it is; null: none's.</summary>
+    [BindProperty(SupportsGet = true, Name = "nummer")]
+    public Guid? Campaign { get; set; }
+
     public Subscriber? Subscriber { get; private set; }
 
     public bool IsBack { get; private set; }
@@ -31,7 +35,8 @@ internal sealed class AfmeldenModel(Subscriptions subscriptions, LinkMaker links
     public Task OnGetAsync(CancellationToken stop) => FindAsync(stop);
 
     /// <summary>Ends it; twice is once.</summary>
-    public Task OnPostAsync(CancellationToken stop) => DoAsync(id => subscriptions.EndAsync(id, EndReasons.Unsubscribed, stop), stop);
+    public Task OnPostAsync(CancellationToken stop) => DoAsync(
+        id => subscriptions.EndAsync(id, EndReasons.Unsubscribed, Campaign, stop), stop);
 
     /// <summary>Takes it back.</summary>
     public Task OnPostReturnAsync(CancellationToken stop) =>

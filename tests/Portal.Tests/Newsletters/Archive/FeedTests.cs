@@ -176,6 +176,21 @@ public sealed class FeedTests(RunningPortal portal) : IClassFixture<RunningPorta
         }
     }
 
+    [Fact]
+    public async Task A_picture_may_be_shown_by_a_site_that_reads_feeds_or_mail_and_a_page_by_none()
+    {
+        var picture = portal.Host.Site.Current.Media("media-netwerkbijeenkomst-kring")!.Url;
+        Assert.Equal("cross-origin", await PolicyOfAsync(picture));
+        Assert.Equal("same-origin", await PolicyOfAsync("/nieuwsbrieven"));
+
+        async Task<string> PolicyOfAsync(string path)
+        {
+            using var answer = await portal.Host.Client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy"));
+        }
+    }
+
     private async Task WriteAsync(Desk desk, string name, string more = "", string published = "2026-11-20")
     {
         desk.Write(

@@ -97,6 +97,10 @@ public sealed class EditionTests(RunningPortal portal) : IClassFixture<RunningPo
             - nog een punt
 
             [Naar de ouders](doc:dossier-ouders)
+
+            Met een bron.[^een]
+
+            [^een]: De bron.
             """);
         var lines = mail.Text.Split('\n');
         Assert.All(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)), line => Assert.True(
@@ -105,6 +109,7 @@ public sealed class EditionTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Contains("link naar ouders [1] erin.\n[1] http", mail.Text, StringComparison.Ordinal);
         Assert.Contains("- een punt\n  - een punt daarbinnen", mail.Text, StringComparison.Ordinal);
         Assert.Contains("nooit op één\n    regel past en dus verder gaat\n- nog een punt\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Met een bron. (noot 1)\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("\n\nNaar de ouders:\nhttp", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Meld je af:\nhttps://weerbaar.example/nieuwsbrieven/afmelden?sleutel=x\n", mail.Text, StringComparison.Ordinal);
         var page = new HtmlParser().ParseDocument(mail.Html!);

@@ -28,6 +28,12 @@ internal static class CampaignWords
         return string.Create(DutchTime.Culture, $"{local:d MMMM yyyy} om {local:HH.mm} uur");
     }
 
+    /// <summary>A number as one writes it: 1.234.</summary>
+    public static string Number(int number) => number.ToString("N0", DutchTime.Culture);
+
+    /// <summary>A difference, with its sign.</summary>
+    public static string Signed(int number) => number.ToString("+#,0;−#,0;0", DutchTime.Culture);
+
     /// <summary>What a state of mails is called.</summary>
     public static string Of(string state) => state switch
     {

@@ -37,6 +37,9 @@ internal abstract class DeskPage(DocumentDesk desk, EditionWriter editions, Camp
     /// <summary>Where its text is written.</summary>
     public string Editor => $"/beheer/inhoud/{Id}";
 
+    /// <summary>True for who may see what became of newsletters.</summary>
+    public bool SeesFigures => current.May(Rights.Coordinator) || current.May(Rights.Administrator);
+
     protected CurrentMember Current => current;
 
     protected EditionWriter Editions => editions;

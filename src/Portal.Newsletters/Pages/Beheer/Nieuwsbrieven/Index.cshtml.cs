@@ -12,7 +12,7 @@ namespace Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 
 /// <summary>The newsletters, from concept to sent.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class IndexModel(DocumentDesk desk, Campaigns campaigns) : PageModel
+internal sealed class IndexModel(DocumentDesk desk, Campaigns campaigns, CurrentMember current) : PageModel
 {
     private const int PageSize = 30;
 
@@ -21,6 +21,9 @@ internal sealed class IndexModel(DocumentDesk desk, Campaigns campaigns) : PageM
 
     /// <summary>How far each is on its way.</summary>
     public IReadOnlyDictionary<string, Campaign> Sendings { get; private set; } = new Dictionary<string, Campaign>();
+
+    /// <summary>True for who may see what became of them.</summary>
+    public bool SeesFigures => current.May(Rights.Coordinator) || current.May(Rights.Administrator);
 
     /// <summary>The way to the others.</summary>
     public Pager Pager { get; private set; } = null!;

@@ -14,10 +14,11 @@ internal sealed class MailModel(
     DocumentDesk desk, EditionWriter editions, Campaigns campaigns, CurrentMember current, IOptions<PlatformOptions> platform)
     : DeskPage(desk, editions, campaigns, current)
 {
-    // A mail is not a page: it brings its own styles, and neither scripts nor forms.
+    // A mail is not a page: it brings its own styles, and neither scripts nor forms. It stays of this site, or its pictures would not come;
+    // without scripts nothing in it can use that. What is opened from it is a page like any other.
     private const string Policy =
         "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'self'; sandbox allow-popups";
+        + "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
     /// <summary>Shows it.</summary>
     /// <param name="als"><c>tekst</c>: the plain-text part.</param>

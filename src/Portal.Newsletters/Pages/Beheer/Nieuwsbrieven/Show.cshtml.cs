@@ -58,6 +58,10 @@ internal sealed class ShowModel(
     [BindProperty]
     public string? Tijd { get; set; }
 
+    /// <summary>Count the clicks on its links.</summary>
+    [BindProperty]
+    public bool Tellen { get; set; }
+
     /// <summary>How many hours after that it is still begun.</summary>
     [BindProperty]
     public int Uren { get; set; } = (int)Campaigns.UsualPatience.TotalHours;
@@ -196,7 +200,8 @@ internal sealed class ShowModel(
         if (IsChanged) ModelState.AddModelError("", "De tekst is veranderd nadat iemand akkoord gaf. Vraag opnieuw akkoord.");
         if (!ModelState.IsValid) return Page();
         return await StepAsync(
-            async campaign => await Campaigns.PlanAsync(campaign.Id, at, at + TimeSpan.FromHours(Uren), Current.Id, stop)
+            async campaign => await Campaigns.CountClicksAsync(campaign.Id, Tellen, stop)
+                && await Campaigns.PlanAsync(campaign.Id, at, at + TimeSpan.FromHours(Uren), Current.Id, stop)
                 ? at > now ? $"Gepland: op {CampaignWords.Moment(at)} gaat de nieuwsbrief eruit." : "De nieuwsbrief gaat eruit."
                 : null,
             stop);

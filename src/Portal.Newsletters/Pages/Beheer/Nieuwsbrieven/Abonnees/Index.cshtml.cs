@@ -30,8 +30,6 @@ internal sealed class IndexModel(CurrentMember current, Figures figures, Subscri
 
     public IReadOnlyList<Figure> Functions { get; private set; } = [];
 
-    public IReadOnlyList<MonthOfSubscribers> Growth { get; private set; } = [];
-
     public Task OnGetAsync(CancellationToken stop) => CountAsync(stop);
 
     public async Task OnPostFindAsync(CancellationToken stop)
@@ -69,7 +67,7 @@ internal sealed class IndexModel(CurrentMember current, Figures figures, Subscri
 
     private async Task CountAsync(CancellationToken stop)
     {
-        (States, Growth) = (await figures.ByStateAsync(stop), await figures.GrowthAsync(stop));
+        States = await figures.ByStateAsync(stop);
         (Themes, Districts, Functions) = await figures.ByInterestAsync(stop);
     }
 }
