@@ -4,6 +4,7 @@ using Portal.Content.Data;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 
 namespace Portal.Content.Publishing;
 
@@ -12,7 +13,8 @@ namespace Portal.Content.Publishing;
 /// the search index change in one transaction, and every host hears of it.
 /// </summary>
 public sealed class Publisher(
-    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock, ILogger<Publisher> log)
+    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events, TimeProvider clock,
+    ILogger<Publisher> log)
 {
     /// <summary>Does a change, or says why not.</summary>
     internal async Task<ChangeOutcome> ApplyAsync(DocumentChange change, Change by, CancellationToken stop = default) =>
@@ -132,7 +134,15 @@ public sealed class Publisher(
         var work = new ChangeWork(db, session, types, by);
         var outcomes = await work.DoAsync(changes, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
-        await index.WriteAsync(await work.IndexedAsync(stop), stop, indexed);
+        var seen = await work.IndexedAsync(stop);
+        await index.WriteAsync(seen, stop, indexed);
+        await events.PublishAsync(
+            new DocumentsPublished(
+            [
+                .. seen.Select(one => new PublishedChange(
+                    one.Document.Ref, types[one.Document.Type], one.Document.Path, one.Document.Sample, one.Live?.FrontMatter)),
+            ]),
+            stop);
         await session.NotifyAsync(ContentChannel.Name, "", stop);
         return new AppliedChanges(outcomes, true);
     }
