@@ -42,6 +42,7 @@ switch (args)
         return await NewslettersBench.RunAsync(part, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine(
-            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters | events");
+            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters "
+                + "| events");
         return 2;
 }
