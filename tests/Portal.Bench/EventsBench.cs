@@ -99,7 +99,7 @@ internal static class EventsBench
         for (var number = 0; number < Events; number++)
         {
             var starts = new DateTime(2027, 1, 4, 9, 0, 0, DateTimeKind.Unspecified).AddHours(number);
-            if (DutchTime.WhyMissing(starts) is not null || DutchTime.WhyMissing(starts.AddHours(2)) is not null) starts = starts.AddHours(12);
+            if ((DutchTime.WhyMissing(starts) ?? DutchTime.WhyMissing(starts.AddHours(2))) is not null) starts = starts.AddHours(12);
             File.WriteAllText(Path.Combine(content, "agenda", $"activiteit-{number}.md"), string.Create(CultureInfo.InvariantCulture,
                 $"""
                 ---
