@@ -1,7 +1,6 @@
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
-using Portal.Platform;
 
 namespace Portal.Calendar;
 
@@ -15,13 +14,14 @@ internal sealed class EventTasks(LiveSite live, TimeProvider clock) : IOfficeTas
     public Task<IReadOnlyList<OfficeTask>> OfAsync(CurrentMember member, CancellationToken stop)
     {
         if (!member.May(Rights.Writer)) return Task.FromResult<IReadOnlyList<OfficeTask>>([]);
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
-        var (site, events) = (live.Current, live.Current.All<CalendarEvent>());
+        var now = clock.GetUtcNow();
+        var site = live.Current;
+        var events = site.All<CalendarEvent>().Where(one => one.Properties.Cancelled is null).ToList();
         var reported = site.All<EventReport>().Select(report => report.Properties.Event).ToHashSet(StringComparer.Ordinal);
-        var soon = events.Where(one => one.Properties.Starts > now && one.Properties.Starts < now.AddDays(DaysBefore))
+        var soon = events.Where(one => one.Properties.BeginsAt > now && one.Properties.BeginsAt < now.AddDays(DaysBefore))
             .OrderBy(one => one.Properties.Starts);
         var over = events
-            .Where(one => one.Properties.Ends < now && one.Properties.Ends > now.AddDays(-DaysAfter) && !reported.Contains(one.Id))
+            .Where(one => one.Properties.OverAt < now && one.Properties.OverAt > now.AddDays(-DaysAfter) && !reported.Contains(one.Id))
             .OrderByDescending(one => one.Properties.Ends);
         return Task.FromResult<IReadOnlyList<OfficeTask>>(
         [

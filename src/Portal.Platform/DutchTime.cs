@@ -26,6 +26,17 @@ public static class DutchTime
         return new DateTimeOffset(local, offset);
     }
 
+    /// <summary>
+    /// Why a wall-clock time cannot be meant, Dutch: the spring change skips it. Null when it is there.
+    /// </summary>
+    public static string? WhyMissing(DateTime wallClock) =>
+        Zone.IsInvalidTime(DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified))
+            ? $"Op {wallClock.LongDay()} gaat de klok een uur vooruit: {wallClock.Clock()} uur bestaat die dag niet. Kies een andere tijd."
+            : null;
+
+    /// <summary>True for a wall-clock time that the autumn change repeats; then its first occurrence is meant (RFC 5545, 3.3.5).</summary>
+    public static bool ComesTwice(DateTime wallClock) => Zone.IsAmbiguousTime(DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified));
+
     /// <summary>"21 november 2026".</summary>
     public static string Long(this DateOnly date) => date.ToString("d MMMM yyyy", Culture);
 

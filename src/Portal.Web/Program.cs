@@ -63,6 +63,7 @@ WebApplication Make()
     app.MapMembers();
     app.MapSearch();
     app.MapContent();
+    app.MapCalendar();
     app.MapLearning();
     app.MapNewsletters();
     app.MapRazorPages();

@@ -32,6 +32,8 @@ switch (args)
         return await LearningBench.RunAsync("reports");
     case ["learning", var part]:
         return await LearningBench.RunAsync(part);
+    case ["events"]:
+        return await EventsBench.RunAsync();
     case ["newsletters"]:
         return await NewslettersBench.RunAsync(null);
     case ["newsletters", var part]:
@@ -40,6 +42,7 @@ switch (args)
         return await NewslettersBench.RunAsync(part, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine(
-            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters");
+            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters "
+                + "| events");
         return 2;
 }

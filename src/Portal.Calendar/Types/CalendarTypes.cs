@@ -1,51 +1,111 @@
+using System.Net.Mail;
 using System.Text.Json.Serialization;
 using Portal.Content.Types;
+using Portal.Platform;
 
 namespace Portal.Calendar.Types;
 
-/// <summary>An activiteit: a meeting, training or webinar with a date.</summary>
+/// <summary>
+/// An activiteit: a meeting, training or webinar with a date. What an editor writes stands here; what follows from it (registrations, the
+/// address of an online room, attendance) stands in tables and goes by the document's id.
+/// </summary>
 [DocumentType("activiteit", Label = "Activiteit", Plural = "Agenda", Folder = "agenda", PathPrefix = "/agenda/", IdPrefix = "activiteit-",
     Color = ThemeColor.Brick)]
 public sealed record CalendarEvent : ThemedProperties, IChecked
 {
+    // Longer is a year typed wrong, and would fill the months of a year.
+    private const int MostDays = 31;
+
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Problems()
     {
-        if (Ends <= Starts) yield return ("ends", "'ends' moet na 'starts' liggen.");
+        if (OverAt <= BeginsAt)
+            yield return ("ends", WholeDay ? "'ends' is een dag voor 'starts'. Kies de laatste dag." : "'ends' moet na 'starts' liggen.");
+        else if (OverAt > BeginsAt.AddDays(MostDays + 1))
+            yield return ("ends", $"Dit duurt langer dan {MostDays} dagen. Kijk de dagen na, of maak er losse activiteiten van.");
         if (Mode != EventMode.Online && string.IsNullOrWhiteSpace(Location))
             yield return ("location", "Vul 'location' in, of kies 'mode: online'.");
+        if (Contact is { } contact && !(MailAddress.TryCreate(contact, out var read) && read.Address == contact))
+            yield return ("contact", "'contact' is geen mailadres. Vul er een in, of laat het leeg.");
+        if (Capacity < 1) yield return ("capacity", "'capacity' is 1 of meer. Laat het leeg als er geen grens is.");
     }
 
     /// <summary>What kind of event it is.</summary>
     [Property("Soort activiteit", Required = true)] public required EventKind Kind { get; init; }
 
-    /// <summary>Start, wall-clock time in Europe/Amsterdam.</summary>
+    /// <summary>Start, wall-clock time in Europe/Amsterdam; of a time that the autumn change repeats the first (RFC 5545, 3.3.5).</summary>
     [Property("Begint", Required = true)] public required DateTime Starts { get; init; }
 
-    /// <summary>End, wall-clock time in Europe/Amsterdam.</summary>
-    [Property("Eindigt", Required = true)] public required DateTime Ends { get; init; }
+    /// <summary>End, wall-clock time in Europe/Amsterdam; of an event of whole days: on its last day.</summary>
+    [Property("Eindigt", Required = true, Help = "Bij hele dagen telt alleen de dag: de laatste.")]
+    public required DateTime Ends { get; init; }
+
+    /// <summary>It lasts whole days; the times of start and end count for nothing.</summary>
+    [Property("Hele dagen", Help = "De tijden bij ‘Begint’ en ‘Eindigt’ tellen dan niet mee.")] public bool WholeDay { get; init; }
+
+    /// <summary>Why it is called off; null: it goes on. It stays online, so that who comes finds that out.</summary>
+    [Property("Gaat niet door", MaxLength = 240, Long = true,
+        Help = "Schrijf in een zin waarom. Dan staat overal dat het niet doorgaat, ook in de agenda van wie een abonnement heeft.")]
+    public string? Cancelled { get; init; }
 
     /// <summary>On location, online or both.</summary>
     [Property("Vorm", Required = true)] public required EventMode Mode { get; init; }
 
-    /// <summary>Where, as text.</summary>
-    [Property("Plaats", Searched = true)] public string? Location { get; init; }
+    /// <summary>Where, as text: town and building.</summary>
+    [Property("Plaats", Searched = true, MaxLength = 120, Help = "Plaats en gebouw: Alkmaar, stadskantoor.")]
+    public string? Location { get; init; }
 
-    /// <summary>Which district it is for, as text.</summary>
-    [Property("District")] public string? District { get; init; }
+    /// <summary>Street, number, postcode and town of the venue.</summary>
+    [Property("Adres", MaxLength = 160, Help = "Straat, nummer, postcode en plaats, voor wie een route zoekt.")]
+    public string? Address { get; init; }
 
-    /// <summary>For whom it is.</summary>
+    /// <summary>How one gets in and hears, with a wheelchair or a hearing aid.</summary>
+    [Property("Toegankelijkheid", MaxLength = 400, Long = true,
+        Help = "Kan iemand met een rolstoel erin? Is er een ringleiding, ondertiteling, een stille ruimte, een halte dichtbij?")]
+    public string? Accessibility { get; init; }
+
+    /// <summary>Which district it is for, as text; null: the whole region.</summary>
+    [Property("District", Help = "Leeg: voor de hele regio.")] public string? District { get; init; }
+
+    /// <summary>For whom it is; empty: for everyone.</summary>
     [Property("Voor wie")] public IReadOnlyList<Audience> Audience { get; init; } = [];
+
+    /// <summary>True when only members of the portal may come.</summary>
+    [Property("Alleen voor leden", Help = "Wie mee wil doen, heeft een account op dit portaal nodig.")]
+    public bool MembersOnly { get; init; }
 
     /// <summary>Id of the organisation that runs it.</summary>
     [Property("Organisator", IsReference = true, ReferenceTo = "organisatie")] public string? Organiser { get; init; }
 
-    /// <summary>How many people there is room for.</summary>
+    /// <summary>The mail address of who answers questions and takes registrations.</summary>
+    [Property("Mailadres voor aanmelden en vragen", MaxLength = 254)] public string? Contact { get; init; }
+
+    /// <summary>How many people there is room for; null: no limit.</summary>
     [Property("Plaatsen")] public int? Capacity { get; init; }
+
+    /// <summary>The name that events share which are the same thing on other days, so that one can choose.</summary>
+    [Property("Reeks", MaxLength = 80, Help = "Dezelfde naam bij elk moment waaruit iemand kan kiezen, of bij elke keer van een reeks.")]
+    public string? Series { get; init; }
+
+    /// <summary>The moment it begins.</summary>
+    [JsonIgnore] public DateTimeOffset BeginsAt => DutchTime.MomentOf(WholeDay ? Starts.Date : Starts);
+
+    /// <summary>The moment it is over.</summary>
+    [JsonIgnore] public DateTimeOffset OverAt => DutchTime.MomentOf(WholeDay ? Ends.Date.AddDays(1) : Ends);
+
+    /// <summary>Its first day.</summary>
+    [JsonIgnore] public DateOnly FirstDay => DateOnly.FromDateTime(Starts);
+
+    /// <summary>Its last day; one that ends at midnight does not touch the day that begins then.</summary>
+    [JsonIgnore] public DateOnly LastDay => DateOnly.FromDateTime(WholeDay || Ends.TimeOfDay > TimeSpan.Zero ? Ends : Ends.AddDays(-1));
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Listing Listing => new(Kind.Label(), Summary) { Date = DateOnly.FromDateTime(Starts), Facts = [Location] };
+    public override Listing Listing => new(Kind.Label(), Summary)
+    {
+        Date = FirstDay,
+        Facts = [Location, Cancelled is null ? null : "Gaat niet door"],
+    };
 }
 
 /// <summary>What kind of event it is.</summary>
@@ -65,6 +125,12 @@ public enum EventKind
 
     /// <summary>A meeting of the network.</summary>
     [JsonStringEnumMemberName("netwerkbijeenkomst"), Label("Netwerkbijeenkomst")] NetworkMeeting,
+
+    /// <summary>People practise together what they would do.</summary>
+    [JsonStringEnumMemberName("oefening"), Label("Oefening")] Drill,
+
+    /// <summary>A small group that meets again and again to learn from each other's work.</summary>
+    [JsonStringEnumMemberName("kenniskring"), Label("Kenniskring")] LearningCircle,
 }
 
 /// <summary>How people take part.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
+using Portal.Platform;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -183,7 +184,10 @@ internal sealed class FrontMatter
                 return text;
             case PropertyShape.DateTime when DateTime.TryParseExact(
                 text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment):
-                return moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+                if (DutchTime.WhyMissing(moment) is not { } missing)
+                    return moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+                Error(node, $"'{name}': {missing}");
+                return null;
             case PropertyShape.Choice when property.Choices.ContainsKey(text):
                 return text;
             case PropertyShape.Text:

@@ -5,6 +5,7 @@ using Portal.Content.Data;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 
 namespace Portal.Content.Publishing;
 
@@ -13,7 +14,8 @@ namespace Portal.Content.Publishing;
 /// the search index change in one transaction, and every host hears of it.
 /// </summary>
 public sealed class Publisher(
-    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, TimeProvider clock, ILogger<Publisher> log)
+    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events, TimeProvider clock,
+    ILogger<Publisher> log)
 {
     private ulong? published; // the last transaction in which something was
 
@@ -135,7 +137,15 @@ public sealed class Publisher(
         var work = new ChangeWork(db, session, types, by);
         var outcomes = await work.DoAsync(changes, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
-        await index.WriteAsync(await work.IndexedAsync(stop), stop, indexed);
+        var seen = await work.IndexedAsync(stop);
+        await index.WriteAsync(seen, stop, indexed);
+        await events.PublishAsync(
+            new DocumentsPublished(
+            [
+                .. seen.Select(one => new PublishedChange(
+                    one.Document.Ref, types[one.Document.Type], one.Document.Path, one.Document.Sample, one.Live?.FrontMatter)),
+            ]),
+            stop);
         published = ulong.Parse(
             (await session.ValueAsync<string>("select pg_current_xact_id()::text", [], stop))!, CultureInfo.InvariantCulture);
         await session.NotifyAsync(ContentChannel.Name, ContentChannel.Transaction + published, stop);

@@ -53,7 +53,7 @@ internal sealed class Proposals(LiveSite live, TimeProvider clock)
         var ahead =
             from document in site.All<CalendarEvent>()
             let day = DateOnly.FromDateTime(document.Properties.Starts)
-            where day > Today && day <= Today.AddDays(7 * WeeksAhead)
+            where day > Today && day <= Today.AddDays(7 * WeeksAhead) && document.Properties.Cancelled is null
             orderby document.Properties.Starts, document.Title
             let section = document.Properties.Kind == EventKind.Training ? "trainingen" : "agenda"
             select new Proposed(sections[section], document, day);

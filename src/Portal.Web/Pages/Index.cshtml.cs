@@ -41,7 +41,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
 
     public void OnGet()
     {
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DutchTime.Zone).DateTime;
+        var now = clock.GetUtcNow();
         Tags.UseClock();
         Words = ListOf<FrontPage>().FirstOrDefault()?.Properties;
         (ExplainedIn, Quiz) = (Shown(Words?.ExplainedIn), Shown(Words?.Quiz));
@@ -50,7 +50,8 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
             .Take(HowMany)];
         Coming =
         [
-            .. ListOf<CalendarEvent>().Where(item => item.Properties.Ends >= now).OrderBy(item => item.Properties.Starts).Take(HowMany),
+            .. ListOf<CalendarEvent>().Where(item => item.Properties.Cancelled is null && item.Properties.OverAt >= now)
+                .OrderBy(item => item.Properties.BeginsAt).Take(HowMany),
         ];
         Module = ListOf<LearningModule>().OrderBy(module => module.Id == Words?.Module ? 0 : 1)
             .ThenBy(module => module.Properties.Number).FirstOrDefault();

@@ -30,6 +30,8 @@ internal sealed record Kind(string Name, string Path, int Status = 200)
         new("hoofdstuk", "/modules/signalen-zien/thuis"),
         new("quizzen", "/quizzen"),
         new("agenda", "/agenda"),
+        new("agenda-maand", "/agenda?maand=2027-01&weergave=maand"),
+        new("activiteit-afgelast", "/agenda/webinar-ineens-geld"),
         new("activiteit", "/agenda/training-buit-voor-professionals"),
         new("beeldverslag", "/agenda/verslagen/netwerkbijeenkomst-signalen-bundelen"),
         new("organisaties", "/organisaties"),

@@ -178,7 +178,11 @@ public sealed class PortalHost : IAsyncDisposable
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(content, file)));
             hash.AppendData(File.ReadAllBytes(file));
         }
-        foreach (var assembly in new[] { typeof(Portal.Content.ContentModule), typeof(Portal.Search.SearchModule), typeof(Portal.Learning.LearningRoom) })
+        foreach (var assembly in new[]
+        {
+            typeof(Portal.Content.ContentModule), typeof(Portal.Search.SearchModule), typeof(Portal.Calendar.CalendarModule),
+            typeof(Portal.Learning.LearningRoom),
+        })
             hash.AppendData(assembly.Module.ModuleVersionId.ToByteArray());
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }

@@ -10,6 +10,9 @@ public sealed record EventEntry(PublishedDocument<CalendarEvent> Event)
     /// <summary>True when it is over.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>True where its month does not stand above it.</summary>
+    public bool IsDated { get; init; }
+
     /// <summary>What is told of it afterwards, or null.</summary>
     public PublishedDocument<EventReport>? Report { get; init; }
 

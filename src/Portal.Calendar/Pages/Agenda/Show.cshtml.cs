@@ -3,7 +3,6 @@ using Portal.Calendar.Types;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
-using Portal.Platform;
 using Portal.Platform.Pages;
 
 namespace Portal.Calendar.Pages.Agenda;
@@ -12,6 +11,8 @@ namespace Portal.Calendar.Pages.Agenda;
 public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeProvider clock)
     : DocumentPage<CalendarEvent>(live, bodies, tags)
 {
+    private const int MostOthers = 12;
+
     /// <summary>True when it is over.</summary>
     public bool IsPast { get; private set; }
 
@@ -21,8 +22,21 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
     /// <summary>Who runs it, or null.</summary>
     public PublishedDocument<Organisation>? Organiser { get; private set; }
 
+    /// <summary>The same thing on other days, those that are not over, by begin.</summary>
+    public IReadOnlyList<PublishedDocument<CalendarEvent>> OtherTimes { get; private set; } = [];
+
+    /// <summary>True when somebody can still say that they come.</summary>
+    public bool IsOpen => !IsPast && Properties.Cancelled is null;
+
+    /// <summary>Where a calendar of one's own finds it.</summary>
+    public string FileUrl => Document.Path + ".ics";
+
+    /// <summary>A mail to who takes registrations, with what it is about.</summary>
+    public string MailTo => $"mailto:{Properties.Contact}?subject={Uri.EscapeDataString($"Aanmelden: {Document.Title}")}";
+
     /// <summary>What belongs with it, without the report that stands at the top already.</summary>
-    public IReadOnlyList<PublishedDocument> Beside => [.. Related.Where(document => document.Id != Report?.Id)];
+    public IReadOnlyList<PublishedDocument> Beside =>
+        [.. Related.Where(document => document.Id != Report?.Id && !OtherTimes.Contains(document))];
 
     /// <inheritdoc/>
     public override IActionResult OnGet()
@@ -30,8 +44,14 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
         var result = base.OnGet();
         if (Document is null) return result;
         Tags.UseClock();
-        IsPast = DutchTime.MomentOf(Properties.Ends) < clock.GetUtcNow();
+        IsPast = Properties.OverAt < clock.GetUtcNow();
         Report = ListOf<EventReport>().FirstOrDefault(report => report.Properties.Event == Document.Id);
+        if (Properties.Series is { } series)
+            OtherTimes =
+            [
+                .. ListOf<CalendarEvent>().Where(other => other.Id != Document.Id && other.Properties.Series == series
+                    && other.Properties.OverAt >= clock.GetUtcNow()).OrderBy(other => other.Properties.BeginsAt).Take(MostOthers),
+            ];
         Organiser = Site.Find<Organisation>(Properties.Organiser);
         if (Organiser is not null) Tags.Use(Organiser.Id);
         return result;

@@ -134,8 +134,8 @@ internal sealed class TypedValue(string key, List<FieldError> errors)
             PropertyShape.Number => "Vul een heel getal in, in cijfers: 12.",
             PropertyShape.Decimal => "Vul een getal in, in cijfers: 12 of 12,5.",
             PropertyShape.Date => "Vul een datum in die bestaat: 21-11-2026.",
-            PropertyShape.DateTime =>
-                "Vul een dag en een tijd in die bestaan: 21-11-2026 09:00. Als de klok vooruitgaat, is er een uur niet.",
+            PropertyShape.DateTime => (TryMoment(text, out var moment) ? DutchTime.WhyMissing(moment) : null)
+                ?? "Vul een dag en een tijd in die bestaan: 21-11-2026 09:00.",
             _ => $"‘{Short(text)}’ is geen keuze meer. Kies iets anders.",
         });
     }
@@ -157,8 +157,7 @@ internal sealed class TypedValue(string key, List<FieldError> errors)
                 return DateOnly.TryParseExact(text, Days, DutchTime.Culture, DateTimeStyles.None, out var day)
                     ? day.ToString("yyyy-MM-dd", plain) : null;
             case PropertyShape.DateTime:
-                return DateTime.TryParseExact(text, Moments, plain, DateTimeStyles.None, out var moment)
-                    && !DutchTime.Zone.IsInvalidTime(moment)
+                return TryMoment(text, out var moment) && DutchTime.WhyMissing(moment) is null
                     ? moment.ToString("yyyy-MM-dd'T'HH:mm", plain) : null;
             case PropertyShape.Choice:
                 return property.Choices.ContainsKey(text) ? text : null;
@@ -166,6 +165,9 @@ internal sealed class TypedValue(string key, List<FieldError> errors)
                 return text;
         }
     }
+
+    private static bool TryMoment(string text, out DateTime moment) =>
+        DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
 
     private void CheckText(PropertyType property, string name, string text)
     {
