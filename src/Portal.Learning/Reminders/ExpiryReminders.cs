@@ -71,7 +71,7 @@ internal sealed class ExpiryReminders(
         {
             Lane = JobLane.Bulk,
             Person = member.Id,
-            Headers = reminders.Headers(member.Id, Kind),
+            Headers = Members.People.Reminders.Headers(end),
         };
     }
 

@@ -82,10 +82,11 @@ public sealed class ReminderOffTests : IAsyncLifetime
         Assert.Contains("Je zette dit uit op", visitor.Text, StringComparison.Ordinal);
         await visitor.PressAsync("Zet aan: Een bewijs verloopt");
         Assert.Contains("Je krijgt dit.", visitor.Text, StringComparison.Ordinal);
-        await RemindAsync(daysBefore: 6);
-        Assert.Equal(3, Reminders.Count);
         await visitor.PressAsync("Zet uit: Een bewijs verloopt");
         Assert.Contains("Je zette dit uit op", visitor.Text, StringComparison.Ordinal);
+        await visitor.PressAsync("Zet aan: Een bewijs verloopt");
+        await RemindAsync(daysBefore: 6);
+        Assert.Equal(3, Reminders.Count);
     }
 
     [Fact]

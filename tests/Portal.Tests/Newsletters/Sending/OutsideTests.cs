@@ -65,7 +65,7 @@ public sealed class OutsideTests : IAsyncLifetime
                 "to": mail["To"].addresses[0].addr_spec, "count": len(mail["To"].addresses),
                 "way out": mail["List-Unsubscribe"].strip(), "click": mail["List-Unsubscribe-Post"], "id": mail["List-Id"],
                 "text": mail.get_body(("plain",)).get_content(), "html": mail.get_body(("html",)).get_content(),
-                "signed": mail["DKIM-Signature"].split("h=")[1].split(";")[0].lower().replace(" ", "").split(":"),
+                "signed": "".join(mail["DKIM-Signature"].split("h=")[1].split(";")[0].lower().split()).split(":"),
                 "lines": max(len(line) for line in mail.as_bytes().splitlines()),
             }))
             """,
