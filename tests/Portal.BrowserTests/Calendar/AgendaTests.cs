@@ -68,7 +68,8 @@ public sealed class AgendaTests
             await page.GetByRole(AriaRole.Navigation, new() { Name = "Filters" }).GetByRole(AriaRole.Link, new() { Name = "Oefening" })
                 .PressAsync("Enter");
             Assert.Equal("/agenda?soort=oefening&maand=2027-01&weergave=maand", visit.At);
-            await page.Locator("td", new() { Has = page.Locator("time[datetime='2027-01-15']") }).GetByRole(AriaRole.Link).PressAsync("Enter");
+            var day = page.Locator("td", new() { Has = page.Locator("time[datetime='2027-01-15']") });
+            await day.GetByRole(AriaRole.Link).PressAsync("Enter");
             Assert.Equal("/agenda/oefening-signaal-op-vrijdagmiddag", visit.At);
         });
 

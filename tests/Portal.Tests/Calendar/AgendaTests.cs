@@ -48,7 +48,7 @@ public sealed class AgendaTests(RunningPortal portal) : IClassFixture<RunningPor
         var past = (await portal.Host.PageAsync("/agenda")).QuerySelectorAll(".wj-event--past time");
         Assert.Equal(
             [
-                "2027-06-15", "2027-06-03", "2027-04-15", "2027-03-09", "2027-02-11", "2027-01-28", "2027-01-27", "2027-01-21", 
+                "2027-06-15", "2027-06-03", "2027-04-15", "2027-03-09", "2027-02-11", "2027-01-28", "2027-01-27", "2027-01-21",
                 "2027-01-19", "2027-01-15", "2026-10-22",
             ],
             past.Select(day => day.GetAttribute("datetime")![..10]));
