@@ -186,7 +186,7 @@ public sealed class FeedTests(RunningPortal portal) : IClassFixture<RunningPorta
         async Task<string> PolicyOfAsync(string path)
         {
             using var answer = await portal.Host.Client.GetAsync(new Uri(path, UriKind.Relative));
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True((int)answer.StatusCode is 200 or 302, $"{path} answers {answer.StatusCode}"); // a picture may lead to a form of it
             return Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy"));
         }
     }
