@@ -115,8 +115,8 @@ internal sealed class EditingData : IAsyncDisposable
         from generate_series(1, 10000) n
         """,
         """
-        insert into newsletters.campaigns (id, document, state, revision, made_at, started_at, ended_at, server_started, subject, title, html,
-                                           plain)
+        insert into newsletters.campaigns (id, document, state, revision, made_at, started_at, ended_at, server_started, subject, title,
+                                           html, plain)
         select md5('c'||d.id)::uuid, d.ref, 'sent', 1, now(), now(), now(), now(), d.title, d.title, '<p>Groei</p>', 'Groei'
         from content.documents d where d.type = 'nieuwsbrief' and d.live_version_id is not null
         """,

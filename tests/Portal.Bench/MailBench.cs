@@ -189,7 +189,7 @@ internal static class MailBench
 
     /// <summary>What signs as the portal does.</summary>
     public static DkimSignature SignatureOf(string keyFile) => new(
-        new MailOptions { DkimKeyFile = keyFile, DkimDomain = "toets.example", DkimSelector = "meting" }, TimeProvider.System);
+        new SigningKey("toets.example", "meting", File.ReadAllText(keyFile)), TimeProvider.System);
 
     /// <summary>Starts Debian's <c>smtp-sink</c>, and waits until it listens.</summary>
     public static Process StartSink(int port) => SinkAsync(port).GetAwaiter().GetResult();

@@ -240,5 +240,7 @@ internal sealed record Property(string Name, IReadOnlyDictionary<string, string>
     public DateTime Moment => DateTime.ParseExact(Value, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
 
     /// <summary>The text without its escapes (3.3.11).</summary>
-    public string Text => Regex.Replace(Value, """\\(.)""", escape => escape.Groups[1].Value is "n" or "N" ? "\n" : escape.Groups[1].Value);
+    public string Text => Regex.Replace(
+        Value, """\\(?<sign>.)""", escape => escape.Groups["sign"].Value is "n" or "N" ? "\n" : escape.Groups["sign"].Value,
+        RegexOptions.ExplicitCapture, Timeout.InfiniteTimeSpan);
 }
