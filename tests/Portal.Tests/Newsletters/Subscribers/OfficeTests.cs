@@ -86,12 +86,16 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         // The table says of each choice what sending would.
         var choices = await host.WithAsync<InterestChoices, InterestChoices>(Task.FromResult);
         var (themes, districts, functions) =
-            await host.WithAsync<Figures, (IReadOnlyList<Figure>, IReadOnlyList<Figure>, IReadOnlyList<Figure>)>(figures => figures.ByInterestAsync(default));
-        Assert.Equal(await Counted(choices.Themes.Select(theme => Interests.All with { Themes = [theme.Id] })), themes.Select(one => one.Number));
+            await host.WithAsync<Figures, (IReadOnlyList<Figure>, IReadOnlyList<Figure>, IReadOnlyList<Figure>)>(
+                figures => figures.ByInterestAsync(default));
+        Assert.Equal(
+            await Counted(choices.Themes.Select(one => Interests.All with { Themes = [one.Id] })), themes.Select(one => one.Number));
         Assert.Equal(
             await Counted(choices.Districts.Where(one => one.Id.Length > 0).Select(one => Interests.All with { Regions = [one.Id] })),
             districts.Select(one => one.Number));
-        Assert.Equal(await Counted(choices.Functions.Select(one => Interests.All with { Functions = [one.Id] })), functions.Select(one => one.Number));
+        Assert.Equal(
+            await Counted(choices.Functions.Select(one => Interests.All with { Functions = [one.Id] })),
+            functions.Select(one => one.Number));
 
         var states = await host.WithAsync<Figures, IReadOnlyList<Figure>>(figures => figures.ByStateAsync(default));
         Assert.Equal([3, 0, 1, 1], states.Select(state => state.Number));
