@@ -30,7 +30,7 @@ public static class ReminderRegistration
 public sealed class Reminders
 {
     /// <summary>Where one is turned off by a link.</summary>
-    internal const string OffPath = "/account/herinnering-uit";
+    internal const string OffPath = "/herinneringen/uit";
 
     private readonly DbSession session;
     private readonly IDataProtector protector;

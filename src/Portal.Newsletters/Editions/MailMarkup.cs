@@ -278,7 +278,8 @@ internal sealed class MailMarkup
     }
 
     // What stands at the head of a narrow column is not broken in the middle of a word.
-    private static string StyleOf(IElement cell) => cell.LocalName == "th" ? CellStyle + ";overflow-wrap:break-word" : CellStyle;
+    private static string StyleOf(IElement cell) =>
+        cell.LocalName == "th" ? CellStyle + ";overflow-wrap:break-word;word-break:normal" : CellStyle;
 
     // A blank line before a block.
     private void StartText()

@@ -108,7 +108,17 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Says goodbye to everybody without being asked (RFC 5321 3.8) and hangs up.</summary>
     public async Task SayGoodbyeAsync()
     {
-        foreach (var session in sessions.Keys) await session.SayAsync("421 4.4.2 you said nothing for too long");
+        foreach (var session in sessions.Keys)
+        {
+            try
+            {
+                await session.SayAsync("421 4.4.2 you said nothing for too long");
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // It left in the same instant.
+            }
+        }
         HangUp();
     }
 

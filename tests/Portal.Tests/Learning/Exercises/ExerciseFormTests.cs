@@ -192,6 +192,21 @@ public sealed partial class ExerciseFormTests(MembersHost portal) : IClassFixtur
         Assert.Contains("Hier staat geen opdracht", editor.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("true_false", "answer: misschien\nif_true: Ja\nif_false: Nee\n", "‘Is de bewering waar?’ moet true of false zijn")]
+    [InlineData("single", "options:\n  - text: Een\n    right: true\n  - right: false\n", "‘Antwoord’ ontbreekt.")]
+    [InlineData("true_false", "answer: true\nif_true: Ja\nif_false: Nee\n", "‘Bron’ ontbreekt: waar komt het goede antwoord vandaan?")]
+    public async Task Who_sees_a_form_reads_the_names_of_its_fields(string type, string yaml, string said)
+    {
+        using var editor = (await portal.SignedInAsAsync(Rights.Editor)).Visitor;
+        await editor.GoAsync("/beheer/inhoud/probeer");
+        var token = editor.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
+        await editor.PostAsync("/beheer/inhoud/probeer?deel=1", ("formulier", token), ("source", Given.Body(type, yaml, "x-proef")));
+        Assert.Contains(said, editor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Regel ", editor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sleutel", editor.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonNode> PostAsync(Visitor editor, (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/beheer/inhoud/blok")

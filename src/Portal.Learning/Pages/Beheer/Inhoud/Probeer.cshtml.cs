@@ -1,7 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Portal.Content.Markdown;
 using Portal.Learning.Exercises;
 using Portal.Members.Access;
 
@@ -12,7 +12,7 @@ namespace Portal.Learning.Pages.Beheer.Inhoud;
 /// grades. Nothing is stored and nothing counted: the text goes to and fro. With <c>?deel=1</c> only the part of the page, for a script.
 /// </summary>
 [Authorize(Rights.Writer)]
-internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforgery) : PageModel
+internal sealed partial class ProbeerModel(ExerciseReader reader, ExerciseTypes types, IAntiforgery antiforgery) : PageModel
 {
     private const string Path = "/beheer/inhoud/probeer", AnsweredField = "antwoord";
 
@@ -23,7 +23,8 @@ internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforge
 
     public string Source { get; private set; } = "";
 
-    public IReadOnlyList<MarkdownIssue> Issues { get; private set; } = [];
+    /// <summary>What is wrong with it: by line for who sees the source, by field for who sees the form (the part of a page).</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
 
     public bool IsAnswered { get; private set; }
 
@@ -39,13 +40,15 @@ internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforge
         Source = (source ?? "").ReplaceLineEndings("\n").Trim('\n') + "\n";
         if (Source.Length > MostCharacters)
         {
-            (Source, Issues) = ("", [new(1, "Dit is te lang voor één opdracht.")]);
+            (Source, Problems) = ("", ["Dit is te lang voor één opdracht."]);
             return;
         }
-        (var exercise, Issues) = reader.TryOut(Source);
+        var (exercise, issues) = reader.TryOut(Source);
+        var keys = types.Find(Type().Match(Source).Groups["name"].Value)?.Keys ?? [];
+        Problems = [.. issues.Select(issue => IsPart ? FormWords.Of(issue.Message, keys) : $"Regel {issue.Line}: {issue.Message}")];
         if (exercise is null)
         {
-            if (Issues.Count == 0) Issues = [new(1, "Hier staat geen opdracht. Begin met een regel ::: exercise.")];
+            if (Problems.Count == 0) Problems = ["Hier staat geen opdracht. Begin met een regel ::: exercise."];
             return;
         }
         var answer = Answer.Of(Request.Form);
@@ -61,4 +64,7 @@ internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforge
                 Hidden = [new(token.FormFieldName, token.RequestToken!), new("source", Source), new(AnsweredField, "1")],
             }));
     }
+
+    [GeneratedRegex(@"^:::.*\btype=""?(?<name>[a-z_]+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    private static partial Regex Type();
 }

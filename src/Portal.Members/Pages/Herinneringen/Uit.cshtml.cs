@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Members.People;
 
-namespace Portal.Members.Pages.Account;
+namespace Portal.Members.Pages.Herinneringen;
 
 /// <summary>
 /// Turns a reminder off from the mail itself, without signing in: a page with a button for who opens the link, and one click (RFC 8058) for
@@ -13,7 +13,7 @@ namespace Portal.Members.Pages.Account;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class ReminderOffModel(Reminders reminders) : PageModel
+internal sealed class UitModel(Reminders reminders) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "sleutel")]
     public string? Key { get; set; }
