@@ -11,8 +11,11 @@ public static class DutchTime
     /// <summary>nl-NL, for dates and numbers on screen.</summary>
     public static CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("nl-NL");
 
+    /// <summary>What the clock on the wall says at a moment.</summary>
+    public static DateTime WallClockOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).DateTime;
+
     /// <summary>The local date of a moment.</summary>
-    public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+    public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(WallClockOf(moment));
 
     /// <summary>
     /// The moment of a wall-clock time. A time that the spring change skips is read an hour later, one that the autumn
@@ -25,6 +28,11 @@ public static class DutchTime
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset);
     }
+
+    /// <summary>The moment, UTC, of a day (<c>2026-11-29</c>) and a time (<c>09:00</c>) in a form; null when these are none.</summary>
+    public static DateTimeOffset? MomentIn(string? day, string? time) =>
+        DateTime.TryParseExact($"{day} {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? MomentOf(local).ToUniversalTime() : null;
 
     /// <summary>
     /// Why a wall-clock time cannot be meant, Dutch: the spring change skips it. Null when it is there.
@@ -48,6 +56,9 @@ public static class DutchTime
 
     /// <summary>"09.30".</summary>
     public static string Clock(this DateTime wallClock) => wallClock.ToString("HH.mm", Culture);
+
+    /// <summary>"21 november 2026 om 09.30".</summary>
+    public static string DayAndClock(DateTimeOffset moment) => $"{DateOf(moment).Long()} om {WallClockOf(moment).Clock()}";
 
     /// <summary>"2026-11-21T09:30+01:00": what a machine reads.</summary>
     public static string Stamp(this DateTime wallClock) =>

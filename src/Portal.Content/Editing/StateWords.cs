@@ -21,15 +21,8 @@ internal static class StateWords
     public static string? Draft(Draft? draft) => draft switch
     {
         null => null,
-        { Stage: DraftStage.Scheduled, PublishAt: { } at } => $"Gepland voor {Moment(at)}",
+        { Stage: DraftStage.Scheduled, PublishAt: { } at } => $"Gepland voor {DutchTime.DayAndClock(at)}",
         { Stage: DraftStage.InReview } => "Ter controle",
         _ => "Concept",
     };
-
-    /// <summary>"21 november 2026 om 09.30".</summary>
-    public static string Moment(DateTimeOffset moment)
-    {
-        var local = TimeZoneInfo.ConvertTime(moment, DutchTime.Zone).DateTime;
-        return $"{DateOnly.FromDateTime(local).Long()} om {local.Clock()}";
-    }
 }

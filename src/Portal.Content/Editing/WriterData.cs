@@ -30,7 +30,7 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             order by 2
             """,
             [memberId.ToString()],
-            row => (IReadOnlyList<object?>)[row.Text(0), TimeZoneInfo.ConvertTime(row.Moment(1), DutchTime.Zone).DateTime, row.Text(2)],
+            row => (IReadOnlyList<object?>)[row.Text(0), DutchTime.WallClockOf(row.Moment(1)), row.Text(2)],
             stop);
         return rows.Count == 0 ? [] : [new PersonalTable("wat-je-schreef", ["Stuk", "Wanneer", "Wat"], rows)];
     }

@@ -56,7 +56,7 @@ internal readonly record struct FileState(DocumentState State, DateTimeOffset? P
     {
         if (Of(front) == this) return source;
         var moment = PublishAt is { } at
-            ? TimeZoneInfo.ConvertTime(at, DutchTime.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+            ? DutchTime.WallClockOf(at).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
         var status = State == DocumentState.Published ? null : State.Name();
         return With(With(source, "status", status), "publish_at", moment);
     }

@@ -47,17 +47,19 @@ internal sealed class ExerciseReader
 
     /// <summary>
     /// An exercise that is being written, to try it out: also one that nobody is to see yet. Null when the text is none, or has mistakes;
-    /// what they are stands beside it.
+    /// what they are stands beside it, with its type, which is null when the text is no exercise or of no type there is.
     /// </summary>
     /// <param name="source">The block with its fences.</param>
-    public (Exercise? Exercise, IReadOnlyList<MarkdownIssue> Issues) TryOut(string source)
+    public (Exercise? Exercise, IReadOnlyList<MarkdownIssue> Issues, ExerciseType? Type) TryOut(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
         var context = ContextOf(site());
         var issues = renderer.Check(source, context).Where(issue => !issue.IsWarning).ToList();
-        if (issues.Count > 0 || renderer.ContainersIn(source, ExerciseContainer.ContainerName) is not [var only]) return (null, issues);
-        var id = only["id"] ?? "";
-        return (ExerciseText.Read(only, types, context, checksLinks: true, markdown => Rendered(markdown, id, context)).Exercise, issues);
+        if (renderer.ContainersIn(source, ExerciseContainer.ContainerName) is not [var only]) return (null, issues, null);
+        var (id, type) = (only["id"] ?? "", types.Find(only["type"] ?? ""));
+        if (issues.Count > 0) return (null, issues, type);
+        var read = ExerciseText.Read(only, types, context, checksLinks: true, markdown => Rendered(markdown, id, context));
+        return (read.Exercise, issues, type);
     }
 
     // A question explains no terms: the explanation could be the answer.

@@ -71,7 +71,7 @@ internal sealed class ExpiryReminders(
         {
             Lane = JobLane.Bulk,
             Person = member.Id,
-            Headers = Members.People.Reminders.Headers(end),
+            Headers = MailHeader.WayOut(end),
         };
     }
 

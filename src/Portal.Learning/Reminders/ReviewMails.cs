@@ -62,7 +62,7 @@ internal sealed class ReviewMails(
         return mails.Write(new ReviewText(member.Name, question.Module.Title, lines, end), member.Email, "review", $"review {member.Id} {today.Stamp()}") with
         {
             Lane = JobLane.Bulk,
-            Headers = [new("List-Unsubscribe", $"<{end}>"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")], // RFC 8058
+            Headers = MailHeader.WayOut(end),
         };
     }
 

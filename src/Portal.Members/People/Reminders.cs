@@ -59,11 +59,6 @@ public sealed class Reminders
         return $"{site}{OffPath}?sleutel={Base64Url.EncodeToString(protector.Protect(whose))}";
     }
 
-    /// <summary>The two headers with such an address (RFC 2369, RFC 8058); DKIM covers both.</summary>
-    /// <param name="offLink">As <see cref="OffLink"/> made it.</param>
-    public static IReadOnlyList<MailHeader> Headers(string offLink) =>
-        [new("List-Unsubscribe", $"<{offLink}>"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")];
-
     /// <summary>All kinds, with since when this member has them off.</summary>
     internal async Task<IReadOnlyList<(ReminderKind Kind, DateTimeOffset? OffSince)>> OfAsync(Guid memberId, CancellationToken stop)
     {

@@ -26,8 +26,8 @@ internal sealed class ReaderData(DbSession session) : IPersonalData
             [memberId],
             row => (IReadOnlyList<object?>)
             [
-                row.TextOrNull(0), Local(row.Moment(1)), row.TextOrNull(3) is null ? WordFor(row.Text(2)) : "kwam terug",
-                row.GetOrNull<DateTimeOffset>(4) is { } complained ? Local(complained) : null,
+                row.TextOrNull(0), DutchTime.WallClockOf(row.Moment(1)), row.TextOrNull(3) is null ? WordFor(row.Text(2)) : "kwam terug",
+                row.GetOrNull<DateTimeOffset>(4) is { } complained ? DutchTime.WallClockOf(complained) : null,
             ],
             stop);
         return [new PersonalTable("nieuwsbrieven-die-je-kreeg", ["nieuwsbrief", "wanneer", "wat ermee gebeurde", "spam gemeld op"], rows)];
@@ -35,8 +35,6 @@ internal sealed class ReaderData(DbSession session) : IPersonalData
 
     /// <inheritdoc/>
     public Task HandleAsync(MemberErased happened, CancellationToken stop) => Task.CompletedTask;
-
-    private static DateTime Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, DutchTime.Zone).DateTime;
 
     private static string WordFor(string state) => state switch
     {

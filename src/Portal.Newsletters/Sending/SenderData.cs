@@ -23,9 +23,7 @@ internal sealed class SenderData(DbSession session) : IPersonalData
             order by 2
             """,
             [memberId],
-            row => (IReadOnlyList<object?>)
-                [row.Text(0), TimeZoneInfo.ConvertTime(row.Moment(1), DutchTime.Zone).DateTime, row.Text(2)],
-            stop);
+            row => (IReadOnlyList<object?>)[row.Text(0), DutchTime.WallClockOf(row.Moment(1)), row.Text(2)], stop);
         return rows.Count == 0 ? [] : [new PersonalTable("nieuwsbrieven-die-je-maakte", ["nieuwsbrief", "wanneer", "wat"], rows)];
     }
 

@@ -30,10 +30,8 @@ internal sealed class LinkMaker(SecretStore store, IOptions<PlatformOptions> pla
         string To(string page) => $"{platform.Value.PublicUrl}/nieuwsbrieven/{page}?sleutel={key}";
         var unsubscribe = To("afmelden") + (campaign is { } id ? $"&nummer={id:N}" : "");
         var mailbox = Uri.EscapeDataString(options.Value.UnsubscribeAddress).Replace("%40", "@", StringComparison.Ordinal);
-        var byMail = mailbox.Length > 0 ? $", <mailto:{mailbox}?subject={SubscriberLinks.MailSubject}%20{key}>" : "";
-        return new SubscriberLinks(
-            To("voorkeuren"), unsubscribe, To("blijven"),
-            [new("List-Unsubscribe", $"<{unsubscribe}>{byMail}"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]);
+        var byMail = mailbox.Length > 0 ? $"mailto:{mailbox}?subject={SubscriberLinks.MailSubject}%20{key}" : null;
+        return new SubscriberLinks(To("voorkeuren"), unsubscribe, To("blijven"), MailHeader.WayOut(unsubscribe, byMail));
     }
 
     /// <summary>

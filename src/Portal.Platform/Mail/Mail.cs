@@ -43,6 +43,17 @@ public sealed record Mail(string To, string Subject, string Text, string? Html, 
 /// <param name="Value">Its value; line breaks in it become spaces, so that it never becomes a second header.</param>
 public sealed record MailHeader(string Name, string Value)
 {
+    /// <summary>
+    /// The two headers by which a mail program offers a way out (RFC 2369) with one click (RFC 8058); DKIM covers both.
+    /// </summary>
+    /// <param name="link">An address whose POST is that click, and whose page has a button.</param>
+    /// <param name="mailto">The way out by mail, a mailto address; null: there is none.</param>
+    public static IReadOnlyList<MailHeader> WayOut(string link, string? mailto = null) =>
+    [
+        new("List-Unsubscribe", mailto is null ? $"<{link}>" : $"<{link}>, <{mailto}>"),
+        new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    ];
+
     // What says who, whom, what and how is the portal's to write; two of those would mean something else to every reader.
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -32,7 +32,7 @@ internal sealed class SecurityModel(
     /// <summary>The session of this browser.</summary>
     public Guid Here => Current.SessionId;
 
-    public static string Clock(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, DutchTime.Zone).DateTime.Clock();
+    public static string Clock(DateTimeOffset moment) => DutchTime.WallClockOf(moment).Clock();
 
     public async Task OnGetAsync(CancellationToken stop)
     {

@@ -58,11 +58,6 @@ public abstract class DeskPage : PageModel
 
     private protected Change By(string reason) => tools.By(reason);
 
-    /// <summary>The moment, UTC, of a day (<c>2026-11-29</c>) and a time (<c>09:00</c>) in a form; null when these are none.</summary>
-    private protected static DateTimeOffset? MomentIn(string? day, string? time) =>
-        DateTime.TryParseExact($"{day} {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? DutchTime.MomentOf(local).ToUniversalTime() : null;
-
     /// <summary>Does a change; back to the desk with a sentence, or the same page with what is wrong.</summary>
     private protected async Task<IActionResult> ApplyAsync(
         DocumentChange change, string reason, string said, string? to, CancellationToken stop, bool canUndo = false)

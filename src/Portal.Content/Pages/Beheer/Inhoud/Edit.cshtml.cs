@@ -221,7 +221,7 @@ internal sealed class EditModel(
         Others = await writers.MeetAsync(Open.Document.Id, Current.Id, stop);
         var (who, when) = Open.Draft is { } draft ? (draft.ChangedBy, draft.ChangedAt) : (Open.Latest!.ChangedBy, Open.Latest.ChangedAt);
         var names = await writers.NamesAsync([who], stop);
-        LastSaved = $"{StateWords.Moment(when)}, {names[who]}";
+        LastSaved = $"{DutchTime.DayAndClock(when)}, {names[who]}";
     }
 
     private sealed record Snapshot(string[][]? Fields, JsonNode? Document, string? Body)

@@ -37,7 +37,7 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var local = TimeZoneInfo.ConvertTime(Open.Document.OfflineAt ?? Now.AddDays(1), DutchTime.Zone);
+        var local = DutchTime.WallClockOf(Open.Document.OfflineAt ?? Now.AddDays(1));
         if (Open.Document.OfflineAt is not null) Wanneer = "later";
         (Dag, Tijd) = (local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Open.Document.OfflineAt is null ? "17:00" : local.ToString("HH:mm", CultureInfo.InvariantCulture));
@@ -52,13 +52,13 @@ internal sealed class OfflineModel(DeskTools tools, References references, Where
             return await ApplyAsync(new(Id) { Step = new Step.PlanOffline(null) }, "blijft online", "Het blijft online.", null, stop);
         if (Wanneer == "later")
         {
-            if (MomentIn(Dag, Tijd) is not { } at || at <= Now)
+            if (DutchTime.MomentIn(Dag, Tijd) is not { } at || at <= Now)
             {
                 ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in die nog komen.");
                 return Page();
             }
             return await ApplyAsync(
-                new(Id) { Step = new Step.PlanOffline(at) }, "gaat offline", $"Op {StateWords.Moment(at)} gaat het offline.", null, stop,
+                new(Id) { Step = new Step.PlanOffline(at) }, "gaat offline", $"Op {DutchTime.DayAndClock(at)} gaat het offline.", null, stop,
                 canUndo: true);
         }
         if (Antwoord == "anders" && (Naar is null || !references.IsOnline(Naar.Trim())))

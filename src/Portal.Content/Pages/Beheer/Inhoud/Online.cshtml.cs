@@ -43,8 +43,8 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var tomorrow = TimeZoneInfo.ConvertTime(Now, DutchTime.Zone).Date.AddDays(1);
-        (Dag, Tijd, Revision) = (tomorrow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "09:00", Open.Revision);
+        var tomorrow = DutchTime.DateOf(Now).AddDays(1);
+        (Dag, Tijd, Revision) = (tomorrow.Stamp(), "09:00", Open.Revision);
         return Page();
     }
 
@@ -60,7 +60,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
         Step step = new Step.Publish();
         if (Wanneer == "later")
         {
-            if (MomentIn(Dag, Tijd) is not { } at) ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
+            if (DutchTime.MomentIn(Dag, Tijd) is not { } at) ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
             else if (at <= Now) ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
             else step = new Step.Plan(at);
             if (!ModelState.IsValid) return Page();
@@ -88,7 +88,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
                     other is null ? "" : $"{other}: ") + failed.Message);
             return await ShowAsync(stop) ? Page() : NotFound();
         }
-        TempData["Melding"] = step is Step.Plan plan ? $"Gepland: op {StateWords.Moment(plan.At)} komt het online." : "Het staat online.";
+        TempData["Melding"] = step is Step.Plan plan ? $"Gepland: op {DutchTime.DayAndClock(plan.At)} komt het online." : "Het staat online.";
         if (outcomes.Any(outcome => outcome.Verdict == ChangeVerdict.Done)) TempData["Ongedaan"] = act.ToString();
         return Redirect(Desk);
     }

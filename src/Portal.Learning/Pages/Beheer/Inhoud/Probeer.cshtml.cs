@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +11,7 @@ namespace Portal.Learning.Pages.Beheer.Inhoud;
 /// grades. Nothing is stored and nothing counted: the text goes to and fro. With <c>?deel=1</c> only the part of the page, for a script.
 /// </summary>
 [Authorize(Rights.Writer)]
-internal sealed partial class ProbeerModel(ExerciseReader reader, ExerciseTypes types, IAntiforgery antiforgery) : PageModel
+internal sealed class ProbeerModel(ExerciseReader reader, IAntiforgery antiforgery) : PageModel
 {
     private const string Path = "/beheer/inhoud/probeer", AnsweredField = "antwoord";
 
@@ -43,9 +42,12 @@ internal sealed partial class ProbeerModel(ExerciseReader reader, ExerciseTypes 
             (Source, Problems) = ("", ["Dit is te lang voor één opdracht."]);
             return;
         }
-        var (exercise, issues) = reader.TryOut(Source);
-        var keys = types.Find(Type().Match(Source).Groups["name"].Value)?.Keys ?? [];
-        Problems = [.. issues.Select(issue => IsPart ? FormWords.Of(issue.Message, keys) : $"Regel {issue.Line}: {issue.Message}")];
+        var (exercise, issues, type) = reader.TryOut(Source);
+        Problems =
+        [
+            .. issues.Select(
+                issue => IsPart ? FormWords.Of(issue.Message, type?.Keys ?? []) : $"Regel {issue.Line}: {issue.Message}"),
+        ];
         if (exercise is null)
         {
             if (Problems.Count == 0) Problems = ["Hier staat geen opdracht. Begin met een regel ::: exercise."];
@@ -64,7 +66,4 @@ internal sealed partial class ProbeerModel(ExerciseReader reader, ExerciseTypes 
                 Hidden = [new(token.FormFieldName, token.RequestToken!), new("source", Source), new(AnsweredField, "1")],
             }));
     }
-
-    [GeneratedRegex(@"^:::.*\btype=""?(?<name>[a-z_]+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
-    private static partial Regex Type();
 }

@@ -34,7 +34,7 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
 
     /// <summary>A moment in words: "21 november 2026, 9.40 uur".</summary>
     public static string Moment(DateTimeOffset at) =>
-        $"{DutchTime.DateOf(at).Long()}, {TimeZoneInfo.ConvertTime(at, DutchTime.Zone).DateTime.Clock()} uur";
+        $"{DutchTime.DateOf(at).Long()}, {DutchTime.WallClockOf(at).Clock()} uur";
 
     /// <summary>A whole number as read in Dutch.</summary>
     public static string Number(int number) => number.ToString("N0", DutchTime.Culture);

@@ -36,9 +36,5 @@ internal sealed class IndexModel(JobBoard board) : PageModel
     }
 
     /// <summary>"28 november 2026 om 03.30 uur".</summary>
-    public static string When(DateTimeOffset moment)
-    {
-        var local = TimeZoneInfo.ConvertTime(moment, DutchTime.Zone).DateTime;
-        return $"{DateOnly.FromDateTime(local).Long()} om {local.Clock()} uur";
-    }
+    public static string When(DateTimeOffset moment) => $"{DutchTime.DayAndClock(moment)} uur";
 }

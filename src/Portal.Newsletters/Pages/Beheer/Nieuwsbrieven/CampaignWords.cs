@@ -21,12 +21,8 @@ internal static class CampaignWords
         _ => "Te laat, niet verstuurd",
     };
 
-    /// <summary>A moment, on the clock of the Netherlands: "zaterdag 29 november 2026 om 09.00 uur".</summary>
-    public static string Moment(DateTimeOffset moment)
-    {
-        var local = TimeZoneInfo.ConvertTime(moment, DutchTime.Zone);
-        return string.Create(DutchTime.Culture, $"{local:d MMMM yyyy} om {local:HH.mm} uur");
-    }
+    /// <summary>"29 november 2026 om 09.00 uur".</summary>
+    public static string Moment(DateTimeOffset moment) => $"{DutchTime.DayAndClock(moment)} uur";
 
     /// <summary>A number as one writes it: 1.234.</summary>
     public static string Number(int number) => number.ToString("N0", DutchTime.Culture);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Portal.Content.Editing;
@@ -135,8 +134,7 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var tomorrow = TimeZoneInfo.ConvertTime(tools.Clock.GetUtcNow(), DutchTime.Zone).Date.AddDays(1);
-        (Dag, Tijd) = (tomorrow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "09:00");
+        (Dag, Tijd) = (DutchTime.DateOf(tools.Clock.GetUtcNow()).AddDays(1).Stamp(), "09:00");
         return Page();
     }
 
@@ -189,10 +187,7 @@ internal sealed class ShowModel(
         var at = now;
         if (Wanneer == "later")
         {
-            if (
-                DateTime.TryParseExact(
-                    $"{Dag} {Tijd}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-                at = DutchTime.MomentOf(local).ToUniversalTime();
+            if (DutchTime.MomentIn(Dag, Tijd) is { } later) at = later;
             else ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
             if (at < now) ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
         }
