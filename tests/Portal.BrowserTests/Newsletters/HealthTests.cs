@@ -22,12 +22,9 @@ public sealed class HealthTests
         using var zone = DnsZone.AllGood();
         zone.Text("_dmarc.weerbaar.example", "v=DMARC1; p=none");
         await using var server = await MailServer.StartAsync();
-        await using var host = await Sites.StartOwnAsync(new Dictionary<string, string>
+        await using var host = await Sites.StartOwnAsync(new Dictionary<string, string>(server.Settings)
         {
             ["Portal:Theme"] = theme,
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
             ["Mail:Spf"] = "a:mail.weerbaar.example",
             ["Mail:DnsServer"] = zone.Address,
         });

@@ -77,12 +77,9 @@ public sealed class MailLooksTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await MailServer.StartAsync();
-        host = await Sites.StartOwnAsync(new Dictionary<string, string>
+        host = await Sites.StartOwnAsync(new Dictionary<string, string>(server.Settings)
         {
             ["Mail:Deliver"] = "true",
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
         });
     }
 

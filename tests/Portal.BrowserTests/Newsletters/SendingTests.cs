@@ -22,12 +22,9 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await MailServer.StartAsync();
-        host = await Sites.StartOwnAsync(new Dictionary<string, string>
+        host = await Sites.StartOwnAsync(new Dictionary<string, string>(server.Settings)
         {
             ["Mail:Deliver"] = "true",
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
             ["Newsletters:MailsPerSecond"] = "0",
             ["Newsletters:MailsPerSecondToOneDomain"] = "0",
         });

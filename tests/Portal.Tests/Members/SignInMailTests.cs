@@ -12,13 +12,10 @@ public sealed class SignInMailTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await MailServer.StartAsync();
-        portal.Settings = new()
+        portal.Settings = new(server.Settings)
         {
             ["Jobs:Run"] = "true",
             ["Mail:Deliver"] = "true",
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
         };
         await portal.InitializeAsync();
     }

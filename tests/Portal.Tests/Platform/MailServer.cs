@@ -41,6 +41,14 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>The settings of a portal that sends by this server.</summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = $"{Port}",
+        ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
+    };
+
     /// <summary>What it answers to a line; null: what a good server does. The greeting is the answer to "CONNECT", a whole mail is ".".</summary>
     public Func<string, string?> Answer { get; set; } = _ => null;
 

@@ -24,11 +24,8 @@ public sealed class ReminderOffTests : IAsyncLifetime
         record = $"v=DKIM1; k=rsa; p={Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}";
         var file = Path.Combine(folder.FullName, "dkim.pem");
         await File.WriteAllTextAsync(file, key.ExportPkcs8PrivateKeyPem());
-        portal.Members.Settings = new()
+        portal.Members.Settings = new(server.Settings)
         {
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
             ["Mail:Deliver"] = "true",
             ["Mail:DkimDomain"] = "weerbaar.example",
             ["Mail:DkimSelector"] = "proef",

@@ -23,11 +23,8 @@ public sealed class MailHealthTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await MailServer.StartAsync();
-        portal.Settings = new()
+        portal.Settings = new(server.Settings)
         {
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{server.Port}",
-            ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
             ["Mail:Deliver"] = "true",
             ["Mail:DnsServer"] = zone.Address,
             ["Mail:Spf"] = "a:mail.weerbaar.example",

@@ -39,11 +39,8 @@ public sealed class SendingHost : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    internal static Dictionary<string, string> SettingsOf(MailServer server) => new()
+    internal static Dictionary<string, string> SettingsOf(MailServer server) => new(server.Settings)
     {
-        ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = $"{server.Port}",
-        ["Mail:From"] = "Weerbare Jeugd <noreply@weerbaar.example>",
         ["Newsletters:BounceAddress"] = "terug@weerbaar.example",
         ["Newsletters:MailsPerSecond"] = "0",
         ["Newsletters:MailsPerSecondToOneDomain"] = "0",

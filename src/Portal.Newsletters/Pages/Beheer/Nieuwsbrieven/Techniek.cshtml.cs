@@ -67,9 +67,6 @@ internal sealed class TechniekModel(MailHealth health, HealthCheck check, DkimKe
         return Told(await keys.DropWaitingAsync(stop) ? "De nieuwe sleutel is weg." : "Er was geen sleutel die wachtte.");
     }
 
-    /// <summary>"29 november 2026 om 09.05 uur".</summary>
-    public static string When(DateTimeOffset moment) => CampaignWords.Moment(moment);
-
     private RedirectResult Told(string sentence)
     {
         TempData["Melding"] = sentence;
