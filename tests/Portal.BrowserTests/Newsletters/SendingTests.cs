@@ -67,6 +67,9 @@ public sealed class SendingTests : IAsyncLifetime
         await Assertions.Expect(page.FrameLocator(".wj-preview").GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(
             "Nieuwsbrief voor de toets");
         await ExamineAsync(visit, "telefoon, donker");
+        await page.FillAsync("[name=Adres]", "proef@@lezers.example");
+        await page.PressAsync("Stuur de proefmail");
+        await Assertions.Expect(page.GetByText("Vul één e-mailadres in.").First).ToBeVisibleAsync();
         await page.FillAsync("[name=Adres]", "proef@lezers.example");
         await page.PressAsync("Stuur de proefmail");
         await host.WorkAsync();

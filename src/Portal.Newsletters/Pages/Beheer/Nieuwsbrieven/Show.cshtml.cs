@@ -63,7 +63,7 @@ internal sealed class ShowModel(
 
     /// <summary>How many hours after that it is still begun.</summary>
     [BindProperty]
-    public int Uren { get; set; } = (int)Campaigns.UsualPatience.TotalHours;
+    public int? Uren { get; set; } = (int)Campaigns.UsualPatience.TotalHours;
 
     /// <summary>What the page is shown as: phone, screen, plain text.</summary>
     [BindProperty(SupportsGet = true)]
@@ -191,12 +191,12 @@ internal sealed class ShowModel(
             else ModelState.AddModelError(nameof(Dag), "Vul een dag en een tijd in.");
             if (at < now) ModelState.AddModelError(nameof(Dag), "Dat moment is al voorbij. Kies een later moment.");
         }
-        if (Uren is < 1 or > 168) ModelState.AddModelError(nameof(Uren), "Kies een aantal uren van 1 tot en met 168.");
+        if (Uren is not (>= 1 and <= 168)) ModelState.AddModelError(nameof(Uren), "Kies een aantal uren van 1 tot en met 168.");
         if (IsChanged) ModelState.AddModelError("", "De tekst is veranderd nadat iemand akkoord gaf. Vraag opnieuw akkoord.");
         if (!ModelState.IsValid) return Page();
         return await StepAsync(
             async campaign => await Campaigns.CountClicksAsync(campaign.Id, Tellen, stop)
-                && await Campaigns.PlanAsync(campaign.Id, at, at + TimeSpan.FromHours(Uren), Current.Id, stop)
+                && await Campaigns.PlanAsync(campaign.Id, at, at + TimeSpan.FromHours(Uren!.Value), Current.Id, stop)
                 ? at > now ? $"Gepland: op {CampaignWords.Moment(at)} gaat de nieuwsbrief eruit." : "De nieuwsbrief gaat eruit."
                 : null,
             stop);
