@@ -37,7 +37,7 @@ WebApplication Make()
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
     builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
-    builder.Services.AddRazorPages();
+    builder.Services.AddRazorPages().AddMvcOptions(pages => pages.Filters.Add<KnownForms>());
     builder.Services.AddTrustedProxies().AddAllowedHosts();
     builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();
 

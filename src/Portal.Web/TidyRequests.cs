@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Portal.Content.Publishing;
@@ -75,3 +77,23 @@ internal static class TidyRequests
 
 /// <summary>Marks an address that only leads to another one.</summary>
 internal sealed class LeadsElsewhere;
+
+/// <summary>
+/// Answers 400 where a form names a handler that its page does not have, or none where the page has only named ones; Razor Pages would
+/// show the page without having made it.
+/// </summary>
+internal sealed class KnownForms : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null) context.Result = new BadRequestResult();
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
+}

@@ -123,6 +123,9 @@ internal static partial class EditingBench
             ["/beheer/nieuwsbrieven/{id}"] = [$"/beheer/nieuwsbrieven/{newsletter}"],
             ["/beheer/nieuwsbrieven/{id}/mail"] = [$"/beheer/nieuwsbrieven/{newsletter}/mail"],
             ["/beheer/nieuwsbrieven/{id}/stoppen"] = [], // asked only of one that is on its way
+            ["/beheer/nieuwsbrieven/cijfers"] = ["/beheer/nieuwsbrieven/cijfers"],
+            ["/beheer/nieuwsbrieven/{id}/cijfers"] = [$"/beheer/nieuwsbrieven/{newsletter}/cijfers"],
+            ["/beheer/nieuwsbrieven/techniek"] = ["/beheer/nieuwsbrieven/techniek"],
             ["/beheer/nieuwsbrieven/abonnees"] =
                 ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
             ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],

@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Members.Access;
+using Portal.Tests.Members;
+
+namespace Portal.Tests.Web;
+
+public sealed class FormTests(MembersHost portal) : IClassFixture<MembersHost>
+{
+    [Fact]
+    public async Task A_form_that_its_page_does_not_know_is_refused_on_every_page()
+    {
+        var (visitor, _) = await portal.SignedInAsAsync(Rights.Administrator, Rights.Coordinator, Rights.Editor, Rights.ContactPerson);
+        await visitor.GoAsync("/account");
+        var token = visitor.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
+        var asked = 0;
+        foreach (var address in await WithNamedFormsOnlyAsync())
+        {
+            foreach (var handler in new[] { "", "?handler=bestaatniet" })
+            {
+                await visitor.PostAsync(address + handler, ("formulier", token));
+                Assert.True(visitor.Status == HttpStatusCode.BadRequest, $"{address}{handler}: {visitor.Status}");
+                asked++;
+            }
+        }
+        Assert.InRange(asked, 10, int.MaxValue);
+        Assert.Empty(portal.Host.Log);
+    }
+
+    private async Task<IReadOnlyList<string>> WithNamedFormsOnlyAsync()
+    {
+        var (loader, found) = (portal.Host.Services.GetRequiredService<PageLoader>(), new HashSet<string>());
+        var endpoints = portal.Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints);
+        foreach (var endpoint in endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } descriptor) continue;
+            var page = await loader.LoadAsync(descriptor, EndpointMetadataCollection.Empty);
+            var forms = page.HandlerMethods.Where(handler => HttpMethods.IsPost(handler.HttpMethod)).ToList();
+            if (forms.Count == 0 || forms.Any(form => form.Name is null)) continue;
+            if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name == "handler")) continue;
+            var parts = endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(TextOf)));
+            found.Add("/" + string.Join('/', parts));
+        }
+        return [.. found];
+    }
+
+    private static string TextOf(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternParameterPart { ParameterPolicies: var rules } when rules.Any(rule => rule.Content is "guid") => Guid.Empty.ToString(),
+        RoutePatternParameterPart => "1",
+        _ => "",
+    };
+}
