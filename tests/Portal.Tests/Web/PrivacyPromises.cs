@@ -115,8 +115,8 @@ internal static class PrivacyPromises
             "Ze halen de adressen alleen op als ze zeggen waarvoor, en dat leggen we vast.",
             "OfficeTests.The_addresses_are_given_to_who_says_what_for_and_that_is_written_down"),
         By(
-            "Stel je een vraag, meld je een fout of doe je een verzoek over je gegevens, dan bewaren we wat je invult, ons antwoord en wat we "
-                + "erover noteren.", "QuestionPrivacyTests.A_member_takes_along_what_they_asked_and_what_was_said_about_it"),
+            "Stel je een vraag, meld je een fout of doe je een verzoek over je gegevens, dan bewaren we wat je invult, ons antwoord en wat "
+                + "we erover noteren.", "QuestionPrivacyTests.A_member_takes_along_what_they_asked_and_what_was_said_about_it"),
         By(
             "Voordat we iets bewaren, kijken we of er gegevens van een jongere in staan.",
             "AskTests.A_name_with_an_age_is_asked_about_before_anything_is_kept", "AskTests.A_citizen_service_number_is_never_kept"),

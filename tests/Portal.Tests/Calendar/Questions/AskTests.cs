@@ -309,7 +309,7 @@ public sealed class AskTests(MembersHost portal) : IClassFixture<MembersHost>
         using var visitor = Host.Visit();
         await visitor.GoAsync(await Host.LinkToAddAsync(email));
         // A link can be forwarded: it shows nothing of what was said.
-        foreach (var secret in new[] { "Noor", "Hoe doen anderen dit?", email, "Een signaaloverleg" })
+        foreach (var secret in new[] { "Noor de Vries", "Hoe doen anderen dit?", email, "Een signaaloverleg" })
             Assert.DoesNotContain(secret, visitor.Text, StringComparison.Ordinal);
         await visitor.PressAsync("Verstuur", ("Text", "En wat kost het?"));
         Assert.Contains("Het staat erbij", visitor.Text, StringComparison.Ordinal);
