@@ -117,6 +117,17 @@ public sealed class QuestionsTests
             Assert.Empty(await visit.TracesAsync());
         });
 
+    [Fact]
+    public Task A_page_that_broke_leads_to_the_form_with_its_address_and_reference() => Visit.RunAsync(Look.Wide, async visit =>
+    {
+        var page = visit.Page;
+        await visit.OpenAsync(Sites.Broken, 500);
+        var reference = (await page.GetByText("Kenmerk: ").InnerTextAsync())["Kenmerk: ".Length..];
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vertel ons wat er misging" }).PressAsync("Enter");
+        await Expect(page.Locator("#form-page")).ToHaveValueAsync("/over-ons");
+        await Expect(page.Locator("#form-reference")).ToHaveValueAsync(reference);
+    });
+
     private static async Task<string> LinkToAddAsync(PortalHost host, string email)
     {
         var words = (await host.MailsToAsync(email)).SelectMany(mail => mail.Text.Split((char[]?)null));

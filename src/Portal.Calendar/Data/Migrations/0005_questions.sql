@@ -24,7 +24,7 @@ create table calendar.questions (
     due_on date,                              -- the last day to answer (AVG 12, third paragraph)
     due_told_at timestamptz                   -- when administrators were told that this day comes near
 );
-create index questions_open on calendar.questions (coalesce(waiting_since, asked_at)) where closed_at is null;
+create index questions_open on calendar.questions (waiting_since) where closed_at is null;
 create index questions_closed on calendar.questions (closed_at) where closed_at is not null;
 create index questions_address on calendar.questions (lower(address));
 create index questions_member on calendar.questions (member_id) where member_id is not null;

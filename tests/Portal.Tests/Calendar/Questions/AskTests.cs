@@ -371,6 +371,18 @@ public sealed class AskTests(MembersHost portal) : IClassFixture<MembersHost>
     }
 
     [Fact]
+    public async Task Only_who_answers_questions_is_offered_to_get_no_mail_of_them()
+    {
+        using var member = await portal.SignedInAsync((await portal.GivenMemberAsync()).Email);
+        await member.GoAsync("/account/herinneringen");
+        Assert.Contains("Een bewijs verloopt", member.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vragen om te beantwoorden", member.Text, StringComparison.Ordinal);
+        using var colleague = await portal.ColleagueAsync(Rights.Coordinator);
+        await colleague.GoAsync("/account/herinneringen");
+        Assert.Contains("Vragen om te beantwoorden", colleague.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Questions_are_counted_by_month_and_kind()
     {
         var month = DutchTime.DateOf(Host.Clock.GetUtcNow());
