@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
 using Portal.Calendar.Data;
+using Portal.Calendar.Questions;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -32,6 +33,7 @@ public static class CalendarModule
         services.AddJob<ForgetCancelledEvents, ForgetCancelledEventsJob>(
             "calendar.forget-cancelled", "Afgelaste activiteiten na drie maanden uit agenda’s halen")
             .AddSchedule<ForgetCancelledEvents>("20 4 * * *");
+        services.AddScoped<Pages.AskTools>().AddQuestions();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 

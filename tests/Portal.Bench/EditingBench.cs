@@ -130,6 +130,11 @@ internal static partial class EditingBench
                 ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
             ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],
             ["/beheer/nieuwsbrieven/abonnees/exporteren"] = ["/beheer/nieuwsbrieven/abonnees/exporteren"],
+            ["/beheer/vragen"] = ["/beheer/vragen", "/beheer/vragen?lijst=gesloten", "/beheer/vragen?soort=advice&thema=dossier-ouders"],
+            ["/beheer/vragen/cijfers"] = ["/beheer/vragen/cijfers"],
+            ["/beheer/vragen/{id:guid}"] = [], // these three are asked of a question, and nobody asked any
+            ["/beheer/vragen/{id:guid}/antwoord"] = [],
+            ["/beheer/vragen/{id:guid}/weghalen"] = [],
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],

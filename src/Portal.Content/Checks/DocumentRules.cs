@@ -51,7 +51,7 @@ internal sealed class DocumentRules(DocumentTypes types, MarkdownRenderer render
     private bool IsReserved(string path)
     {
         var first = path.Split('/')[1];
-        return near.IsReserved(first) || types.All.Any(type => type.Info.PathPrefix.StartsWith($"/{first}/", StringComparison.Ordinal));
+        return near.IsReserved(path) || types.All.Any(type => type.Info.PathPrefix.StartsWith($"/{first}/", StringComparison.Ordinal));
     }
 
     private static IEnumerable<Finding> OfProperties(CheckedDocument document)

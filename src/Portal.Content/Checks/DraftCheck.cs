@@ -109,7 +109,7 @@ internal sealed class DraftCheck(DocumentTypes types, MarkdownRenderer renderer,
 
         public CheckedDocument? At(string path) => Now(near.At(path)) ?? (path == draft.Path ? draft : null);
 
-        public bool IsReserved(string firstPart) => near.IsReserved(firstPart);
+        public bool IsReserved(string path) => near.IsReserved(path);
 
         public IEnumerable<CheckedDocument> Below(string id) =>
             near.Below(id).Where(other => other.Id != draft.Id).Concat(draft.ParentId == id ? [draft] : []);

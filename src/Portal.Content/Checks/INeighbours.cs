@@ -17,8 +17,8 @@ internal interface INeighbours
     /// <summary>The document at an address, or null.</summary>
     CheckedDocument? At(string path);
 
-    /// <summary>Whether an address that begins with this part is one of the portal's own pages.</summary>
-    bool IsReserved(string firstPart);
+    /// <summary>Whether an address is one of the portal's own pages by how it begins.</summary>
+    bool IsReserved(string path);
 
     /// <summary>What stands straight under a document.</summary>
     IEnumerable<CheckedDocument> Below(string id);

@@ -45,7 +45,7 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider
             id = type.Info.IdPrefix + free;
             var path = parentPath is null ? type.Info.PathPrefix + free : $"{parentPath}/{free}";
             // An address that the portal answers itself is no page's.
-            if (path.Split('/') is [_, var first] && pages.IsReserved(first)) continue;
+            if (path.LastIndexOf('/') == 0 && pages.IsReserved(path)) continue;
             if (!await db.Documents.AnyAsync(row => row.Ref == id || (row.Path == path && row.DeletedAt == null), stop)) break;
         }
         var text = DocumentEditor.TextOf(type, FrontOf(type, id, title), BodyOf(type));

@@ -62,7 +62,7 @@ internal sealed class FolderNeighbours : INeighbours
     public CheckedDocument? At(string path) => byPath.GetValueOrDefault(path);
 
     /// <inheritdoc/>
-    public bool IsReserved(string firstPart) => pages.IsReserved(firstPart);
+    public bool IsReserved(string path) => pages.IsReserved(path);
 
     /// <inheritdoc/>
     public IEnumerable<CheckedDocument> Below(string id) => below[id];

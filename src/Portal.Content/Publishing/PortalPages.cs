@@ -10,29 +10,39 @@ namespace Portal.Content.Publishing;
 public sealed class PortalPages
 {
     private readonly Lazy<(HashSet<string> Whole, HashSet<string> Ends, HashSet<string> Firsts)> addresses;
+    private readonly HashSet<string> ofDocuments;
     private readonly Uri? home;
 
     /// <summary>The pages of the running host, of every room, and the addresses that rooms answer themselves.</summary>
     public PortalPages(
-        IActionDescriptorCollectionProvider actions, IEnumerable<ReservedAddress> reserved, IOptions<PlatformOptions> platform)
+        IActionDescriptorCollectionProvider actions, IEnumerable<ReservedAddress> reserved, IEnumerable<DocumentAddress> ofDocuments,
+        IOptions<PlatformOptions> platform)
         : this(
             () => actions.ActionDescriptors.Items.Select(action => action.AttributeRouteInfo?.Template).OfType<string>(),
-            [.. reserved.Select(address => address.FirstPart)], platform.Value.PublicUrl)
+            [.. reserved.Select(address => address.FirstPart)], [.. ofDocuments.Select(address => address.Path)], platform.Value.PublicUrl)
     {
     }
 
-    private PortalPages(Func<IEnumerable<string>> templates, string[] reserved, string? home)
+    private PortalPages(Func<IEnumerable<string>> templates, string[] reserved, HashSet<string> ofDocuments, string? home)
     {
+        this.ofDocuments = ofDocuments;
         addresses = new(() => Read(templates(), reserved));
         Uri.TryCreate(home, UriKind.Absolute, out this.home);
     }
 
     /// <summary>Pages with these addresses, as a page names its own (<c>/quizzen/{slug}/afdrukken</c>).</summary>
-    public static PortalPages Of(params string[] templates) => new(() => templates, [], null);
+    public static PortalPages Of(params string[] templates) => new(() => templates, [], [], null);
 
-    /// <summary>Whether addresses that begin with this part are the portal's own, so that no document can have one.</summary>
-    /// <param name="firstPart">What stands between the first and the second slash.</param>
-    public bool IsReserved(string firstPart) => addresses.Value.Firsts.Contains(firstPart);
+    /// <summary>
+    /// Whether an address is the portal's own by how it begins, so that no document can have it; where a page shows the document that
+    /// stands there, one can.
+    /// </summary>
+    /// <param name="path">A path without a slash at its end.</param>
+    public bool IsReserved(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return !ofDocuments.Contains(path) && path.Split('/') is [_, var first, ..] && addresses.Value.Firsts.Contains(first);
+    }
 
     /// <summary>
     /// The path, with query and anchor, of an address of this portal that is written in full (<c>https://...</c>); null for any other.

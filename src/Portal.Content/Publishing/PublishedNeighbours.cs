@@ -50,7 +50,7 @@ internal sealed class PublishedNeighbours : INeighbours
     public CheckedDocument? At(string path) => Seen(site.At(path)) ?? offlineByPath.GetValueOrDefault(path);
 
     /// <inheritdoc/>
-    public bool IsReserved(string firstPart) => pages.IsReserved(firstPart);
+    public bool IsReserved(string path) => pages.IsReserved(path);
 
     /// <inheritdoc/>
     public IEnumerable<CheckedDocument> Below(string id) => site.Under(id).Select(document => new Online(document));

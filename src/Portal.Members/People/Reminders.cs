@@ -14,7 +14,11 @@ namespace Portal.Members.People;
 /// <param name="Key">Its word, as <see cref="Mail.Kind"/>.</param>
 /// <param name="Title">A few words, Dutch.</param>
 /// <param name="About">When it comes, one sentence, Dutch.</param>
-public sealed record ReminderKind(string Key, string Title, string About);
+public sealed record ReminderKind(string Key, string Title, string About)
+{
+    /// <summary>Only for who may one of these (<see cref="Access.Rights"/>); empty: for every member.</summary>
+    public IReadOnlyList<string> For { get; init; } = [];
+}
 
 /// <summary>Registration of reminders, by each room in its own door.</summary>
 public static class ReminderRegistration

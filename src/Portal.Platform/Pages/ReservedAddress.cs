@@ -9,6 +9,13 @@ namespace Portal.Platform.Pages;
 /// <param name="FirstPart">What stands between the first and the second slash: <c>api</c>.</param>
 public sealed record ReservedAddress(string FirstPart);
 
+/// <summary>
+/// An address where a page of a room shows the document that stands there, and adds something of its own (a form below the text): a
+/// document may have it, though what begins with it is reserved.
+/// </summary>
+/// <param name="Path">The whole path: <c>/contact</c>.</param>
+public sealed record DocumentAddress(string Path);
+
 /// <summary>Registration of reserved addresses, by each room in its own door.</summary>
 public static class ReservedAddressRegistration
 {
@@ -16,6 +23,13 @@ public static class ReservedAddressRegistration
     public static IServiceCollection AddReservedAddresses(this IServiceCollection services, params IEnumerable<string> firstParts)
     {
         foreach (var part in firstParts) services.AddSingleton(new ReservedAddress(part));
+        return services;
+    }
+
+    /// <summary>Leaves these addresses to documents, which a page of the calling room shows.</summary>
+    public static IServiceCollection AddDocumentAddresses(this IServiceCollection services, params IEnumerable<string> paths)
+    {
+        foreach (var path in paths) services.AddSingleton(new DocumentAddress(path));
         return services;
     }
 }

@@ -37,6 +37,8 @@ internal sealed record Kind(string Name, string Path, int Status = 200)
         new("organisaties", "/organisaties"),
         new("organisatie", "/organisaties/riec-midden-nederland"),
         new("pagina", "/wie-helpt-waarmee"),
+        new("advies-vragen", "/maatwerkadvies"),
+        new("fout-melden", "/contact/fout?pagina=/kennis"),
         new("alle-onderdelen", Sites.EveryPart),
         new("zoeken", "/zoeken"),
         new("zoekresultaten", "/zoeken?q=ronselen"),

@@ -27,6 +27,39 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
     }
 
     [Fact]
+    public async Task Every_page_offers_a_way_to_ask_and_to_tell_of_a_fault_with_what_it_is_about_filled_in()
+    {
+        var (wrong, asked) = (new List<string>(), new Dictionary<string, string>());
+        foreach (var (path, page) in await CrawlAsync())
+        {
+            var links = LinksOf(page).ToList();
+            if (!links.Contains("/contact")) wrong.Add($"{path}: no way to ask");
+            if (!links.Contains($"/contact/fout?pagina={Uri.EscapeDataString(path)}")) wrong.Add($"{path}: no way to tell of a fault");
+            foreach (var link in links.Select(link => link.Split('#')[0]).Where(IsForm)) asked.TryAdd(link, path);
+        }
+        foreach (var (link, path) in asked)
+        {
+            var form = await portal.Host.PageAsync(link);
+            var subject = new Uri(new Uri("http://localhost"), link).Query is { Length: > 1 } query
+                ? Uri.UnescapeDataString(query.Split('=', 2)[1])
+                : "";
+            var filled = form.QuerySelector("#form-page, #form-subject")?.GetAttribute("value");
+            if ((int)form.StatusCode != 200 || filled != subject) wrong.Add($"{path}: {link} fills in '{filled}'");
+        }
+        Assert.True(asked.Count > 300, $"Only {asked.Count} links to forms were found.");
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_text_sends_somebody_to_a_page_without_a_link_to_it()
+    {
+        var texts = Portal.Tests.Map.SourceFiles.In("src", ".cs", ".cshtml")
+            .Concat(Portal.Tests.Map.SourceFiles.In("themes/mail", ".md")).Concat(Portal.Tests.Map.SourceFiles.In("content", ".md"));
+        Assert.Empty(
+            texts.Where(file => file.Text.Contains("contactpagina", StringComparison.OrdinalIgnoreCase)).Select(file => file.Path));
+    }
+
+    [Fact]
     public async Task Nothing_on_any_page_comes_from_elsewhere()
     {
         foreach (var (path, page) in await CrawlAsync())
@@ -81,6 +114,8 @@ public sealed class LinkTests(RunningPortal portal) : IClassFixture<RunningPorta
         Assert.DoesNotContain(invented, path => named.Contains(path));
         Assert.Empty(real.Except(named));
     }
+
+    private static bool IsForm(string link) => link.Split('?') is ["/contact" or "/contact/fout" or "/maatwerkadvies", _];
 
     private async Task<IReadOnlyList<string>> AddressesInAsync(string map)
     {

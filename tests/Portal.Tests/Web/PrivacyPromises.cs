@@ -42,6 +42,7 @@ internal static class PrivacyPromises
     private const string NotRenewed = "RenewalTests.Who_does_not_answer_within_a_month_gets_it_no_more_and_is_forgotten_a_year_later";
     private const string ForgottenNow = "UnsubscribeTests.Who_left_has_everything_removed_at_once_but_that_nothing_may_be_sent";
     private const string SameForAll = "ClickTests.Two_readers_get_the_same_mail_but_for_the_key_in_their_own_links";
+    private const string QuestionGone = "QuestionPrivacyTests.A_year_after_it_was_closed_a_question_is_gone_and_the_numbers_stay";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -113,6 +114,20 @@ internal static class PrivacyPromises
         By(
             "Ze halen de adressen alleen op als ze zeggen waarvoor, en dat leggen we vast.",
             "OfficeTests.The_addresses_are_given_to_who_says_what_for_and_that_is_written_down"),
+        By(
+            "Stel je een vraag, meld je een fout of doe je een verzoek over je gegevens, dan bewaren we wat je invult, ons antwoord en wat "
+                + "we erover noteren.", "QuestionPrivacyTests.A_member_takes_along_what_they_asked_and_what_was_said_about_it"),
+        By(
+            "Voordat we iets bewaren, kijken we of er gegevens van een jongere in staan.",
+            "AskTests.A_name_with_an_age_is_asked_about_before_anything_is_kept", "AskTests.A_citizen_service_number_is_never_kept"),
+        By(
+            "Een vraag zien coördinatoren en beheerders, een fout op een pagina ook redacteuren.",
+            "InboxTests.Each_role_sees_its_own_kinds_and_no_others"),
+        By(
+            "Een verzoek over gegevens zien alleen beheerders, en we leggen vast wie het opent.",
+            "InboxTests.Each_role_sees_its_own_kinds_and_no_others", "InboxTests.Who_opens_a_request_about_data_is_written_down"),
+        By("Een jaar nadat je vraag klaar is, is hij weg.", QuestionGone),
+        By("Alleen aantallen blijven.", QuestionGone),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
@@ -162,12 +177,16 @@ internal static class PrivacyPromises
         By("Je antwoord blijft bij jou.", "GradingTests.A_reflection_asks_for_nothing"),
         Said("Dit portaal is geen dossier en geen meldpunt.", "what it is for"),
         Said("Zet nooit de naam, foto of situatie van een echte jongere in een bericht aan ons.", "a request to the reader"),
-        Said("Komt zo'n bericht toch binnen, dan verwijderen we het.", "what people do"),
+        By(
+            "Komt zo'n bericht toch binnen, dan verwijderen we het en krijg je daar een mail over.",
+            "InboxTests.A_question_about_a_youngster_is_taken_away_and_who_asked_hears_why"),
         Said("Alle verhalen op het portaal zijn verzonnen.", "what editors see to"),
         Said("De privacywet AVG geeft je rechten.", "the law"),
         Said("Je mag vragen welke gegevens van jou er zijn.", "the law (AVG 15)"),
         Said("Je mag ze laten verbeteren of verwijderen, en je mag bezwaar maken.", "the law (AVG 16, 17, 21)"),
         By("Met een account doe je het meeste zelf: onder 'Mijn gegevens' download je alles of verwijder je alles.", Export, Erased),
+        By("Zonder account doe je een verzoek.", "AskTests.A_request_about_data_says_by_which_day_it_is_answered"),
+        By("Je krijgt binnen een maand antwoord.", "QuestionPrivacyTests.Administrators_are_told_a_week_before_the_law_wants_an_answer"),
         Said("Een andere vraag stel je via Contact.", "a link; links are checked at import"),
         Said("Ben je het niet eens met ons antwoord?", "a question"),
         Said("Dan kun je klagen bij de Autoriteit Persoonsgegevens.", "the law (AVG 77)"),

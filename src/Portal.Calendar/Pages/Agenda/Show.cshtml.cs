@@ -31,6 +31,9 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
     /// <summary>Where a calendar of one's own finds it.</summary>
     public string FileUrl => Document.Path + ".ics";
 
+    /// <summary>The form to ask whether one may come, with what it is about.</summary>
+    public string AskUrl => $"/contact?onderwerp={Uri.EscapeDataString($"Meedoen: {Document.Title}")}#vraag";
+
     /// <summary>A mail to who takes registrations, with what it is about.</summary>
     public string MailTo => $"mailto:{Properties.Contact}?subject={Uri.EscapeDataString($"Aanmelden: {Document.Title}")}";
 

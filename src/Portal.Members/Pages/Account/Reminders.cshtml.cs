@@ -11,7 +11,10 @@ internal sealed class RemindersModel(UserManager<Member> members, CurrentMember 
 {
     public IReadOnlyList<(ReminderKind Kind, DateTimeOffset? OffSince)> Kinds { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Kinds = await reminders.OfAsync(Member.Id, stop);
+    public async Task OnGetAsync(CancellationToken stop) => Kinds =
+    [
+        .. (await reminders.OfAsync(Member.Id, stop)).Where(one => one.Kind.For.Count == 0 || one.Kind.For.Any(Current.May)),
+    ];
 
     public async Task<IActionResult> OnPostAsync(string kind, bool on, CancellationToken stop) =>
         await reminders.SetAsync(Member.Id, kind, on, stop)

@@ -24,7 +24,7 @@ internal sealed class Around : INeighbours
 
     public CheckedDocument? At(string path) => null;
 
-    public bool IsReserved(string firstPart) => firstPart == "beheer";
+    public bool IsReserved(string path) => path.Split('/')[1] == "beheer";
 
     public IEnumerable<CheckedDocument> Below(string id) => [];
 

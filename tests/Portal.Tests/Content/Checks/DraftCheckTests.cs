@@ -7,6 +7,7 @@ using Portal.Content.Checks;
 using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Pages;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Content.Checks;
@@ -158,12 +159,22 @@ public sealed class DraftCheckTests(RunningPortal portal) : IClassFixture<Runnin
             .Select(route => route.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart part] }, ..] ? part.Content : null);
         var firsts = routes.OfType<string>().Where(Slug.IsSlug).Append("assets").Distinct().ToList();
         Assert.Contains("healthz", firsts);
-        foreach (var first in firsts)
+        var ofDocuments = portal.Host.Services.GetServices<DocumentAddress>().Select(address => address.Path).ToList();
+        Assert.Contains("/contact", ofDocuments);
+        foreach (var first in firsts.Where(first => !ofDocuments.Contains("/" + first)))
         {
             var stops = await StopsAsync(Draft("pagina", "pagina-proef", "/" + first, "", "Tekst.\n"));
             Assert.Contains(stops, finding => finding is { Rule: "address" } && Says(finding, "gebruikt het portaal zelf"));
         }
         Assert.Empty(await StopsAsync(Draft("pagina", "pagina-proef", "/vrij", "", "Tekst.\n")));
+        // A page that shows the document at its own address leaves that to a document, and nothing below it.
+        foreach (var path in ofDocuments)
+        {
+            Assert.DoesNotContain(await ReservedAsync(path), finding => Says(finding, "gebruikt het portaal zelf"));
+            Assert.Contains(await ReservedAsync(path + "/proef"), finding => Says(finding, "gebruikt het portaal zelf"));
+        }
+
+        Task<List<Finding>> ReservedAsync(string path) => StopsAsync(Draft("pagina", "pagina-proef", path, "", "Tekst.\n"));
     }
 
     private static bool Says(Finding finding, string words) => finding.Message.Contains(words, StringComparison.Ordinal);
