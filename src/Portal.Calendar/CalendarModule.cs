@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
 using Portal.Calendar.Data;
+using Portal.Calendar.Trainings;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -23,7 +24,7 @@ public static class CalendarModule
     {
         services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
         services.AddModuleDb<CalendarDb>("calendar");
-        services.AddReservedAddresses("agenda", "trainingen"); // announced before their pages are there
+        services.AddReservedAddresses("agenda", "trainingen");
         services.AddScoped<IOfficeTasks, EventTasks>();
         services.AddScoped<AnnouncementBook>()
             .AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<AnnouncementBook>());
@@ -32,6 +33,7 @@ public static class CalendarModule
         services.AddJob<ForgetCancelledEvents, ForgetCancelledEventsJob>(
             "calendar.forget-cancelled", "Afgelaste activiteiten na drie maanden uit agenda’s halen")
             .AddSchedule<ForgetCancelledEvents>("20 4 * * *");
+        services.AddTrainings();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 

@@ -130,6 +130,7 @@ internal static partial class EditingBench
                 ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
             ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],
             ["/beheer/nieuwsbrieven/abonnees/exporteren"] = ["/beheer/nieuwsbrieven/abonnees/exporteren"],
+            ["/beheer/agenda/wensen"] = ["/beheer/agenda/wensen"],
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],
