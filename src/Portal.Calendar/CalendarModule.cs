@@ -4,6 +4,7 @@ using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
 using Portal.Calendar.Data;
 using Portal.Calendar.Questions;
+using Portal.Calendar.Trainings;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -24,7 +25,7 @@ public static class CalendarModule
     {
         services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
         services.AddModuleDb<CalendarDb>("calendar");
-        services.AddReservedAddresses("agenda", "trainingen"); // announced before their pages are there
+        services.AddReservedAddresses("agenda", "trainingen");
         services.AddScoped<IOfficeTasks, EventTasks>();
         services.AddScoped<AnnouncementBook>()
             .AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<AnnouncementBook>());
@@ -34,6 +35,7 @@ public static class CalendarModule
             "calendar.forget-cancelled", "Afgelaste activiteiten na drie maanden uit agenda’s halen")
             .AddSchedule<ForgetCancelledEvents>("20 4 * * *");
         services.AddScoped<Pages.AskTools>().AddQuestions();
+        services.AddTrainings();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 

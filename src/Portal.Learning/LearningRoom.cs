@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Calendar.Attendance;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Learning.Certificates;
@@ -75,7 +76,11 @@ public static class LearningRoom
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
         services.AddStartupTask<SigningKeys>();
-        services.AddScoped<IHandle<EnrolmentPassed>, CertificateIssuer>().AddScoped<CertificateRegister>();
+        services.AddScoped<Attendances>().AddScoped<IHandle<AttendanceRecorded>>(scope => scope.GetRequiredService<Attendances>());
+        services.AddScoped<CertificateIssuer>().AddScoped<CertificateRegister>()
+            .AddScoped<IHandle<EnrolmentPassed>>(scope => scope.GetRequiredService<CertificateIssuer>())
+            .AddScoped<IHandle<EventAttended>>(scope => scope.GetRequiredService<CertificateIssuer>())
+            .AddScoped<IHandle<AttendanceWithdrawn>>(scope => scope.GetRequiredService<CertificateIssuer>());
         services.AddScoped<CertificateChecks>().AddScoped<Revocations>().AddSingleton<CertificatePdf>();
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()

@@ -21,7 +21,7 @@ internal static class SiteMap
     private static readonly string[] Lists =
     [
         "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
-        "/organisaties",
+        "/trainingen", "/organisaties",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -135,6 +135,7 @@ internal static partial class EditingBench
             ["/beheer/vragen/{id:guid}"] = [], // these three are asked of a question, and nobody asked any
             ["/beheer/vragen/{id:guid}/antwoord"] = [],
             ["/beheer/vragen/{id:guid}/weghalen"] = [],
+            ["/beheer/agenda/wensen"] = ["/beheer/agenda/wensen"],
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],

@@ -87,6 +87,11 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
     [Property("Reeks", MaxLength = 80, Help = "Dezelfde naam bij elk moment waaruit iemand kan kiezen, of bij elke keer van een reeks.")]
     public string? Series { get; init; }
 
+    /// <summary>Id of the training of the catalogue that is given then; its page tells of this date.</summary>
+    [Property("Training", IsReference = true, ReferenceTo = "training",
+        Help = "De training uit de catalogus die je dan geeft. Deze datum staat dan ook bij die training.")]
+    public string? Training { get; init; }
+
     /// <summary>The moment it begins.</summary>
     [JsonIgnore] public DateTimeOffset BeginsAt => DutchTime.MomentOf(WholeDay ? Starts.Date : Starts);
 

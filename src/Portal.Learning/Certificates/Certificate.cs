@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Calendar.Types;
 using Portal.Learning.Types;
 using Portal.Platform;
 
@@ -17,20 +18,23 @@ internal sealed record CertificateSnapshot
     /// <summary>Name of the learner.</summary>
     public required string Holder { get; init; }
 
-    /// <summary>Id of the module document.</summary>
+    /// <summary>Id of the document of what was learned: a module, a training, or an event that is a training by itself.</summary>
     public required string Module { get; init; }
 
-    /// <summary>Title of the module.</summary>
+    /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>How long the module takes, in minutes.</summary>
+    /// <summary>How long it takes, in minutes.</summary>
     public required int Minutes { get; init; }
 
     /// <summary>What one can do afterwards.</summary>
     public required IReadOnlyList<string> Goals { get; init; }
 
-    /// <summary>Date of completion, Europe/Amsterdam.</summary>
+    /// <summary>Date of completion, Europe/Amsterdam; of a training that was attended: of when that was recorded.</summary>
     public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>The day of the training that was attended; null for a module that was passed.</summary>
+    public DateOnly? AttendedOn { get; init; }
 
     /// <summary>Last day on which it is valid; null: it does not expire.</summary>
     public DateOnly? ValidUntil { get; init; }
@@ -47,13 +51,21 @@ internal sealed record CertificateSnapshot
     /// <summary>Points in registers.</summary>
     public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
 
-    /// <summary>SHA-256 of the module as it was done, hex.</summary>
-    public required string ModuleHash { get; init; }
+    /// <summary>SHA-256 of the module as it was done, hex; null for a training that was attended.</summary>
+    public string? ModuleHash { get; init; }
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>True for a training that was attended.</summary>
+    [JsonIgnore]
+    public bool IsOfTraining => AttendedOn is not null;
+
+    /// <summary>What the holder did, between their name and the title.</summary>
+    [JsonIgnore]
+    public string Did => IsOfTraining ? "was bij deze training" : "heeft deze module gehaald";
 
     /// <summary>What stands above the goals.</summary>
     [JsonIgnore]
@@ -71,10 +83,10 @@ internal sealed record CertificateSnapshot
         {
             var all = new List<(string, string)>
             {
-                ("Gehaald op", IssuedOn.Long()),
+                AttendedOn is { } day ? ("Bijgewoond op", day.Long()) : ("Gehaald op", IssuedOn.Long()),
                 ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet"),
             };
-            if (Minutes > 0) all.Add(("Duur", $"{Minutes} minuten"));
+            if (Minutes > 0) all.Add(("Duur", IsOfTraining ? Training.LengthOf(Minutes)! : $"{Minutes} minuten"));
             all.AddRange(Accreditations.Select(accreditation => (
                 $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, "
                     + $"nummer {accreditation.Number}")));
@@ -82,7 +94,7 @@ internal sealed record CertificateSnapshot
         }
     }
 
-    private const string SharedBeginning = "Na deze module ";
+    private string SharedBeginning => IsOfTraining ? "Na deze training " : "Na deze module ";
 
     private bool GoalsShareBeginning => Goals.All(goal => goal.StartsWith(SharedBeginning, StringComparison.Ordinal));
 

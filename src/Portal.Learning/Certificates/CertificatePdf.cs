@@ -59,7 +59,7 @@ internal sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions>
         var y = Write(Tag.Paragraph, "Weerbare Jeugd", Heading(15, Petrol, 1.35), Top);
         y = Write(Tag.Heading1, "Bewijs", Heading(22, Petrol, 1.35), y + 40);
         y = Write(Tag.Paragraph, snapshot.Holder, Fitted(Heading(44, Ink, 1.1), snapshot.Holder, 2), y + 4);
-        y = Write(Tag.Paragraph, "heeft deze module gehaald:", Text(14, Ink), y + 10);
+        y = Write(Tag.Paragraph, $"{snapshot.Did}:", Text(14, Ink), y + 10);
         y = Write(Tag.Heading2, snapshot.Title, Fitted(Heading(26, Ink, 1.16), snapshot.Title, 3), y + 4);
         if (snapshot.GoalWords.Count > 0) TellGoals(sheet, snapshot, y + 24);
     }

@@ -39,9 +39,19 @@ internal sealed class CertificateRegister(
     public Task<DateTimeOffset?> ErasedAtAsync(string @ref, CancellationToken stop = default) => session.ValueAsync<DateTimeOffset?>(
         "select erased_at from learning.erased_certificates where ref_hash = $1", [SHA256.HashData(Encoding.UTF8.GetBytes(@ref))], stop);
 
+    /// <summary>The certificates for one attendance that stand.</summary>
+    public async Task<IReadOnlyList<Certificate>> StandingForAsync(Guid attendanceId, CancellationToken stop = default) =>
+        await session.ListAsync(
+            $"{Select} where c.attendance_id = $1 and r.certificate_id is null order by c.issued_at desc", [attendanceId], Read, stop);
+
     /// <summary>Takes a certificate back, with a reason that the check page shows; its holder hears of it by mail.</summary>
     /// <exception cref="RuleBroken">It does not exist, was taken back before, or there is no reason.</exception>
-    public Task RevokeAsync(string @ref, string reason, Guid by, CancellationToken stop = default) => session.InTransactionAsync(
+    public Task RevokeAsync(string @ref, string reason, Guid by, CancellationToken stop = default) =>
+        RevokeAsync(@ref, reason, by.ToString(), stop);
+
+    /// <summary>The same, by what happened and by nobody.</summary>
+    /// <exception cref="RuleBroken">It does not exist, was taken back before, or there is no reason.</exception>
+    public Task RevokeAsync(string @ref, string reason, string by, CancellationToken stop = default) => session.InTransactionAsync(
         async () =>
         {
             if (string.IsNullOrWhiteSpace(reason)) throw new RuleBroken("Schrijf waarom je dit bewijs intrekt.");
@@ -50,7 +60,7 @@ internal sealed class CertificateRegister(
                 insert into learning.certificate_revocations (certificate_id, revoked_at, revoked_by, reason)
                 select id, $2, $3, $4 from learning.certificates where ref = $1 on conflict do nothing
                 """,
-                [@ref, clock.GetUtcNow(), by.ToString(), reason.Trim()], stop);
+                [@ref, clock.GetUtcNow(), by, reason.Trim()], stop);
             if (rows == 0 || await FindAsync(@ref, stop) is not { } revoked)
                 throw new RuleBroken("Dit bewijs bestaat niet of is al ingetrokken.");
             if (await members.FindAsync(revoked.MemberId, stop) is not { } holder) return;
@@ -67,6 +77,7 @@ internal sealed class CertificateRegister(
         {
             // Whoever is handing in the last answer right now holds this lock: their certificate is there after the wait, and goes too.
             await session.ExecuteAsync("select from learning.enrolments where member_id = $1 for update", [memberId], stop);
+            await session.ExecuteAsync("select from learning.attendances where member_id = $1 for update", [memberId], stop);
             await session.ExecuteAsync(
                 """
                 insert into learning.erased_certificates (ref_hash, erased_at)

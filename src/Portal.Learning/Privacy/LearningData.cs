@@ -59,6 +59,11 @@ internal sealed class LearningData(
             new(
                 "herzien", ["module", "ronde", "opdracht", "punten eerst", "punten nu", "wat er fout was", "herzien op"],
                 await RescoresAsync(memberId, stop)),
+            new("bijgewoond", ["wat", "dag", "vastgelegd op", "teruggenomen op"], await RowsAsync(
+                """
+                select title, day, attended_at, withdrawn_at from learning.attendances where member_id = $1 order by attended_at
+                """,
+                memberId, stop)),
             new("afrondingen", ["module", "ronde", "wat", "op", "vastgelegd op", "reden"], await EventsAsync(memberId, stop)),
             new("bewijzen", ["nummer", "module", "op naam van", "gehaald op", "geldig tot en met", "eerste score in procenten",
                 "ingetrokken op", "waarom ingetrokken"],
@@ -99,6 +104,7 @@ internal sealed class LearningData(
         await ForgetRecorderAsync(happened.MemberId, stop);
         await certificates.ForgetAsync(happened.MemberId, stop); // also locks the enrolments: nothing is added to them any more
         await totals.KeepAsync(happened.MemberId, stop);
+        await session.ExecuteAsync("delete from learning.attendances where member_id = $1", [happened.MemberId], stop);
         await session.ExecuteAsync("delete from learning.review_settings where member_id = $1", [happened.MemberId], stop);
         await session.ExecuteAsync(
             "delete from learning.enrolments where member_id = $1", [happened.MemberId],

@@ -16,16 +16,19 @@ internal enum CellState
     /// <summary>Passed, and that still counts.</summary>
     Passed,
 
+    /// <summary>Of a training: was there.</summary>
+    Attended,
+
     /// <summary>Passed, too long ago.</summary>
     Expired,
 
-    /// <summary>Passed, but the certificate was taken back.</summary>
+    /// <summary>Passed or attended, but the certificate was taken back.</summary>
     Withdrawn,
 }
 
 /// <summary>A cell of the matrix.</summary>
 /// <param name="State">How somebody stands.</param>
-/// <param name="On">The day of passing.</param>
+/// <param name="On">The day of passing, or of the training.</param>
 /// <param name="Until">The last day it counts; null where it does not expire.</param>
 internal sealed record MatrixCell(CellState State, DateOnly? On = null, DateOnly? Until = null)
 {
@@ -38,7 +41,7 @@ internal sealed record MatrixRow(
     Guid MemberId, string Name, Guid? OrganisationId, string Organisation, string Municipality, string Function,
     IReadOnlyDictionary<string, MatrixCell> Cells)
 {
-    /// <summary>The cell of a module.</summary>
+    /// <summary>The cell of a module or training.</summary>
     public MatrixCell In(string module) => Cells.GetValueOrDefault(module, MatrixCell.None);
 }
 
@@ -53,9 +56,9 @@ internal sealed record MatrixFilter(Guid? OrganisationId = null, string? Municip
 internal sealed record MatrixPage(IReadOnlyList<MatrixRow> Rows, int Total, int Number, int Pages);
 
 /// <summary>
-/// Who passed what: person by module. Only for who may see names, see <see cref="ReportScope"/> and <see cref="NameViews"/>.
+/// Who passed and attended what: person by module and training. Only for who may see names, see <see cref="ReportScope"/> and
+/// <see cref="NameViews"/>.
 /// </summary>
-/// <remarks>A training that was attended (completion event <c>attended</c>) will be a column beside the modules.</remarks>
 internal sealed class Matrix(DbSession session, Validity validity)
 {
     /// <summary>How many people a page shows.</summary>
@@ -131,6 +134,28 @@ internal sealed class Matrix(DbSession session, Validity validity)
             cells[row.Module] = on is null ? new(CellState.Busy)
                 : new(row.Withdrawn ? CellState.Withdrawn : until < today ? CellState.Expired : CellState.Passed, on, until);
         }
+        foreach (var (member, subject, cell) in await AttendedAsync(members, stop))
+        {
+            if (!all.TryGetValue(member, out var cells)) all[member] = cells = [];
+            cells[subject] = cell;
+        }
         return all.ToDictionary(member => member.Key, member => (IReadOnlyDictionary<string, MatrixCell>)member.Value);
     }
+
+    // Of each training the newest day that stands, else one of which the certificate was taken back.
+    private Task<List<(Guid Member, string Subject, MatrixCell Cell)>> AttendedAsync(Guid[] members, CancellationToken stop) =>
+        session.ListAsync(
+            """
+            select distinct on (a.member_id, a.subject) a.member_id, a.subject, a.day, granted.counts
+            from learning.attendances a cross join lateral (
+                select coalesce(bool_or(r.certificate_id is null), true) from learning.certificates c
+                left join learning.certificate_revocations r on r.certificate_id = c.id where c.attendance_id = a.id) as granted (counts)
+            where a.member_id = any ($1) and a.subject is not null and a.withdrawn_at is null
+            order by a.member_id, a.subject, granted.counts desc, a.day desc
+            """,
+            [members],
+            row => (
+                row.Id(0), row.Text(1),
+                new MatrixCell(row.Get<bool>(3) ? CellState.Attended : CellState.Withdrawn, row.Get<DateOnly>(2))),
+            stop);
 }

@@ -9,8 +9,8 @@ namespace Portal.Learning.Reports;
 /// </summary>
 /// <param name="At">When it was counted, UTC.</param>
 /// <param name="Kinds">Kinds of people.</param>
-/// <param name="Passed">By module: how many of each kind are trained.</param>
-/// <param name="Trained">How many of each kind are trained in one module or more.</param>
+/// <param name="Passed">By module and training: how many of each kind are trained.</param>
+/// <param name="Trained">How many of each kind are trained in one of them or more.</param>
 /// <param name="Expiring">What expires, by district and module; those of a module that is null are people.</param>
 internal sealed record ReportFacts(
     DateTimeOffset At, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<string, int[]> Passed, int[] Trained,
@@ -79,10 +79,16 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, TimePr
         const string sql = """
             with version (id, since) as materialized (select * from unnest($1::uuid[], $2::timestamptz[])),
             withdrawn (enrolment_id) as materialized (
-                select c.enrolment_id from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id),
+                select c.enrolment_id from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id
+                where c.enrolment_id is not null),
             valid as materialized (
                 select distinct e.member_id, e.module from learning.enrolments e join version v on v.id = e.module_version_id
-                where e.passed_at >= v.since and e.passed_at >= $3 and (not exists (select from withdrawn) or e.id not in (select enrolment_id from withdrawn)))
+                where e.passed_at >= v.since and e.passed_at >= $3 and (not exists (select from withdrawn) or e.id not in (select enrolment_id from withdrawn))
+                union all
+                select distinct a.member_id, a.subject from learning.attendances a
+                where a.subject is not null and a.withdrawn_at is null and coalesce((
+                    select bool_or(r.certificate_id is null) from learning.certificates c
+                    left join learning.certificate_revocations r on r.certificate_id = c.id where c.attendance_id = a.id), true))
             select l.district, l.municipality, l.domain, l.function, valid.module, count(*)::int
             from valid join learning.learners l on l.member_id = valid.member_id group by 1, 2, 3, 4, 5
             union all

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Calendar.Types;
 using Portal.Content.Types;
 
 namespace Portal.Learning.Types;
@@ -7,7 +8,7 @@ namespace Portal.Learning.Types;
 [DocumentType(
     LearningModule.TypeName, Label = "Module", Plural = "Modules", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = LearningModule.IdPrefix, IsFolder = true, Color = ThemeColor.Moss)]
-public sealed record LearningModule : ThemedProperties, IChecked
+public sealed record LearningModule : ThemedProperties, ICourse, IChecked
 {
     /// <summary>Name of the type, and what the id of every module begins with.</summary>
     public const string TypeName = "module", IdPrefix = TypeName + "-";
@@ -20,6 +21,9 @@ public sealed record LearningModule : ThemedProperties, IChecked
 
     /// <summary>For whom it is.</summary>
     [Property("Voor wie")] public IReadOnlyList<Audience> Audience { get; init; } = [];
+
+    /// <summary>In the catalogue of trainings it is done by oneself.</summary>
+    TrainingForm ICourse.Form => TrainingForm.ELearning;
 
     /// <summary>What you can do afterwards.</summary>
     [Property("Leerdoelen", Searched = true, Help = "Wat kun je na deze module?")] public IReadOnlyList<string> Goals { get; init; } = [];

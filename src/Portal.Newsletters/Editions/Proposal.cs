@@ -66,6 +66,7 @@ internal sealed class Proposals(LiveSite live, TimeProvider clock)
             .. Of<EventReport>("ontwikkelingen"),
             .. events.Where(found => found.Section.Key == "agenda"),
             .. events.Where(found => found.Section.Key == "trainingen"),
+            .. Of<Training>("trainingen"),
             .. Of<LearningModule>("trainingen"),
         ];
     }

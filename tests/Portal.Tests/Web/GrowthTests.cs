@@ -49,6 +49,7 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
     [InlineData("/organisaties?domein=zorg", "/organisaties/", Much.Organisations / 2)]
     [InlineData("/agenda?wanneer=geweest", "/agenda/", Much.Events / 2)]
     [InlineData("/agenda", "/agenda/", Much.Events / 2 + 24)]
+    [InlineData("/trainingen", "/trainingen/", Much.Trainings + 1)] // one leads to all its dates too
     public async Task Page_by_page_one_comes_to_everything_once(string list, string below, int count)
     {
         var found = new List<string>();
@@ -141,8 +142,8 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
     /// <summary>A portal with more than a thousand documents, all of them with long words, all about one theme.</summary>
     public sealed class Much : IAsyncLifetime
     {
-        public const int News = 240, Terms = 400, Sources = 100, Themes = 60, Organisations = 400, Events = 120;
-        public const int Documents = News + Terms + Sources + Themes + Organisations + Events;
+        public const int News = 240, Terms = 400, Sources = 100, Themes = 60, Organisations = 400, Events = 120, Trainings = 90;
+        public const int Documents = News + Terms + Sources + Themes + Organisations + Events + Trainings;
 
         private static readonly string Long = string.Concat(Enumerable.Repeat("woorden ", 28)).Trim();
 
@@ -166,7 +167,9 @@ public sealed class GrowthTests : IClassFixture<GrowthTests.Much>
                 $"org-o{i}", "organisatie", i, i % 2 == 0 ? "kind: gemeente\npart_of: org-o1\n" : "kind: partner\ndomain: zorg\n"));
             Write(desk, "agenda/a", Events, i => Text(
                 $"activiteit-a{i}", "activiteit", i,
-                $"kind: training\nmode: online\nstarts: {DayOf(i)}T10:00\nends: {DayOf(i)}T11:00\n{themed}"));
+                $"kind: training\nmode: online\nstarts: {DayOf(i)}T10:00\nends: {DayOf(i)}T11:00\ntraining: training-t0\n{themed}"));
+            Write(desk, "trainingen/t", Trainings, i => Text(
+                $"training-t{i}", "training", i, $"form: e_learning\nurl: https://voorbeeld.nl\n{themed}"));
             var result = await Host.WithAsync<Importer, ImportResult>(
                 importer => importer.ImportAsync(desk.Folder, new ImportOptions { Progress = Progress }));
             Assert.Empty(result.Errors);

@@ -12,7 +12,7 @@ public sealed class OutageTests(RunningPortal portal) : IClassFixture<RunningPor
     private static readonly string[] Lists =
     [
         "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
-        "/organisaties",
+        "/trainingen", "/organisaties",
         "/inloggen", "/sitemap.xml", "/robots.txt", "/healthz",
     ];
 

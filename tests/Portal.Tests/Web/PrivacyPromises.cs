@@ -67,6 +67,9 @@ internal static class PrivacyPromises
             "waar je bent ingelogd en hoe (zonder je wachtwoord: daarvan bewaren we alleen een versleutelde vorm);", Export,
             "PrivacyPageTests.A_password_is_kept_in_a_form_that_nobody_reads"),
         By("welke modules je doet, je antwoorden, je toetsen en je bewijzen;", LearningExport),
+        By(
+            "bij welke trainingen en bijeenkomsten je was;",
+            "AttendanceTests.What_somebody_attended_is_in_the_export_and_goes_with_the_account"),
         By("welke vragen terugkomen om te oefenen, als je dat wilt.", LearningExport),
         By("Op de pagina's om in te loggen zetten we een paar cookies.", NoCookie),
         By("Zonder die cookies kan inloggen niet.", "PrivacyPageTests.Without_its_cookies_nobody_signs_in"),
@@ -132,8 +135,9 @@ internal static class PrivacyPromises
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
         By(
-            "Aan welke modules je bent begonnen en welke je hebt gehaald: jij, de contactpersoon van jouw organisatie, en een coördinator "
-                + "van het netwerk die eerst opschrijft waarvoor.", ContactSees, CoordinatorSees, Cells),
+            "Aan welke modules je bent begonnen, welke je hebt gehaald en bij welke trainingen je was: jij, de contactpersoon van jouw "
+                + "organisatie, en een coördinator van het netwerk die eerst opschrijft waarvoor.", ContactSees, CoordinatorSees, Cells,
+            "AttendedReportTests.A_training_is_a_column_beside_the_modules_for_who_may_see_names"),
         By("Zij zien dat met je naam, organisatie, gemeente en functie.", "MatrixPageTests.A_file_has_everyone_and_no_formulas"),
         By("Als een coördinator naar namen kijkt, leggen we dat vast.", CoordinatorSees),
         By("Je vindt het terug in je gegevens.", Looked),
@@ -175,6 +179,20 @@ internal static class PrivacyPromises
         By("In een module staan ook vragen om over na te denken.", "GradingTests.A_reflection_asks_for_nothing"),
         By("Daar vul je niets in.", "GradingTests.A_reflection_asks_for_nothing"),
         By("Je antwoord blijft bij jou.", "GradingTests.A_reflection_asks_for_nothing"),
+        By(
+            "Laat je weten dat je een training wilt, dan tellen we je mee bij je gemeente en je functie.",
+            "WishTests.A_member_says_it_with_one_click_and_takes_it_back"),
+        By(
+            "Zonder account bewaren we daarvan geen naam, mailadres of internetadres.",
+            "WishTests.A_visitor_says_where_they_work_and_nothing_else_is_kept"),
+        By(
+            "Om niet dubbel te tellen, bewaren we tot de volgende nacht een controlegetal van je browser en je netwerk.",
+            "WishTests.A_browser_counts_once_a_day_and_what_tells_it_apart_goes_with_the_day"),
+        By("Met een account kun je je wens terugnemen.", "WishTests.A_member_says_it_with_one_click_and_takes_it_back"),
+        By(
+            "De coördinator ziet aantallen vanaf vijf mensen, en niet wie.",
+            "WishFigureTests.Four_people_are_nowhere_to_be_seen_and_five_are"),
+        By("Na een jaar vergeten we een wens.", "WishTests.After_a_year_a_wish_is_forgotten"),
         Said("Dit portaal is geen dossier en geen meldpunt.", "what it is for"),
         Said("Zet nooit de naam, foto of situatie van een echte jongere in een bericht aan ons.", "a request to the reader"),
         By(

@@ -22,6 +22,9 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
     /// <summary>Who runs it, or null.</summary>
     public PublishedDocument<Organisation>? Organiser { get; private set; }
 
+    /// <summary>The training of the catalogue that is given, or null.</summary>
+    public PublishedDocument<Training>? Training { get; private set; }
+
     /// <summary>The same thing on other days, those that are not over, by begin.</summary>
     public IReadOnlyList<PublishedDocument<CalendarEvent>> OtherTimes { get; private set; } = [];
 
@@ -39,7 +42,7 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
 
     /// <summary>What belongs with it, without the report that stands at the top already.</summary>
     public IReadOnlyList<PublishedDocument> Beside =>
-        [.. Related.Where(document => document.Id != Report?.Id && !OtherTimes.Contains(document))];
+        [.. Related.Where(document => document.Id != Report?.Id && !OtherTimes.Contains(document) && document.Id != Training?.Id)];
 
     /// <inheritdoc/>
     public override IActionResult OnGet()
@@ -56,6 +59,7 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, TimeP
                     && other.Properties.OverAt >= clock.GetUtcNow()).OrderBy(other => other.Properties.BeginsAt).Take(MostOthers),
             ];
         Organiser = Site.Find<Organisation>(Properties.Organiser);
+        Training = Site.Find<Training>(Properties.Training);
         if (Organiser is not null) Tags.Use(Organiser.Id);
         return result;
     }

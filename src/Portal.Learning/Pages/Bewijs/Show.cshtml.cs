@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
-using Portal.Learning.Types;
 using Portal.Members.Access;
 using Portal.Platform;
 
@@ -32,8 +31,8 @@ internal sealed class ShowModel(
     /// <summary>Who looks may take it back.</summary>
     public bool MayRevoke { get; private set; }
 
-    /// <summary>Where the module stands, while it is online.</summary>
-    public string? ModulePath => Check.Certificate is { } found ? live.Current.Find<LearningModule>(found.Snapshot.Module)?.Path : null;
+    /// <summary>Where the module or training stands, while it is online.</summary>
+    public string? ModulePath => Check.Certificate is { } found ? live.Current.Find(found.Snapshot.Module)?.Path : null;
 
     /// <summary>The QR code of this page.</summary>
     public string Code =>

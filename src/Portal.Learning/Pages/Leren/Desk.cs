@@ -1,3 +1,4 @@
+using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
 using Portal.Learning.Exercises.Scoring;
@@ -73,15 +74,15 @@ internal enum Renewal
 /// <summary>Something the learner did.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Text">What, in a few words.</param>
-/// <param name="Title">The module.</param>
+/// <param name="Title">The module, training or event.</param>
 /// <param name="Path">Its address; null when it is not online any more.</param>
-/// <param name="IsWhole">A module was completed: a large dot.</param>
+/// <param name="IsWhole">A module was completed, or a training attended: a large dot.</param>
 internal sealed record DoneThing(DateTimeOffset At, string Text, string Title, string? Path, bool IsWhole);
 
 /// <summary>Puts <see cref="Desk"/> together.</summary>
 internal sealed class Desks(
     DbSession session, Enrolments enrolments, Standings standings, ModuleVersions versions, CertificateRegister certificates,
-    ReviewDecks decks, Reviews reviews,
+    ReviewDecks decks, Reviews reviews, Attendances attendances,
     MemberDirectory members, LiveSite live, TimeProvider clock)
 {
     private const int DoneShown = 6;
@@ -94,11 +95,15 @@ internal sealed class Desks(
         await decks.MakeAsync(memberId, stop);
         var mine = await enrolments.OfAsync(memberId, stop);
         var coming = await reviews.ComingAsync(memberId, stop);
-        var done = await DoneAsync(memberId, stop);
+        var attended = await attendances.OfAsync(memberId, stop);
+        List<DoneThing> done =
+        [
+            .. (await DoneAsync(memberId, stop)).Concat(attended.Select(DoneOf)).OrderByDescending(thing => thing.At).Take(DoneShown + 1),
+        ];
         var member = await members.FindAsync(memberId, stop);
         return new Desk(
             await OpenAsync(mine, stop),
-            LearningPath.Of(live.Current, member?.Function, mine),
+            LearningPath.Of(live.Current, member?.Function, mine, attended),
             await HeldAsync(memberId, mine, stop),
             [.. done.Take(DoneShown)], done.Count > DoneShown,
             [.. coming.Where(question => question.Card.DueOn <= Today)], coming.Count > 0 ? coming[0].Card.DueOn : null,
@@ -185,6 +190,15 @@ internal sealed class Desks(
                     row.Kind == CompletionKinds.Completed));
         }
         return done;
+    }
+
+    private DoneThing DoneOf(Attendance attended)
+    {
+        var site = live.Current;
+        var (training, item) = (site.Find<Training>(attended.Subject), site.Find<CalendarEvent>(attended.Event));
+        return new(
+            item?.Properties.BeginsAt ?? attended.AttendedAt, attended.Subject is null ? "Bijeenkomst bijgewoond" : "Training bijgewoond",
+            training?.Title ?? attended.Title, training?.Path ?? item?.Path, attended.Subject is not null);
     }
 
     private static string TextOf(string kind, string? chapter, float? score, float? max, ModuleStructure structure) => kind switch

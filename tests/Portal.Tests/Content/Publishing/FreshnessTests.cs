@@ -59,7 +59,7 @@ public sealed partial class FreshnessTests(RunningPortal portal) : IClassFixture
         string[] lists =
         [
             "/", "/kennis", "/dossiers", "/bronnen", "/begrippen", "/nieuws", "/nieuwsbrieven", "/modules", "/quizzen", "/agenda",
-            "/organisaties", "/sitemap.xml", "/nieuwsbrieven/feed.xml",
+            "/trainingen", "/organisaties", "/sitemap.xml", "/nieuwsbrieven/feed.xml",
         ];
         return [.. lists,
             .. portal.Host.Site.Current.Documents.GroupBy(document => document.Type).SelectMany(type => type.Take(OfEachType))

@@ -30,7 +30,7 @@ public sealed class MyLearningTests(LearnerHost portal) : IClassFixture<LearnerH
         Assert.Contains("Je leerpad als jongerenwerker", learner.Visitor.Text, StringComparison.Ordinal);
 
         var path = learner.Visitor.Page.QuerySelectorAll("#pad ~ .wj-chapters a").Select(link => link.GetAttribute("href")).ToList();
-        Assert.Equal("/modules/proef", path[^1]);
+        Assert.Equal("/modules/proef", path.Last(link => link!.StartsWith("/modules/", StringComparison.Ordinal)));
         Assert.DoesNotContain("/modules/samen-een-aanpak-bouwen", path); // for other functions, folded away
         Assert.Equal(path[0], learner.Visitor.Page.QuerySelector(".wj-next a")!.GetAttribute("href"));
     }

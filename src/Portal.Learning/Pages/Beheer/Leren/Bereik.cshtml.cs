@@ -33,12 +33,12 @@ internal sealed class BereikModel(ReportTools tools, Coverage coverage) : Report
     {
         if (!await LoadAsync(stop)) return NotFound();
         var lines = Report is null ? [] : Lines.Append(new CoverageLine(Report.Groups.Everyone, "Iedereen", false, null));
-        return FileOf($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Modules.Select(module => $"{module.Title} (% getraind)")],
+        return FileOf($"bereik-per-{List.Value}", [List.Label, "Mensen", .. Courses.Select(course => $"{course.Title} (% getraind)")],
             lines.Select(
                 line =>
                     (IReadOnlyList<object?>)
                     [
-                        line.Name, line.Group.People, .. Modules.Select(module => (object?)Report!.PercentOf(line.Group, module.Id)),
+                        line.Name, line.Group.People, .. Courses.Select(course => (object?)Report!.PercentOf(line.Group, course.Id)),
                     ]));
     }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Portal.Calendar.Types;
+using Portal.Content.Publishing;
 using Portal.Learning.Reports;
 using Portal.Members.Access;
 using Portal.Members.People;
@@ -85,7 +87,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
             rows.AddRange(people.Rows.Select(row => (IReadOnlyList<object?>)
                 [
                     row.Name, OrganisationOf(row), MunicipalityOf(row), FunctionOf(row),
-                    .. Modules.SelectMany(module => Columns(row.In(module.Id))),
+                    .. Courses.SelectMany(course => Columns(course, row.In(course.Id))),
                 ]));
             if (page >= people.Pages) break;
         }
@@ -93,12 +95,16 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
             "mensen",
             [
                 "Naam", "Organisatie", "Gemeente", "Functie",
-                .. Modules.SelectMany(
-                    module => new[] { module.Title, $"{module.Title}: gehaald op", $"{module.Title}: geldig tot en met" }),
+                .. Courses.SelectMany(
+                    course => course is PublishedDocument<Training>
+                        ? new[] { course.Title, $"{course.Title}: bijgewoond op" }
+                        : [course.Title, $"{course.Title}: gehaald op", $"{course.Title}: geldig tot en met"]),
             ],
             rows);
 
-        static object?[] Columns(MatrixCell cell) => [Words(cell), cell.On, cell.Until];
+        // What was attended does not expire.
+        static object?[] Columns(PublishedDocument course, MatrixCell cell) =>
+            course is PublishedDocument<Training> ? [Words(cell), cell.On] : [Words(cell), cell.On, cell.Until];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
@@ -135,6 +141,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     public static string Words(MatrixCell cell) => cell.State switch
     {
         CellState.Passed => "behaald",
+        CellState.Attended => "bijgewoond",
         CellState.Expired => "verlopen",
         CellState.Withdrawn => "ingetrokken",
         CellState.Busy => "bezig",
@@ -144,7 +151,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     /// <summary>The badge of a cell.</summary>
     public static string Badge(MatrixCell cell) => cell.State switch
     {
-        CellState.Passed => "utrecht-status-badge utrecht-status-badge--success",
+        CellState.Passed or CellState.Attended => "utrecht-status-badge utrecht-status-badge--success",
         CellState.Expired or CellState.Withdrawn => "utrecht-status-badge utrecht-status-badge--warning",
         _ => "utrecht-status-badge utrecht-status-badge--neutral",
     };

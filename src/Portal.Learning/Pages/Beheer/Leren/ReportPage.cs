@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Calendar.Types;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Learning.Reports;
@@ -17,6 +18,14 @@ internal abstract class ReportPage(ReportTools tools) : PageModel
     public IReadOnlyList<PublishedDocument<LearningModule>> Modules { get; } =
     [
         .. tools.Site.All<LearningModule>().OrderBy(module => module.Properties.Number),
+    ];
+
+    /// <summary>What people are trained in: the modules, and beside them the trainings one attends.</summary>
+    public IReadOnlyList<PublishedDocument> Courses { get; } =
+    [
+        .. tools.Site.All<LearningModule>().OrderBy(module => module.Properties.Number),
+        .. tools.Site.All<Training>().Where(training => training.Properties.Form != TrainingForm.ELearning)
+            .OrderBy(training => training.Title, PublishedSite.Alphabet),
     ];
 
     /// <summary>Who asks.</summary>
