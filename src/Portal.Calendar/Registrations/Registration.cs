@@ -42,8 +42,10 @@ internal sealed record Registration(
 {
     /// <summary>What <see cref="Of"/> reads, in its order.</summary>
     public const string Columns =
-        "id, event, member_id, address, name, state, place, organisation, function, municipality, registered_by, answers::text, needs, "
-        + "online, asked_at, confirmed_at, offered_until, cancelled_at, cancelled_by, told";
+        """
+        id, event, member_id, address, name, state, place, organisation, function, municipality, registered_by, answers::text, needs,
+        online, asked_at, confirmed_at, offered_until, cancelled_at, cancelled_by, told, reminders_off_at
+        """;
 
     /// <summary>Where they work, in their words.</summary>
     public string? Organisation { get; init; }
@@ -84,6 +86,9 @@ internal sealed record Registration(
     /// <summary>When and where, as the last mail said.</summary>
     public string? Told { get; init; }
 
+    /// <summary>Since when they want no reminders of this one, UTC; null: they get them.</summary>
+    public DateTimeOffset? RemindersOffAt { get; init; }
+
     /// <summary>True for one that counts: with a place, an offer, or in the queue.</summary>
     public bool IsLive => State is RegistrationState.Registered or RegistrationState.Waiting or RegistrationState.Offered;
 
@@ -104,6 +109,7 @@ internal sealed record Registration(
         CancelledAt = row.GetOrNull<DateTimeOffset>(17),
         CancelledBy = row.TextOrNull(18),
         Told = row.TextOrNull(19),
+        RemindersOffAt = row.GetOrNull<DateTimeOffset>(20),
     };
 
     private static RegistrationState StateOf(string word) => word switch

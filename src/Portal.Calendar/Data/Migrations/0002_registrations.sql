@@ -24,6 +24,7 @@ create table calendar.registrations (
     cancelled_at timestamptz,
     cancelled_by text check (cancelled_by in ('self', 'office', 'expired')),
     told text,                                -- when and where, as the last mail said; null: no mail said it yet
+    reminders_off_at timestamptz,             -- of this one alone, by a link in a mail
     check ((state = 'cancelled') = (cancelled_at is not null)),
     check ((state = 'offered') = (offered_until is not null))
 );
