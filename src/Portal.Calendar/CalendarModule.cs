@@ -63,7 +63,8 @@ public static class CalendarModule
         services.AddPersonalData<MemberRegistrations>()
             .AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<MemberRegistrations>());
         services.AddJob<CatchUpWithEvent, CatchUpWithEventJob>(
-            "calendar.catch-up", "Plekken en berichten van een activiteit bijwerken");
+            // One a transaction: each holds an event's turn until it commits, and two in another order would wait for each other.
+            "calendar.catch-up", "Plekken en berichten van een activiteit bijwerken", new JobRules { Mode = JobMode.Alone });
         services.AddJob<TidyRegistrations, TidyRegistrationsJob>("calendar.tidy-registrations", "Aanmeldingen opruimen")
             .AddSchedule<TidyRegistrations>("50 3 * * *");
         services.AddJob<SendEventReminders, EventReminders>("calendar.reminders", "Zoeken wat er binnenkort begint")

@@ -132,7 +132,7 @@ public sealed class MemberRegistrationTests(MembersHost portal) : IClassFixture<
         Assert.Contains("Saar: op de wachtlijst", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Anne nog eens: was al aangemeld", visitor.Text, StringComparison.Ordinal);
         var people = await Host.PeopleAsync(id);
-        Assert.Equal([null, member, null, null], people.Select(one => one.MemberId)); // who works elsewhere is not looked up
+        Assert.Equal(new Guid?[] { null, member, null, null }, people.Select(one => one.MemberId)); // who works elsewhere is not looked up
         Assert.All(people, one => Assert.Equal(by, one.RegisteredBy));
         Assert.Contains("Noor de Vries meldde je aan.", (await Host.MailsToAsync(mo))[^1].Text, StringComparison.Ordinal);
         using var colleagues = Host.Visit();

@@ -213,7 +213,7 @@ public sealed class RegisterByMailTests(MembersHost portal) : IClassFixture<Memb
         await visitor.PressAsync("Ja, meld mij af");
         Assert.Contains("Je bent afgemeld", visitor.Text, StringComparison.Ordinal);
         var one = Assert.Single(await Host.PeopleAsync(id));
-        Assert.Equal((RegistrationState.Cancelled, "self", null), (one.State, one.CancelledBy, one.Needs));
+        Assert.Equal((RegistrationState.Cancelled, "self", (string?)null), (one.State, one.CancelledBy, one.Needs));
         Assert.StartsWith("Je bent afgemeld", (await Host.MailsToAsync(email))[^1].Subject, StringComparison.Ordinal);
         await Host.CancelAsync(one); // twice is once
         Assert.Equal(3, (await Host.MailsToAsync(email)).Count);
