@@ -70,6 +70,7 @@ public static class CalendarModule
         services.AddJob<SendEventReminders, EventReminders>("calendar.reminders", "Zoeken wat er binnenkort begint")
             .AddSchedule<SendEventReminders>("5 * * * *");
         services.AddJob<RemindOfEvent, EventReminders>("calendar.remind", "Herinneren aan een activiteit");
+        services.AddScoped<EventMails>().AddJob<SendEventMail, EventMails>("calendar.mail", "Bericht aan wie meedoet versturen");
         services.AddReminder(new ReminderKind(
             EventReminders.Kind, "Een activiteit waarvoor je bent aangemeld", "Je krijgt een mail een week en een dag van tevoren."));
         services.AddOfficeLink(new OfficeLink(

@@ -83,6 +83,7 @@ internal static partial class EditingBench
             ["/beheer/agenda"] = ["/beheer/agenda", "/beheer/agenda?geweest=true"],
             ["/beheer/agenda/{id}"] = [$"/beheer/agenda/{Event}"],
             ["/beheer/agenda/{id}/bestand"] = [$"/beheer/agenda/{Event}/bestand"],
+            ["/beheer/agenda/{id}/bericht"] = [$"/beheer/agenda/{Event}/bericht"],
             ["/beheer/agenda/{id}/toevoegen"] = [$"/beheer/agenda/{Event}/toevoegen"],
             ["/beheer/agenda/{id}/afmelden/{registration:guid}"] = [], // of one person: no list grows in it
             ["/beheer/agenda/{id}/verplaatsen/{registration:guid}"] = [],

@@ -163,6 +163,34 @@ public sealed class RegistrationOfficeTests(MembersHost portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_message_is_looked_at_with_how_many_get_it_and_then_goes_to_each_once()
+    {
+        var (id, _) = await Host.GivenEventAsync("capacity: 2\nwaiting_list: true");
+        string[] emails = [MembersHost.NewEmail("een"), MembersHost.NewEmail("twee"), MembersHost.NewEmail("wacht")];
+        foreach (var email in emails) await Host.EnterAsync(id, email);
+        await coordinator.GoAsync($"/beheer/agenda/{id}/bericht");
+        await coordinator.PressAsync("Bekijk het bericht", ("Audience", "aangemeld"), ("Subject", "Neem <b>brood</b> mee"));
+        Assert.Contains("Schrijf een bericht", coordinator.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await coordinator.PressAsync("Bekijk het bericht", ("Words", "Er is geen lunch.\n\nTot dan, <i>Noor</i>"));
+        Assert.Contains("Dit bericht gaat naar 2 mensen", coordinator.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Tot dan, <i>Noor</i>", coordinator.Text, StringComparison.Ordinal);
+        await Host.WorkAsync();
+        Assert.Single(await Host.MailsToAsync(emails[0])); // nothing went yet
+        var number = coordinator.Page.QuerySelector("input[name=nr]")!.GetAttribute("value")!;
+        await coordinator.PressAsync("Verstuur naar");
+        Assert.Contains("Het bericht gaat eruit", coordinator.Text, StringComparison.Ordinal);
+        await Host.WorkAsync();
+        await Host.RunJobAsync(new SendEventMail(Guid.Parse(number), id, "aangemeld", "Nog eens", "Nog eens", 0)); // the same once more
+        foreach (var email in emails[..2])
+        {
+            var mail = Assert.Single(await Host.MailsToAsync(email), mail => mail.Text.Contains("lunch", StringComparison.Ordinal));
+            Assert.StartsWith("Neem <b>brood</b> mee", mail.Subject, StringComparison.Ordinal);
+            Assert.Equal(2, (await Host.MailsToAsync(email)).Count);
+        }
+        Assert.Single(await Host.MailsToAsync(emails[2]));
+    }
+
+    [Fact]
     public async Task The_office_of_the_agenda_is_for_coordinators()
     {
         var (id, _) = await Host.GivenEventAsync();
@@ -170,7 +198,7 @@ public sealed class RegistrationOfficeTests(MembersHost portal) : IClassFixture<
         var (editor, _) = await portal.SignedInAsAsync(Rights.Editor);
         foreach (var path in new[]
         {
-            "", $"/{id}", $"/{id}/bestand", $"/{id}/toevoegen", $"/{id}/afmelden/{one.Id}", $"/{id}/verplaatsen/{one.Id}",
+            "", $"/{id}", $"/{id}/bestand", $"/{id}/toevoegen", $"/{id}/afmelden/{one.Id}", $"/{id}/verplaatsen/{one.Id}", $"/{id}/bericht",
         })
         {
             await editor.GoAsync("/beheer/agenda" + path);
