@@ -1,3 +1,4 @@
+using Portal.Newsletters.Subscribers;
 using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Bounces;
