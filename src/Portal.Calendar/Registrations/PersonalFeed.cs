@@ -25,7 +25,7 @@ internal static class PersonalFeed
         var own = (await book.OfMemberAsync(member, stop)).Where(pair => pair.Registration.State == RegistrationState.Registered)
             .Select(pair => pair.Event.Id).ToHashSet(StringComparer.Ordinal);
         var calendar = text.Calendar(
-            "Mijn aanmeldingen, Weerbare Jeugd", links.Feed(member), [.. board.All.Where(one => own.Contains(one.Announcement.Id))]);
+            "Mijn aanmeldingen, Weerbare Jeugd", links.FeedAt(key), [.. board.All.Where(one => own.Contains(one.Announcement.Id))]);
         response.Headers.CacheControl = "private, no-cache";
         response.Headers["X-Robots-Tag"] = "noindex";
         var tag = Convert.ToHexStringLower(SHA256.HashData(calendar.Span))[..20];

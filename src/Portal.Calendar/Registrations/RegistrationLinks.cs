@@ -36,7 +36,10 @@ internal sealed class RegistrationLinks(IDataProtectionProvider protection, IOpt
     public string NoReminders(Guid id) => $"{Site}{RemindersPath}?sleutel={KeyOf(reminders, id)}";
 
     /// <summary>The address of a member's own calendar.</summary>
-    public string Feed(Guid member) => $"{Site}/agenda/van-mij/{KeyOf(feed, member)}.ics";
+    public string Feed(Guid member) => FeedAt(KeyOf(feed, member));
+
+    /// <summary>The address of the calendar that a key opens; each key of a member is another one, and all stay good.</summary>
+    public string FeedAt(string key) => $"{Site}/agenda/van-mij/{key}.ics";
 
     /// <summary>Which registration a key confirms; null: it is none of ours.</summary>
     public Guid? ToConfirm(string? key) => Read(confirm, key);

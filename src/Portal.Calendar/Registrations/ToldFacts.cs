@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Portal.Calendar.Announcements;
 using Portal.Calendar.Types;
 
@@ -14,6 +15,7 @@ internal sealed record ToldFacts(
         found.CancelledAt is not null);
 
     /// <summary>As it is stored.</summary>
+    [JsonIgnore]
     public string Text => JsonSerializer.Serialize(this);
 
     /// <summary>What was stored; null: nothing was told.</summary>

@@ -11,7 +11,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.BrowserTests.Calendar;
 
-/// <summary>From the page of an event to a place at it, in a browser: by mail, with an account, on the waiting list, in the office.</summary>
+/// <summary>
+/// From the page of an event to a place at it, in a browser: by mail, with an account, on the waiting list, in the office.
+/// </summary>
 public sealed class RegistrationTests
 {
     private const string More = """

@@ -44,6 +44,7 @@ internal static partial class RegistrationSteps
 
             """.Replace("\n\n---", "\n---", StringComparison.Ordinal));
         await desk.ImportAsync();
+        await Eventually.Async(() => host.Site.Current.Find($"activiteit-{slug}") is not null, "the event is online");
         return ($"activiteit-{slug}", $"/agenda/{slug}");
     }
 
