@@ -1,3 +1,7 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
@@ -5,10 +9,14 @@ using Portal.Calendar.Announcements;
 using Portal.Calendar.Data;
 using Portal.Calendar.Questions;
 using Portal.Calendar.Trainings;
+using Portal.Calendar.Registrations;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Members.Privacy;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
@@ -20,12 +28,15 @@ namespace Portal.Calendar;
 /// <summary>The door of the calendar room.</summary>
 public static class CalendarModule
 {
+    /// <summary>Name of the rate limit on registering: for each address a hall full of people, not a flood.</summary>
+    internal const string RegisterRateLimit = "calendar-register";
+
     /// <summary>Registers events and their reports with their pages, and what calendars elsewhere are told of them.</summary>
     public static IServiceCollection AddCalendar(this IServiceCollection services)
     {
         services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
         services.AddModuleDb<CalendarDb>("calendar");
-        services.AddReservedAddresses("agenda", "trainingen");
+        services.AddReservedAddresses("agenda", "trainingen", "aanmeldingen");
         services.AddScoped<IOfficeTasks, EventTasks>();
         services.AddScoped<AnnouncementBook>()
             .AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<AnnouncementBook>());
@@ -36,6 +47,7 @@ public static class CalendarModule
             .AddSchedule<ForgetCancelledEvents>("20 4 * * *");
         services.AddScoped<Pages.AskTools>().AddQuestions();
         services.AddTrainings();
+        services.AddRegistrations();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 
@@ -43,6 +55,39 @@ public static class CalendarModule
     public static IEndpointRouteBuilder MapCalendar(this IEndpointRouteBuilder routes)
     {
         AgendaFeed.Map(routes);
+        PersonalFeed.Map(routes);
         return routes;
     }
+
+    private static void AddRegistrations(this IServiceCollection services)
+    {
+        services.AddSingleton<RegistrationLinks>().AddScoped<Places>().AddScoped<Requests>().AddScoped<RegistrationMails>();
+        services.AddScoped<RegistrationBook>().AddScoped<OnlineRooms>();
+        services.AddScoped<EventChanges>().AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<EventChanges>());
+        services.AddPersonalData<MemberRegistrations>()
+            .AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<MemberRegistrations>());
+        services.AddJob<CatchUpWithEvent, CatchUpWithEventJob>(
+            // One a transaction: each holds an event's turn until it commits, and two in another order would wait for each other.
+            "calendar.catch-up", "Plekken en berichten van een activiteit bijwerken", new JobRules { Mode = JobMode.Alone });
+        services.AddJob<TidyRegistrations, TidyRegistrationsJob>("calendar.tidy-registrations", "Aanmeldingen opruimen")
+            .AddSchedule<TidyRegistrations>("50 3 * * *");
+        services.AddJob<SendEventReminders, EventReminders>("calendar.reminders", "Zoeken wat er binnenkort begint")
+            .AddSchedule<SendEventReminders>("5 * * * *");
+        services.AddJob<RemindOfEvent, EventReminders>("calendar.remind", "Herinneren aan een activiteit");
+        services.AddScoped<EventMails>().AddJob<SendEventMail, EventMails>("calendar.mail", "Bericht aan wie meedoet versturen");
+        services.AddReminder(new ReminderKind(
+            EventReminders.Kind, "Een activiteit waarvoor je bent aangemeld", "Je krijgt een mail een week en een dag van tevoren."));
+        services.AddOfficeLink(new OfficeLink(
+            "Agenda en aanmeldingen", "Zie wie er komt, wie wacht, en meld iemand aan of af.", "/beheer/agenda", Rights.Coordinator));
+        services.AddRateLimiter(limiter => limiter.AddPolicy(RegisterRateLimit, PartitionOf));
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 200,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(3),
+        })
+        : RateLimitPartition.GetNoLimiter("");
 }

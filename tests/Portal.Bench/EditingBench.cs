@@ -76,10 +76,17 @@ internal static partial class EditingBench
         var organisation = await data.ValueAsync<Guid>("select organisation_id from members.members where email = 'beheer@voorbeeld.nl'");
         var job = await data.ValueAsync<long>("select id from platform.jobs where failed_at is not null order by id limit 1");
         var newsletter = await data.ValueAsync<string>("select document from newsletters.campaigns limit 1");
-        const string List = "/beheer/inhoud";
+        const string List = "/beheer/inhoud", Event = "activiteit-training-buit-voor-professionals";
         return new()
         {
             ["/beheer"] = ["/beheer"],
+            ["/beheer/agenda"] = ["/beheer/agenda", "/beheer/agenda?geweest=true"],
+            ["/beheer/agenda/{id}"] = [$"/beheer/agenda/{Event}"],
+            ["/beheer/agenda/{id}/bestand"] = [$"/beheer/agenda/{Event}/bestand"],
+            ["/beheer/agenda/{id}/bericht"] = [$"/beheer/agenda/{Event}/bericht"],
+            ["/beheer/agenda/{id}/toevoegen"] = [$"/beheer/agenda/{Event}/toevoegen"],
+            ["/beheer/agenda/{id}/afmelden/{registration:guid}"] = [], // of one person: no list grows in it
+            ["/beheer/agenda/{id}/verplaatsen/{registration:guid}"] = [],
             ["/beheer/aanvragen"] = ["/beheer/aanvragen", "/beheer/aanvragen?p=20"],
             ["/beheer/werk"] = ["/beheer/werk"],
             ["/beheer/werk/opnieuw/{id:long?}"] = [], // answers a press of its button alone

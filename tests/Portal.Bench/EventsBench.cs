@@ -34,7 +34,7 @@ internal static class EventsBench
         {
             await PortalProcess.ReadyAsync(portal, port, "/readyz");
             Table.Head();
-            return await MeasureAsync(port) ? 0 : 1;
+            return await MeasureAsync(port) & await PlacesBench.RunAsync() ? 0 : 1;
         }
         finally
         {

@@ -74,21 +74,12 @@ internal sealed class EventBoard(IServiceScopeFactory scopes, LiveSite live, Eve
     private async Task<List<Announcement>> RowsAsync(string[]? ids, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var type = DocumentType.Of<CalendarEvent>();
         return await scope.ServiceProvider.GetRequiredService<DbSession>().ListAsync(
-            """
-            select document_id, uid, path, sample, front_matter::text, sequence, created_at, changed_at, cancelled_at
-            from calendar.announcements where in_feed and front_matter is not null and ($1::text[] is null or document_id = any($1))
+            $"""
+            select {Announcement.Columns} from calendar.announcements
+            where in_feed and front_matter is not null and ($1::text[] is null or document_id = any($1))
             """,
-            [ids],
-            row => new Announcement(row.Text(0), row.Id(1), row.Text(2), row.Get<bool>(3), (CalendarEvent)type.Read(row.Text(4)))
-            {
-                Sequence = row.Number(5),
-                CreatedAt = row.Moment(6),
-                ChangedAt = row.Moment(7),
-                CancelledAt = row.GetOrNull<DateTimeOffset>(8),
-            },
-            stop);
+            [ids], Announcement.Of, stop);
     }
 }
 

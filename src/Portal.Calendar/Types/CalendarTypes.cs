@@ -28,6 +28,24 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
         if (Contact is { } contact && !(MailAddress.TryCreate(contact, out var read) && read.Address == contact))
             yield return ("contact", "'contact' is geen mailadres. Vul er een in, of laat het leeg.");
         if (Capacity < 1) yield return ("capacity", "'capacity' is 1 of meer. Laat het leeg als er geen grens is.");
+        foreach (var problem in RegistrationProblems()) yield return problem;
+    }
+
+    private IEnumerable<(string Key, string Message)> RegistrationProblems()
+    {
+        if (RegistrationCloses is { } closes && DutchTime.MomentOf(closes) > OverAt)
+            yield return ("registration_closes", "'registration_closes' ligt na het einde. Kies een eerder moment, of laat het leeg.");
+        if (RegistrationOpens is { } opens && DutchTime.MomentOf(opens) >= RegistrationClosesAt)
+            yield return ("registration_opens", "'registration_opens' moet voor het moment liggen waarop aanmelden stopt.");
+        foreach (var question in Questions)
+        {
+            if (question.Kind == AnswerKind.Choice && question.Options.Count < 2)
+                yield return ("questions", $"Geef bij ‘{question.Question}’ twee of meer keuzes, of kies een ander soort antwoord.");
+            if (question.Kind != AnswerKind.Choice && question.Options.Count > 0)
+                yield return ("questions", $"Bij ‘{question.Question}’ staan keuzes. Kies als soort antwoord ‘Een keuze’, of haal ze weg.");
+        }
+        if (Questions.GroupBy(question => question.Question, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1))
+            yield return ("questions", "Een vraag staat er twee keer.");
     }
 
     /// <summary>What kind of event it is.</summary>
@@ -71,17 +89,45 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
     [Property("Voor wie")] public IReadOnlyList<Audience> Audience { get; init; } = [];
 
     /// <summary>True when only members of the portal may come.</summary>
-    [Property("Alleen voor leden", Help = "Wie mee wil doen, heeft een account op dit portaal nodig.")]
+    [Property("Alleen voor leden", Help = "Wie mee wil doen, heeft een account op dit portaal nodig.", Group = PropertyGroup.TakingPart)]
     public bool MembersOnly { get; init; }
 
     /// <summary>Id of the organisation that runs it.</summary>
     [Property("Organisator", IsReference = true, ReferenceTo = "organisatie")] public string? Organiser { get; init; }
 
-    /// <summary>The mail address of who answers questions and takes registrations.</summary>
-    [Property("Mailadres voor aanmelden en vragen", MaxLength = 254)] public string? Contact { get; init; }
+    /// <summary>How one takes part; null: by a mail to <see cref="Contact"/>.</summary>
+    [Property("Aanmelden", Group = PropertyGroup.TakingPart, Help = "Leeg: met een mail naar het adres hieronder.")]
+    public RegistrationWay? Registration { get; init; }
 
-    /// <summary>How many people there is room for; null: no limit.</summary>
-    [Property("Plaatsen")] public int? Capacity { get; init; }
+    /// <summary>The mail address of who answers questions and takes registrations.</summary>
+    [Property("Mailadres voor aanmelden en vragen", MaxLength = 254, Group = PropertyGroup.TakingPart)]
+    public string? Contact { get; init; }
+
+    /// <summary>How many people there is room for, of an event on location and online: on location; null: no limit.</summary>
+    [Property("Plaatsen", Group = PropertyGroup.TakingPart,
+        Help = "Leeg: geen grens. Kan het ook online, dan zijn dit de plaatsen op locatie.")]
+    public int? Capacity { get; init; }
+
+    /// <summary>True when who comes too late may wait for a place.</summary>
+    [Property("Wachtlijst", Group = PropertyGroup.TakingPart,
+        Help = "Is het vol, dan kunnen mensen op een lijst. Komt er een plaats vrij, dan krijgt de eerste daar een mail over.")]
+    public bool WaitingList { get; init; }
+
+    /// <summary>True when a contact person may register colleagues.</summary>
+    [Property("Groepen", Group = PropertyGroup.TakingPart, Help = "Een contactpersoon kan collega’s uit de eigen organisatie aanmelden.")]
+    public bool Groups { get; init; }
+
+    /// <summary>From when on one can register, wall clock; null: from when it is online.</summary>
+    [Property("Aanmelden vanaf", Group = PropertyGroup.TakingPart)] public DateTime? RegistrationOpens { get; init; }
+
+    /// <summary>Until when one can register, wall clock; null: until it begins.</summary>
+    [Property("Aanmelden tot", Group = PropertyGroup.TakingPart, Help = "Leeg: tot het begint.")]
+    public DateTime? RegistrationCloses { get; init; }
+
+    /// <summary>What is asked of who registers, beside name, organisation, function and municipality.</summary>
+    [Property("Vragen bij het aanmelden", Item = "Vraag", MaxItems = 8, Group = PropertyGroup.TakingPart,
+        Help = "Vraag alleen wat je echt gebruikt. Naar dieet en toegankelijkheid vraagt het portaal al.")]
+    public IReadOnlyList<RegistrationQuestion> Questions { get; init; } = [];
 
     /// <summary>The name that events share which are the same thing on other days, so that one can choose.</summary>
     [Property("Reeks", MaxLength = 80, Help = "Dezelfde naam bij elk moment waaruit iemand kan kiezen, of bij elke keer van een reeks.")]
@@ -97,6 +143,15 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
 
     /// <summary>The moment it is over.</summary>
     [JsonIgnore] public DateTimeOffset OverAt => DutchTime.MomentOf(WholeDay ? Ends.Date.AddDays(1) : Ends);
+
+    /// <summary>The moment from which one can register; null: always.</summary>
+    [JsonIgnore] public DateTimeOffset? RegistrationOpensAt => RegistrationOpens is { } opens ? DutchTime.MomentOf(opens) : null;
+
+    /// <summary>The moment at which one cannot register any more.</summary>
+    [JsonIgnore] public DateTimeOffset RegistrationClosesAt => RegistrationCloses is { } closes ? DutchTime.MomentOf(closes) : BeginsAt;
+
+    /// <summary>True when the portal takes registrations.</summary>
+    [JsonIgnore] public bool TakesRegistrations => Registration == RegistrationWay.Portal;
 
     /// <summary>Its first day.</summary>
     [JsonIgnore] public DateOnly FirstDay => DateOnly.FromDateTime(Starts);
@@ -136,6 +191,52 @@ public enum EventKind
 
     /// <summary>A small group that meets again and again to learn from each other's work.</summary>
     [JsonStringEnumMemberName("kenniskring"), Label("Kenniskring")] LearningCircle,
+}
+
+/// <summary>How one says that one comes.</summary>
+public enum RegistrationWay
+{
+    /// <summary>On its page.</summary>
+    [JsonStringEnumMemberName("portaal"), Label("Op dit portaal")] Portal,
+
+    /// <summary>By a mail to the contact.</summary>
+    [JsonStringEnumMemberName("mail"), Label("Met een mail")] Mail,
+
+    /// <summary>Not at all: whoever wants comes.</summary>
+    [JsonStringEnumMemberName("niet_nodig"), Label("Niet nodig")] None,
+}
+
+/// <summary>Something asked of who registers.</summary>
+public sealed record RegistrationQuestion
+{
+    /// <summary>The question.</summary>
+    [Property("Vraag", Required = true, MaxLength = 200)] public required string Question { get; init; }
+
+    /// <summary>How it is answered.</summary>
+    [Property("Soort antwoord", Help = "Leeg: een regel tekst.")] public AnswerKind Kind { get; init; }
+
+    /// <summary>What can be chosen.</summary>
+    [Property("Keuzes", MaxItems = 12, Help = "Een op een regel; alleen bij ‘Een keuze’.")]
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>True when nobody registers without an answer.</summary>
+    [Property("Verplicht")] public bool Required { get; init; }
+}
+
+/// <summary>How a question is answered.</summary>
+public enum AnswerKind
+{
+    /// <summary>In a line.</summary>
+    [JsonStringEnumMemberName("regel"), Label("Een regel tekst")] Line,
+
+    /// <summary>In some lines.</summary>
+    [JsonStringEnumMemberName("tekst"), Label("Een paar regels")] Text,
+
+    /// <summary>With yes or no.</summary>
+    [JsonStringEnumMemberName("ja_nee"), Label("Ja of nee")] YesNo,
+
+    /// <summary>With one of a few.</summary>
+    [JsonStringEnumMemberName("keuze"), Label("Een keuze")] Choice,
 }
 
 /// <summary>How people take part.</summary>

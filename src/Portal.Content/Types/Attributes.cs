@@ -129,6 +129,9 @@ public enum PropertyGroup
     /// <summary>Facts about the piece.</summary>
     [Label("Over dit stuk")] About,
 
+    /// <summary>How one takes part.</summary>
+    [Label("Meedoen")] TakingPart,
+
     /// <summary>Where it comes from.</summary>
     [Label("Bronnen")] Sources,
 

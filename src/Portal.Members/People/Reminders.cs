@@ -54,6 +54,12 @@ public sealed class Reminders
     public async Task<bool> AreWantedAsync(Guid memberId, string kind, CancellationToken stop) =>
         !(await OffAsync(memberId, stop)).ContainsKey(kind);
 
+    /// <summary>Those of these members who turned a kind off.</summary>
+    public async Task<IReadOnlySet<Guid>> OffForAsync(IReadOnlyCollection<Guid> members, string kind, CancellationToken stop) =>
+        members.Count == 0 ? new HashSet<Guid>() : (await session.ListAsync(
+            "select member_id from members.reminders_off where member_id = any($1) and kind = $2", [members.ToArray(), kind],
+            row => row.Id(0), stop)).ToHashSet();
+
     /// <summary>
     /// The address that turns a kind off for a member. It does not expire: an old mail must be able to, and that is all it can.
     /// </summary>

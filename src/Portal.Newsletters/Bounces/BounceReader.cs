@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Utils;
-using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Bounces;
 

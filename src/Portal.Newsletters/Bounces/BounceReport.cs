@@ -1,4 +1,5 @@
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Bounces;
 

@@ -4,6 +4,7 @@ using MimeKit;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
 using Portal.Platform.Data;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Bounces;
 

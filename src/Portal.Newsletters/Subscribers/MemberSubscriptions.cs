@@ -2,6 +2,7 @@ using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Subscribers;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Platform.Data;
+using Portal.Platform.Mail;
 using Portal.Platform.Starting;
 
 namespace Portal.Newsletters.Subscribers;

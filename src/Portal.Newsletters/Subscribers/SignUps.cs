@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Subscribers;
 

@@ -1,6 +1,7 @@
 using CsvHelper;
 using Portal.Members.People;
 using Portal.Platform;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Subscribers;
 

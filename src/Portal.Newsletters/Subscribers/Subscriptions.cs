@@ -1,6 +1,7 @@
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Subscribers;
 

@@ -43,6 +43,8 @@ internal static class PrivacyPromises
     private const string ForgottenNow = "UnsubscribeTests.Who_left_has_everything_removed_at_once_but_that_nothing_may_be_sent";
     private const string SameForAll = "ClickTests.Two_readers_get_the_same_mail_but_for_the_key_in_their_own_links";
     private const string QuestionGone = "QuestionPrivacyTests.A_year_after_it_was_closed_a_question_is_gone_and_the_numbers_stay";
+    private const string Forgotten =
+        "RegisterByMailTests.What_nobody_confirms_is_gone_after_a_week_and_what_is_needed_a_month_after_the_event";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -131,6 +133,19 @@ internal static class PrivacyPromises
             "InboxTests.Each_role_sees_its_own_kinds_and_no_others", "InboxTests.Who_opens_a_request_about_data_is_written_down"),
         By("Een jaar nadat je vraag klaar is, is hij weg.", QuestionGone),
         By("Alleen aantallen blijven.", QuestionGone),
+        By(
+            "Meld je je aan, dan bewaren we je naam, je e-mailadres, waar je werkt als je dat invult, en je antwoorden.",
+            "RegisterByMailTests.A_visitor_asks_reads_the_mail_and_has_a_place_when_the_button_is_pressed",
+            "MemberRegistrationTests.A_member_takes_along_what_they_registered_for"),
+        By(
+            "Zonder account ben je pas aangemeld als je op de knop drukt achter de link in onze mail.",
+            "RegisterByMailTests.Whoever_only_looks_at_a_link_changes_nothing"),
+        By(
+            "Vul je in wat je nodig hebt om mee te doen, zoals een dieet of een tolk, dan leest alleen wie het organiseert dat.",
+            "RegisterByMailTests.A_link_that_is_forwarded_shows_no_address_and_no_need_and_confirms_for_the_same_person",
+            "RegistrationOfficeTests.The_office_of_the_agenda_is_for_coordinators"),
+        By("We verwijderen het 30 dagen na afloop.", Forgotten),
+        By("Je naam en je aanmelding verwijderen we een jaar na afloop.", Forgotten),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),

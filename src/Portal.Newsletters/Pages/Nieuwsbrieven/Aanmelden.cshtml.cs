@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Content.Pages;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Pages.Nieuwsbrieven;
 

@@ -4,6 +4,7 @@ using Portal.Content.Pages;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Pages.Nieuwsbrieven;
 

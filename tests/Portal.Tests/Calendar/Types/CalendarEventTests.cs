@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Calendar.Pages.Agenda;
 using Portal.Calendar.Types;
 using Portal.Tests.Support;
 

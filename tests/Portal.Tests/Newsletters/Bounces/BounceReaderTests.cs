@@ -1,6 +1,6 @@
 using System.Text;
 using Portal.Newsletters.Bounces;
-using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 
 namespace Portal.Tests.Newsletters.Bounces;
 

@@ -1,6 +1,7 @@
 using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Sending;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 

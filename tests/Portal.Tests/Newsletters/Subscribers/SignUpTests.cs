@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Npgsql;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 

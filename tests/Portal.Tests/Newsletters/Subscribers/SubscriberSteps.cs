@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Mail;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 

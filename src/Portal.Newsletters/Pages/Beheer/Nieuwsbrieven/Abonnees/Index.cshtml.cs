@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Members.Access;
 using Portal.Newsletters.Subscribers;
 using Portal.Platform;
+using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Pages.Beheer.Nieuwsbrieven.Abonnees;
 

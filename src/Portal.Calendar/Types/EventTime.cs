@@ -1,10 +1,9 @@
-using Portal.Calendar.Types;
 using Portal.Platform;
 
-namespace Portal.Calendar.Pages.Agenda;
+namespace Portal.Calendar.Types;
 
 /// <summary>When an event is, as a reader says it.</summary>
-public static class EventTime
+internal static class EventTime
 {
     /// <summary>"13.30 tot 16.30 uur" on one line; of an event of more days from when to when.</summary>
     public static string Hours(CalendarEvent item) =>

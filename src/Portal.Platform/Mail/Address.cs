@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using MimeKit;
 
-namespace Portal.Newsletters.Subscribers;
+namespace Portal.Platform.Mail;
 
 /// <summary>
 /// A mail address (RFC 5321 4.1.2, RFC 6531) of one person, as MimeKit reads it: also with a name in letters of any language or in quotes
@@ -13,7 +13,7 @@ namespace Portal.Newsletters.Subscribers;
 /// The same for every way of writing it: lower case, composed letters (NFC), no quotes that say nothing, the domain in ASCII. Servers may
 /// tell capitals before the @ apart (RFC 5321 2.4); people do not.
 /// </param>
-internal sealed record Address(string Text, string Normal)
+public sealed record Address(string Text, string Normal)
 {
     /// <summary>What is said of anything else.</summary>
     public const string Refusal = "Dit is geen e-mailadres. Schrijf het zoals naam@organisatie.nl";

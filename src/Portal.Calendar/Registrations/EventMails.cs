@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Portal.Platform.Data;
+using Portal.Platform.Jobs;
+using Portal.Platform.Mail;
+
+namespace Portal.Calendar.Registrations;
+
+/// <summary>A message of who organises an event.</summary>
+[MailText("event-mail")]
+internal sealed record EventMailText(string Name, string Subject, string Title, MailContent Words, string Url);
+
+/// <summary>A group of an event's people that one can write to.</summary>
+/// <param name="Key">Its word, in the form and in a job.</param>
+/// <param name="Label">What the office calls it, Dutch.</param>
+/// <param name="States">The states of who is in it.</param>
+internal sealed record EventAudience(string Key, string Label, string[] States)
+{
+    /// <summary>All groups. Who was there and who was not joins them when attendance is kept.</summary>
+    public static IReadOnlyList<EventAudience> All { get; } =
+    [
+        new("aangemeld", "Iedereen met een plek", ["registered"]),
+        new("wachtlijst", "Iedereen die wacht of een plek is aangeboden", ["waiting", "offered"]),
+        new("allemaal", "Iedereen met een plek en iedereen die wacht", ["registered", "waiting", "offered"]),
+    ];
+
+    /// <summary>The group of a word; null: there is none.</summary>
+    public static EventAudience? Of(string? key) => All.FirstOrDefault(one => one.Key == key);
+}
+
+/// <summary>Sends a message to a group; the next part of it from a place in the queue on.</summary>
+internal sealed record SendEventMail(Guid Id, string EventId, string Audience, string Subject, string Words, long After);
+
+/// <summary>
+/// Messages of the office to a group of an event's people, each person once: whoever is asked twice to send the same one is the same mail.
+/// </summary>
+internal sealed class EventMails(
+    DbSession session, Places places, MailOutbox outbox, MailTemplates templates, RegistrationLinks links, JobQueue jobs)
+    : IJob<SendEventMail>
+{
+    private const int AtOnce = 250;
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>How many people a group has now.</summary>
+    public async Task<int> CountAsync(string eventId, EventAudience audience, CancellationToken stop) =>
+        (int)await session.ValueAsync<long>(
+            "select count(*) from calendar.registrations where event = $1 and state = any($2)", [eventId, audience.States], stop);
+
+    /// <summary>The mail as one person gets it.</summary>
+    /// <param name="mail">What is said.</param>
+    /// <param name="title">The event's title.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="address">Where it goes.</param>
+    /// <param name="url">Their registration.</param>
+    public Mail MailOf(SendEventMail mail, string title, string name, string address, string url) => templates.Write(
+        new EventMailText(name, mail.Subject, title, ContentOf(mail.Words), url), address, "event-mail", $"event-mail {mail.Id} {address}");
+
+    /// <summary>Has it sent.</summary>
+    public Task SendAsync(SendEventMail mail, CancellationToken stop) =>
+        jobs.EnqueueAsync(mail, new JobOptions { Key = $"{mail.Id} {mail.After}" }, stop);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(SendEventMail args, JobRun run, CancellationToken stop)
+    {
+        if (await places.EventAsync(args.EventId, stop) is not { } found || EventAudience.Of(args.Audience) is not { } audience) return;
+        var people = await session.ListAsync(
+            $"""
+            select {Registration.Columns} from calendar.registrations
+            where event = $1 and state = any($2) and place > $3 order by place limit $4
+            """,
+            [args.EventId, audience.States, args.After, AtOnce], Registration.Of, stop);
+        foreach (var one in people)
+        {
+            var mail = MailOf(args, found.Event.Title, one.Name, one.Address, links.Own(one.Id));
+            await outbox.EnqueueAsync(mail with { Lane = JobLane.Bulk, Person = one.MemberId }, stop);
+        }
+        if (people.Count == AtOnce) await SendAsync(args with { After = people[^1].Place }, stop);
+    }
+
+    // What somebody typed is text, also where it looks like markup; an empty line begins a paragraph.
+    private static MailContent ContentOf(string words)
+    {
+        var paragraphs = words.ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var html = paragraphs.Select(part => $"<p>{string.Join("<br>", part.Split('\n').Select(line => Html.Encode(line)))}</p>");
+        return new MailContent(string.Concat(html), string.Join("\n\n", paragraphs));
+    }
+}

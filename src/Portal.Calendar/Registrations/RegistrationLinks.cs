@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Portal.Platform;
+
+namespace Portal.Calendar.Registrations;
+
+/// <summary>
+/// The links of a registration, signed by data protection: nothing of them is kept, none expires by itself, and each opens one thing.
+/// </summary>
+internal sealed class RegistrationLinks(IDataProtectionProvider protection, IOptions<PlatformOptions> platform)
+{
+    /// <summary>Where one confirms, and where one's registration is.</summary>
+    public const string ConfirmPath = "/aanmeldingen/bevestigen", OwnPath = "/aanmeldingen/aanmelding",
+        RemindersPath = "/aanmeldingen/herinneringen";
+
+    private readonly IDataProtector confirm = protection.CreateProtector("calendar.registrations.confirm");
+    private readonly IDataProtector own = protection.CreateProtector("calendar.registrations.own");
+    private readonly IDataProtector reminders = protection.CreateProtector("calendar.registrations.reminders");
+    private readonly IDataProtector feed = protection.CreateProtector("calendar.registrations.feed");
+
+    /// <summary>How visitors reach the portal.</summary>
+    public string Site => platform.Value.PublicUrl;
+
+    /// <summary>The link that confirms one that was asked for by mail.</summary>
+    public string Confirm(Guid id) => $"{Site}{ConfirmPath}?sleutel={KeyOf(confirm, id)}";
+
+    /// <summary>The link to somebody's own registration.</summary>
+    public string Own(Guid id) => Site + OwnPathOf(id);
+
+    /// <summary>The same, within the site.</summary>
+    public string OwnPathOf(Guid id) => $"{OwnPath}?sleutel={KeyOf(own, id)}";
+
+    /// <summary>The link that ends the reminders of one registration.</summary>
+    public string NoReminders(Guid id) => $"{Site}{RemindersPath}?sleutel={KeyOf(reminders, id)}";
+
+    /// <summary>The address of a member's own calendar.</summary>
+    public string Feed(Guid member) => FeedAt(KeyOf(feed, member));
+
+    /// <summary>The address of the calendar that a key opens; each key of a member is another one, and all stay good.</summary>
+    public string FeedAt(string key) => $"{Site}/agenda/van-mij/{key}.ics";
+
+    /// <summary>Which registration a key confirms; null: it is none of ours.</summary>
+    public Guid? ToConfirm(string? key) => Read(confirm, key);
+
+    /// <summary>Whose registration a key opens; null: it is none of ours.</summary>
+    public Guid? OwnOf(string? key) => Read(own, key);
+
+    /// <summary>Of which registration a key ends the reminders; null: it is none of ours.</summary>
+    public Guid? RemindersOf(string? key) => Read(reminders, key);
+
+    /// <summary>Whose calendar a key opens; null: it is none of ours.</summary>
+    public Guid? FeedOf(string? key) => Read(feed, key);
+
+    private static string KeyOf(IDataProtector protector, Guid id) => Base64Url.EncodeToString(protector.Protect(id.ToByteArray()));
+
+    private static Guid? Read(IDataProtector protector, string? key)
+    {
+        try
+        {
+            return key is { Length: > 0 } && protector.Unprotect(Base64Url.DecodeFromChars(key)) is { Length: 16 } id ? new Guid(id) : null;
+        }
+        catch (Exception odd) when (odd is FormatException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
