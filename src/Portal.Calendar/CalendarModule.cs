@@ -2,11 +2,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
+using Portal.Calendar.Attendance;
 using Portal.Calendar.Data;
+using Portal.Calendar.Drafts;
+using Portal.Calendar.Evaluations;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Members.People;
+using Portal.Members.Privacy;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
@@ -32,7 +37,21 @@ public static class CalendarModule
         services.AddJob<ForgetCancelledEvents, ForgetCancelledEventsJob>(
             "calendar.forget-cancelled", "Afgelaste activiteiten na drie maanden uit agenda’s halen")
             .AddSchedule<ForgetCancelledEvents>("20 4 * * *");
+        services.AddAttendance();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
+    }
+
+    private static void AddAttendance(this IServiceCollection services)
+    {
+        services.AddReservedAddresses("aanwezig", "evaluatie");
+        services.AddSingleton<DayLinks>().AddScoped<AttendanceBook>().AddScoped<WordOfTheDay>().AddScoped<EvaluationBook>();
+        services.AddScoped<BegunDocuments>().AddScoped<EventCopies>().AddScoped<ReportDrafts>();
+        services.AddPersonalData<AttendanceData>()
+            .AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<AttendanceData>());
+        services.AddJob<TidyAttendance, TidyAttendanceJob>("calendar.tidy-attendance", "Aanwezigheid opruimen")
+            .AddSchedule<TidyAttendance>("30 4 * * *");
+        services.AddJob<TidyEvaluations, TidyEvaluationsJob>("calendar.tidy-evaluations", "Evaluaties opruimen")
+            .AddSchedule<TidyEvaluations>("35 4 * * *");
     }
 
     /// <summary>Maps the feeds of the agenda.</summary>

@@ -77,6 +77,9 @@ internal static partial class EditingBench
         var job = await data.ValueAsync<long>("select id from platform.jobs where failed_at is not null order by id limit 1");
         var newsletter = await data.ValueAsync<string>("select document from newsletters.campaigns limit 1");
         const string List = "/beheer/inhoud";
+        var day = await data.ValueAsync<string>(
+            "select ref from content.documents where type = 'activiteit' and live_version_id is not null order by ref limit 1");
+        var onDay = $"/beheer/agenda/{day}";
         return new()
         {
             ["/beheer"] = ["/beheer"],
@@ -130,6 +133,12 @@ internal static partial class EditingBench
                 ["/beheer/nieuwsbrieven/abonnees", "/beheer/nieuwsbrieven/abonnees?p=20", "/beheer/nieuwsbrieven/abonnees?zoek=groei12"],
             ["/beheer/nieuwsbrieven/abonnees/importeren"] = ["/beheer/nieuwsbrieven/abonnees/importeren"],
             ["/beheer/nieuwsbrieven/abonnees/exporteren"] = ["/beheer/nieuwsbrieven/abonnees/exporteren"],
+            ["/beheer/agenda/{id}/aanwezig"] = [$"{onDay}/aanwezig", $"{onDay}/aanwezig?zoek=groei"],
+            ["/beheer/agenda/{id}/aanwezig/lijst"] = [$"{onDay}/aanwezig/lijst"],
+            ["/beheer/agenda/{id}/evaluatie"] = [$"{onDay}/evaluatie"],
+            ["/beheer/agenda/{id}/kopie"] = [$"{onDay}/kopie"],
+            ["/beheer/agenda/{id}/reeks"] = [$"{onDay}/reeks"],
+            ["/beheer/agenda/{id}/verslag"] = [$"{onDay}/verslag"],
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],

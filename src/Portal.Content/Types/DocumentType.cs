@@ -63,12 +63,17 @@ public sealed class DocumentType
         (DocumentProperties)JsonSerializer.Deserialize(frontMatter, Record, ContentJson.Options)!;
 
     /// <summary>The ids that a document of this type names in its front matter: of documents and of media.</summary>
-    public IEnumerable<string> ReferencesOf(DocumentProperties properties) =>
-        Properties.Where(property => property.Info.IsReference).SelectMany(property => property.Member.GetValue(properties) switch
+    public IEnumerable<string> ReferencesOf(DocumentProperties properties) => ReferencesIn(Properties, properties);
+
+    // At any depth: a photo of a report stands in an object with what is said of it.
+    private static IEnumerable<string> ReferencesIn(IReadOnlyList<PropertyType> properties, object values) =>
+        properties.SelectMany(property => (property.Info.IsReference, property.Children.Count, property.Member.GetValue(values)) switch
         {
-            string id => [id],
-            IEnumerable<string> ids => ids,
-            _ => [],
+            (true, _, string id) => [id],
+            (true, _, IEnumerable<string> ids) => ids,
+            (_, > 0, IEnumerable<object> items) => items.SelectMany(item => ReferencesIn(property.Children, item)),
+            (_, > 0, { } item) => ReferencesIn(property.Children, item),
+            _ => Enumerable.Empty<string>(),
         });
 
     /// <summary>One property of a record, at any depth.</summary>

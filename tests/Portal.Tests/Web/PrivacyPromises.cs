@@ -42,6 +42,8 @@ internal static class PrivacyPromises
     private const string NotRenewed = "RenewalTests.Who_does_not_answer_within_a_month_gets_it_no_more_and_is_forgotten_a_year_later";
     private const string ForgottenNow = "UnsubscribeTests.Who_left_has_everything_removed_at_once_but_that_nothing_may_be_sent";
     private const string SameForAll = "ClickTests.Two_readers_get_the_same_mail_but_for_the_key_in_their_own_links";
+    private const string WhereTheyWere =
+        "AttendanceBookTests.A_member_finds_back_where_they_were_and_is_forgotten_there_with_their_account";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -113,6 +115,18 @@ internal static class PrivacyPromises
         By(
             "Ze halen de adressen alleen op als ze zeggen waarvoor, en dat leggen we vast.",
             "OfficeTests.The_addresses_are_given_to_who_says_what_for_and_that_is_written_down"),
+        By(
+            "De organisator noteert wie er was.", "ListPageTests.A_coordinator_marks_takes_back_and_finds_people_without_script",
+            "ListPageTests.The_list_is_for_coordinators"),
+        By("Heb je een account, dan vind je dat terug in je gegevens.", WhereTheyWere),
+        By(
+            "Zonder account is je naam een jaar later weg van die lijst.",
+            "AttendanceBookTests.A_year_later_the_name_of_somebody_without_an_account_is_gone"),
+        By(
+            "Vul je in wat je van een activiteit vond, dan bewaren we niet wie het schreef.",
+            "EvaluationTests.No_row_joins_a_person_and_an_answer"),
+        By(
+            "De organisator ziet de antwoorden pas als er vijf of meer zijn.", "EvaluationTests.Results_are_shown_from_five_answers_on"),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
@@ -142,7 +156,7 @@ internal static class PrivacyPromises
         By("Het logboek voor beveiliging: daarin staat een nummer, geen naam of e-mailadres.", Log),
         By("Het is een deel van het technische logboek hieronder.", Log),
         By("Verwijder je je account, dan verdwijnt alles van jou in één keer, ook wat op een eerder e-mailadres stond.",
-            Erased, ErasedEarlier, ErasedLearner, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
+            Erased, ErasedEarlier, ErasedLearner, WhereTheyWere, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
         By(
             "Alleen totalen zonder namen blijven, en een controlegetal van je adres als je de nieuwsbrief kreeg.", ErasedLearner,
             "MemberSubscriptionTests.An_erased_member_leaves_no_trace_but_a_hash_that_keeps_lists_away"),

@@ -9,6 +9,7 @@ using Portal.Learning.Certificates;
 using Portal.Learning.Types;
 using Portal.Members.Access;
 using Portal.Platform;
+using Portal.Platform.Ui;
 
 namespace Portal.Learning.Pages.Bewijs;
 
