@@ -16,6 +16,7 @@ export function takeAttendance(root: HTMLElement) {
   const page = location.pathname;
   const find = <T extends HTMLElement>(mark: string, part: ParentNode = root) => part.querySelector<T>(`[data-attend-${mark}]`)!;
   const [list, search, unsent, said, none] = ["list", "search", "unsent", "said", "none"].map((mark) => find(mark));
+  const isPart = list.hasAttribute("data-attend-part"); // too many for one page: the portal counts and searches
   const rows = () => [...list.querySelectorAll<HTMLElement>("[data-who]")];
   let sending: Promise<void> | undefined;
   let retry: number | undefined;
@@ -78,12 +79,13 @@ export function takeAttendance(root: HTMLElement) {
       show(row, tap.present, true);
     }
     for (const row of rows()) if (!waiting.has(row.dataset.who!)) show(row, row.dataset.there === "true", false);
+    filter();
+    tellUnsent(kept.length);
+    if (isPart) return;
     const there = rows().filter((row) => row.dataset.there === "true").length;
     const strong = document.createElement("strong");
     strong.textContent = String(there);
     find("count").replaceChildren(strong, ` van ${rows().length} ${rows().length === 1 ? "is" : "zijn"} er`);
-    filter();
-    tellUnsent(kept.length);
   }
 
   function tellUnsent(count: number) {
@@ -100,6 +102,7 @@ export function takeAttendance(root: HTMLElement) {
   }
 
   function filter() {
+    if (isPart) return;
     const words = plain((search as HTMLInputElement).value).split(/\s+/).filter(Boolean);
     let found = 0;
     for (const row of rows()) {
@@ -153,7 +156,7 @@ export function takeAttendance(root: HTMLElement) {
 
   // The page as it is now, of the same coordinator: on a shared phone somebody else may have signed in.
   async function fresh(): Promise<HTMLElement | undefined> {
-    const answer = await fetch(page, { headers: { Accept: "text/html" } });
+    const answer = await fetch(isPart ? page + location.search : page, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const other = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("[data-attendance]");
     if (other?.dataset.attendance !== whose) return;
@@ -211,13 +214,13 @@ export function takeAttendance(root: HTMLElement) {
   root.addEventListener("submit", (event) => {
     const [form, button] = [event.target as HTMLFormElement, event.submitter as HTMLButtonElement | null];
     const isKept = button?.name === "tik" ? tap(button) : form.matches("[data-attend-walk-in]") ? walkIn(form) : undefined;
-    if (form.matches("[role=search]")) event.preventDefault(); // what is typed narrows the list already
+    if (form.matches("[role=search]") && !isPart) event.preventDefault(); // what is typed narrows the list already
     if (!isKept) return;
     event.preventDefault();
     tell();
     void flush();
   });
-  search.addEventListener("input", filter);
+  if (!isPart) search.addEventListener("input", filter);
   addEventListener("online", () => void flush());
   // Without internet the page does not come back; what was tapped does.
   addEventListener("beforeunload", (event) => {

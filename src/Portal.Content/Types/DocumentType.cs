@@ -67,14 +67,15 @@ public sealed class DocumentType
 
     // At any depth: a photo of a report stands in an object with what is said of it.
     private static IEnumerable<string> ReferencesIn(IReadOnlyList<PropertyType> properties, object values) =>
-        properties.SelectMany(property => (property.Info.IsReference, property.Children.Count, property.Member.GetValue(values)) switch
-        {
-            (true, _, string id) => [id],
-            (true, _, IEnumerable<string> ids) => ids,
-            (_, > 0, IEnumerable<object> items) => items.SelectMany(item => ReferencesIn(property.Children, item)),
-            (_, > 0, { } item) => ReferencesIn(property.Children, item),
-            _ => Enumerable.Empty<string>(),
-        });
+        properties.Where(property => property.Info.IsReference || property.Children.Count > 0)
+            .SelectMany(property => property.Member.GetValue(values) switch
+            {
+                string id => [id],
+                IEnumerable<string> ids => ids,
+                IEnumerable<object> items => items.SelectMany(item => ReferencesIn(property.Children, item)),
+                { } item => ReferencesIn(property.Children, item),
+                null => [],
+            });
 
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType

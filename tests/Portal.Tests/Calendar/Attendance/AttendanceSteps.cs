@@ -57,20 +57,6 @@ internal static class AttendanceSteps
     public static async Task<Attendee> AttendeeAsync(this PortalHost host, string @event, Guid id) =>
         (await host.ListAsync(@event)).Single(one => one.Id == id);
 
-    /// <summary>An event of our own, for a test that counts everybody on its list.</summary>
-    public static async Task<string> GivenEventAsync(this PortalHost host, string slug, string keys, string title = "Bijeenkomst")
-    {
-        using var desk = new Desk(host);
-        desk.Write(
-            $"agenda/{slug}.md",
-            Given.Document($"activiteit-{slug}", "activiteit", "kind: training\n" + keys)
-                .Replace("title: Titel", $"title: \"{title}\"", StringComparison.Ordinal));
-        await desk.ImportAsync();
-        var id = $"activiteit-{slug}";
-        await Eventually.Async(() => host.Site.Current.Find<CalendarEvent>(id) is not null, "the event is online");
-        return id;
-    }
-
     /// <summary>The event as readers see it.</summary>
     public static PublishedDocument<CalendarEvent> Event(this PortalHost host, string id) => host.Site.Current.Find<CalendarEvent>(id)!;
 

@@ -22,6 +22,9 @@ internal sealed class AanwezigModel(
     /// <summary>The headers that name the tap this is about.</summary>
     public const string StoredHeader = "Tap-Stored", RefusedHeader = "Tap-Refused";
 
+    // At a door nobody scrolls past more, and a page of more is slow on a phone.
+    private const int Most = 1_000;
+
     private IReadOnlyList<Attendee> all = [];
 
     /// <summary>Words that narrow the list.</summary>
@@ -46,6 +49,12 @@ internal sealed class AanwezigModel(
 
     /// <summary>Who is shown.</summary>
     public IReadOnlyList<Attendee> Shown { get; private set; } = [];
+
+    /// <summary>True where there are more than fit on the page: then a search asks the portal, also with script.</summary>
+    public bool IsPart => all.Count > Most;
+
+    /// <summary>How many were found and are not shown.</summary>
+    public int More { get; private set; }
 
     /// <summary>How many are there.</summary>
     public int There => all.Count(one => one.IsThere);
@@ -127,7 +136,8 @@ internal sealed class AanwezigModel(
     {
         if (!Open("Aanwezigheid")) return NotFound();
         all = await book.ListAsync(Id, stop);
-        Shown = string.IsNullOrWhiteSpace(Zoek) ? all : [.. all.Where(one => one.Fits(Zoek))];
+        IReadOnlyList<Attendee> found = string.IsNullOrWhiteSpace(Zoek) ? all : [.. all.Where(one => one.Fits(Zoek))];
+        (Shown, More) = ([.. found.Take(Most)], Math.Max(0, found.Count - Most));
         if (HasWord && Woord is null) Woord = await words.OfAsync(Id, stop);
         return Page();
     }
