@@ -116,10 +116,9 @@ public sealed class EvaluationTests : IAsyncLifetime
         await Host.RecordAsync(TapAt(Training, absent, false, 0));
         var walkIn = new WalkIn(Guid.NewGuid(), "Jo", null, null);
         await Host.WriteDownAsync(Training, walkIn);
-        Assert.Equal(
-            [404, 404, 200],
-            await Task.WhenAll(
-                new[] { absent, waits, walkIn.Id }.Select(async id => (await Host.AskAsync(Host.LinksOf(id).Evaluation)).Status)));
+        var answers = await Task.WhenAll(
+            new[] { absent, waits, walkIn.Id }.Select(async id => (await Host.AskAsync(Host.LinksOf(id).Evaluation)).Status));
+        Assert.Equal([404, 404, 200], answers);
     }
 
     [Fact]
