@@ -76,7 +76,7 @@ public sealed class EvaluationTests : IAsyncLifetime
         Assert.Equal(1L, await Host.SqlAsync(
             """
             select count(distinct x) from (select xmin::text x from calendar.evaluations where event = $1
-                union all select xmin::text from calendar.evaluation_marks where event = $1) both
+                union all select xmin::text from calendar.evaluation_marks where event = $1) rows
             """, id));
         var orders = new HashSet<string>();
         for (var time = 0; time < 3; time++)
