@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
+using Portal.Calendar.Attendance;
 using Portal.Calendar.Data;
 using Portal.Calendar.Questions;
 using Portal.Calendar.Trainings;
 using Portal.Calendar.Registrations;
+using Portal.Calendar.Drafts;
+using Portal.Calendar.Evaluations;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -48,7 +51,21 @@ public static class CalendarModule
         services.AddScoped<Pages.AskTools>().AddQuestions();
         services.AddTrainings();
         services.AddRegistrations();
+        services.AddAttendance();
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
+    }
+
+    private static void AddAttendance(this IServiceCollection services)
+    {
+        services.AddReservedAddresses("aanwezig", "evaluatie");
+        services.AddSingleton<DayLinks>().AddScoped<AttendanceBook>().AddScoped<WordOfTheDay>().AddScoped<EvaluationBook>();
+        services.AddScoped<BegunDocuments>().AddScoped<EventCopies>().AddScoped<ReportDrafts>();
+        services.AddPersonalData<AttendanceData>()
+            .AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<AttendanceData>());
+        services.AddJob<TidyAttendance, TidyAttendanceJob>("calendar.tidy-attendance", "Aanwezigheid opruimen")
+            .AddSchedule<TidyAttendance>("30 4 * * *");
+        services.AddJob<TidyEvaluations, TidyEvaluationsJob>("calendar.tidy-evaluations", "Evaluaties opruimen")
+            .AddSchedule<TidyEvaluations>("35 4 * * *");
     }
 
     /// <summary>Maps the feeds of the agenda.</summary>

@@ -28,7 +28,7 @@ internal sealed class EventTasks(LiveSite live, TimeProvider clock) : IOfficeTas
             .. soon.Take(MostOfAKind).Select(one => new OfficeTask(
                 "Begint binnen een week", one.Title, $"/beheer/inhoud/{one.Id}", "Kijk of tijd en plaats nog kloppen")),
             .. over.Take(MostOfAKind).Select(one => new OfficeTask(
-                "Voorbij, nog zonder verslag", one.Title, "/beheer/inhoud/nieuw?soort=beeldverslag", "Schrijf er een beeldverslag over")),
+                "Voorbij, nog zonder verslag", one.Title, $"/beheer/agenda/{one.Id}/verslag", "Schrijf er een beeldverslag over")),
         ]);
     }
 }

@@ -3,7 +3,7 @@ import esbuild from "esbuild";
 import path from "node:path";
 import { themesFolder } from "./inputs.mjs";
 
-const entries = { "site.js": "site.ts", "editor.js": "editor/editor.ts", "media.js": "media.ts" };
+const entries = { "site.js": "site.ts", "editor.js": "editor/editor.ts", "media.js": "media.ts", "attendance.js": "attendance.ts" };
 
 const notices = {
   "editor.js": `/*! Portaal Weerbare Jeugd. Third-party parts in this file: Tiptap, (c) Tiptap GmbH; ProseMirror (prosemirror-*, orderedmap, w3c-keyname,

@@ -260,10 +260,64 @@ public sealed record EventReport : ThemedProperties
     /// <summary>Id of the event.</summary>
     [Property("Activiteit", Required = true, IsReference = true, ReferenceTo = "activiteit")] public required string Event { get; init; }
 
-    /// <summary>Ids of its pictures.</summary>
-    [Property("Foto's", IsReference = true, ReferenceTo = "media")] public IReadOnlyList<string> Images { get; init; } = [];
+    /// <summary>Its photos, each with what was agreed with who is in it.</summary>
+    [Property("Foto's", Item = "Foto")] public IReadOnlyList<ReportPhoto> Photos { get; init; } = [];
+
+    /// <summary>Ids of files that were shown.</summary>
+    [Property("Presentaties", IsReference = true, ReferenceTo = "media",
+        Help = "Bestanden die zijn getoond of uitgedeeld. Liefst een pdf.")]
+    public IReadOnlyList<string> Slides { get; init; } = [];
+
+    /// <summary>Films of it.</summary>
+    [Property("Video's", Item = "Video")] public IReadOnlyList<ReportVideo> Videos { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Date = Published };
+}
+
+/// <summary>A photo of an event.</summary>
+public sealed record ReportPhoto
+{
+    /// <summary>Id of the picture.</summary>
+    [Property("Foto", Required = true, IsReference = true, ReferenceTo = "media")] public required string Image { get; init; }
+
+    /// <summary>What was agreed with who is in it. Without that it does not go online.</summary>
+    [Property("Mensen op de foto", Required = true, Help = "Is iemand te herkennen en is er niets gevraagd? Laat de foto dan weg.")]
+    public required PhotoConsent People { get; init; }
+}
+
+/// <summary>Why a photo with or without people may be shown (AVG; portretrecht, Auteurswet 19 to 21).</summary>
+public enum PhotoConsent
+{
+    /// <summary>Nobody in it can be recognised.</summary>
+    [JsonStringEnumMemberName("niemand_herkenbaar"), Label("Niemand is herkenbaar")] NobodyRecognisable,
+
+    /// <summary>Who is in it was asked, and agreed.</summary>
+    [JsonStringEnumMemberName("toestemming_gevraagd"), Label("Toestemming gevraagd en gekregen")] Agreed,
+}
+
+/// <summary>A film of an event, on another site.</summary>
+public sealed record ReportVideo
+{
+    /// <summary>What it is called.</summary>
+    [Property("Titel", Required = true, MaxLength = 120)] public required string Title { get; init; }
+
+    /// <summary>Where it is.</summary>
+    [Property("Adres", Required = true, Help = "Begint met https://. Kopieer het uit de adresbalk.")]
+    public required string Url { get; init; }
+
+    /// <summary>How who does not hear it can follow (WCAG 1.2.2). Without captions it does not go online.</summary>
+    [Property("Ondertiteling", Required = true, Help = "Zonder ondertiteling kan een video hier niet staan.")]
+    public required VideoCaptions Captions { get; init; }
+}
+
+/// <summary>Where the captions of a film are.</summary>
+public enum VideoCaptions
+{
+    /// <summary>Always in the picture.</summary>
+    [JsonStringEnumMemberName("in_beeld"), Label("Staat in beeld")] InPicture,
+
+    /// <summary>The player has a button for them.</summary>
+    [JsonStringEnumMemberName("aan_te_zetten"), Label("Is aan te zetten")] Optional,
 }

@@ -50,6 +50,26 @@ public sealed class DocumentDesk
         return outcome.IsDone ? (id, "") : (null, outcome.Message);
     }
 
+    /// <summary>Begins a document as a concept with the text of another one.</summary>
+    /// <param name="id">That other one.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="front">What its front matter says otherwise, by key; null: no longer.</param>
+    /// <param name="by">Id of the member who begins it.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <returns>Its id, or why it cannot be, Dutch.</returns>
+    public async Task<(string? Id, string Problem)> CopyAsync(
+        string id, string title, IReadOnlyDictionary<string, JsonNode?> front, Guid by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(front);
+        if (await editor.OpenAsync(id, stop) is not { } open) return (null, "Het stuk waarvan je een kopie wilt, is er niet meer.");
+        var (change, made) = await documents.CopyAsync(open, NewDocuments.TitleOf(title), null, stop);
+        var yaml = front.Aggregate(
+            change.Text!.FrontSource, (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value?.DeepClone(), open.Type.Keys) ?? yaml);
+        var outcome = await publisher.ApplyAsync(
+            change with { Text = DocumentEditor.TextOf(open.Type, yaml, open.Text.Body) }, By(by, "gekopieerd"), stop);
+        return outcome.IsDone ? (made, "") : (null, outcome.Message);
+    }
+
     /// <summary>What a document says to editors: its draft, or else its last version; null when there is none.</summary>
     public async Task<WrittenDocument?> ReadAsync(string id, CancellationToken stop)
     {

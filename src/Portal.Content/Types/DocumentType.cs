@@ -63,13 +63,19 @@ public sealed class DocumentType
         (DocumentProperties)JsonSerializer.Deserialize(frontMatter, Record, ContentJson.Options)!;
 
     /// <summary>The ids that a document of this type names in its front matter: of documents and of media.</summary>
-    public IEnumerable<string> ReferencesOf(DocumentProperties properties) =>
-        Properties.Where(property => property.Info.IsReference).SelectMany(property => property.Member.GetValue(properties) switch
-        {
-            string id => [id],
-            IEnumerable<string> ids => ids,
-            _ => [],
-        });
+    public IEnumerable<string> ReferencesOf(DocumentProperties properties) => ReferencesIn(Properties, properties);
+
+    // At any depth: a photo of a report stands in an object with what is said of it.
+    private static IEnumerable<string> ReferencesIn(IReadOnlyList<PropertyType> properties, object values) =>
+        properties.Where(property => property.Info.IsReference || property.Children.Count > 0)
+            .SelectMany(property => property.Member.GetValue(values) switch
+            {
+                string id => [id],
+                IEnumerable<string> ids => ids,
+                IEnumerable<object> items => items.SelectMany(item => ReferencesIn(property.Children, item)),
+                { } item => ReferencesIn(property.Children, item),
+                null => [],
+            });
 
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace Portal.Members.Access;
@@ -21,6 +22,12 @@ public sealed class CurrentMember(IHttpContextAccessor http)
 
     /// <summary>The member; null for a visitor.</summary>
     public Guid? IdOrNull => IsSignedIn ? IdIn(ClaimTypes.NameIdentifier) : null;
+
+    /// <summary>
+    /// Names the member to a browser that keeps something for them, without telling who: on a shared computer what somebody else left there
+    /// is not sent under this name. Null for a visitor.
+    /// </summary>
+    public string? Keeper => IdOrNull is { } id ? Convert.ToHexStringLower(SHA256.HashData(id.ToByteArray()))[..16] : null;
 
     /// <summary>As others see it.</summary>
     public string Name => User.FindFirstValue(ClaimTypes.Name) ?? "";

@@ -14,7 +14,6 @@ public sealed class LineTests
         ["src/Portal.Content/Pages"] = 11,
         ["src/Portal.Content/Publishing"] = 22,
         ["src/Portal.Content/Types"] = 3,
-        ["src/Portal.Learning/Certificates"] = 1,
         ["src/Portal.Learning/Reminders"] = 9,
         ["src/Portal.Learning/Reports"] = 8,
         ["src/Portal.Platform/Mail"] = 46,

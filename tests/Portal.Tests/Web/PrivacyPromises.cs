@@ -45,6 +45,8 @@ internal static class PrivacyPromises
     private const string QuestionGone = "QuestionPrivacyTests.A_year_after_it_was_closed_a_question_is_gone_and_the_numbers_stay";
     private const string Forgotten =
         "RegisterByMailTests.What_nobody_confirms_is_gone_after_a_week_and_what_is_needed_a_month_after_the_event";
+    private const string WhereTheyWere =
+        "AttendanceBookTests.A_member_finds_back_where_they_were_and_is_forgotten_there_with_their_account";
     private const string Log = "SecurityLogTests.What_happens_to_an_account_is_told_by_id_and_no_line_holds_a_secret_or_an_address";
 
     public static IReadOnlyList<PrivacyPromise> All { get; } =
@@ -146,6 +148,18 @@ internal static class PrivacyPromises
             "RegistrationOfficeTests.The_office_of_the_agenda_is_for_coordinators"),
         By("We verwijderen het 30 dagen na afloop.", Forgotten),
         By("Je naam en je aanmelding verwijderen we een jaar na afloop.", Forgotten),
+        By(
+            "De organisator noteert wie er was.", "ListPageTests.A_coordinator_marks_takes_back_and_finds_people_without_script",
+            "ListPageTests.The_list_is_for_coordinators"),
+        By("Heb je een account, dan vind je dat terug in je gegevens.", WhereTheyWere),
+        By(
+            "Zonder account is je naam een jaar later weg van die lijst.",
+            "AttendanceBookTests.A_year_later_the_name_of_somebody_without_an_account_is_gone"),
+        By(
+            "Vul je in wat je van een activiteit vond, dan bewaren we niet wie het schreef.",
+            "EvaluationTests.No_row_joins_a_person_and_an_answer"),
+        By(
+            "De organisator ziet de antwoorden pas als er vijf of meer zijn.", "EvaluationTests.Results_are_shown_from_five_answers_on"),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),
@@ -176,7 +190,7 @@ internal static class PrivacyPromises
         By("Het logboek voor beveiliging: daarin staat een nummer, geen naam of e-mailadres.", Log),
         By("Het is een deel van het technische logboek hieronder.", Log),
         By("Verwijder je je account, dan verdwijnt alles van jou in één keer, ook wat op een eerder e-mailadres stond.",
-            Erased, ErasedEarlier, ErasedLearner, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
+            Erased, ErasedEarlier, ErasedLearner, WhereTheyWere, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
         By(
             "Alleen totalen zonder namen blijven, en een controlegetal van je adres als je de nieuwsbrief kreeg.", ErasedLearner,
             "MemberSubscriptionTests.An_erased_member_leaves_no_trace_but_a_hash_that_keeps_lists_away"),

@@ -16,6 +16,9 @@ public sealed class ReportModel(LiveSite live, Bodies bodies, PageTags tags) : D
     /// <summary>Its pictures.</summary>
     public IReadOnlyList<MediaTarget> Images { get; private set; } = [];
 
+    /// <summary>Files that were shown.</summary>
+    public IReadOnlyList<MediaTarget> Slides { get; private set; } = [];
+
     /// <summary>What belongs with it, without the event that stands at the top already.</summary>
     public IReadOnlyList<PublishedDocument> Beside => [.. Related.Where(document => document.Id != Event?.Id)];
 
@@ -26,7 +29,8 @@ public sealed class ReportModel(LiveSite live, Bodies bodies, PageTags tags) : D
         if (Document is null) return result;
         Event = Site.Find<CalendarEvent>(Properties.Event);
         if (Event is not null) Tags.Use(Event.Id);
-        Images = [.. Properties.Images.Select(Site.Media).OfType<MediaTarget>()];
+        Images = [.. Properties.Photos.Select(photo => Site.Media(photo.Image)).OfType<MediaTarget>()];
+        Slides = [.. Properties.Slides.Select(Site.Media).OfType<MediaTarget>()];
         return result;
     }
 }

@@ -8,6 +8,7 @@ using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
 using Portal.Members.Access;
 using Portal.Platform;
+using Portal.Platform.Ui;
 
 namespace Portal.Learning.Pages.Bewijs;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -19,11 +18,8 @@ internal sealed class LessonForms(
     /// </summary>
     public const string SentAtField = "verstuurd", AttemptField = "poging";
 
-    /// <summary>
-    /// Names the member to the browser that keeps answers for them, without telling who: on a shared computer somebody else's answers are
-    /// not sent under this name. Null for a visitor.
-    /// </summary>
-    public string? Keeper => member.IdOrNull is { } id ? Convert.ToHexStringLower(SHA256.HashData(id.ToByteArray()))[..16] : null;
+    /// <inheritdoc cref="CurrentMember.Keeper"/>
+    public string? Keeper => member.Keeper;
 
     /// <summary>Name of the field that carries the token of a form.</summary>
     public string TokenField => tokens.Value.FormFieldName;

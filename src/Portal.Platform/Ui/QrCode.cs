@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Portal.Learning.Certificates;
+namespace Portal.Platform.Ui;
 
 /// <summary>A QR code as the dark strokes of its rows, for a page and for paper.</summary>
 /// <param name="Size">Width and height in squares, quiet zone included.</param>
 /// <param name="Strokes">Row by row: where a dark stroke begins, and how many squares it is long.</param>
-internal sealed record QrCode(int Size, IReadOnlyList<(int X, int Y, int Length)> Strokes)
+public sealed record QrCode(int Size, IReadOnlyList<(int X, int Y, int Length)> Strokes)
 {
     /// <summary>The code of a text; readable with an eighth of it damaged.</summary>
     public static QrCode Of(string text)
@@ -34,6 +34,7 @@ internal sealed record QrCode(int Size, IReadOnlyList<(int X, int Y, int Length)
         foreach (var (x, y, length) in Strokes) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{length}v1h-{length}z");
         var label = System.Net.WebUtility.HtmlEncode(words);
         return string.Create(CultureInfo.InvariantCulture,
-            $"""<svg class="wj-qr" viewBox="0 0 {Size} {Size}" role="img" aria-label="{label}" shape-rendering="crispEdges"><rect width="{Size}" height="{Size}" fill="#fff"/><path d="{path}" fill="#1b2a33"/></svg>""");
+            $"""<svg class="wj-qr" viewBox="0 0 {Size} {Size}" role="img" aria-label="{label}" shape-rendering="crispEdges">"""
+            + $"""<rect width="{Size}" height="{Size}" fill="#fff"/><path d="{path}" fill="#1b2a33"/></svg>""");
     }
 }

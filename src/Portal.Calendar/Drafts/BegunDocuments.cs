@@ -1,0 +1,35 @@
+using Portal.Platform.Data;
+
+namespace Portal.Calendar.Drafts;
+
+/// <summary>Documents that a button began: pressed twice, or on two screens, it begins nothing twice.</summary>
+internal sealed class BegunDocuments(DbSession session, TimeProvider clock)
+{
+    /// <summary>What was begun under a key; empty when nothing was.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(string key, CancellationToken stop) =>
+        await session.ValueAsync<string[]>("select documents from calendar.begun_documents where key = $1", [key], stop) ?? [];
+
+    /// <summary>Begins what a key stands for, all of it or nothing; a second time it gives what was begun then.</summary>
+    /// <param name="key">Names the press of the button, or what there can be only one of.</param>
+    /// <param name="begin">Begins the documents and gives their ids; an exception takes them back.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task<IReadOnlyList<string>> OnceAsync(string key, Func<Task<IReadOnlyList<string>>> begin, CancellationToken stop) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                // Who comes second waits here until the first is done.
+                var isFirst = await session.ExecuteAsync(
+                    "insert into calendar.begun_documents (key, documents, begun_at) values ($1, '{}', $2) on conflict do nothing",
+                    [key, clock.GetUtcNow()], stop) > 0;
+                if (!isFirst) return await OfAsync(key, stop);
+                var begun = await begin();
+                await session.ExecuteAsync(
+                    "update calendar.begun_documents set documents = $2 where key = $1", [key, begun.ToArray()], stop);
+                return begun;
+            },
+            stop);
+
+    /// <summary>What was begun is gone: it may be begun again.</summary>
+    public Task ForgetAsync(string key, CancellationToken stop) =>
+        session.ExecuteAsync("delete from calendar.begun_documents where key = $1", [key], stop);
+}

@@ -1,0 +1,14 @@
+using Portal.Calendar.Types;
+using Portal.Content.Publishing;
+
+namespace Portal.Calendar.Pages;
+
+/// <summary>What somebody with a place can do on the day and after it. For <c>_OnTheDay</c>.</summary>
+/// <param name="Registration">The registration.</param>
+/// <param name="Event">What it is for.</param>
+/// <param name="Online">They come by the online room.</param>
+internal sealed record OnTheDay(Guid Registration, PublishedDocument<CalendarEvent> Event, bool Online)
+{
+    /// <summary>True for who comes to a door.</summary>
+    public bool HasDoor => Event.Properties.Mode == EventMode.OnLocation || (Event.Properties.Mode == EventMode.Hybrid && !Online);
+}
