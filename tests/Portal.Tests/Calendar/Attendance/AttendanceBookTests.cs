@@ -24,12 +24,12 @@ public sealed class AttendanceBookTests : IAsyncLifetime
         var random = new Random(20261129);
         for (var round = 0; round < 12; round++)
         {
-            var whose = await host.GivenRegistrationAsync(Training);
-            Tap[] taps = [.. Enumerable.Range(0, 6).Select(second => TapAt(Training, whose, second % 2 == round % 2, second))];
+            var whose = await host.GivenRegistrationAsync(TrainingDay);
+            Tap[] taps = [.. Enumerable.Range(0, 6).Select(second => TapAt(TrainingDay, whose, second % 2 == round % 2, second))];
             var last = taps[^1].Present;
             random.Shuffle(taps);
             foreach (var tap in taps) Assert.True(await host.RecordAsync(tap));
-            Assert.Equal(last, (await host.AttendeeAsync(Training, whose)).Present);
+            Assert.Equal(last, (await host.AttendeeAsync(TrainingDay, whose)).Present);
         }
     }
 
@@ -37,10 +37,10 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     public async Task Two_phones_at_once_on_two_hosts_come_to_the_same()
     {
         await using var other = await PortalHost.StartAsync(host.ConnectionString);
-        var whose = await host.GivenRegistrationAsync(Training);
-        var taps = Enumerable.Range(0, 20).Select(second => TapAt(Training, whose, second % 2 == 0, second)).ToList();
+        var whose = await host.GivenRegistrationAsync(TrainingDay);
+        var taps = Enumerable.Range(0, 20).Select(second => TapAt(TrainingDay, whose, second % 2 == 0, second)).ToList();
         await Task.WhenAll(taps.Select((tap, at) => (at % 2 == 0 ? host : other).RecordAsync(tap)));
-        Assert.False((await host.AttendeeAsync(Training, whose)).Present);
+        Assert.False((await host.AttendeeAsync(TrainingDay, whose)).Present);
         Assert.Equal(20L, await host.SqlAsync("select cardinality(taps)::bigint from calendar.attendance where id = $1", whose));
     }
 
@@ -50,10 +50,10 @@ public sealed class AttendanceBookTests : IAsyncLifetime
         var (low, high) = (new Guid("01900000-0000-7000-8000-000000000001"), new Guid("01900000-0000-7000-8000-000000000002"));
         foreach (var isLowFirst in new[] { true, false })
         {
-            var whose = await host.GivenRegistrationAsync(Training);
-            Tap[] taps = [TapAt(Training, whose, true, 0, low), TapAt(Training, whose, false, 0, high)];
+            var whose = await host.GivenRegistrationAsync(TrainingDay);
+            Tap[] taps = [TapAt(TrainingDay, whose, true, 0, low), TapAt(TrainingDay, whose, false, 0, high)];
             foreach (var tap in isLowFirst ? taps : taps.Reverse()) await host.RecordAsync(tap);
-            Assert.False((await host.AttendeeAsync(Training, whose)).Present);
+            Assert.False((await host.AttendeeAsync(TrainingDay, whose)).Present);
         }
     }
 
@@ -61,13 +61,13 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     public async Task A_tap_that_comes_again_changes_nothing()
     {
         var member = Guid.NewGuid();
-        var whose = await host.GivenRegistrationAsync(Training, member: member);
-        var first = TapAt(Training, whose, true, 0);
+        var whose = await host.GivenRegistrationAsync(TrainingDay, member: member);
+        var first = TapAt(TrainingDay, whose, true, 0);
         await host.RecordAsync(first);
-        await host.RecordAsync(TapAt(Training, whose, false, 5));
+        await host.RecordAsync(TapAt(TrainingDay, whose, false, 5));
         // Its answer was lost, and it was sent again: late, so that it would be the last one by when it came in.
         await host.RecordAsync(first with { At = first.At.AddSeconds(30) });
-        Assert.False((await host.AttendeeAsync(Training, whose)).Present);
+        Assert.False((await host.AttendeeAsync(TrainingDay, whose)).Present);
         Assert.Equal([true, false], HeardAttendance.Of(member));
     }
 
@@ -75,21 +75,21 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     public async Task What_counts_for_a_member_is_told_once_for_each_change()
     {
         var member = Guid.NewGuid();
-        var whose = await host.GivenRegistrationAsync(Training, member: member);
+        var whose = await host.GivenRegistrationAsync(TrainingDay, member: member);
         foreach (var (present, second) in new[] { (false, 0), (true, 1), (true, 2), (false, 3), (true, 4) })
-            await host.RecordAsync(TapAt(Training, whose, present, second));
-        await host.RecordAsync(TapAt(Training, whose, false, 2)); // older than what counts
+            await host.RecordAsync(TapAt(TrainingDay, whose, present, second));
+        await host.RecordAsync(TapAt(TrainingDay, whose, false, 2)); // older than what counts
         Assert.Equal([true, false, true], HeardAttendance.Of(member));
     }
 
     [Fact]
     public async Task Somebody_of_another_event_is_not_on_this_list()
     {
-        var whose = await host.GivenRegistrationAsync(Training);
+        var whose = await host.GivenRegistrationAsync(TrainingDay);
         Assert.False(await host.RecordAsync(TapAt(Webinar, whose, true, 0)));
-        Assert.False(await host.RecordAsync(TapAt(Training, Guid.NewGuid(), true, 0)));
+        Assert.False(await host.RecordAsync(TapAt(TrainingDay, Guid.NewGuid(), true, 0)));
         Assert.DoesNotContain(await host.ListAsync(Webinar), one => one.Id == whose);
-        Assert.Null((await host.AttendeeAsync(Training, whose)).Present);
+        Assert.Null((await host.AttendeeAsync(TrainingDay, whose)).Present);
     }
 
     [Fact]
@@ -97,24 +97,24 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     {
         var who = new WalkIn(Guid.NewGuid(), "Jeroen, Peters; \\ 🙂\u200D", null, "=1+1");
         for (var time = 0; time < 2; time++)
-            await host.WriteDownAsync(Training, who);
-        var found = await host.AttendeeAsync(Training, who.Id);
+            await host.WriteDownAsync(TrainingDay, who);
+        var found = await host.AttendeeAsync(TrainingDay, who.Id);
         Assert.Equal((who.Name, true, "zonder aanmelding", "walk-in"), (found.Name, found.Present, found.Remark, found.How));
-        await host.RecordAsync(Tap.Now(Training, who.Id, false, host.Clock.GetUtcNow(), AttendanceWay.List, null));
-        Assert.Equal((false, "walk-in"), ((await host.AttendeeAsync(Training, who.Id)).Present, found.How));
+        await host.RecordAsync(Tap.Now(TrainingDay, who.Id, false, host.Clock.GetUtcNow(), AttendanceWay.List, null));
+        Assert.Equal((false, "walk-in"), ((await host.AttendeeAsync(TrainingDay, who.Id)).Present, found.How));
         // A mistake of yesterday is nobody's data.
         host.Clock.Advance(TimeSpan.FromDays(2));
         await host.RunJobAsync(new TidyAttendance());
-        Assert.DoesNotContain(await host.ListAsync(Training), one => one.Id == who.Id);
+        Assert.DoesNotContain(await host.ListAsync(TrainingDay), one => one.Id == who.Id);
     }
 
     [Fact]
     public async Task A_walk_in_takes_the_place_of_no_registration()
     {
-        var whose = await host.GivenRegistrationAsync(Training, "Samira Bakker");
-        await host.WriteDownAsync(Training, new WalkIn(whose, "Iemand anders", null, null));
-        Assert.Equal("Samira Bakker", (await host.AttendeeAsync(Training, whose)).Name);
-        Assert.Null((await host.AttendeeAsync(Training, whose)).Present);
+        var whose = await host.GivenRegistrationAsync(TrainingDay, "Samira Bakker");
+        await host.WriteDownAsync(TrainingDay, new WalkIn(whose, "Iemand anders", null, null));
+        Assert.Equal("Samira Bakker", (await host.AttendeeAsync(TrainingDay, whose)).Name);
+        Assert.Null((await host.AttendeeAsync(TrainingDay, whose)).Present);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     public async Task A_member_finds_back_where_they_were_and_is_forgotten_there_with_their_account()
     {
         var member = Guid.NewGuid();
-        var (own, address) = (await host.GivenRegistrationAsync(Training, "Wietske Alkema", member), $"{Guid.NewGuid():N}@toets.example");
-        await host.RecordAsync(TapAt(Training, own, true, 0));
+        var (own, address) = (await host.GivenRegistrationAsync(TrainingDay, "Wietske Alkema", member), $"{Guid.NewGuid():N}@toets.example");
+        await host.RecordAsync(TapAt(TrainingDay, own, true, 0));
         // Somebody else's name was noted by them, and one walked in with their address before it was theirs.
         var other = await host.GivenRegistrationAsync(Webinar);
         await host.RecordAsync(TapAt(Webinar, other, true, 0) with { By = member });
@@ -166,16 +166,16 @@ public sealed class AttendanceBookTests : IAsyncLifetime
         Assert.Equal(
             2L,
             await host.SqlAsync(
-                "select count(*) from calendar.attendance where present and event in ($1, $2) and name is null", Training, Webinar));
+                "select count(*) from calendar.attendance where present and event in ($1, $2) and name is null", TrainingDay, Webinar));
     }
 
     [Fact]
     public async Task Who_came_before_they_had_an_account_was_there_all_the_same()
     {
         var address = $"Later.{Guid.NewGuid():N}@toets.example";
-        var (there, absent) = (await host.GivenRegistrationAsync(Training, address: address), await host.GivenRegistrationAsync(
+        var (there, absent) = (await host.GivenRegistrationAsync(TrainingDay, address: address), await host.GivenRegistrationAsync(
             Webinar, address: address));
-        await host.RecordAsync(TapAt(Training, there, true, 0));
+        await host.RecordAsync(TapAt(TrainingDay, there, true, 0));
         await host.RecordAsync(TapAt(Webinar, absent, false, 0));
         var member = Guid.NewGuid();
         var card = new MemberCard(member, "Later", address.ToLowerInvariant(), null, null, null, null, null, null);
@@ -188,10 +188,10 @@ public sealed class AttendanceBookTests : IAsyncLifetime
     [Fact]
     public async Task A_year_later_the_name_of_somebody_without_an_account_is_gone()
     {
-        var (stranger, member) = (await host.GivenRegistrationAsync(Training), Guid.NewGuid());
-        var own = await host.GivenRegistrationAsync(Training, "Wietske Alkema", member);
-        await host.RecordAsync(TapAt(Training, stranger, true, 0));
-        await host.RecordAsync(TapAt(Training, own, true, 0));
+        var (stranger, member) = (await host.GivenRegistrationAsync(TrainingDay), Guid.NewGuid());
+        var own = await host.GivenRegistrationAsync(TrainingDay, "Wietske Alkema", member);
+        await host.RecordAsync(TapAt(TrainingDay, stranger, true, 0));
+        await host.RecordAsync(TapAt(TrainingDay, own, true, 0));
         host.Clock.Advance(TimeSpan.FromDays(364));
         await host.RunJobAsync(new TidyAttendance());
         Assert.Equal("Samira Bakker", await NameAsync(stranger));

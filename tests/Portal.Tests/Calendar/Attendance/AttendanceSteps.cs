@@ -13,7 +13,7 @@ namespace Portal.Tests.Calendar.Attendance;
 internal static class AttendanceSteps
 {
     /// <summary>A training on location.</summary>
-    public const string Training = "activiteit-training-buit-voor-professionals";
+    public const string TrainingDay = "activiteit-training-buit-voor-professionals";
 
     /// <summary>A webinar, 11 February 2027 from 15.30 to 16.30.</summary>
     public const string Webinar = "activiteit-webinar-onlinewereld";

@@ -15,28 +15,28 @@ public sealed class CheckInTests(MembersHost portal) : IClassFixture<MembersHost
     [Fact]
     public async Task A_coordinator_who_reads_the_code_has_one_button_and_can_take_it_back()
     {
-        var whose = await Host.GivenRegistrationAsync(Training, "Noor 🙂 <b>Visser</b>");
+        var whose = await Host.GivenRegistrationAsync(TrainingDay, "Noor 🙂 <b>Visser</b>");
         var code = Host.LinksOf(whose).CheckIn;
         var (coordinator, id) = await portal.SignedInAsAsync(Rights.Coordinator);
         await coordinator.GoAsync(code);
         Assert.Contains("Noor 🙂 <b>Visser</b>", coordinator.Text, StringComparison.Ordinal);
         Assert.Contains("Training bij BUIT voor professionals", coordinator.Text, StringComparison.Ordinal);
         Assert.Contains("deze code is voor een andere dag", coordinator.Text, StringComparison.Ordinal);
-        Assert.Null((await Host.AttendeeAsync(Training, whose)).Present); // looking changes nothing
+        Assert.Null((await Host.AttendeeAsync(TrainingDay, whose)).Present); // looking changes nothing
         await coordinator.PressAsync("Aanwezig");
         Assert.Contains("staat op aanwezig.", coordinator.Text, StringComparison.Ordinal);
-        Assert.Equal((true, "qr"), ((await Host.AttendeeAsync(Training, whose)).IsThere, (await Host.AttendeeAsync(Training, whose)).How));
+        Assert.Equal((true, "qr"), ((await Host.AttendeeAsync(TrainingDay, whose)).IsThere, (await Host.AttendeeAsync(TrainingDay, whose)).How));
         Assert.Equal(id, await Host.SqlAsync("select recorded_by from calendar.attendance where id = $1", whose));
         await coordinator.GoAsync(code);
         Assert.Contains("Stond al op aanwezig, met de QR-code", coordinator.Text, StringComparison.Ordinal);
         await coordinator.PressAsync("Toch niet aanwezig");
-        Assert.False((await Host.AttendeeAsync(Training, whose)).Present);
+        Assert.False((await Host.AttendeeAsync(TrainingDay, whose)).Present);
     }
 
     [Fact]
     public async Task Anybody_else_who_opens_a_forwarded_code_is_told_to_show_it_and_changes_nothing()
     {
-        var whose = await Host.GivenRegistrationAsync(Training, "Geheime Naam");
+        var whose = await Host.GivenRegistrationAsync(TrainingDay, "Geheime Naam");
         var code = Host.LinksOf(whose).CheckIn;
         var page = await Host.PageAsync(code);
         Assert.Contains("Laat deze code zien aan de deur", page.Body!.TextContent, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class CheckInTests(MembersHost portal) : IClassFixture<MembersHost
             await other.PostAsync(code, ("formulier", token), ("present", "true"));
             Assert.Equal(HttpStatusCode.Forbidden, other.Status);
         }
-        Assert.Null((await Host.AttendeeAsync(Training, whose)).Present);
+        Assert.Null((await Host.AttendeeAsync(TrainingDay, whose)).Present);
     }
 
     [Fact]

@@ -121,10 +121,10 @@ public sealed class ListPageTests(MembersHost portal) : IClassFixture<MembersHos
         foreach (var role in new[] { Rights.Editor, Rights.Administrator, Rights.ContactPerson })
         {
             var (other, _) = await portal.SignedInAsAsync(role);
-            await other.GoAsync($"/beheer/agenda/{Training}/aanwezig");
+            await other.GoAsync($"/beheer/agenda/{TrainingDay}/aanwezig");
             Assert.Equal(HttpStatusCode.Forbidden, other.Status);
         }
-        Assert.Equal(302, (await Host.AskAsync($"/beheer/agenda/{Training}/aanwezig")).Status);
+        Assert.Equal(302, (await Host.AskAsync($"/beheer/agenda/{TrainingDay}/aanwezig")).Status);
         var (coordinator, _) = await portal.SignedInAsAsync(Rights.Coordinator);
         await coordinator.GoAsync("/beheer/agenda/activiteit-bestaat-niet/aanwezig");
         Assert.Equal(HttpStatusCode.NotFound, coordinator.Status);

@@ -18,9 +18,9 @@ public sealed class EventCopyTests(MembersHost portal) : IClassFixture<MembersHo
     [Fact]
     public async Task A_copy_has_the_same_text_on_another_day_and_nobody_sees_it()
     {
-        await Host.GivenRegistrationAsync(Training);
+        await Host.GivenRegistrationAsync(TrainingDay);
         var (coordinator, _) = await portal.SignedInAsAsync(Rights.Coordinator);
-        await coordinator.GoAsync($"/beheer/agenda/{Training}/kopie");
+        await coordinator.GoAsync($"/beheer/agenda/{TrainingDay}/kopie");
         await coordinator.PressAsync("Maak de kopie", ("Titel", " "), ("Begint", "9 uur"));
         foreach (var wrong in new[] { "Geef de kopie een titel.", "Kies een dag." })
             Assert.Contains(wrong, coordinator.Text, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class EventCopyTests(MembersHost portal) : IClassFixture<MembersHo
         await coordinator.PressAsync("Maak de kopie", ("Begint", "13:00"), ("Eindigt", "15.30"));
         Assert.Equal("/beheer/inhoud/activiteit-buit-nog-een-keer", coordinator.At);
 
-        var (source, copy) = (await ReadAsync(Training), await ReadAsync("activiteit-buit-nog-een-keer"));
+        var (source, copy) = (await ReadAsync(TrainingDay), await ReadAsync("activiteit-buit-nog-een-keer"));
         var (before, after) = ((CalendarEvent)source.Properties!, (CalendarEvent)copy.Properties!);
         Assert.Equal(("BUIT; nog een keer 🙂", source.Body, false), (after.Title, copy.Body, copy.IsOnline));
         Assert.Equal((new DateTime(2027, 9, 14, 13, 0, 0), new DateTime(2027, 9, 14, 15, 30, 0)), (after.Starts, after.Ends));

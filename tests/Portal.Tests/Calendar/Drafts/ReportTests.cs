@@ -21,15 +21,15 @@ public sealed class ReportTests(MembersHost portal) : IClassFixture<MembersHost>
         var (editor, _) = await portal.SignedInAsAsync(Rights.Editor);
         for (var time = 0; time < 2; time++)
         {
-            await editor.GoAsync($"/beheer/agenda/{Training}/verslag");
+            await editor.GoAsync($"/beheer/agenda/{TrainingDay}/verslag");
             if (time == 0) await editor.PressAsync("Maak een beeldverslag");
             else await editor.GoAsync(editor.Page.QuerySelector("main .nl-button--primary")!.GetAttribute("href")!);
             Assert.Equal("/beheer/inhoud/verslag-beeldverslag-training-bij-buit-voor-professionals", editor.At);
         }
         var begun = await Host.WithAsync<DocumentDesk, WrittenDocument?>(desk => desk.ReadAsync(editor.At.Split('/')[^1], default));
         var properties = (EventReport)begun!.Properties!;
-        Assert.Equal(("Beeldverslag: Training bij BUIT voor professionals", Training), (properties.Title, properties.Event));
-        Assert.Equal(Host.Event(Training).Properties.Dossiers, properties.Dossiers);
+        Assert.Equal(("Beeldverslag: Training bij BUIT voor professionals", TrainingDay), (properties.Title, properties.Event));
+        Assert.Equal(Host.Event(TrainingDay).Properties.Dossiers, properties.Dossiers);
         Assert.False(begun.IsOnline);
     }
 
@@ -66,7 +66,7 @@ public sealed class ReportTests(MembersHost portal) : IClassFixture<MembersHost>
     public async Task A_photo_without_an_agreement_and_a_film_without_captions_stay_offline(string keys, string? wrong)
     {
         using var desk = new Desk(Host);
-        desk.Write("verslagen/toets.md", Given.Document("verslag-toets", "beeldverslag", $"event: {Training}\n{keys}"));
+        desk.Write("verslagen/toets.md", Given.Document("verslag-toets", "beeldverslag", $"event: {TrainingDay}\n{keys}"));
         var errors = (await desk.TryImportAsync()).Errors.Select(error => error.Message).ToList();
         if (wrong is null) Assert.Empty(errors);
         else Assert.Contains(wrong, Assert.Single(errors), StringComparison.Ordinal);

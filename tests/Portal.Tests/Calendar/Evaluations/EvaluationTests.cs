@@ -27,7 +27,7 @@ public sealed class EvaluationTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_answers_three_questions_once_without_an_account()
     {
-        var whose = await Host.GivenRegistrationAsync(Training);
+        var whose = await Host.GivenRegistrationAsync(TrainingDay);
         using var visitor = Host.Visit();
         await visitor.GoAsync(Host.LinksOf(whose).Evaluation);
         await visitor.PressAsync("Verstuur", ("Plan", "Ik bel de school."));
@@ -39,21 +39,21 @@ public sealed class EvaluationTests : IAsyncLifetime
         Assert.Contains("Bedankt voor je antwoord", visitor.Text, StringComparison.Ordinal);
         Assert.Empty(visitor.CookieNames);
         Assert.Equal("4|Ik bel de school. 🙂\nEcht; \\|", await Host.SqlAsync(
-            "select usefulness || '|' || plan || '|' || coalesce(missed, '') from calendar.evaluations where event = $1", Training));
+            "select usefulness || '|' || plan || '|' || coalesce(missed, '') from calendar.evaluations where event = $1", TrainingDay));
 
         // Once more, by the page of before and by a link that was forwarded.
         await visitor.PostAsync(Host.LinksOf(whose).Evaluation, ("Nut", "1"));
         Assert.Contains("Je hebt al geantwoord", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal(1L, await CountAsync(Training));
+        Assert.Equal(1L, await CountAsync(TrainingDay));
     }
 
     [Fact]
     public async Task Pressed_twice_at_once_it_is_one_answer()
     {
-        var whose = await Host.GivenRegistrationAsync(Training);
-        var stored = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StoreAsync(Training, whose, 3)));
+        var whose = await Host.GivenRegistrationAsync(TrainingDay);
+        var stored = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StoreAsync(TrainingDay, whose, 3)));
         Assert.Equal(1, stored.Count(first => first));
-        Assert.Equal(1L, await CountAsync(Training));
+        Assert.Equal(1L, await CountAsync(TrainingDay));
     }
 
     [Fact]
@@ -112,10 +112,10 @@ public sealed class EvaluationTests : IAsyncLifetime
     [Fact]
     public async Task Who_was_not_there_and_who_has_no_place_does_not_answer_and_who_walked_in_does()
     {
-        var (absent, waits) = (await Host.GivenRegistrationAsync(Training), await Host.GivenRegistrationAsync(Training, state: "waiting"));
-        await Host.RecordAsync(TapAt(Training, absent, false, 0));
+        var (absent, waits) = (await Host.GivenRegistrationAsync(TrainingDay), await Host.GivenRegistrationAsync(TrainingDay, state: "waiting"));
+        await Host.RecordAsync(TapAt(TrainingDay, absent, false, 0));
         var walkIn = new WalkIn(Guid.NewGuid(), "Jo", null, null);
-        await Host.WriteDownAsync(Training, walkIn);
+        await Host.WriteDownAsync(TrainingDay, walkIn);
         var answers = await Task.WhenAll(
             new[] { absent, waits, walkIn.Id }.Select(async id => (await Host.AskAsync(Host.LinksOf(id).Evaluation)).Status));
         Assert.Equal([404, 404, 200], answers);
@@ -124,8 +124,8 @@ public sealed class EvaluationTests : IAsyncLifetime
     [Fact]
     public async Task It_is_open_at_the_end_and_for_thirty_days_and_then_who_answered_is_forgotten()
     {
-        var whose = await Host.GivenRegistrationAsync(Training);
-        await StoreAsync(Training, await Host.GivenRegistrationAsync(Training), 5);
+        var whose = await Host.GivenRegistrationAsync(TrainingDay);
+        await StoreAsync(TrainingDay, await Host.GivenRegistrationAsync(TrainingDay), 5);
         foreach (var (now, says) in new[]
         {
             ("2027-03-09T11:00", "gaat open als de activiteit bijna voorbij is"), ("2027-03-09T12:00", "Drie vragen, een minuut"),
@@ -137,10 +137,10 @@ public sealed class EvaluationTests : IAsyncLifetime
         }
         await Host.RunJobAsync(new TidyEvaluations());
         Assert.Equal((0L, 1L), (
-            await Host.SqlAsync("select count(*) from calendar.evaluation_marks where event = $1", Training), await CountAsync(Training)));
+            await Host.SqlAsync("select count(*) from calendar.evaluation_marks where event = $1", TrainingDay), await CountAsync(TrainingDay)));
         Host.Clock.Set(On("2029-03-10T12:00"));
         await Host.RunJobAsync(new TidyEvaluations());
-        Assert.Equal(0L, await CountAsync(Training));
+        Assert.Equal(0L, await CountAsync(TrainingDay));
     }
 
     private Task<bool> StoreAsync(string @event, Guid whose, int usefulness, string? plan = null) =>
