@@ -34,6 +34,9 @@ switch (args)
         return await LearningBench.RunAsync(part);
     case ["events"]:
         return await EventsBench.RunAsync();
+    case ["events", "places"]:
+        Table.Head();
+        return await PlacesBench.RunAsync() ? 0 : 1;
     case ["newsletters"]:
         return await NewslettersBench.RunAsync(null);
     case ["newsletters", var part]:

@@ -137,6 +137,15 @@ public sealed class RegistrationTests
             await ExamineAsync(visit, "beheer activiteit");
             await page.GetByRole(AriaRole.Link, new() { Name = "Voeg iemand toe" }).ClickAsync();
             await ExamineAsync(visit, "beheer toevoegen");
+            await visit.OpenAsync($"/beheer/agenda/{id}/bericht");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Bekijk het bericht" }).ClickAsync();
+            await ExamineAsync(visit, "beheer bericht met fouten");
+            await page.GetByLabel("Iedereen met een plek en").CheckAsync();
+            await page.GetByLabel("Onderwerp").FillAsync("Neem brood mee");
+            await page.GetByLabel("Bericht", new() { Exact = true }).FillAsync("Er is geen lunch.\n\nTot dan!");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Bekijk het bericht" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Klopt dit?");
+            await ExamineAsync(visit, "beheer bericht bekeken");
             var one = (await host.PeopleAsync(id))[0];
             await visit.OpenAsync($"/beheer/agenda/{id}/afmelden/{one.Id}");
             await ExamineAsync(visit, "beheer afmelden");

@@ -39,12 +39,12 @@ public sealed class MemberRegistrationTests(MembersHost portal) : IClassFixture<
         var (email, _) = await portal.GivenMemberAsync();
         using var visitor = await portal.SignedInAsync(email);
         await visitor.GoAsync(path + "/meedoen");
-        var token = visitor.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = visitor.Page.QuerySelector("main input[name=formulier]")!.GetAttribute("value")!;
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path + "/meedoen")
             {
-                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Needs", "Een plek vooraan")]),
+                Content = new FormUrlEncodedContent([new("formulier", token), new("Needs", "Een plek vooraan")]),
             };
             request.Headers.Add("Origin", "http://localhost");
             using var answer = await visitor.FetchAsync(request);

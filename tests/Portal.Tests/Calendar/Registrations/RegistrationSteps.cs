@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Calendar.Registrations;
+using Portal.Content.Import;
 using Portal.Platform.Mail;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
@@ -24,9 +25,10 @@ internal static partial class RegistrationSteps
         string mode = "op_locatie\nlocation: Alkmaar, stadskantoor")
     {
         var slug = string.Create(CultureInfo.InvariantCulture, $"proef-{Interlocked.Increment(ref count)}-{Guid.NewGuid():N}")[..20];
-        using var desk = new Desk(host);
-        desk.Write(
-            $"agenda/{slug}.md",
+        var folder = Directory.CreateTempSubdirectory("portal-event-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "agenda"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "agenda", $"{slug}.md"),
             $"""
             ---
             id: activiteit-{slug}
@@ -43,7 +45,9 @@ internal static partial class RegistrationSteps
             Tekst.
 
             """.Replace("\n\n---", "\n---", StringComparison.Ordinal));
-        await desk.ImportAsync();
+        var result = await host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder, new ImportOptions()));
+        Assert.Empty(result.Errors);
+        Directory.Delete(folder, recursive: true);
         await Eventually.Async(() => host.Site.Current.Find($"activiteit-{slug}") is not null, "the event is online");
         return ($"activiteit-{slug}", $"/agenda/{slug}");
     }

@@ -1,5 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Types;
+using Portal.Content.Checks;
+using Portal.Content.Editing.Forms;
+using Portal.Content.Types;
+using Portal.Tests.Content.Editing.Forms;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Calendar.Types;
@@ -48,6 +53,62 @@ public sealed class CalendarEventTests(RunningPortal portal) : IClassFixture<Run
         desk.Write("agenda/hele-dag.md", Given.Document("activiteit-hele-dag", "activiteit", $"kind: kenniskring\n{keys}mode: online\n"));
         var errors = (await desk.TryImportAsync()).Errors.Select(error => error.Message);
         Assert.Equal(wrong is null ? [] : [wrong], errors);
+    }
+
+    [Theory]
+    [InlineData("registration: portaal\nregistration_opens: 2027-01-10T09:00\nregistration_closes: 2027-01-20T17:00\n", null)]
+    [InlineData("registration: fax\n", "")]
+    [InlineData("registration_opens: 2027-01-28T10:00\n",
+        "'registration_opens' moet voor het moment liggen waarop aanmelden stopt.")]
+    [InlineData("registration_closes: 2027-01-28T11:01\n",
+        "'registration_closes' ligt na het einde. Kies een eerder moment, of laat het leeg.")]
+    [InlineData("registration_opens: 2027-03-28T02:30\n", "")] // is not there
+    [InlineData("questions:\n  - question: Welke?\n    kind: keuze\n    options: [deze]\n",
+        "Geef bij ‘Welke?’ twee of meer keuzes, of kies een ander soort antwoord.")]
+    [InlineData("questions:\n  - question: Welke?\n    options: [deze, die]\n",
+        "Bij ‘Welke?’ staan keuzes. Kies als soort antwoord ‘Een keuze’, of haal ze weg.")]
+    [InlineData("questions:\n  - question: Welke?\n  - question: welke?\n", "Een vraag staat er twee keer.")]
+    public async Task How_an_event_takes_registrations_is_checked(string keys, string? wrong)
+    {
+        using var desk = new Desk(portal.Host);
+        desk.Write("agenda/aanmelden.md", Given.Document(
+            "activiteit-aanmelden", "activiteit",
+            $"kind: kenniskring\nstarts: 2027-01-28T10:00\nends: 2027-01-28T11:00\nmode: online\n{keys}"));
+        var errors = (await desk.TryImportAsync()).Errors.Select(error => error.Message).ToList();
+        if (wrong is "") Assert.Single(errors);
+        else Assert.Equal(wrong is null ? [] : [wrong], errors);
+    }
+
+    [Fact]
+    public async Task An_editor_asks_a_question_in_the_form_without_a_letter_of_yaml()
+    {
+        const string yaml = """
+            id: activiteit-vragen
+            type: activiteit
+            title: Vragen
+            summary: Samenvatting.
+            kind: training
+            starts: 2027-01-28T10:00
+            ends: 2027-01-28T11:00
+            mode: online
+
+            """;
+        var type = DocumentType.Of<CalendarEvent>();
+        var references = portal.Host.Services.GetRequiredService<References>();
+        PostedProperties Read(Browser browser, string? button = null) =>
+            PostedProperties.Read(browser.Send(button), type, yaml, references.Find);
+
+        var added = Read((await Browser.OpenAsync(portal.Host, type, yaml)).Tick("p.registration", "portaal"), "add:p.questions");
+        var browser = await Browser.ShowAsync(portal.Host, added.Form);
+        browser.Type("p.questions[0].question", "Welke middag past je?").Tick("p.questions[0].kind", "keuze")
+            .Type("p.questions[0].options", "maandag\ndinsdag").Tick("p.questions[0].required", "true");
+        var posted = Read(browser);
+        Assert.DoesNotContain(posted.Errors, error => error.Kind == FieldErrorKind.Refused);
+        var item = (CalendarEvent)type.Read(FrontMatter.Read(posted.Yaml, type.Properties).Json);
+        Assert.True(item.TakesRegistrations);
+        var question = Assert.Single(item.Questions);
+        Assert.Equal(("Welke middag past je?", AnswerKind.Choice, true), (question.Question, question.Kind, question.Required));
+        Assert.Equal(["maandag", "dinsdag"], question.Options);
     }
 
     [Theory]
