@@ -25,6 +25,7 @@ WebApplication Make()
     });
     builder.Logging.AddConsoleLines(
         toStandardError: CommandLine.VerbIn(args) is not null, builder.Environment.IsProduction(), isStarting: () => isStarting);
+    builder.Logging.AddRequestTraces();
     builder.WebHost.ListenOnPort(builder.Configuration);
     builder.WebHost.ConfigureKestrel(server =>
     {
@@ -37,7 +38,11 @@ WebApplication Make()
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
     builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
-    builder.Services.AddRazorPages().AddMvcOptions(pages => pages.Filters.Add<KnownForms>());
+    builder.Services.AddRazorPages().AddMvcOptions(pages =>
+    {
+        pages.Filters.Add<KnownForms>();
+        BindingMessages.InDutch(pages.ModelBindingMessageProvider);
+    });
     builder.Services.AddTrustedProxies().AddAllowedHosts();
     builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();
 
@@ -47,6 +52,7 @@ WebApplication Make()
     app.UseForwardedHeaders(); // the reader's address and scheme, from trusted proxies only
     app.UseSecurityHeaders();
     app.UseKeptPages();
+    app.UseRequestTraces();
     app.UseSecurityHeadersOnErrors();
     app.UseThemeFiles();
     app.UseErrorPages();

@@ -33,7 +33,7 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Set(context, isFramed: false);
+        Set(context, isFramed: false, own: null); // nobody said anything yet, and asking costs a kept page more than these headers do
         return next(context);
     });
 
@@ -47,11 +47,11 @@ internal static class SecurityHeaders
     // Only now is it known whether it is a preview.
     private static Task SetAgain(HttpContext context)
     {
-        Set(context, Portal.Content.Previews.PreviewPages.IsPreview(context));
+        Set(context, Portal.Content.Previews.PreviewPages.IsPreview(context), OwnPolicy.PolicyOf(context));
         return Task.CompletedTask;
     }
 
-    private static void Set(HttpContext context, bool isFramed)
+    private static void Set(HttpContext context, bool isFramed, string? own)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -59,7 +59,6 @@ internal static class SecurityHeaders
         else if (context.Request.Path.StartsWithSegments("/beheer", StringComparison.Ordinal))
             headers.ContentSecurityPolicy = OfficePolicy;
         if (context.Request.IsHttps) headers.StrictTransportSecurity = Transport; // RFC 6797, 7.2: never without TLS
-        var own = OwnPolicy.PolicyOf(context);
         if (own is not null) headers.ContentSecurityPolicy = own;
         headers.XFrameOptions = isFramed || own is not null ? OwnFrame : Frame;
         headers.XContentTypeOptions = NoSniff;

@@ -35,10 +35,13 @@ internal static class PortalProcess
     private static void SetForProduction(IDictionary<string, string?> environment)
     {
         var keys = Path.Combine(AppContext.BaseDirectory, "keys.pem");
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=portaal", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        File.WriteAllText(keys, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        if (!File.Exists(keys)) // a host that comes back reads what it sealed before
+        {
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=portaal", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+            File.WriteAllText(keys, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        }
         environment["Portal__PublicUrl"] = "https://portaal.voorbeeld.nl";
         environment["Portal__TrustedProxies"] = "127.0.0.1,::1";
         environment["Portal__KeyCertificate"] = keys;

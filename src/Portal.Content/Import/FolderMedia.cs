@@ -14,12 +14,12 @@ internal static class FolderMedia
         return [.. files.SelectMany(file => refusals[file.Hash].Take(1).Select(reason => new ContentError(file.RelativePath, 1, reason)))];
     }
 
-    /// <summary>Stores files, one after the other from disk.</summary>
+    /// <summary>Stores files, one after the other from disk; gives how many are new or others than they were.</summary>
     /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
-    public static async Task StoreAsync(
+    public static async Task<int> StoreAsync(
         this MediaLibrary library, IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
     {
-        var known = await library.KnownAsync(stop);
+        var (known, stored) = (await library.KnownAsync(stop), 0);
         foreach (var file in files)
         {
             var isKnown = known.TryGetValue(file.Id, out var before);
@@ -31,7 +31,9 @@ internal static class FolderMedia
             (isKnown ? result.Changed : result.Added).Add(file.RelativePath);
             if (isKnown && before.Hash == file.Hash) await library.DescribeAsync(file.Item, stop);
             else await PutAsync(library, file, stop);
+            stored++;
         }
+        return stored;
     }
 
     private static async Task PutAsync(MediaLibrary library, MediaFile file, CancellationToken stop)

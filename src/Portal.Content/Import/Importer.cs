@@ -109,7 +109,7 @@ public sealed class Importer(
             await session.InTransactionAsync(
                 async () =>
                 {
-                    await library.StoreAsync(files, result, stop);
+                    if (await library.StoreAsync(files, result, stop) > 0) await session.NotifyAsync(ContentChannel.Name, "", stop);
                     isSeen = await ApplyAsync(
                         [.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
                 },
@@ -124,7 +124,7 @@ public sealed class Importer(
             var file = documents.FirstOrDefault(document => document.Id == impossible.Outcome.Id)?.File?.RelativePath ?? folder;
             return new ImportResult { Errors = [new(file, null, impossible.Message)], Warnings = warnings };
         }
-        if (isSeen || result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAsync(stop);
+        if (isSeen || result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAllAsync(stop);
         return result;
     }
 

@@ -17,7 +17,7 @@ public sealed record PublishedPlace(
     string Id, DocumentType Type, string Path, string? ParentId, bool Sample, Guid VersionId, DateTimeOffset ChangedAt);
 
 /// <summary>A document as readers see it: its live version and its place. Never changes.</summary>
-public abstract class PublishedDocument(PublishedPlace place, string body)
+public abstract class PublishedDocument(PublishedPlace place, string body, ReadOnlyMemory<byte> frontMatter)
 {
     private SortKey? order;
 
@@ -39,6 +39,9 @@ public abstract class PublishedDocument(PublishedPlace place, string body)
     /// <summary>The Markdown.</summary>
     public string Body { get; } = body;
 
+    /// <summary>The values of the front matter as JSON (UTF-8), to look in for what they name, at whatever depth.</summary>
+    internal ReadOnlyMemory<byte> FrontMatter { get; } = frontMatter;
+
     /// <summary>The front matter that every document has.</summary>
     public abstract DocumentProperties Common { get; }
 
@@ -55,17 +58,18 @@ public abstract class PublishedDocument(PublishedPlace place, string body)
     public LinkTarget AsTarget => new(Id, Path, Title, Kind, Common.Listing.About, null) { Color = Type.Color };
 
     /// <summary>Makes one of the record that its type names.</summary>
-    internal static PublishedDocument Of(PublishedPlace place, DocumentProperties properties, string body) =>
-        (PublishedDocument)Maker.MakeGenericMethod(properties.GetType()).Invoke(null, [place, properties, body])!;
+    internal static PublishedDocument Of(
+        PublishedPlace place, DocumentProperties properties, string body, ReadOnlyMemory<byte> frontMatter = default) =>
+        (PublishedDocument)Maker.MakeGenericMethod(properties.GetType()).Invoke(null, [place, properties, body, frontMatter])!;
 
-    private static PublishedDocument<T> Make<T>(PublishedPlace place, T properties, string body) where T : DocumentProperties =>
-        new(place, properties, body);
+    private static PublishedDocument<T> Make<T>(PublishedPlace place, T properties, string body, ReadOnlyMemory<byte> frontMatter)
+        where T : DocumentProperties => new(place, properties, body, frontMatter);
 }
 
 /// <summary>A published document of one type.</summary>
 /// <typeparam name="T">The record of its type.</typeparam>
-public sealed class PublishedDocument<T>(PublishedPlace place, T properties, string body) : PublishedDocument(place, body)
-    where T : DocumentProperties
+public sealed class PublishedDocument<T>(PublishedPlace place, T properties, string body, ReadOnlyMemory<byte> frontMatter = default)
+    : PublishedDocument(place, body, frontMatter) where T : DocumentProperties
 {
     /// <summary>The front matter.</summary>
     public T Properties { get; } = properties;

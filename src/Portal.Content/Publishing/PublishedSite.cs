@@ -35,6 +35,13 @@ public sealed class PublishedSite
     public PublishedSite(
         IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
         IEnumerable<MediaTarget> media)
+        : this(documents, redirects, gone, media.ToImmutableDictionary(item => item.Id))
+    {
+    }
+
+    private PublishedSite(
+        IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
+        ImmutableDictionary<string, MediaTarget> media)
     {
         Documents = documents;
         byId = documents.ToDictionary(document => document.Id);
@@ -49,7 +56,7 @@ public sealed class PublishedSite
         this.gone = gone.ToHashSet();
         this.redirects = [];
         foreach (var (path, id) in redirects.Where(pair => !byPath.ContainsKey(pair.Key))) this.redirects[path] = id;
-        this.media = media.ToImmutableDictionary(item => item.Id);
+        this.media = media;
         Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
             new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
         FirstDossiers = [.. All<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(12)];
@@ -57,7 +64,7 @@ public sealed class PublishedSite
     }
 
     /// <summary>A site with nothing on it.</summary>
-    public static PublishedSite Empty { get; } = new([], [], [], []);
+    public static PublishedSite Empty { get; } = new([], [], [], Array.Empty<MediaTarget>());
 
     /// <summary>How titles are put in order: as in a Dutch dictionary, capitals and marks aside.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Platform.DutchTime.Culture, Ignoring);
@@ -139,7 +146,15 @@ public sealed class PublishedSite
 
     /// <summary>The same with one document more, or another text of one; for a preview.</summary>
     internal PublishedSite With(PublishedDocument document) =>
-        new([.. Documents.Where(other => other.Id != document.Id && other.Path != document.Path), document], redirects, gone, media.Values);
+        With([.. Documents.Where(other => other.Id != document.Id && other.Path != document.Path), document], redirects, gone);
+
+    /// <summary>Other documents and addresses with the same media.</summary>
+    internal PublishedSite With(
+        IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone) =>
+        new(documents, redirects, gone, media);
+
+    /// <summary>True when no item of the library differs.</summary>
+    internal bool HasSameMedia(PublishedSite other) => media == other.media;
 
     /// <summary>Where a document that once stood at this address stands now, or null.</summary>
     public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;

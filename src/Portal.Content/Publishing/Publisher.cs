@@ -126,8 +126,10 @@ public sealed class Publisher(
         return done;
     }
 
-    /// <summary>Reads the published site anew on this host; the others hear it by themselves.</summary>
-    internal Task RefreshAsync(CancellationToken stop) => live.ReloadAsync(published, stop);
+    /// <summary>Reads the published site anew on this host, media included; the others hear it by themselves.</summary>
+    internal Task RefreshAllAsync(CancellationToken stop) => live.ReloadAsync(stop);
+
+    private Task RefreshAsync(CancellationToken stop) => live.ReloadAsync(published, stop);
 
     /// <summary>The same inside a transaction of the caller, who refreshes after it.</summary>
     /// <exception cref="ChangeNotDone">One cannot be done; the transaction must not be committed.</exception>

@@ -32,6 +32,12 @@ internal sealed class ReturnedMails(
     /// <summary>and over at least so long: a week without a mail server is no reason.</summary>
     public static readonly TimeSpan SoftFor = TimeSpan.FromDays(14);
 
+    /// <summary>
+    /// From so many addresses of one mail domain on, and more than half of those that were mailed, it is the domain's doing that they are
+    /// said to be gone: a server on its way to another provider says that of everybody for an hour.
+    /// </summary>
+    public const int ManyAtOnce = 20;
+
     private const int RefusalsAtOnce = 200;
 
     private sealed record Mail(Guid? Campaign, Guid Subscriber);
@@ -109,6 +115,7 @@ internal sealed class ReturnedMails(
     private async Task ConcludeAsync(Mail mail, BounceKind kind, string? status, CancellationToken stop)
     {
         if (kind is not (BounceKind.Hard or BounceKind.Soft or BounceKind.Ours)) return;
+        if (kind == BounceKind.Hard && mail.Campaign is not null && await IsOfWholeDomainAsync(mail, stop)) kind = BounceKind.Ours;
         if (mail.Campaign is { } campaign)
         {
             // What was refused stays that. Of two reports about one mail the one that is for good counts.
@@ -123,6 +130,21 @@ internal sealed class ReturnedMails(
         }
         if (await IsOverAsync(mail, kind, stop)) await subscriptions.EndAsync(mail.Subscriber, EndReasons.Bounced, stop);
     }
+
+    // Where it was so the time before as well, two weeks ago or more, it is true.
+    private Task<bool> IsOfWholeDomainAsync(Mail mail, CancellationToken stop) => session.ValueAsync<bool>(
+        """
+        select count(*) filter (where other.state not in ('sent', 'unknown')) >= $3
+            and count(*) filter (where other.state not in ('sent', 'unknown')) * 2 > count(*)
+            and not exists (
+                select from newsletters.deliveries before join newsletters.deliveries own on own.subscriber_id = before.subscriber_id
+                where own.campaign_id = $1 and own.subscriber_id = $2 and before.bounce = 'ours' and before.code ~ '5[.][12][.]'
+                    and before.at <= own.at - $4::interval)
+        from newsletters.deliveries other
+        where other.campaign_id = $1 and other.state in ('sent', 'unknown', 'refused', 'failed', 'bounced')
+            and other.domain = (select domain from newsletters.deliveries where campaign_id = $1 and subscriber_id = $2)
+        """,
+        [mail.Campaign, mail.Subscriber, ManyAtOnce, SoftFor], stop);
 
     // What came back of before somebody said yes (again) says nothing: they read their confirmation.
     private async Task<bool> IsOverAsync(Mail mail, BounceKind kind, CancellationToken stop)

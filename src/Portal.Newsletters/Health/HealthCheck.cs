@@ -8,7 +8,8 @@ namespace Portal.Newsletters.Health;
 
 /// <summary>Asks DNS and the mail server what receivers will ask, and says in plain words how it stands.</summary>
 internal sealed class HealthCheck(
-    DnsAnswers dns, MailServerProbe server, DkimKeys keys, IOptions<MailOptions> mail, IOptions<PlatformOptions> platform)
+    DnsAnswers dns, MailServerProbe server, DkimKeys keys, IOptions<MailOptions> mail, IOptions<PlatformOptions> platform,
+    IOptions<NewslettersOptions> newsletters)
 {
     private const string Unasked = "Dit zegt niets over hoe het staat. Probeer het later nog eens.";
 
@@ -16,6 +17,11 @@ internal sealed class HealthCheck(
 
     /// <summary>The domain of the sender; "" where none is set.</summary>
     public string Domain => Options.From.Length > 0 ? Options.SenderDomain : "";
+
+    // Receivers ask SPF of where a mail goes back to (RFC 7208 2.4), which may be another domain than the one that signs with its name.
+    private string? ReturnDomain =>
+        newsletters.Value.BounceAddress.Split('@') is [_, var domain] && !domain.Equals(Domain, StringComparison.OrdinalIgnoreCase)
+            ? domain.ToLowerInvariant() : null;
 
     /// <summary>The server that hands our mail to the world; where that is this machine, the name of the portal.</summary>
     private string Sender =>
@@ -32,16 +38,26 @@ internal sealed class HealthCheck(
     public async Task<HealthReport> AskAsync(CancellationToken stop)
     {
         if (Domain.Length == 0) return new("", [await AskServerAsync(stop)]);
-        var findings = new List<Finding> { await AskSpfAsync(stop) };
+        var findings = new List<Finding> { await AskSpfAsync(Domain, "SPF: wie mag mailen", stop) };
         findings.AddRange(await AskDkimAsync(stop));
         findings.Add(await AskDmarcAsync(stop));
-        findings.Add(await AskMailServersAsync(stop));
+        findings.Add(await AskMailServersAsync(
+            Domain, "MX: waar antwoorden aankomen",
+            "Wie op een mail antwoordt, krijgt een foutmelding, en wij horen niet welke adressen niet bestaan.", stop));
+        if (ReturnDomain is { } returns)
+        {
+            findings.Add(await AskSpfAsync(returns, $"SPF van {returns}: waar onbestelbare mail heen gaat", stop));
+            findings.Add(await AskMailServersAsync(
+                returns, $"MX van {returns}: waar onbestelbare mail aankomt", "Wij horen niet welke adressen niet meer bestaan.", stop));
+        }
         findings.Add(await AskServerAsync(stop));
         return new(Domain, findings);
     }
 
-    private async Task<Finding> AskSpfAsync(CancellationToken stop)
+    private async Task<Finding> AskSpfAsync(string domain, string subject, CancellationToken stop)
     {
+        Finding Spf(Verdict verdict, string says, IReadOnlyList<string> found, DnsChange? change) =>
+            new(subject, verdict, says, MeansOfSpf(verdict), found, change);
         var addresses = new List<IPAddress>();
         if (IPAddress.TryParse(Sender, out var known)) addresses.Add(known);
         else
@@ -53,11 +69,11 @@ internal sealed class HealthCheck(
                 addresses.AddRange(answer.Values.Select(IPAddress.Parse));
             }
         }
-        var outcome = await new SpfCheck(dns).CheckAsync(Domain, addresses, stop);
+        var outcome = await new SpfCheck(dns).CheckAsync(domain, addresses, stop);
         var records = outcome.Records;
-        DnsChange Change() => new(Domain, "TXT", SpfRecord.With(Mechanism, records), records);
+        DnsChange Change() => new(domain, "TXT", SpfRecord.With(Mechanism, records), records);
         if (outcome.Unknown is { } unknown) return Spf(Verdict.Unknown, $"We vroegen het, maar {unknown}.", records, null);
-        if (records.Count == 0) return Spf(Verdict.Missing, $"Bij {Domain} staat geen SPF-record.", [], Change());
+        if (records.Count == 0) return Spf(Verdict.Missing, $"Bij {domain} staat geen SPF-record.", [], Change());
         if (records.Count > 1)
             return Spf(Verdict.Different, $"Er staan {records.Count} SPF-records. Dan telt er geen. Maak er één van.", records, Change());
         if (outcome.Lookups > SpfCheck.MostLookups)
@@ -90,15 +106,12 @@ internal sealed class HealthCheck(
             : Spf(Verdict.Good, "Het record laat onze mailserver toe.", records, null);
     }
 
-    private static Finding Spf(Verdict verdict, string says, IReadOnlyList<string> found, DnsChange? change) => new(
-        "SPF: wie mag mailen", verdict, says,
-        verdict switch
-        {
-            Verdict.Good => "Ontvangers zien dat deze server namens jullie mag mailen.",
-            Verdict.Unknown => Unasked,
-            _ => "Ontvangers kunnen niet zien dat deze server namens jullie mag mailen. Mail komt dan vaker bij de spam.",
-        },
-        found, change);
+    private static string MeansOfSpf(Verdict verdict) => verdict switch
+    {
+        Verdict.Good => "Ontvangers zien dat deze server namens jullie mag mailen.",
+        Verdict.Unknown => Unasked,
+        _ => "Ontvangers kunnen niet zien dat deze server namens jullie mag mailen. Mail komt dan vaker bij de spam.",
+    };
 
     private async Task<IReadOnlyList<Finding>> AskDkimAsync(CancellationToken stop)
     {
@@ -200,20 +213,18 @@ internal sealed class HealthCheck(
             policy.Domain == Domain ? "Dat is zoals het moet." : $"De regel staat bij {policy.Domain} en geldt ook hier.", found);
     }
 
-    private async Task<Finding> AskMailServersAsync(CancellationToken stop)
+    private async Task<Finding> AskMailServersAsync(string domain, string subject, string bad, CancellationToken stop)
     {
-        const string subject = "MX: waar antwoorden aankomen";
-        const string Bad = "Wie op een mail antwoordt, krijgt een foutmelding, en wij horen niet welke adressen niet bestaan.";
-        var answer = await dns.MailServersAsync(Domain, stop);
+        var answer = await dns.MailServersAsync(domain, stop);
         if (answer.HasFailed) return new(subject, Verdict.Unknown, $"We vroegen het, maar {answer.Problem}.", Unasked, []);
         if (answer.Values.Count == 0)
         {
             return new(
-                subject, Verdict.Missing, $"Bij {Domain} staat geen mailserver die mail aanneemt.", Bad, [],
-                new DnsChange(Domain, "MX", "10 (de mailserver van jullie organisatie)", []));
+                subject, Verdict.Missing, $"Bij {domain} staat geen mailserver die mail aanneemt.", bad, [],
+                new DnsChange(domain, "MX", "10 (de mailserver van jullie organisatie)", []));
         }
         if (answer.Values.Contains(""))
-            return new(subject, Verdict.Different, $"{Domain} zegt zelf dat het geen mail aanneemt.", Bad, ["0 ."]);
+            return new(subject, Verdict.Different, $"{domain} zegt zelf dat het geen mail aanneemt.", bad, ["0 ."]);
         var first = answer.Values[0];
         var (four, six) = (
             await dns.AddressesAsync(first, AddressFamily.InterNetwork, stop),
@@ -224,9 +235,9 @@ internal sealed class HealthCheck(
                 ? new(
                     subject, Verdict.Unknown, $"We wilden het adres van {first} weten: {four.Problem ?? six.Problem}.", Unasked,
                     answer.Values)
-                : new(subject, Verdict.Different, $"De mailserver {first} heeft zelf geen adres in DNS.", Bad, answer.Values);
+                : new(subject, Verdict.Different, $"De mailserver {first} heeft zelf geen adres in DNS.", bad, answer.Values);
         }
-        return new(subject, Verdict.Good, $"Mail aan {Domain} komt aan bij {first}.", "Antwoorden en meldingen komen aan.", answer.Values);
+        return new(subject, Verdict.Good, $"Mail aan {domain} komt aan bij {first}.", "Antwoorden en meldingen komen aan.", answer.Values);
     }
 
     private async Task<Finding> AskServerAsync(CancellationToken stop)

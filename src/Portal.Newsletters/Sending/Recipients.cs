@@ -3,22 +3,33 @@ using Portal.Platform.Data;
 
 namespace Portal.Newsletters.Sending;
 
+/// <summary>Who a campaign would go to.</summary>
+/// <param name="Chosen">How many.</param>
+/// <param name="All">How many subscribers there are.</param>
+/// <param name="Domains">The mail domains that most of them have, with how many: who is there, without a name.</param>
+internal sealed record Readers(int Chosen, int All, IReadOnlyList<(string Domain, int Number)> Domains);
+
 /// <summary>Who a campaign goes to: counted when it is asked, written down once, when sending begins.</summary>
 internal sealed class Recipients(DbSession session, Figures figures)
 {
+    private const int MostDomains = 8, FewestOfDomain = 5;
     private const string Domain = "lower(substring(s.address from '@([^@]*)$'))";
 
-    /// <summary>How many it would go to now, and how many subscribers there are.</summary>
-    public async Task<(int Chosen, int All)> CountAsync(Interests segment, CancellationToken stop) =>
-        (await figures.CountAsync(segment, stop), await figures.CountAsync(Interests.All, stop));
-
-    /// <summary>The mail domains that most of them have, with how many: who is there, without a name.</summary>
-    public Task<List<(string Domain, int Number)>> DomainsAsync(Interests segment, CancellationToken stop) => session.ListAsync(
-        $"""
-        select {Domain}, count(*)::int from newsletters.subscribers s where {Figures.Chosen}
-        group by 1 having count(*) >= 5 order by 2 desc, 1 limit 8
-        """,
-        figures.ValuesOf(segment), row => (row.Text(0), row.Number(1)), stop);
+    /// <summary>Who it would go to now, in one look at all subscribers.</summary>
+    public async Task<Readers> LookAsync(Interests segment, CancellationToken stop)
+    {
+        var domains = await session.ListAsync(
+            $"""
+            select domain, number, (sum(number) over ())::int
+            from (select {Domain} as domain, count(*)::int as number from newsletters.subscribers s where {Figures.Chosen} group by 1) found
+            order by number desc, domain limit {MostDomains}
+            """,
+            figures.ValuesOf(segment), row => (Domain: row.Text(0), Number: row.Number(1), Chosen: row.Number(2)), stop);
+        var chosen = domains is [var first, ..] ? first.Chosen : 0;
+        return new Readers(
+            chosen, segment.IsEverything ? chosen : await figures.CountAsync(Interests.All, stop),
+            [.. domains.Where(domain => domain.Number >= FewestOfDomain).Select(domain => (domain.Domain, domain.Number))]);
+    }
 
     /// <summary>Gives everybody their row.</summary>
     public Task<int> WriteDownAsync(Campaign campaign, DateTimeOffset now, CancellationToken stop) => session.ExecuteAsync(

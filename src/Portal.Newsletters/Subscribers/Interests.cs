@@ -10,6 +10,9 @@ internal sealed record Interests(string[] Themes, string[] Regions, string[] Fun
 {
     /// <summary>Everything.</summary>
     public static Interests All { get; } = new([], [], []);
+
+    /// <summary>True when nothing is left out.</summary>
+    public bool IsEverything => this is { Themes: [], Regions: [], Functions: [] };
 }
 
 /// <summary>A district with the municipalities in it.</summary>

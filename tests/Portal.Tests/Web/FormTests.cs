@@ -30,6 +30,31 @@ public sealed class FormTests(MembersHost portal) : IClassFixture<MembersHost>
         }
         Assert.InRange(asked, 10, int.MaxValue);
         Assert.Empty(portal.Host.Log);
+        visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task A_field_that_cannot_be_read_is_named_in_Dutch()
+    {
+        var (email, _) = await portal.GivenMemberAsync();
+        using var visitor = await portal.SignedInAsync(email);
+        await visitor.GoAsync("/account/verwijderen");
+        await visitor.PressAsync("Verwijder mijn account", ("Sure", "misschien"));
+        Assert.Contains("Wat hier staat, kunnen we niet lezen.", visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not valid", visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_form_lets_the_browser_judge_its_fields()
+    {
+        var (visitor, _) = await portal.SignedInAsAsync(Rights.Administrator);
+        foreach (var address in new[] { "/inloggen/uit", "/account/profiel", "/beheer/leden", "/beheer/leden/organisaties", "/zoeken" })
+        {
+            await visitor.GoAsync(address);
+            Assert.NotEmpty(visitor.Page.QuerySelectorAll("main form"));
+            Assert.Empty(visitor.Page.QuerySelectorAll("form:not([novalidate])"));
+        }
+        visitor.Dispose();
     }
 
     private async Task<IReadOnlyList<string>> WithNamedFormsOnlyAsync()

@@ -27,7 +27,7 @@ public sealed class ReaderTests
         var reader = new ExerciseReader(Renderer, Types, () => site);
         var first = reader.Of(AllTypes);
         Assert.Same(first, reader.Of(AllTypes));
-        site = new PublishedSite([], [], [], []);
+        site = PublishedSite.Empty.With([], [], []);
         Assert.NotSame(first, reader.Of(AllTypes));
     }
 

@@ -89,6 +89,37 @@ public sealed class ReturnedMailTests(BouncesHost portal) : IClassFixture<Bounce
     }
 
     [Fact]
+    public async Task A_provider_that_says_of_everybody_that_they_are_gone_costs_nobody_their_newsletter_the_first_time()
+    {
+        var readers = new List<Subscriber>();
+        for (var number = 0; number < ReturnedMails.ManyAtOnce + 2; number++) readers.Add(await portal.ReaderAsync());
+        async Task SendAsync(int daysAgo)
+        {
+            var campaign = await portal.SentAsync(readers[0], daysAgo, DeliveryState.Refused, "550 5.1.1");
+            foreach (var reader in readers.Skip(1))
+            {
+                await portal.Host.SqlAsync(
+                    """
+                    insert into newsletters.deliveries (campaign_id, subscriber_id, domain, state, next_at, at, code)
+                    select campaign_id, $2, domain, state, next_at, at, code from newsletters.deliveries
+                    where campaign_id = $1 and subscriber_id = $3
+                    """,
+                    campaign, reader.Id, readers[0].Id);
+            }
+            while (await portal.Host.WithAsync<ReturnedMails, int>(returned => returned.TakeRefusalsAsync(default)) > 0)
+            {
+            }
+        }
+
+        await SendAsync(daysAgo: 20);
+        foreach (var reader in readers) Assert.Null(await portal.EndedAsync(reader));
+        await SendAsync(daysAgo: 13); // still the same trouble
+        foreach (var reader in readers) Assert.Null(await portal.EndedAsync(reader));
+        await SendAsync(daysAgo: 1);
+        foreach (var reader in readers) Assert.Equal(EndReasons.Bounced, await portal.EndedAsync(reader));
+    }
+
+    [Fact]
     public async Task A_mailbox_that_is_full_for_weeks_is_given_up()
     {
         var reader = await portal.ReaderAsync();

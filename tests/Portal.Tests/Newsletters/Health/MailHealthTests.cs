@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Portal.Members.Access;
+using Portal.Newsletters;
 using Portal.Newsletters.Health;
 using Portal.Platform.Mail;
 using Portal.Tests.Members;
@@ -197,6 +199,22 @@ public sealed class MailHealthTests : IAsyncLifetime
             ["SPF", "DMARC", "MX", "STARTTLS"],
             report.Findings.Where(finding => finding.Verdict == Verdict.Unknown).Select(finding => finding.Subject.Split(':')[0]));
         Assert.Equal("", report.Letter);
+    }
+
+    [Fact]
+    public async Task Where_mail_comes_back_to_another_domain_that_one_is_asked_about_as_well()
+    {
+        Host.Services.GetRequiredService<IOptions<NewslettersOptions>>().Value.BounceAddress = "terug@Retour.example";
+        var report = await CheckAsync();
+        Assert.Equal(Verdict.Missing, Of(report, "SPF van retour.example").Verdict);
+        Assert.Equal(Verdict.Missing, Of(report, "MX van retour.example").Verdict);
+        Assert.Contains("Naam:   retour.example\nSoort:  TXT\nWaarde: \"v=spf1 a:mail.weer", report.Letter, StringComparison.Ordinal);
+        Assert.Equal("weerbaar.example", report.Domain);
+
+        zone.Text("retour.example", "v=spf1 a:mail.weerbaar.example -all");
+        zone.MailServer("retour.example", "mx.weerbaar.example");
+        Assert.All((await CheckAsync()).Findings.Where(finding => !finding.Subject.StartsWith("DKIM", StringComparison.Ordinal)),
+            finding => Assert.Equal(Verdict.Good, finding.Verdict));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed class ShowModel(
         var isGone = await session.InTransactionAsync(
             async () =>
             {
-                Uses = await whereUsed.OfMediaAsync(Id, stop);
+                Uses = await whereUsed.OfMediaForSureAsync(Id, stop);
                 if (Uses.Count > 0) return false;
                 await library.DeleteAsync(Id, stop);
                 return true;

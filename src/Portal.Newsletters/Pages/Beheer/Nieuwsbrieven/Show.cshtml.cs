@@ -80,10 +80,19 @@ internal sealed class ShowModel(
     public bool IsSound => Edition is not null && !Findings.Any(finding => finding.Stops);
 
     /// <summary>How many it goes to now, and how many subscribers there are.</summary>
-    public (int Chosen, int All) Readers { get; private set; }
+    public Readers Readers { get; private set; } = new(0, 0, []);
 
-    /// <summary>Where most of them have their mail.</summary>
-    public IReadOnlyList<(string Domain, int Number)> Domains { get; private set; } = [];
+    /// <summary>The same in a sentence.</summary>
+    public string ReadersInWords => (Readers.Chosen, Readers.All) switch
+    {
+        (_, 0) => "Er zijn nog geen abonnees.",
+        (0, 1) => "De ene abonnee die er is, krijgt deze nieuwsbrief niet.",
+        (1, 1) => "De ene abonnee die er is, krijgt deze nieuwsbrief.",
+        (0, var all) => $"Geen van de {Number(all)} abonnees krijgt deze nieuwsbrief.",
+        (1, var all) => $"1 van de {Number(all)} abonnees krijgt deze nieuwsbrief.",
+        var (chosen, all) when chosen == all => $"Alle {Number(all)} abonnees krijgen deze nieuwsbrief.",
+        var (chosen, all) => $"{Number(chosen)} van de {Number(all)} abonnees krijgen deze nieuwsbrief.",
+    };
 
     /// <summary>Fields to choose for whom it is.</summary>
     public InterestFields Fields => new(tools.Choices, Campaign?.Segment ?? Interests.All);
@@ -220,6 +229,8 @@ internal sealed class ShowModel(
             await Campaigns.StopAsync(campaign.Id, stop) ? "Het versturen is gestopt. Wie nog niets had, krijgt niets." : null,
         stop);
 
+    private static string Number(int number) => number.ToString("N0", DutchTime.Culture);
+
     private async Task<IActionResult> StepAsync(Func<Campaign, Task<string?>> step, CancellationToken stop)
     {
         if (Document is null && !await ShowAsync(stop)) return NotFound();
@@ -238,8 +249,7 @@ internal sealed class ShowModel(
                 Edition, Editions.MailTo(Edition, "lezer@voorbeeld.nl", SampleLinks(tools.Platform.Value.PublicUrl), "check"));
         Findings = [.. stops.Concat(own).OrderByDescending(finding => finding.Stops)];
         var segment = Campaign is { IsOver: false } open ? open.Segment : Interests.All;
-        Readers = await tools.Recipients.CountAsync(segment, stop);
-        Domains = await tools.Recipients.DomainsAsync(segment, stop);
+        Readers = await tools.Recipients.LookAsync(segment, stop);
         writers = [.. (await tools.Members.WithRoleAsync(Rights.Coordinator, stop))
             .Concat(await tools.Members.WithRoleAsync(Rights.Editor, stop)).DistinctBy(card => card.Id)];
         Colleagues = [.. writers.Where(card => card.Id != Current.Id).OrderBy(card => card.Name, StringComparer.Ordinal)];
