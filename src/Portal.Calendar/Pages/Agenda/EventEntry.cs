@@ -16,6 +16,9 @@ public sealed record EventEntry(PublishedDocument<CalendarEvent> Event)
     /// <summary>What is told of it afterwards, or null.</summary>
     public PublishedDocument<EventReport>? Report { get; init; }
 
+    /// <summary>How many places there are, in a few words; null where that is not told.</summary>
+    public string? Places { get; init; }
+
     /// <summary>Where, for which district and from when to when; what is not known is left out.</summary>
     public string Where => string.Join(", ", new[]
     {

@@ -46,6 +46,11 @@ internal sealed class ShowModel(
     public IReadOnlyList<PublishedDocument> Beside =>
         [.. Related.Where(document => document.Id != Module?.Id && !Dates.Any(date => date.Id == document.Id))];
 
+    /// <summary>How many places a date has; how many are left is told where one registers, for this page is kept.</summary>
+    public static string? PlacesOf(CalendarEvent item) => item.Capacity is { } places
+        ? $"Plaats voor {(places == 1 ? "één persoon" : $"{places} mensen")}"
+        : null;
+
     /// <inheritdoc/>
     public override IActionResult OnGet()
     {

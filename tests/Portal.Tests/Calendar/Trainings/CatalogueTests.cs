@@ -44,7 +44,9 @@ public sealed class CatalogueTests(RunningPortal portal) : IClassFixture<Running
         Assert.Null((await EntryAsync("/trainingen", Buit)).QuerySelector("a[href^='/agenda/']"));
         Assert.Null((await portal.Host.PageAsync(Buit)).QuerySelector(".wj-event"));
         portal.Host.Clock.Set(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
-        Assert.NotNull((await portal.Host.PageAsync(Buit)).QuerySelector(".wj-event a[href^='/agenda/training-buit']"));
+        var date = (await portal.Host.PageAsync(Buit)).QuerySelector(".wj-event")!;
+        Assert.NotNull(date.QuerySelector("a[href^='/agenda/training-buit']"));
+        Assert.Contains("Plaats voor 18 mensen", date.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
