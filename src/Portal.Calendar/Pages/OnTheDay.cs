@@ -1,5 +1,4 @@
 using Portal.Calendar.Types;
-using Portal.Content.Publishing;
 
 namespace Portal.Calendar.Pages;
 
@@ -7,8 +6,8 @@ namespace Portal.Calendar.Pages;
 /// <param name="Registration">The registration.</param>
 /// <param name="Event">What it is for.</param>
 /// <param name="Online">They come by the online room.</param>
-internal sealed record OnTheDay(Guid Registration, PublishedDocument<CalendarEvent> Event, bool Online)
+internal sealed record OnTheDay(Guid Registration, CalendarEvent Event, bool Online)
 {
     /// <summary>True for who comes to a door.</summary>
-    public bool HasDoor => Event.Properties.Mode == EventMode.OnLocation || (Event.Properties.Mode == EventMode.Hybrid && !Online);
+    public bool HasDoor => Event.Mode == EventMode.OnLocation || (Event.Mode == EventMode.Hybrid && !Online);
 }
