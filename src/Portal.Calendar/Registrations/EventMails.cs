@@ -14,14 +14,17 @@ internal sealed record EventMailText(string Name, string Subject, string Title, 
 /// <param name="Key">Its word, in the form and in a job.</param>
 /// <param name="Label">What the office calls it, Dutch.</param>
 /// <param name="States">The states of who is in it.</param>
-internal sealed record EventAudience(string Key, string Label, string[] States)
+/// <param name="WasThere">Of these only who was there, or only who was not; null: both.</param>
+internal sealed record EventAudience(string Key, string Label, string[] States, bool? WasThere = null)
 {
-    /// <summary>All groups. Who was there and who was not joins them when attendance is kept.</summary>
+    /// <summary>All groups.</summary>
     public static IReadOnlyList<EventAudience> All { get; } =
     [
         new("aangemeld", "Iedereen met een plek", ["registered"]),
         new("wachtlijst", "Iedereen die wacht of een plek is aangeboden", ["waiting", "offered"]),
         new("allemaal", "Iedereen met een plek en iedereen die wacht", ["registered", "waiting", "offered"]),
+        new("geweest", "Wie er was", ["registered"], true),
+        new("gemist", "Wie een plek had en er niet was", ["registered"], false),
     ];
 
     /// <summary>The group of a word; null: there is none.</summary>
@@ -38,13 +41,21 @@ internal sealed class EventMails(
     DbSession session, Places places, MailOutbox outbox, MailTemplates templates, RegistrationLinks links, JobQueue jobs)
     : IJob<SendEventMail>
 {
+    // The registration r is of the event $1, in the states $2, and was there or not ($3).
+    private const string Chosen =
+        """
+        r.event = $1 and r.state = any($2) and ($3::boolean is null or $3 = exists (
+            select from calendar.attendance a where a.registration_id = r.id and a.present))
+        """;
+
     private const int AtOnce = 250;
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>How many people a group has now.</summary>
     public async Task<int> CountAsync(string eventId, EventAudience audience, CancellationToken stop) =>
         (int)await session.ValueAsync<long>(
-            "select count(*) from calendar.registrations where event = $1 and state = any($2)", [eventId, audience.States], stop);
+            $"select count(*) from calendar.registrations r where {Chosen}",
+            [eventId, audience.States, audience.WasThere], stop);
 
     /// <summary>The mail as one person gets it.</summary>
     /// <param name="mail">What is said.</param>
@@ -65,10 +76,10 @@ internal sealed class EventMails(
         if (await places.EventAsync(args.EventId, stop) is not { } found || EventAudience.Of(args.Audience) is not { } audience) return;
         var people = await session.ListAsync(
             $"""
-            select {Registration.Columns} from calendar.registrations
-            where event = $1 and state = any($2) and place > $3 order by place limit $4
+            select {Registration.Columns} from calendar.registrations r
+            where {Chosen} and place > $4 order by place limit $5
             """,
-            [args.EventId, audience.States, args.After, AtOnce], Registration.Of, stop);
+            [args.EventId, audience.States, audience.WasThere, args.After, AtOnce], Registration.Of, stop);
         foreach (var one in people)
         {
             var mail = MailOf(args, found.Event.Title, one.Name, one.Address, links.Own(one.Id));

@@ -194,6 +194,31 @@ public sealed class RegistrationOfficeTests(MembersHost portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_has_a_place_shows_a_code_at_the_door_and_who_was_there_can_be_written_to()
+    {
+        var (id, _) = await Host.GivenEventAsync();
+        var (came, missed) = (MembersHost.NewEmail("kwam"), MembersHost.NewEmail("miste"));
+        var one = (await Host.EnterAsync(id, came)).Registration!;
+        await Host.EnterAsync(id, missed);
+        var page = await Host.PageAsync(Host.OwnPath(one));
+        var code = page.QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith("Je code", StringComparison.Ordinal));
+        await coordinator.GoAsync(new Uri(code.GetAttribute("href")!).AbsolutePath);
+        await coordinator.PressAsync("Aanwezig");
+        await coordinator.GoAsync($"/beheer/agenda/{id}");
+        Assert.NotNull(coordinator.Page.QuerySelector($"main a[href='/beheer/agenda/{id}/aanwezig']"));
+        foreach (var (group, who) in new[] { ("geweest", came), ("gemist", missed) })
+        {
+            await coordinator.GoAsync($"/beheer/agenda/{id}/bericht");
+            await coordinator.PressAsync("Bekijk het bericht", ("Audience", group), ("Subject", $"Na {group}"), ("Words", "Dank je wel."));
+            Assert.Contains("Dit bericht gaat naar 1 persoon", coordinator.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+            await coordinator.PressAsync("Verstuur naar");
+            await Host.WorkAsync();
+            Assert.Contains($"Na {group}", (await Host.MailsToAsync(who))[^1].Subject, StringComparison.Ordinal);
+        }
+        Assert.Equal(2, (await Host.MailsToAsync(missed)).Count);
+    }
+
+    [Fact]
     public async Task The_office_of_the_agenda_is_for_coordinators()
     {
         var (id, _) = await Host.GivenEventAsync();
