@@ -150,7 +150,7 @@ public sealed partial class MembersHost : IAsyncLifetime
     private static partial Regex Address();
 }
 
-/// <summary>Remembers what was logged, as written and with all its values.</summary>
+/// <summary>Remembers what was logged, as written and with all its values, and what it was said to be about (scopes).</summary>
 public sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
@@ -164,7 +164,11 @@ public sealed class LogLines : ILoggerProvider, ILogger
     {
     }
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+    {
+        lines.Enqueue(state.ToString()!);
+        return null;
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -174,7 +178,7 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     private sealed class Named(string category, LogLines all) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => all.BeginScope(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
