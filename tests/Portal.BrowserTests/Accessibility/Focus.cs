@@ -20,7 +20,9 @@ internal static class Focus
           const near = [element, element.parentElement, element.closest("li, article, div, form")].filter(Boolean);
           const focused = near.map(ring);
           const box = element.getBoundingClientRect();
-          const points = [0.5, 0.1, 0.9].map((x) => [box.left + box.width * x, box.top + Math.min(box.height, innerHeight) * 0.5]);
+          // Of a field for much text a browser brings the line into view that one writes in, not the whole field.
+          const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+          const points = [0.5, 0.1, 0.9].map((x) => [box.left + box.width * x, middle]);
           const lines = [...element.getClientRects()].map((line) => [line.left + line.width / 2, line.top + line.height / 2]);
           const onTop = [...points, ...lines].some(([x, y]) => {
             const top = document.elementFromPoint(x, y);

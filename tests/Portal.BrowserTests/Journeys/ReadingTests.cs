@@ -33,7 +33,7 @@ public sealed class ReadingTests
         await visit.OpenAsync("/zoeken?q=xylofoonles");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Niets gevonden" })).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "advies op maat" }).ClickAsync();
-        Assert.Equal("/maatwerkadvies", visit.At);
+        Assert.Equal("/maatwerkadvies?onderwerp=xylofoonles#vraag", visit.At);
     });
 
     [Theory, InlineData(true), InlineData(false)]

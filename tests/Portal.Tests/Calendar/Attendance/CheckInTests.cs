@@ -25,7 +25,8 @@ public sealed class CheckInTests(MembersHost portal) : IClassFixture<MembersHost
         Assert.Null((await Host.AttendeeAsync(TrainingDay, whose)).Present); // looking changes nothing
         await coordinator.PressAsync("Aanwezig");
         Assert.Contains("staat op aanwezig.", coordinator.Text, StringComparison.Ordinal);
-        Assert.Equal((true, "qr"), ((await Host.AttendeeAsync(TrainingDay, whose)).IsThere, (await Host.AttendeeAsync(TrainingDay, whose)).How));
+        var there = await Host.AttendeeAsync(TrainingDay, whose);
+        Assert.Equal((true, "qr"), (there.IsThere, there.How));
         Assert.Equal(id, await Host.SqlAsync("select recorded_by from calendar.attendance where id = $1", whose));
         await coordinator.GoAsync(code);
         Assert.Contains("Stond al op aanwezig, met de QR-code", coordinator.Text, StringComparison.Ordinal);

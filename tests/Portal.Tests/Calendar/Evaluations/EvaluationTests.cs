@@ -112,7 +112,8 @@ public sealed class EvaluationTests : IAsyncLifetime
     [Fact]
     public async Task Who_was_not_there_and_who_has_no_place_does_not_answer_and_who_walked_in_does()
     {
-        var (absent, waits) = (await Host.GivenRegistrationAsync(TrainingDay), await Host.GivenRegistrationAsync(TrainingDay, state: "waiting"));
+        var absent = await Host.GivenRegistrationAsync(TrainingDay);
+        var waits = await Host.GivenRegistrationAsync(TrainingDay, state: "waiting");
         await Host.RecordAsync(TapAt(TrainingDay, absent, false, 0));
         var walkIn = new WalkIn(Guid.NewGuid(), "Jo", null, null);
         await Host.WriteDownAsync(TrainingDay, walkIn);
@@ -136,8 +137,8 @@ public sealed class EvaluationTests : IAsyncLifetime
             Assert.Contains(says, (await Host.PageAsync(Host.LinksOf(whose).Evaluation)).Body!.TextContent, StringComparison.Ordinal);
         }
         await Host.RunJobAsync(new TidyEvaluations());
-        Assert.Equal((0L, 1L), (
-            await Host.SqlAsync("select count(*) from calendar.evaluation_marks where event = $1", TrainingDay), await CountAsync(TrainingDay)));
+        Assert.Equal(0L, await Host.SqlAsync("select count(*) from calendar.evaluation_marks where event = $1", TrainingDay));
+        Assert.Equal(1L, await CountAsync(TrainingDay));
         Host.Clock.Set(On("2029-03-10T12:00"));
         await Host.RunJobAsync(new TidyEvaluations());
         Assert.Equal(0L, await CountAsync(TrainingDay));

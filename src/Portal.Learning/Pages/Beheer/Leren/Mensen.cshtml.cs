@@ -137,6 +137,17 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
         ["p"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
     });
 
+    /// <summary>The columns: all modules, and the trainings at which one of these people was. The file has them all.</summary>
+    public IReadOnlyList<PublishedDocument> Shown =>
+        [
+            .. Courses.Where(course =>
+                course is not PublishedDocument<Training> || People.Rows.Any(row => row.In(course.Id).State != CellState.None)),
+        ];
+
+    /// <summary>What stands in an empty cell.</summary>
+    public static string NotYet(PublishedDocument course) =>
+        course is PublishedDocument<Training> ? "niet bijgewoond" : "niet begonnen";
+
     /// <summary>The words of a cell.</summary>
     public static string Words(MatrixCell cell) => cell.State switch
     {
