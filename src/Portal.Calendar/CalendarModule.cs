@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -96,15 +95,6 @@ public static class CalendarModule
             EventReminders.Kind, "Een activiteit waarvoor je bent aangemeld", "Je krijgt een mail een week en een dag van tevoren."));
         services.AddOfficeLink(new OfficeLink(
             "Agenda en aanmeldingen", "Zie wie er komt, wie wacht, en meld iemand aan of af.", "/beheer/agenda", Rights.Coordinator));
-        services.AddRateLimiter(limiter => limiter.AddPolicy(RegisterRateLimit, PartitionOf));
+        services.LimitForms(RegisterRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));
     }
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 200,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(3),
-        })
-        : RateLimitPartition.GetNoLimiter("");
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -90,13 +89,10 @@ public static class LearningRoom
         services.AddJob<MakeInventedProgress, InventedProgress>(
             "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });
         services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(QuizRateLimit, QuizPartitionOf);
-            limiter.AddPolicy(AnswerRateLimit, QuizPartitionOf);
-            limiter.AddPolicy(CertificateRateLimit, CertificatePartitionOf);
-        });
+        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        foreach (var name in new[] { QuizRateLimit, AnswerRateLimit })
+            services.LimitForms(name, atOnce: 600, TimeSpan.FromSeconds(1), more: 60);
+        services.LimitRequests(CertificateRateLimit, atOnce: 120, TimeSpan.FromSeconds(1));
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }
 
@@ -110,21 +106,4 @@ public static class LearningRoom
             .AllowAnonymous().RequireRateLimiting(CertificateRateLimit);
         return routes;
     }
-
-    private static RateLimitPartition<string> CertificatePartitionOf(HttpContext http) =>
-        RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 120,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        });
-
-    private static RateLimitPartition<string> QuizPartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 600,
-            TokensPerPeriod = 60,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        })
-        : RateLimitPartition.GetNoLimiter("");
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -57,7 +56,7 @@ public static class NewslettersModule
         services.AddSending();
         services.AddBounces();
         services.AddHealth();
-        services.AddRateLimiter(limiter => limiter.AddPolicy(SignUpRateLimit, PartitionOf));
+        services.LimitForms(SignUpRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();
         return services.AddDocumentType<Newsletter>();
     }
@@ -82,16 +81,8 @@ public static class NewslettersModule
             Mode = JobMode.Detached,
             AtOnce = provider.GetRequiredService<IOptions<MailOptions>>().Value.Deliver ? 1 : 0,
         }).AddSchedule<ReadBounces>("*/5 * * * *");
-        services.AddRateLimiter(limiter => limiter.AddPolicy(
-            BounceWebhook.RateLimit,
-            http => RateLimitPartition.GetTokenBucketLimiter(
-                ClientNetwork.Of(http.Connection.RemoteIpAddress),
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = 1_000, // what comes back of a newsletter comes in a few minutes
-                    TokensPerPeriod = 10,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                })));
+        // What comes back of a newsletter comes in a few minutes.
+        services.LimitRequests(BounceWebhook.RateLimit, atOnce: 1_000, TimeSpan.FromSeconds(1), more: 10);
     }
 
     /// <summary>Maps what the room has beside pages.</summary>
@@ -123,13 +114,4 @@ public static class NewslettersModule
         Patience = TimeSpan.FromHours(12),
         Pauses = [.. Enumerable.Repeat(TimeSpan.FromSeconds(10), 500)],
     };
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 200,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(3),
-        })
-        : RateLimitPartition.GetNoLimiter("");
 }

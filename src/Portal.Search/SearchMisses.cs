@@ -55,7 +55,7 @@ public sealed class SearchMisses(DbSession session, TimeProvider clock)
     // In lower case, with single blanks; null for what is not counted.
     private static string? WordsOf(string question)
     {
-        var words = string.Join(' ', question.ToLower(DutchTime.Culture).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = OneLine.Of(question.ToLower(DutchTime.Culture));
         return words.Length is 0 or > LongestWords || words.Contains('@', StringComparison.Ordinal)
             || words.Count(char.IsDigit) > MostDigits || words.Any(char.IsControl) ? null : words;
     }

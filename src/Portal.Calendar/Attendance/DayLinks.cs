@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Portal.Platform;
@@ -19,37 +17,21 @@ internal sealed class DayLinks(IDataProtectionProvider protection, IOptions<Plat
     private readonly string site = platform.Value.PublicUrl;
 
     /// <summary>What stands in the code that is shown at the door.</summary>
-    public string CheckIn(Guid registration) => $"{site}/aanwezig/{Sign(checkIn, registration)}";
+    public string CheckIn(Guid registration) => $"{site}/aanwezig/{checkIn.KeyOf(registration)}";
 
     /// <summary>Where somebody enters the word of the day.</summary>
-    public string Word(Guid registration) => $"{site}/aanwezig/woord/{Sign(word, registration)}";
+    public string Word(Guid registration) => $"{site}/aanwezig/woord/{word.KeyOf(registration)}";
 
     /// <summary>Where somebody says what they thought of it.</summary>
     /// <param name="whose">A registration, or the row of who walked in.</param>
-    public string Evaluation(Guid whose) => $"{site}/evaluatie/{Sign(evaluation, whose)}";
+    public string Evaluation(Guid whose) => $"{site}/evaluatie/{evaluation.KeyOf(whose)}";
 
     /// <summary>Whose code it is; null when it is none of ours.</summary>
-    public Guid? CheckInOf(string? key) => Read(checkIn, key);
+    public Guid? CheckInOf(string? key) => checkIn.IdIn(key);
 
     /// <inheritdoc cref="CheckInOf"/>
-    public Guid? WordOf(string? key) => Read(word, key);
+    public Guid? WordOf(string? key) => word.IdIn(key);
 
     /// <inheritdoc cref="CheckInOf"/>
-    public Guid? EvaluationOf(string? key) => Read(evaluation, key);
-
-    private static string Sign(IDataProtector protector, Guid whose) =>
-        Base64Url.EncodeToString(protector.Protect(whose.ToByteArray()));
-
-    private static Guid? Read(IDataProtector protector, string? key)
-    {
-        try
-        {
-            return key is { Length: > 0 } && protector.Unprotect(Base64Url.DecodeFromChars(key)) is { Length: 16 } whose
-                ? new Guid(whose) : null;
-        }
-        catch (Exception odd) when (odd is FormatException or CryptographicException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public Guid? EvaluationOf(string? key) => evaluation.IdIn(key);
 }

@@ -49,7 +49,7 @@ internal sealed class WordOfTheDay(DbSession session, AttendanceBook book, TimeP
     /// <exception cref="RuleBroken">It has no letter or number in it, or is too long.</exception>
     public async Task SetAsync(string eventId, string? typed, Guid by, CancellationToken stop)
     {
-        var word = string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var word = OneLine.Of(typed);
         if (KeyOf(word).Length == 0) throw new RuleBroken("Vul een woord in.");
         if (word.Length > MostLetters) throw new RuleBroken($"Kies een woord van hoogstens {MostLetters} tekens.");
         await session.InTransactionAsync(

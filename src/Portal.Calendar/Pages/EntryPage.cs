@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Calendar.Registrations;
 using Portal.Calendar.Types;
 using Portal.Members.People;
+using Portal.Platform;
+using Portal.Platform.Mail;
 
 namespace Portal.Calendar.Pages;
 
@@ -117,6 +119,17 @@ internal abstract class EntryPage(IProfileChoices choices) : PageModel
         return ModelState.IsValid;
     }
 
+    /// <summary>What the form says, as <see cref="Read"/> found it, of who has this name and address.</summary>
+    protected Entrant EntrantOf(string name, Address address) => new(name, address)
+    {
+        Organisation = Organisation,
+        Function = Function,
+        Municipality = Municipality,
+        Answers = Answers,
+        Needs = Needs,
+        Online = IsOnline,
+    };
+
     /// <summary>Shows what somebody told before.</summary>
     protected void Show(Registration one)
     {
@@ -138,8 +151,7 @@ internal abstract class EntryPage(IProfileChoices choices) : PageModel
     private string? Line(string? typed, string field, string what)
     {
         // A name is one line, whatever is pasted into it.
-        var text = string.Join(' ', (typed ?? "").Split(
-            (char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var text = OneLine.Of(typed);
         if (text.Any(char.IsControl)) ModelState.AddModelError(field, $"{what} heeft een teken dat niet te zien is. Typ het opnieuw");
         else if (text.Length > MostLine) ModelState.AddModelError(field, $"{what} is te lang. Schrijf het in hoogstens {MostLine} tekens");
         else return text.Length == 0 ? null : text;

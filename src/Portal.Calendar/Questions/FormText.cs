@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Platform;
 
 namespace Portal.Calendar.Questions;
 
@@ -11,8 +12,7 @@ namespace Portal.Calendar.Questions;
 internal static class FormText
 {
     /// <summary>One line: a name, a subject. Line ends become spaces, so that no mail header begins in it.</summary>
-    public static string Line(string? typed) =>
-        string.Join(' ', Clean(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string? typed) => OneLine.Of(Clean(typed));
 
     /// <summary>One line, or null when nothing is left.</summary>
     public static string? LineOrNull(string? typed) => Line(typed) is { Length: > 0 } line ? line : null;

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -34,15 +33,6 @@ internal static class QuestionsRegistration
             Rights.Administrator));
         services.AddJob<TidyQuestions, TidyQuestionsJob>("calendar.tidy-questions", "Vragen: termijnen bewaken en oude verwijderen")
             .AddSchedule<TidyQuestions>("50 6 * * *");
-        services.AddRateLimiter(limiter => limiter.AddPolicy(RateLimit, PartitionOf));
+        services.LimitForms(RateLimit, atOnce: 100, TimeSpan.FromSeconds(10));
     }
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 100,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-        })
-        : RateLimitPartition.GetNoLimiter("");
 }

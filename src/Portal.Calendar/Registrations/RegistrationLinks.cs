@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Portal.Platform;
@@ -24,46 +22,32 @@ internal sealed class RegistrationLinks(IDataProtectionProvider protection, IOpt
     public string Site => platform.Value.PublicUrl;
 
     /// <summary>The link that confirms one that was asked for by mail.</summary>
-    public string Confirm(Guid id) => $"{Site}{ConfirmPath}?sleutel={KeyOf(confirm, id)}";
+    public string Confirm(Guid id) => $"{Site}{ConfirmPath}?sleutel={confirm.KeyOf(id)}";
 
     /// <summary>The link to somebody's own registration.</summary>
     public string Own(Guid id) => Site + OwnPathOf(id);
 
     /// <summary>The same, within the site.</summary>
-    public string OwnPathOf(Guid id) => $"{OwnPath}?sleutel={KeyOf(own, id)}";
+    public string OwnPathOf(Guid id) => $"{OwnPath}?sleutel={own.KeyOf(id)}";
 
     /// <summary>The link that ends the reminders of one registration.</summary>
-    public string NoReminders(Guid id) => $"{Site}{RemindersPath}?sleutel={KeyOf(reminders, id)}";
+    public string NoReminders(Guid id) => $"{Site}{RemindersPath}?sleutel={reminders.KeyOf(id)}";
 
     /// <summary>The address of a member's own calendar.</summary>
-    public string Feed(Guid member) => FeedAt(KeyOf(feed, member));
+    public string Feed(Guid member) => FeedAt(feed.KeyOf(member));
 
     /// <summary>The address of the calendar that a key opens; each key of a member is another one, and all stay good.</summary>
     public string FeedAt(string key) => $"{Site}/agenda/van-mij/{key}.ics";
 
     /// <summary>Which registration a key confirms; null: it is none of ours.</summary>
-    public Guid? ToConfirm(string? key) => Read(confirm, key);
+    public Guid? ToConfirm(string? key) => confirm.IdIn(key);
 
     /// <summary>Whose registration a key opens; null: it is none of ours.</summary>
-    public Guid? OwnOf(string? key) => Read(own, key);
+    public Guid? OwnOf(string? key) => own.IdIn(key);
 
     /// <summary>Of which registration a key ends the reminders; null: it is none of ours.</summary>
-    public Guid? RemindersOf(string? key) => Read(reminders, key);
+    public Guid? RemindersOf(string? key) => reminders.IdIn(key);
 
     /// <summary>Whose calendar a key opens; null: it is none of ours.</summary>
-    public Guid? FeedOf(string? key) => Read(feed, key);
-
-    private static string KeyOf(IDataProtector protector, Guid id) => Base64Url.EncodeToString(protector.Protect(id.ToByteArray()));
-
-    private static Guid? Read(IDataProtector protector, string? key)
-    {
-        try
-        {
-            return key is { Length: > 0 } && protector.Unprotect(Base64Url.DecodeFromChars(key)) is { Length: 16 } id ? new Guid(id) : null;
-        }
-        catch (Exception odd) when (odd is FormatException or CryptographicException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public Guid? FeedOf(string? key) => feed.IdIn(key);
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -27,16 +26,7 @@ internal static class TrainingsRegistration
             .AddSchedule<CountWishes>("35 4 * * *");
         services.AddOfficeLink(new OfficeLink(
             "Gewilde trainingen", "Zie naar welke trainingen vraag is, en waar.", "/beheer/agenda/wensen", Rights.Coordinator));
-        services.AddRateLimiter(limiter => limiter.AddPolicy(WishRateLimit, PartitionOf));
+        services.LimitForms(WishRateLimit, atOnce: 100, TimeSpan.FromSeconds(5));
         return services.AddDocumentType<Training>();
     }
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 100,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(5),
-        })
-        : RateLimitPartition.GetNoLimiter("");
 }

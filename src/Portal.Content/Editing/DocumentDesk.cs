@@ -6,6 +6,7 @@ using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Content.Yaml;
+using Portal.Platform;
 
 namespace Portal.Content.Editing;
 
@@ -42,7 +43,7 @@ public sealed class DocumentDesk
     {
         ArgumentNullException.ThrowIfNull(front);
         var known = types.Find(type) ?? throw new ArgumentException($"There is no document type '{type}'.", nameof(type));
-        var (change, id) = await documents.OfAsync(known, NewDocuments.TitleOf(title), null, stop);
+        var (change, id) = await documents.OfAsync(known, OneLine.Of(title), null, stop);
         IReadOnlyList<string> order = [.. known.Properties.Select(property => property.Key)];
         var yaml = front.Aggregate(change.Text!.FrontSource, (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value, order) ?? yaml);
         var outcome = await publisher.ApplyAsync(
@@ -62,7 +63,7 @@ public sealed class DocumentDesk
     {
         ArgumentNullException.ThrowIfNull(front);
         if (await editor.OpenAsync(id, stop) is not { } open) return (null, "Het stuk waarvan je een kopie wilt, is er niet meer.");
-        var (change, made) = await documents.CopyAsync(open, NewDocuments.TitleOf(title), null, stop);
+        var (change, made) = await documents.CopyAsync(open, OneLine.Of(title), null, stop);
         var yaml = front.Aggregate(
             change.Text!.FrontSource, (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value?.DeepClone(), open.Type.Keys) ?? yaml);
         var outcome = await publisher.ApplyAsync(

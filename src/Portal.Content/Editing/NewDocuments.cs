@@ -14,10 +14,6 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider
 {
     private const int MostParents = 500;
 
-    /// <summary>A title as it was typed, on one line.</summary>
-    public static string TitleOf(string? typed) =>
-        string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
     /// <summary>What a document of a type can stand under, by title: id and title; none when it stands by itself.</summary>
     /// <param name="type">The type.</param>
     /// <param name="stop">Cancels the call.</param>

@@ -1,6 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Portal.Platform;
 
 namespace Portal.Learning.Repetition;
 
@@ -13,18 +12,8 @@ internal sealed class ReviewOff(IDataProtectionProvider protection)
     private readonly IDataProtector protector = protection.CreateProtector("learning.review-off");
 
     /// <summary>The key in a link for this member.</summary>
-    public string KeyFor(Guid memberId) => Base64Url.EncodeToString(protector.Protect(memberId.ToByteArray()));
+    public string KeyFor(Guid memberId) => protector.KeyOf(memberId);
 
     /// <summary>The member a key is for; null when it is not one of ours.</summary>
-    public Guid? MemberOf(string? key)
-    {
-        try
-        {
-            return key is { Length: > 0 } ? new Guid(protector.Unprotect(Base64Url.DecodeFromChars(key))) : null;
-        }
-        catch (Exception odd) when (odd is FormatException or CryptographicException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public Guid? MemberOf(string? key) => protector.IdIn(key);
 }

@@ -100,15 +100,7 @@ internal sealed class AanmeldingModel(
         await FindAsync(stop);
         if (Mine is not { IsLive: true } || HasBegun) return Page();
         if (!Read()) return Page();
-        var now = new Entrant(Name!, Address.Of(Mine.Address)!)
-        {
-            Organisation = Organisation,
-            Function = Function,
-            Municipality = Municipality,
-            Answers = Answers,
-            Needs = Needs ?? Mine.Needs,
-            Online = IsOnline,
-        };
+        var now = EntrantOf(Name!, Address.Of(Mine.Address)!) with { Needs = Needs ?? Mine.Needs };
         return await DoAsync(id => places.ChangeAsync(id, now, stop), "Je wijziging is bewaard.", stop);
     }
 

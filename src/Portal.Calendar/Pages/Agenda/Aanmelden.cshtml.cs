@@ -48,17 +48,7 @@ internal sealed class AanmeldenModel(
         if (string.IsNullOrWhiteSpace(Email)) ModelState.AddModelError(nameof(Email), "Vul je e-mailadres in");
         else if (address is null) ModelState.AddModelError(nameof(Email), Address.Refusal);
         if (!Read() || address is null || await places.EventAsync(Document.Id, stop) is not { } found) return Page();
-        var entrant = new Entrant(Name!, address)
-        {
-            Id = Number,
-            Organisation = Organisation,
-            Function = Function,
-            Municipality = Municipality,
-            Answers = Answers,
-            Needs = Needs,
-            Online = IsOnline,
-        };
-        await requests.AskAsync(found, entrant, stop);
+        await requests.AskAsync(found, EntrantOf(Name!, address) with { Id = Number }, stop);
         IsSent = true;
         return Page();
     }

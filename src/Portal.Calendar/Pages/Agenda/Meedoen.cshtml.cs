@@ -46,19 +46,7 @@ internal sealed class MeedoenModel(
 
     private async Task<IActionResult> EnterAsync(Address address, CancellationToken stop)
     {
-        var answer = await places.EnterAsync(
-            Document.Id,
-            new Entrant(card.Name, address)
-            {
-                MemberId = card.Id,
-                Organisation = Organisation,
-                Function = Function,
-                Municipality = Municipality,
-                Answers = Answers,
-                Needs = Needs,
-                Online = IsOnline,
-            },
-            stop);
+        var answer = await places.EnterAsync(Document.Id, EntrantOf(card.Name, address) with { MemberId = card.Id }, stop);
         if (answer is { Registration: { } mine, Verdict: Verdict.Done or Verdict.Already })
         {
             TempData["Melding"] = answer.Verdict == Verdict.Already ? "Je was al aangemeld."

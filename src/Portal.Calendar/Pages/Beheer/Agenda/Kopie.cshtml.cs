@@ -46,7 +46,7 @@ internal sealed class KopieModel(LiveSite live, CurrentMember current, EventCopi
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!Open("Maak een kopie")) return NotFound();
-        var title = string.Join(' ', (Titel ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = OneLine.Of(Titel);
         if (title.Length is 0 or > MostLetters)
             ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef de kopie een titel." : "Houd de titel onder de 120 tekens.");
         var times = TimesOf();

@@ -48,7 +48,7 @@ internal sealed class ReeksModel(LiveSite live, CurrentMember current, EventCopi
     public async Task<IActionResult> OnPostAsync(bool sure, CancellationToken stop)
     {
         if (!Open("Maak een reeks")) return NotFound();
-        var name = string.Join(' ', (Reeks ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = OneLine.Of(Reeks);
         if (name.Length is 0 or > MostLetters)
             ModelState.AddModelError(nameof(Reeks), $"Geef de reeks een naam van hoogstens {MostLetters} tekens.");
         if (!int.TryParse(Weken, NumberStyles.None, CultureInfo.InvariantCulture, out var weeks) || weeks is 0 or > MostWeeks)

@@ -48,15 +48,9 @@ internal sealed class ToevoegenModel(Places places, MemberDirectory members, IPr
         var member = await members.FindByAddressAsync(address.Text, stop);
         var answer = await places.EnterAsync(
             Id,
-            new Entrant(Name!, address)
+            EntrantOf(Name!, address) with
             {
                 MemberId = member?.Id,
-                Organisation = Organisation,
-                Function = Function,
-                Municipality = Municipality,
-                Answers = Answers,
-                Needs = Needs,
-                Online = IsOnline,
                 By = new Registrar(current.Id, current.Name, IsOffice: true) { GivesPlace = GivesPlace },
             },
             stop);

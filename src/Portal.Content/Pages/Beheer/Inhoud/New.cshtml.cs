@@ -6,6 +6,7 @@ using Portal.Content.Data;
 using Portal.Content.Editing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Platform;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -40,7 +41,7 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
     {
         if (!await FindAsync(stop)) return NotFound();
         if (Type is null) return Page();
-        var title = NewDocuments.TitleOf(Titel);
+        var title = OneLine.Of(Titel);
         if (title.Length is 0 or > 120)
             ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
         if (Type.Info.Parent is not null && !Type.Info.ParentOptional && string.IsNullOrEmpty(Onder))

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
+using Portal.Platform;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
@@ -56,7 +57,7 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     public async Task<IActionResult> OnPostCopyAsync(CancellationToken stop)
     {
         if (!await ShowAsync(stop)) return NotFound();
-        var title = NewDocuments.TitleOf(Titel);
+        var title = OneLine.Of(Titel);
         if (title.Length is 0 or > 120)
         {
             ModelState.AddModelError(nameof(Titel), "Geef de kopie een titel van hoogstens 120 tekens.");
