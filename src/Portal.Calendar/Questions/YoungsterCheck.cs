@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Platform;
 
 namespace Portal.Calendar.Questions;
 
@@ -120,9 +121,11 @@ internal static partial class YoungsterCheck
 
     private static IEnumerable<string> BirthdaysIn(string text, DateOnly today)
     {
-        foreach (Match born in Born().Matches(text)) yield return born.Value;
+        var told = Born().Matches(text);
+        foreach (Match born in told) yield return born.Value;
         foreach (Match date in Date().Matches(text))
         {
+            if (told.Any(born => born.Index <= date.Index && date.Index + date.Length <= born.Index + born.Length)) continue;
             var year = int.Parse(date.Groups["year"].Value, CultureInfo.InvariantCulture);
             if (today.Year - year is >= Youngest and <= Oldest) yield return date.Value;
         }
@@ -140,7 +143,7 @@ internal static partial class YoungsterCheck
 
     private static string Cut(string words)
     {
-        var line = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = OneLine.Of(words);
         return line.Length <= MostWords ? line : string.Concat(line.AsSpan(0, MostWords), "…");
     }
 

@@ -67,6 +67,11 @@ public sealed class YoungsterCheckTests
         Assert.DoesNotContain(findings, finding => finding.Refuses);
     }
 
+    [Fact]
+    public void A_birthday_is_named_once_and_another_date_beside_it_too() => Assert.Equal(
+        ["geb. 03-03-2011", "04-04-2012"],
+        YoungsterCheck.Find("Hij is geb. 03-03-2011, zijn zusje 04-04-2012.", null, Today).Select(finding => finding.Words));
+
     [Theory]
     [InlineData("")]
     [InlineData("Wij willen een signaaloverleg beginnen voor jongeren van 12 tot en met 18 jaar.")]
