@@ -4,7 +4,7 @@ namespace Portal.Web;
 
 /// <summary>
 /// What belongs to one request in the log: a trace, of which an error page shows the first eight signs, and the address. The framework
-/// begins one for every request; here only what is not answered from memory gets one, because for a kept page it is a tenth of the work.
+/// begins one for every request; here only what is not answered from memory gets one, for a kept page says nothing in the log.
 /// </summary>
 internal static class RequestTraces
 {
