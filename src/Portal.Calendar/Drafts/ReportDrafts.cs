@@ -17,9 +17,8 @@ internal sealed class ReportDrafts(LiveSite live, DocumentDesk desk, BegunDocume
     public async Task<string?> FindAsync(string eventId, CancellationToken stop)
     {
         if (live.Current.All<EventReport>().FirstOrDefault(report => report.Properties.Event == eventId) is { } online) return online.Id;
-        foreach (var id in await begun.OfAsync(KeyOf(eventId), stop))
-            if (await desk.ReadAsync(id, stop) is not null) return id;
-        return null;
+        var known = await begun.OfAsync(KeyOf(eventId), stop);
+        return await AreThereAsync(known, stop) ? known[0] : null;
     }
 
     /// <summary>Begins it; when there is one already, that one.</summary>
@@ -28,7 +27,6 @@ internal sealed class ReportDrafts(LiveSite live, DocumentDesk desk, BegunDocume
     public async Task<string> BeginAsync(PublishedDocument<CalendarEvent> item, Guid by, CancellationToken stop)
     {
         if (await FindAsync(item.Id, stop) is { } known) return known;
-        if (await begun.OfAsync(KeyOf(item.Id), stop) is { Count: > 0 }) await begun.ForgetAsync(KeyOf(item.Id), stop);
         var title = $"Beeldverslag: {item.Title}";
         var front = new Dictionary<string, JsonNode?>
         {
@@ -44,9 +42,13 @@ internal sealed class ReportDrafts(LiveSite live, DocumentDesk desk, BegunDocume
                     "beeldverslag", Cut(title), front, Body, by, stop);
                 return [id ?? throw new RuleBroken(problem)];
             },
-            stop);
+            stop,
+            known => AreThereAsync(known, stop));
         return made[0];
     }
+
+    private async Task<bool> AreThereAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        ids is [var id] && await desk.ReadAsync(id, stop) is not null;
 
     // Never through the middle of an emoji.
     private static string Cut(string title) => title.Length <= MostLetters ? title

@@ -22,7 +22,7 @@ internal sealed class SmtpConnection : IDisposable
 
     private SmtpConnection(MailOptions server, TimeProvider clock, bool isForUtf8, SigningKey? key)
     {
-        IsForUtf8 = isForUtf8;
+        (IsForUtf8, Key) = (isForUtf8, key);
         (this.server, Talk) = (server, new SmtpConversation(clock));
         signature = key is null ? null : new DkimSignature(key, clock);
         client = new SmtpClient(Talk) { CheckCertificateRevocation = false, ServerCertificateValidationCallback = IsTrusted };
@@ -36,6 +36,9 @@ internal sealed class SmtpConnection : IDisposable
     /// them otherwise. It is one or the other for all of its life.
     /// </summary>
     public bool IsForUtf8 { get; }
+
+    /// <summary>What signs the mail that goes over it; null: nothing.</summary>
+    public SigningKey? Key { get; }
 
     /// <summary>True once a mail went over it: a failure may be its age.</summary>
     public bool IsKept { get; private set; }

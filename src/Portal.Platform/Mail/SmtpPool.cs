@@ -44,12 +44,13 @@ internal sealed class SmtpPool : IAsyncDisposable
         });
     }
 
-    /// <summary>A connection that a mail went over and that is still there; null: make one.</summary>
-    public SmtpConnection? TakeKept()
+    /// <summary>A connection that a mail went over, that signs with this key and that is still there; null: make one.</summary>
+    public SmtpConnection? TakeKept(SigningKey? key)
     {
         while (kept.TryPop(out var connection))
         {
-            if (connection.IsAlive) return connection;
+            // Of before another key began to sign: it would go on with the old one for as long as mail goes over it.
+            if (connection.IsAlive && connection.Key == key) return connection;
             connection.Dispose();
         }
         return null;

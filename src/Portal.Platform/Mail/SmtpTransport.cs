@@ -14,6 +14,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
     : IMailTransport, IAsyncDisposable
 {
     private readonly SmtpPool pool = new(options.Value.Connections, clock);
+    private readonly Lazy<SigningKey?> keyOfSettings = new(options.Value.SettingsKey);
 
     public async Task<MailResult> SendAsync(Letter letter, CancellationToken stop)
     {
@@ -25,8 +26,17 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         (from, to) = (MailWriter.ForServers(from), MailWriter.ForServers(to));
         using var place = await pool.EnterAsync(letter.Mail.Lane, stop);
         var isForUtf8 = MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to);
-        return await TrySendAsync(letter, from, to, isForUtf8 ? null : pool.TakeKept(), stop)
-            ?? await TrySendAsync(letter, from, to, null, stop)
+        SigningKey? key;
+        try
+        {
+            key = keys is null ? keyOfSettings.Value : await keys.FindAsync(stop);
+        }
+        catch (Exception e) when (e is DbException || (IsTrouble(e) && !stop.IsCancellationRequested))
+        {
+            return new MailResult(MailOutcome.Unreachable, "key"); // unsigned it would be taken for somebody else's
+        }
+        return await TrySendAsync(letter, from, to, key, isForUtf8 ? null : pool.TakeKept(key), stop)
+            ?? await TrySendAsync(letter, from, to, key, null, stop)
             ?? throw new InvalidOperationException("A new connection gives an answer.");
     }
 
@@ -41,7 +51,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
 
     // Null when the server had gone from a connection that was kept, before it took anything of this mail: nobody has to hear of that.
     private async Task<MailResult?> TrySendAsync(
-        Letter letter, MailboxAddress from, MailboxAddress to, SmtpConnection? connection, CancellationToken stop)
+        Letter letter, MailboxAddress from, MailboxAddress to, SigningKey? key, SmtpConnection? connection, CancellationToken stop)
     {
         if (connection is null)
         {
@@ -49,12 +59,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             try
             {
                 var isForUtf8 = MailWriter.NeedsUtf8(from) || MailWriter.NeedsUtf8(to);
-                var key = keys is null ? options.Value.SettingsKey() : await keys.FindAsync(stop);
                 connection = await SmtpConnection.OpenAsync(options.Value, clock, isForUtf8, key, made => opening = made, stop);
-            }
-            catch (DbException)
-            {
-                return new MailResult(MailOutcome.Unreachable, "key"); // unsigned it would be taken for somebody else's
             }
             catch (Exception e) when (IsTrouble(e) && !stop.IsCancellationRequested)
             {

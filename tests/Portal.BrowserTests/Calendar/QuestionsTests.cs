@@ -114,7 +114,7 @@ public sealed class QuestionsTests
             await page.GetByRole(AriaRole.Button, new() { Name = "Verstuur" }).PressAsync("Enter");
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Je melding is binnen" })).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "Lees verder" }).PressAsync("Enter");
-            await page.WaitForURLAsync("**/begrippen/ronselen");
+            await page.ArriveAsync("**/begrippen/ronselen");
             Assert.Empty(await visit.TracesAsync());
         });
 

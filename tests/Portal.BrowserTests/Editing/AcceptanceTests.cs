@@ -139,7 +139,7 @@ public sealed class AcceptanceTests : IAsyncLifetime
 
         // The draft through the reader's own page; the readers themselves see the old one still.
         await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/voorbeeld");
+        await page.ArriveAsync("**/voorbeeld");
         await Assertions.Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync("Dit schreef de redactie erbij.");
         await Assertions.Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync("456");
         Assert.DoesNotContain("456", await ReadAsync(path), StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class AcceptanceTests : IAsyncLifetime
         await visit.OpenAsync($"/beheer/inhoud/{id}/versies/1");
         await Assertions.Expect(page.Locator(".wj-diff ins").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Zet deze versie terug als concept" }).ClickAsync();
-        await page.WaitForURLAsync("**/" + id);
+        await page.ArriveAsync("**/" + id);
         Assert.Equal(before, await DraftAsync(id));
         visit.TakeTroubles();
     });

@@ -26,7 +26,7 @@ public sealed class CrowdTests
         await visit.OpenAsync("/beheer/inhoud/nieuw?soort=nieuws");
         await visit.Page.GetByLabel("Titel").FillAsync("Twintig redacteuren");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**" + Desk);
+        await visit.Page.ArriveAsync("**" + Desk);
 
         var (other, _) = await members.SignedInAsAsync(Rights.Editor);
         using (other)

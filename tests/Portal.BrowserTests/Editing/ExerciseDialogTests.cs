@@ -52,7 +52,7 @@ public sealed class ExerciseDialogTests
         await visit.OpenAsync("/beheer/inhoud/nieuw?soort=quiz");
         await page.GetByLabel("Titel").FillAsync("Drie soorten");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await page.WaitForURLAsync("**/" + desk);
+        await page.ArriveAsync("**/" + desk);
         var dialog = page.GetByRole(AriaRole.Dialog);
         await page.Locator(".wj-edittext").ClickAsync();
 

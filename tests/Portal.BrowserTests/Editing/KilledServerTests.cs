@@ -141,7 +141,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         await visit.OpenAsync("/beheer/inhoud/nieuw?soort=nieuws");
         await visit.Page.GetByLabel("Titel").FillAsync("Een nieuwe kijk");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/" + Document);
+        await visit.Page.ArriveAsync("**/" + Document);
     }
 
     private async Task<string> DraftAsync() => (string?)await portal.SqlAsync(

@@ -74,7 +74,7 @@ public sealed class ListFieldTests
         await visit.OpenAsync("/beheer/inhoud/nieuw?soort=quiz");
         await visit.Page.GetByLabel("Titel").FillAsync(title);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/inhoud/quiz-*");
+        await visit.Page.ArriveAsync("**/inhoud/quiz-*");
     }
 
     private static async Task<string?> SourcesAsync(PortalHost host) => await host.SqlAsync(

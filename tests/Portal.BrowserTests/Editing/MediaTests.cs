@@ -21,7 +21,7 @@ public sealed class MediaTests
         await visit.OpenAsync("/beheer/inhoud/nieuw?soort=nieuws");
         await page.GetByLabel("Titel").FillAsync("Bericht met beeld");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await page.WaitForURLAsync("**/beheer/inhoud/nieuws-bericht-met-beeld*");
+        await page.ArriveAsync("**/beheer/inhoud/nieuws-bericht-met-beeld*");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Tekst", Exact = true }).ClickAsync();
         await page.Keyboard.TypeAsync("Zo ziet het plein eruit.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Afbeelding", Exact = true }).ClickAsync();
@@ -51,7 +51,7 @@ public sealed class MediaTests
                 && body.Contains("::: figure\n![Een plein met lantaarns](media:media-plein-bij-avond)\n:::", StringComparison.Ordinal),
             "the picture is saved in a figure");
         await page.GetByRole(AriaRole.Button, new() { Name = "Voorbeeld", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/voorbeeld");
+        await page.ArriveAsync("**/voorbeeld");
         await Assertions.Expect(page.FrameLocator("iframe").GetByAltText("Een plein met lantaarns")).ToBeAttachedAsync();
     });
 

@@ -22,11 +22,11 @@ public sealed class PreviewTests
         await visit.OpenAsync(Desk + "/voorbeeld");
         Assert.False(await FrameOf(page).EvaluateAsync<bool>(IsDark));
         await page.GetByRole(AriaRole.Link, new() { Name = "Donker" }).ClickAsync();
-        await page.WaitForURLAsync("**kleur=donker");
+        await page.ArriveAsync("**kleur=donker");
         Assert.True(await FrameOf(page).EvaluateAsync<bool>(IsDark));
         Assert.False(await page.EvaluateAsync<bool>(IsDark));
         await page.GetByRole(AriaRole.Link, new() { Name = "Telefoon" }).ClickAsync();
-        await page.WaitForURLAsync("**breedte=telefoon&kleur=donker");
+        await page.ArriveAsync("**breedte=telefoon&kleur=donker");
         Assert.True(await FrameOf(page).EvaluateAsync<bool>(IsDark));
         Assert.InRange(await FrameOf(page).EvaluateAsync<int>("() => innerWidth"), 320, 400);
         Assert.Empty(await Axe.FindAsync(visit));

@@ -28,7 +28,7 @@ public sealed class LeavingTests
         await visit.AllowAsync(Refuge);
         await visit.OpenAsync(Chapter);
         await LeaveAsync(visit.Page, "click");
-        await visit.Page.WaitForURLAsync($"https://{Refuge}/");
+        await visit.Page.ArriveAsync($"https://{Refuge}/");
     });
 
     [Fact]

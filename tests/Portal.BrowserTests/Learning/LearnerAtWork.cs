@@ -44,7 +44,7 @@ internal sealed class LearnerAtWork
             await page.GetByLabel("Domein").SelectOptionAsync("sociaal");
             await page.GetByLabel("Functie").SelectOptionAsync("jongerenwerker");
             await page.GetByRole(AriaRole.Button, new() { Name = "Maak mijn account" }).ClickAsync();
-            await page.WaitForURLAsync("**/account**");
+            await page.ArriveAsync("**/account**");
             kept = await visit.Context.CookiesAsync();
             await visit.Context.ClearCookiesAsync();
         });

@@ -20,7 +20,7 @@ public sealed class ModuleTests
         await hand.WriteAsync(page.Locator("input[name=Email]").First, email);
         await hand.WriteAsync(page.Locator("input[name=Password]"), MembersHost.Password);
         await hand.PressAsync(Button(page, "Inloggen"));
-        await page.WaitForURLAsync("**" + Module);
+        await page.ArriveAsync("**" + Module);
 
         await hand.PressAsync(Button(page, "Begin"));
         await hand.PressAsync(Button(page, "Begin met de begintoets"));
@@ -30,20 +30,20 @@ public sealed class ModuleTests
         await hand.PressAsync(Button(page, "Lever de toets in"));
         await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Verder met de module" }));
 
-        await page.WaitForURLAsync("**/het-hoofdstuk");
+        await page.ArriveAsync("**/het-hoofdstuk");
         await ChapterAsync(page, hand);
         await Assertions.Expect(page.Locator(".wj-steps__left")).ToContainTextAsync("0% gedaan"); // not until one says so
         await hand.PressAsync(Button(page, "Klaar met dit hoofdstuk"));
 
-        await page.WaitForURLAsync("**/eindtoets");
+        await page.ArriveAsync("**/eindtoets");
         await hand.PressAsync(Button(page, "Begin met de eindtoets"));
         await EndTestAsync(page, hand);
         await Assertions.Expect(page.Locator(".wj-head__lead")).ToContainTextAsync("Gehaald. Je score is 100%");
         await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Naar je bewijs" }));
-        await page.WaitForURLAsync("**/klaar");
+        await page.ArriveAsync("**/klaar");
         await Assertions.Expect(page.GetByText("Doe nog een module.")).ToBeVisibleAsync();
         await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Bekijk je bewijs" }));
-        await page.WaitForURLAsync("**/bewijs/*");
+        await page.ArriveAsync("**/bewijs/*");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Korte module");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Noor de Vries");
     });
@@ -170,7 +170,7 @@ public sealed class ModuleTests
         await visit.SignInAsync(email, Module);
         await Button(page, "Begin").ClickAsync();
         await Button(page, "Begin met de begintoets").ClickAsync();
-        await page.WaitForURLAsync("**/begintoets?vraag=1#vraag-1");
+        await page.ArriveAsync("**/begintoets?vraag=1#vraag-1");
         await Choice(page, "bm-p01", 1).CheckAsync();
         await Button(page, "Naar het overzicht").ClickAsync();
         await Assertions.Expect(page.Locator(".wj-test__state")).ToHaveTextAsync("beantwoord");
@@ -197,7 +197,7 @@ public sealed class ModuleTests
         await page.Locator("input[name=Email]").First.FillAsync(email);
         await page.Locator("input[name=Password]").FillAsync(MembersHost.Password);
         await Button(page, "Inloggen").ClickAsync();
-        await page.WaitForURLAsync("**/eindtoets**");
+        await page.ArriveAsync("**/eindtoets**");
         await Assertions.Expect(page.Locator("[data-dot='1']")).ToHaveAttributeAsync("data-state", "done");
         Assert.Equal(1L, await AnswersAsync("test_answers", id));
     });
@@ -318,9 +318,9 @@ public sealed class ModuleTests
         await visit.OpenAsync(Module + "/het-hoofdstuk");
         await ChapterAsync(page, hand);
         await Button(page, "Klaar met dit hoofdstuk").ClickAsync();
-        await page.WaitForURLAsync("**/eindtoets");
+        await page.ArriveAsync("**/eindtoets");
         await Button(page, "Begin met de eindtoets").ClickAsync();
-        await page.WaitForURLAsync("**/eindtoets?vraag=1*");
+        await page.ArriveAsync("**/eindtoets?vraag=1*");
         return (email, id);
     }
 

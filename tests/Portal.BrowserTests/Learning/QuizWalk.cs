@@ -31,7 +31,7 @@ internal sealed class QuizWalk(Visit visit, Hand hand)
         await PrepareAsync();
         await visit.OpenAsync(Quiz);
         await hand.PressAsync(Page.GetByRole(AriaRole.Link, new() { Name = "Begin" }));
-        await Page.WaitForURLAsync("**?vraag=1");
+        await Page.ArriveAsync("**?vraag=1");
     }
 
     /// <summary>Answers the question on the screen; returns when its feedback is there.</summary>

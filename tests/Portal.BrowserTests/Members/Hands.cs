@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.BrowserTests.Support;
 using Portal.Tests.Support;
@@ -6,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.BrowserTests.Members;
 
 /// <summary>What somebody does with a form.</summary>
-internal static class Hands
+internal static partial class Hands
 {
     private const int MostStops = 100;
 
@@ -27,7 +28,7 @@ internal static class Hands
     public static async Task OpenLinkAsync(this Visit visit, string link)
     {
         await visit.OpenAsync(link);
-        await visit.Page.WaitForURLAsync(url => !url.Contains("/inloggen/openen", StringComparison.Ordinal));
+        await visit.Page.ArriveAsync(NotOpening());
     }
 
     /// <summary>Goes there with the Tab key alone.</summary>
@@ -73,11 +74,14 @@ internal static class Hands
         {
             await act();
             await left.Task.WaitAsync(Patience.Limit);
-            await page.WaitForLoadStateAsync();
+            await page.LoadAsync();
         }
         finally
         {
             page.FrameNavigated -= OnNavigated;
         }
     }
+
+    [GeneratedRegex("^(?!.*/inloggen/openen)", RegexOptions.None, 1000)]
+    private static partial Regex NotOpening();
 }

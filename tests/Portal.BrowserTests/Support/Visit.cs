@@ -92,7 +92,7 @@ internal sealed class Visit
         await Page.Locator("input[name=Email]").First.FillAsync(email);
         await Page.Locator("input[name=Password]").FillAsync(MembersHost.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Inloggen", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**" + path);
+        await Page.ArriveAsync("**" + path);
     }
 
     /// <summary>Opens everything that folds, also what folds when something else unfolds.</summary>
