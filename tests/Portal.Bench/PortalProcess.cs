@@ -31,6 +31,22 @@ internal static class PortalProcess
         return process;
     }
 
+    /// <summary>
+    /// Waits until a portal that has just started has done what it starts with (pictures, index, the compiler's second thoughts): readers
+    /// meet one that runs for days.
+    /// </summary>
+    public static async Task RestAsync(Process process)
+    {
+        for (var (before, rests) = (TimeSpan.MaxValue, 0); rests < 3;)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            process.Refresh();
+            var used = process.TotalProcessorTime;
+            rests = used - before < TimeSpan.FromMilliseconds(50) && before < TimeSpan.MaxValue ? rests + 1 : 0;
+            before = used;
+        }
+    }
+
     // What a host in Production must have been told.
     private static void SetForProduction(IDictionary<string, string?> environment)
     {
