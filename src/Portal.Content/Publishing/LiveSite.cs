@@ -126,12 +126,11 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             {
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop); // one picture of all tables
                 var snapshot = DatabaseSnapshot.Parse((await session.ValueAsync<string>("select pg_current_snapshot()::text", [], stop))!);
-                var places = await PlacesAsync(session, stop);
-                var kept = before.Documents.ToDictionary(document => document.Place);
-                var fresh = await BodiesAsync(
-                    session, [.. places.Where(place => !kept.ContainsKey(place)).Select(place => place.VersionId)], stop);
+                var places = await PlacesAsync(session, before, stop);
+                var fresh = await TextsAsync(
+                    session, [.. places.Where(place => place.Known is null).Select(place => place.Place.VersionId)], stop);
                 var documents = places.AsParallel().AsOrdered()
-                    .Select(place => kept.TryGetValue(place, out var known) ? known : Make(place, fresh[place.VersionId])).ToList();
+                    .Select(place => place.Known ?? Make(place.Place, fresh[place.Place.VersionId])).ToList();
                 var redirects = await session.ListAsync(
                     """
                     select r.path, d.ref from content.redirects r join content.documents d on d.id = r.document_id
@@ -143,8 +142,9 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                     row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
                 var gone = await session.ListAsync(
                     """
-                    select d.path from content.documents d left join content.documents p on p.id = d.parent_id
-                    where 'gone' in (d.answer, p.answer)
+                    select d.path from content.documents d where d.answer = 'gone'
+                    union
+                    select d.path from content.documents d join content.documents p on p.id = d.parent_id where p.answer = 'gone'
                     """,
                     [], row => row.Text(0), stop);
                 if (!withMedia) return (before.With(documents, redirects, gone), snapshot);
@@ -154,30 +154,36 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             stop);
     }
 
-    private static PublishedDocument Make(PublishedPlace place, (string FrontMatter, string Body) text) =>
-        PublishedDocument.Of(place, place.Type.Read(text.FrontMatter), text.Body, Encoding.UTF8.GetBytes(text.FrontMatter));
+    private static PublishedDocument Make(PublishedPlace place, Text text) => PublishedDocument.Of(
+        place with { ChangedAt = text.ChangedAt }, place.Type.Read(text.FrontMatter), text.Body, Encoding.UTF8.GetBytes(text.FrontMatter));
 
-    private Task<List<PublishedPlace>> PlacesAsync(DbSession session, CancellationToken stop) => session.ListAsync(
-        """
-        select d.ref, d.type, d.path, p.ref, d.sample, v.id, v.changed_at
-        from content.documents d
-        join content.versions v on v.id = d.live_version_id
-        left join content.documents p on p.id = d.parent_id
-        where d.parent_id is null or p.live_version_id is not null
-        order by d.ref
-        """,
-        [],
-        row =>
-            new PublishedPlace(row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Id(5), row.Moment(6)),
-        stop);
+    // Versions never change: who stands where it stood with the version it had is known, and its row among all versions is not looked up.
+    private async Task<List<(PublishedPlace Place, PublishedDocument? Known)>> PlacesAsync(
+        DbSession session, PublishedSite before, CancellationToken stop)
+    {
+        var places = await session.ListAsync(
+            """
+            select d.ref, d.type, d.path, p.ref, d.sample, d.live_version_id
+            from content.documents d left join content.documents p on p.id = d.parent_id
+            where d.live_version_id is not null and (d.parent_id is null or p.live_version_id is not null)
+            """,
+            [],
+            row => new PublishedPlace(
+                row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Id(5), default),
+            stop);
+        places.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
+        return places.ConvertAll(
+            place => (place, before.Find(place.Id) is { } known && known.Place with { ChangedAt = default } == place ? known : null));
+    }
 
-    private static async Task<Dictionary<Guid, (string FrontMatter, string Body)>> BodiesAsync(
-        DbSession session, Guid[] versions, CancellationToken stop)
+    private static async Task<Dictionary<Guid, Text>> TextsAsync(DbSession session, Guid[] versions, CancellationToken stop)
     {
         if (versions.Length == 0) return [];
-        var bodies = await session.ListAsync(
-            "select id, front_matter::text, body from content.versions where id = any($1)", [versions],
-            row => (Id: row.Id(0), Text: (row.Text(1), row.Text(2))), stop);
-        return bodies.ToDictionary(body => body.Id, body => body.Text);
+        var texts = await session.ListAsync(
+            "select id, changed_at, front_matter::text, body from content.versions where id = any($1)", [versions],
+            row => KeyValuePair.Create(row.Id(0), new Text(row.Moment(1), row.Text(2), row.Text(3))), stop);
+        return new(texts);
     }
+
+    private sealed record Text(DateTimeOffset ChangedAt, string FrontMatter, string Body);
 }
