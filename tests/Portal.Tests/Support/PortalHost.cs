@@ -19,6 +19,8 @@ namespace Portal.Tests.Support;
 /// <summary>The whole portal on a database of its own that holds the site's real content: a copy, so a test may change it.</summary>
 public sealed class PortalHost : IAsyncDisposable
 {
+    private static readonly Lazy<string> Contents = new(ContentVersion);
+
     private readonly Factory web;
     private readonly bool ownsDatabase;
 
@@ -68,7 +70,7 @@ public sealed class PortalHost : IAsyncDisposable
     {
         var owns = connectionString is null;
         connectionString ??= await (
-            content is null ? PostgresServer.CloneAsync("site", ContentVersion(), FillAsync) : TestDatabase.CloneAsync());
+            content is null ? PostgresServer.CloneAsync("site", Contents.Value, FillAsync) : TestDatabase.CloneAsync());
         var factory = new Factory(
             connectionString,
             new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Portal:Content"] = content ?? "" }, services);
