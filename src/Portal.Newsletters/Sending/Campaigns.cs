@@ -192,7 +192,7 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
 
     /// <summary>
     /// Makes a run the only one that may send. What another was handing over when it ended is marked as in doubt, and never sent again by
-    /// itself; what it had only taken goes back. Where the database itself ended since, its last words about that may be lost: then all of
+    /// itself; what it had only taken goes back. Where the database itself crashed since, its last words about that may be lost: then all of
     /// it is in doubt, until a run that lives on says otherwise. Null when the campaign is not being sent.
     /// </summary>
     public Task<(Campaign Campaign, Edition Edition)?> TakeOverAsync(Guid id, Guid run, CancellationToken stop) =>
@@ -201,10 +201,13 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
             {
                 var lived = await session.FirstAsync(
                     """
-                    update newsletters.campaigns c set run = $2, server_started = pg_postmaster_start_time()
-                    from (select server_started from newsletters.campaigns where id = $1 for update) before
+                    with life as (
+                        insert into newsletters.server_life default values on conflict (only_row) do update set only_row = true
+                        returning began)
+                    update newsletters.campaigns c set run = $2, server_started = life.began
+                    from life, (select server_started from newsletters.campaigns where id = $1 for update) before
                     where c.id = $1 and c.state = 'sending'
-                    returning before.server_started is not distinct from pg_postmaster_start_time()
+                    returning before.server_started is not distinct from life.began
                     """,
                     [id, run], row => (bool?)row.Get<bool>(0), stop);
                 if (lived is null) return null;

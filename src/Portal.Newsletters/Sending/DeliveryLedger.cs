@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Platform;
@@ -19,10 +18,10 @@ internal sealed record Ended(Guid Subscriber, string State, string? Code, DateTi
 /// Writes down, before a mail is handed over, that it is, and afterwards what became of it: a host that dies leaves no more mails in doubt
 /// than it has connections. What all connections have to say goes to the database in one statement, which does not wait for the disk: the
 /// database knows it also when this host is killed. Until it is on the disk it is remembered here, and said again when the database itself
-/// was killed; it changes nothing twice.
+/// was killed; it changes nothing twice. That it is on the disk is asked over the connection that it was said over: that one does not
+/// outlive a database that forgot it.
 /// </summary>
-internal sealed class DeliveryLedger(
-    Guid campaign, Guid run, Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger log)
+internal sealed class DeliveryLedger(Guid campaign, Guid run, Database database, TimeProvider clock, ILogger log)
 {
     private const string Statement =
         """
@@ -49,32 +48,30 @@ internal sealed class DeliveryLedger(
     private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(300);
 
     private readonly Channel<Entry> entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Lock gate = new();
     private readonly List<Ended> unflushed = [];
     private DbSession? session;
 
     /// <summary>Writes what it is told until <see cref="Complete"/> was called and all is written, on the disk too.</summary>
     public async Task RunAsync()
     {
-        using var done = new CancellationTokenSource();
-        var flushing = FlushOftenAsync(done.Token);
         try
         {
-            var batch = new List<Entry>();
+            var (batch, flushed) = (new List<Entry>(), clock.GetTimestamp());
             while (await entries.Reader.WaitToReadAsync())
             {
                 batch.Clear();
                 while (entries.Reader.TryRead(out var entry)) batch.Add(entry);
                 HashSet<Guid> begun = [];
                 await AgainAsync(async stop => begun = await WriteAsync(batch, stop));
-                lock (gate) unflushed.AddRange(batch.Select(entry => entry.Ended).OfType<Ended>());
+                unflushed.AddRange(batch.Select(entry => entry.Ended).OfType<Ended>());
                 foreach (var entry in batch) entry.Answer?.SetResult(begun.Contains(entry.Begun));
+                if (clock.GetElapsedTime(flushed) < FlushEvery) continue;
+                await AgainAsync(FlushAsync);
+                flushed = clock.GetTimestamp();
             }
         }
         finally
         {
-            await done.CancelAsync();
-            await flushing;
             await AgainAsync(FlushAsync);
             if (session is not null) await session.DisposeAsync();
         }
@@ -101,20 +98,46 @@ internal sealed class DeliveryLedger(
 
     private async Task<HashSet<Guid>> WriteAsync(List<Entry> batch, CancellationToken stop)
     {
+        HashSet<Guid> begun = [];
+        await ConnectedAsync(
+            async () => begun = await SayAsync(
+                [.. batch.Select(entry => entry.Ended).OfType<Ended>()],
+                [.. batch.Where(entry => entry.Answer is not null).Select(entry => entry.Begun)], stop),
+            stop);
+        return begun;
+    }
+
+    // One commit that waits for the disk takes everything before it along.
+    private async Task FlushAsync(CancellationToken stop)
+    {
+        if (unflushed.Count == 0) return;
+        await ConnectedAsync(
+            () => session!.InTransactionAsync(
+                async () =>
+                {
+                    await session.ExecuteAsync("set local synchronous_commit = on", [], stop);
+                    await session.ExecuteAsync(
+                        "update newsletters.campaigns set flushed_at = $2 where id = $1", [campaign, clock.GetUtcNow()], stop);
+                    return true;
+                },
+                stop),
+            stop);
+        unflushed.Clear();
+    }
+
+    // Over a connection of its own, which is kept: what is set is set for it alone. A new one hears first what the last may have lost.
+    private async Task ConnectedAsync(Func<Task> work, CancellationToken stop)
+    {
         try
         {
             if (session is null)
             {
-                session = new DbSession(database.Apart, database); // its own, and kept: what is set is set for it alone
+                session = new DbSession(database.Apart, database);
                 await session.OpenAsync(stop);
                 await session.ExecuteAsync("set synchronous_commit = off", [], stop);
-                List<Ended> said;
-                lock (gate) said = [.. unflushed];
-                if (said.Count > 0) await SayAsync(said, [], stop);
+                if (unflushed.Count > 0) await SayAsync(unflushed, [], stop);
             }
-            return await SayAsync(
-                [.. batch.Select(entry => entry.Ended).OfType<Ended>()],
-                [.. batch.Where(entry => entry.Answer is not null).Select(entry => entry.Begun)], stop);
+            await work();
         }
         catch
         {
@@ -135,34 +158,6 @@ internal sealed class DeliveryLedger(
             ],
             row => row.Id(0), stop);
         return [.. found];
-    }
-
-    private async Task FlushOftenAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(FlushEvery, stop);
-                await FlushAsync(stop);
-            }
-            catch (Exception e) when (e is OperationCanceledException || DatabaseOutage.IsBehind(e))
-            {
-                // It stops, or the database is away: nothing is forgotten, and the next round tries again.
-            }
-        }
-    }
-
-    // One commit that waits for the disk takes everything before it along.
-    private async Task FlushAsync(CancellationToken stop)
-    {
-        int known;
-        lock (gate) known = unflushed.Count;
-        if (known == 0) return;
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DbSession>().ExecuteAsync(
-            "update newsletters.campaigns set flushed_at = $2 where id = $1", [campaign, clock.GetUtcNow()], stop);
-        lock (gate) unflushed.RemoveRange(0, known);
     }
 
     private sealed record Entry(Ended? Ended, Guid Begun, TaskCompletionSource<bool>? Answer);

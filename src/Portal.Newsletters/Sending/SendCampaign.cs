@@ -112,7 +112,7 @@ internal sealed class CampaignSender(
     /// </summary>
     public async Task PassAsync(JobRun job, CancellationToken stop)
     {
-        var ledger = new DeliveryLedger(campaign, run, database, scopes, clock, log);
+        var ledger = new DeliveryLedger(campaign, run, database, clock, log);
         // What was handed over is written down also while the host stops: the database is there longer than the jobs.
         var writing = ledger.RunAsync();
         var queue = Channel.CreateBounded<Reader>(connections * 4);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -57,14 +58,46 @@ public sealed class FormTests(MembersHost portal) : IClassFixture<MembersHost>
         visitor.Dispose();
     }
 
-    private async Task<IReadOnlyList<string>> WithNamedFormsOnlyAsync()
+    [Fact]
+    public async Task What_stands_in_the_address_is_not_taken_from_a_form()
     {
-        var (loader, found) = (portal.Host.Services.GetRequiredService<PageLoader>(), new HashSet<string>());
+        var wrong = new List<string>();
+        await foreach (var (endpoint, page) in PagesAsync())
+        {
+            var names = endpoint.RoutePattern.Parameters.Where(parameter => !parameter.IsOptional)
+                .Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            wrong.AddRange(page.BoundProperties.Concat(page.HandlerMethods.SelectMany(handler => handler.Parameters))
+                .Where(value => names.Contains(value.BindingInfo?.BinderModelName ?? value.Name)
+                    && value.BindingInfo?.BindingSource != BindingSource.Path)
+                .Select(value => $"{page.ViewEnginePath}: {value.Name}"));
+        }
+        Assert.Empty(wrong);
+
+        var (visitor, _) = await portal.SignedInAsAsync();
+        await visitor.GoAsync("/account");
+        var token = visitor.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
+        foreach (var last in new[] { "beginnen", "klaar", "oefening/0" })
+        {
+            await visitor.PostAsync($"/modules/geen/geen/{last}", ("formulier", token), ("slug", " "), ("chapter", ""), ("exercise", "%"));
+            Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        }
+        visitor.Dispose();
+    }
+
+    private async IAsyncEnumerable<(RouteEndpoint Endpoint, CompiledPageActionDescriptor Page)> PagesAsync()
+    {
+        var loader = portal.Host.Services.GetRequiredService<PageLoader>();
         var endpoints = portal.Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints);
         foreach (var endpoint in endpoints.OfType<RouteEndpoint>())
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } descriptor)
+                yield return (endpoint, await loader.LoadAsync(descriptor, EndpointMetadataCollection.Empty));
+    }
+
+    private async Task<IReadOnlyList<string>> WithNamedFormsOnlyAsync()
+    {
+        var found = new HashSet<string>();
+        await foreach (var (endpoint, page) in PagesAsync())
         {
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } descriptor) continue;
-            var page = await loader.LoadAsync(descriptor, EndpointMetadataCollection.Empty);
             var forms = page.HandlerMethods.Where(handler => HttpMethods.IsPost(handler.HttpMethod)).ToList();
             if (forms.Count == 0 || forms.Any(form => form.Name is null)) continue;
             if (endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name == "handler")) continue;

@@ -125,6 +125,26 @@ public sealed class SendingTests(SendingHost portal) : IClassFixture<SendingHost
         Assert.Empty(portal.Server.To(readers[0]));
     }
 
+    [Theory]
+    [InlineData(false, "sent 3")]
+    [InlineData(true, "sent 2, unknown 1")] // that it was handed over may be what the database forgot
+    public async Task What_a_run_had_taken_when_it_died_goes_back_unless_the_database_crashed_since(bool crashed, string counts)
+    {
+        var readers = await portal.SubscribersAsync("noor", "jan", "piet");
+        var campaign = await portal.AgreedAsync();
+        await portal.BeginAsync(campaign);
+        await portal.Host.WithAsync<Campaigns>(campaigns => campaigns.TakeOverAsync(campaign.Id, Guid.NewGuid(), default));
+        await portal.Host.SqlAsync(
+            """
+            update newsletters.deliveries set state = 'taken', claim = gen_random_uuid() where campaign_id = $1 and subscriber_id =
+                (select id from newsletters.subscribers where address = $2)
+            """,
+            campaign.Id, readers[0]);
+        if (crashed) await portal.Host.SqlAsync("truncate newsletters.server_life"); // as the server does when it recovers
+        await portal.RunAsync(campaign);
+        Assert.Equal(counts, await portal.CountsAsync(campaign));
+    }
+
     [Fact]
     public async Task A_second_run_takes_over_and_nobody_gets_it_twice()
     {
