@@ -224,7 +224,9 @@ internal sealed class FrontMatter
             Error(node, $"'{name}' is {text.Length} tekens; hoogstens {property.Info.MaxLength} past. Kort het in.");
         if (property.Key == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             Error(node, $"'{name}' is geen webadres. Begin met https://.");
-        else if (property.Key == "url") Addresses.Add((key, text, Line(node)));
+        else if (property.Info.IsAddress && LinkAddress.Of(text).Kind is not (LinkKind.Portal or LinkKind.Web))
+            Error(node, $"'{name}' is geen adres. Begin met een schuine streep (/kennis) of met https://.");
+        else if (property.Key == "url" || property.Info.IsAddress) Addresses.Add((key, text, Line(node)));
         if (property.Info.IsReference) References.Add((key, property, text, Line(node)));
         foreach (var issue in ForeignMarkup.InPlain(text, Line(node)))
         {

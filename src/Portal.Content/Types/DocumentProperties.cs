@@ -59,6 +59,14 @@ public abstract record DocumentProperties
     [JsonIgnore]
     public virtual IReadOnlyList<string> OtherNames => [];
 
+    /// <summary>Words that search takes for one another; none for a type that says nothing of words.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> SameWords => [];
+
+    /// <summary>Questions that these pages are the first answer to; none for a type that says nothing of answers.</summary>
+    [JsonIgnore]
+    public virtual (IReadOnlyList<string> Questions, IReadOnlyList<string> Pages) FirstAnswers => ([], []);
+
     /// <summary>Of a type whose documents are themes: its place among them, low first.</summary>
     [JsonIgnore]
     public virtual int ThemeOrder => 0;

@@ -36,6 +36,12 @@ public sealed class DocumentType
     /// <summary>Its properties, common ones first.</summary>
     public IReadOnlyList<PropertyType> Properties { get; }
 
+    /// <summary>True for a type whose documents are parts of other pages and have none of their own.</summary>
+    public bool IsPart => Info.SeenAt is not null;
+
+    /// <summary>What every page is made of that shows such parts: the tag for <see cref="Platform.Pages.PageTags"/>.</summary>
+    public const string PartsOfPages = "delen van pagina’s";
+
     /// <summary>True when its documents stand in an order that an editor chooses: a number behind <see cref="OrderKey"/>.</summary>
     public bool IsOrdered => ByKey.TryGetValue(OrderKey, out var order) && order is { Shape: PropertyShape.Number, IsList: false };
 
