@@ -167,8 +167,8 @@ public sealed class PublishedSite
     /// <summary>Other documents and addresses with the same media.</summary>
     internal PublishedSite With(
         IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
-        IEnumerable<KeyValuePair<string, string>> own) =>
-        new(documents, redirects, gone, media, own);
+        IEnumerable<KeyValuePair<string, string>>? own = null) =>
+        new(documents, redirects, gone, media, own ?? ownRedirects);
 
     /// <summary>True when no item of the library differs.</summary>
     internal bool HasSameMedia(PublishedSite other) => media == other.media;

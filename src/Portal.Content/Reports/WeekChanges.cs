@@ -45,10 +45,10 @@ internal sealed class WeekChanges(DbSession session, DocumentTypes types, TimePr
         from (
             (select document_id, changed_at as at, changed_by as by,
                 case when number = 1 then 'nieuw' when reason = '' then 'gewijzigd' else reason end as what
-             from content.versions where changed_at > $1 order by changed_at desc limit $2 + $3)
+             from content.versions where changed_at > $1 order by changed_at desc limit $2::int + $3::int)
             union all
             (select id, deleted_at, coalesce(deleted_by, ''), 'in de prullenbak'
-             from content.documents where deleted_at > $1 order by deleted_at desc limit $2 + $3)) as c
+             from content.documents where deleted_at > $1 order by deleted_at desc limit $2::int + $3::int)) as c
         join content.documents d on d.id = c.document_id
         order by c.at desc, d.ref limit $2 offset $3
         """,

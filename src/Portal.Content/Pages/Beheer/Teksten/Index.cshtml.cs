@@ -16,4 +16,8 @@ internal sealed class IndexModel(SiteTexts texts, LiveSite live) : PageModel
 
     /// <summary>True once there are versions to look back at.</summary>
     public bool HasVersions => live.Current.Find<OwnTexts>(OwnTexts.Name) is not null;
+
+    public void OnGet()
+    {
+    }
 }
