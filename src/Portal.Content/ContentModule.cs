@@ -38,7 +38,7 @@ public static class ContentModule
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
             .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>()
             .AddDocumentType<FrontPage>()
-            .AddDocumentType<SearchWords>().AddDocumentType<PromotedResult>()
+            .AddDocumentType<AudienceWords>().AddDocumentType<SearchWords>().AddDocumentType<PromotedResult>()
             .AddDocumentType<SiteMenu>().AddDocumentType<RegionContact>().AddDocumentType<OwnTexts>();
         services.AddSingleton<DocumentTypes>();
         services.AddMarkdown();

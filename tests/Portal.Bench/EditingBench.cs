@@ -127,6 +127,7 @@ internal static partial class EditingBench
             ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
             ["/beheer/woorden"] = ["/beheer/woorden"],
             ["/beheer/woorden/{soort}"] = ["/beheer/woorden/menu"],
+            ["/beheer/woorden/doelgroepen"] = ["/beheer/woorden/doelgroepen"],
             ["/beheer/teksten"] = ["/beheer/teksten"],
             ["/beheer/teksten/{naam}"] = ["/beheer/teksten/voet-over"],
             ["/beheer/adressen/{handler:regex(^csv$)?}"] = ["/beheer/adressen", "/beheer/adressen?p=100", "/beheer/adressen?zoek=groei-99"],

@@ -188,6 +188,11 @@ internal sealed class FrontMatter
                     return moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
                 Error(node, $"'{name}': {missing}");
                 return null;
+            case PropertyShape.Choice when property.IsAudience && Slug.IsSlug(text):
+                // One that an editor added is a document, which may come with this one.
+                if (AudienceTerm.Standing.All(term => term.Audience.Key != text))
+                    References.Add((key, property, AudienceWords.Prefix + text, Line(node)));
+                return text;
             case PropertyShape.Choice when property.Choices.ContainsKey(text):
                 return text;
             case PropertyShape.Text:

@@ -53,6 +53,8 @@ internal sealed class SettingDocuments(DocumentEditor editor, Publisher publishe
             if (change is null) return "Deze teksten kunnen alleen bij Inhoud veranderd worden, in de bron.";
             var outcome = await publisher.ApplyAsync(change with { Step = new Step.Publish() }, by, stop);
             if (outcome.IsDone) return null;
+            // Somebody else began them in the same instant: theirs is there now, to say this in as well.
+            if (open is null && await editor.OpenAsync(OwnTexts.Name, stop) is not null) continue;
             if (outcome.Verdict != ChangeVerdict.Stale) return outcome.Message;
         }
         return "Er wordt op dit moment te veel tegelijk bewaard. Probeer het zo nog eens.";
@@ -77,7 +79,7 @@ internal sealed class SettingDocuments(DocumentEditor editor, Publisher publishe
         return new DocumentChange(standing.Id)
         {
             NewOfType = type.Name,
-            Place = new NewPlace(type.Name, null),
+            Place = new NewPlace(type.Info.FixedPath is null ? standing.Id[type.Info.IdPrefix.Length..] : type.Name, null),
             Text = DocumentEditor.TextOf(type, yaml, ""),
         };
     }

@@ -72,6 +72,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             var before = current;
             (var after, seen) = await LoadAsync(before, withMedia: published is null || !loaded, stop);
             current = after;
+            types.Offer(after.Audiences);
             loaded = true;
             Reads++;
             pages.Evict(ChangedBetween(before, after));

@@ -60,6 +60,7 @@ public sealed class PublishedSite
         foreach (var (path, id) in redirects.Where(pair => !byPath.ContainsKey(pair.Key))) this.redirects[path] = id;
         this.media = media;
         ownRedirects = own.ToDictionary();
+        Audiences = AudiencesOf(All<AudienceWords>());
         Parts = [.. documents.Where(document => document.Type.IsPart)];
         Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
             new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
@@ -89,6 +90,13 @@ public sealed class PublishedSite
     internal IEnumerable<string> OtherRedirectsThan(PublishedSite other) =>
         ownRedirects.Except(other.ownRedirects).Concat(other.ownRedirects.Except(ownRedirects)).Select(pair => pair.Key);
 
+    /// <summary>The audiences there are, with what they are called: the standing ones first, then what editors added, by name.</summary>
+    public IReadOnlyList<AudienceTerm> Audiences { get; }
+
+    /// <summary>What an audience is called; one that is no more by its name.</summary>
+    public AudienceTerm TermOf(Audience audience) =>
+        Audiences.FirstOrDefault(term => term.Audience == audience) ?? new(audience, audience.Key, audience.Key);
+
     /// <summary>The first dossiers in their order, a dozen at most: they stand at the foot of every page.</summary>
     public IReadOnlyList<PublishedDocument<Dossier>> FirstDossiers { get; }
 
@@ -111,6 +119,17 @@ public sealed class PublishedSite
 
     /// <summary>The document at an address, or null.</summary>
     public PublishedDocument? At(string path) => byPath.GetValueOrDefault(path);
+
+    private static IReadOnlyList<AudienceTerm> AudiencesOf(IReadOnlyList<PublishedDocument<AudienceWords>> own)
+    {
+        var terms = own.Select(one => new AudienceTerm(
+            new Audience(one.Id[AudienceWords.Prefix.Length..]), one.Title, one.Properties.Plural)).ToList();
+        return
+        [
+            .. AudienceTerm.Standing.Select(term => terms.Find(one => one.Audience == term.Audience) ?? term),
+            .. terms.Where(one => AudienceTerm.Standing.All(term => term.Audience != one.Audience)),
+        ];
+    }
 
     /// <summary>What stands at a path, also where a document stood that has moved; null when nothing does.</summary>
     public PageTarget? PageAt(string path, PortalPages pages)

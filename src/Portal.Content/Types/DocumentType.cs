@@ -86,6 +86,8 @@ public sealed class DocumentType
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType
     {
+        private readonly IReadOnlyDictionary<string, string> standing = FrozenDictionary<string, string>.Empty;
+
         private PropertyType(PropertyInfo member, PropertyAttribute info, object blank)
         {
             Member = member;
@@ -99,7 +101,7 @@ public sealed class DocumentType
             ItemType = IsList ? type.GetGenericArguments()[0] : type;
             Shape = ShapeOf(ItemType);
             if (Shape == PropertyShape.Object) Children = Of(ItemType);
-            if (Shape == PropertyShape.Choice) Choices = ChoicesOf(ItemType);
+            if (Shape == PropertyShape.Choice) standing = IsAudience ? Audiences(AudienceTerm.Standing) : ChoicesOf(ItemType);
         }
 
         /// <summary>The key in the front matter, snake_case.</summary>
@@ -121,7 +123,13 @@ public sealed class DocumentType
         public IReadOnlyList<PropertyType> Children { get; } = [];
 
         /// <summary>The values of a choice with their labels, in the order they are declared.</summary>
-        public IReadOnlyDictionary<string, string> Choices { get; } = FrozenDictionary<string, string>.Empty;
+        public IReadOnlyDictionary<string, string> Choices => Offered?.Invoke() ?? standing;
+
+        /// <summary>True for a choice of audiences: an editor says which there are.</summary>
+        internal bool IsAudience => ItemType == typeof(Audience);
+
+        /// <summary>What can be chosen now, where an editor says so; null: the standing choices.</summary>
+        internal Func<IReadOnlyDictionary<string, string>>? Offered { get; set; }
 
         /// <summary>What holds when the key is not there; null: nothing does.</summary>
         internal object? Default { get; }
@@ -166,8 +174,13 @@ public sealed class DocumentType
             _ when type == typeof(DateOnly) => PropertyShape.Date,
             _ when type == typeof(DateTime) => PropertyShape.DateTime,
             { IsEnum: true } => PropertyShape.Choice,
+            _ when type == typeof(Audience) => PropertyShape.Choice,
             _ => PropertyShape.Object,
         };
+
+        /// <summary>Audiences as choices.</summary>
+        internal static OrderedDictionary<string, string> Audiences(IEnumerable<AudienceTerm> terms) =>
+            new(terms.Select(term => KeyValuePair.Create(term.Audience.Key, term.Label)));
 
         private static OrderedDictionary<string, string> ChoicesOf(Type type) =>
             new(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => KeyValuePair.Create(

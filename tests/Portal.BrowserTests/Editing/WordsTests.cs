@@ -63,8 +63,9 @@ public sealed class WordsTests
         await EnterAsync(visit);
         foreach (var path in new[]
         {
-            "/woorden", "/woorden/contactgegevens", "/teksten", "/teksten/voet-over", "/adressen/nieuw", "/rapporten",
-            "/rapporten/ouderdom", "/rapporten/ouderdom?van=mij", "/rapporten/links", "/rapporten/toegankelijkheid", "/rapporten/leesniveau", "/rapporten/week",
+            "/woorden", "/woorden/contactgegevens", "/woorden/doelgroepen", "/teksten", "/teksten/voet-over", "/adressen/nieuw",
+            "/rapporten", "/rapporten/ouderdom", "/rapporten/ouderdom?van=mij", "/rapporten/links", "/rapporten/toegankelijkheid",
+            "/rapporten/leesniveau", "/rapporten/week",
         })
         {
             await visit.OpenAsync("/beheer" + path);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -67,7 +68,8 @@ internal sealed class InlezenModel(OwnRedirects redirects, CurrentMember current
     {
         var lines = (Regels ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split('\t')).Where(parts => parts.Length == 3)
-            .Select(parts => new RedirectLine(int.TryParse(parts[0], out var number) ? number : 0, parts[1], parts[2]))
+            .Select(parts => new RedirectLine(
+                int.TryParse(parts[0], CultureInfo.InvariantCulture, out var number) ? number : 0, parts[1], parts[2]))
             .Take(RedirectList.Most).ToList();
         if (lines.Count == 0) return Redirect("/beheer/adressen/inlezen");
         var (outcomes, act) = await redirects.SaveAsync(lines, current.Id, stop);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Editing;
@@ -63,7 +64,7 @@ internal sealed class OuderdomModel(AllFigures figures, Owners owners, Writers w
     public async Task<IActionResult> OnPostAsync(string[] id, string? wie, int p, CancellationToken stop)
     {
         var to = "/beheer/rapporten/ouderdom" + (Van is Mine ? "?van=mij" : "") + (p > 1 ? (Van is Mine ? "&p=" : "?p=") + p : "");
-        var member = Guid.TryParse(wie, out var chosen) ? chosen : (Guid?)null;
+        var member = Guid.TryParse(wie, CultureInfo.InvariantCulture, out var chosen) ? chosen : (Guid?)null;
         var known = member is null ? wie == "niemand" : (await writers.ReadersAsync(Guid.Empty, stop)).Any(card => card.Id == member);
         if (id.Length == 0 || !known)
         {

@@ -33,6 +33,9 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, LiveSite
         [
             Of("begrip", "Woorden die in elke tekst worden uitgelegd, met hun andere vormen."),
             Of("dossier", "De thema’s waar stukken bij horen. Ze staan in de voet, in het zoeken en in ieders profiel."),
+            new(
+                "Doelgroepen", "Voor wie een stuk is, en wat iemand in het profiel kiest als functie.", "/beheer/woorden/doelgroepen",
+                Number(live.Current.Audiences.Count), "/beheer/inhoud/nieuw?soort=doelgroep"),
             Of("zoekwoorden", "Woorden die bij het zoeken hetzelfde betekenen, ook als ze geen begrip zijn."),
             Of("aanbevolen", "Wat bij een vraag als eerste wordt gevonden."),
             new("Adressen", "Oude adressen die naar een pagina leiden: met de hand of met een lijst.", "/beheer/adressen",

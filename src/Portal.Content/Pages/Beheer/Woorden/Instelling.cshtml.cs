@@ -8,22 +8,23 @@ using Portal.Members.Access;
 
 namespace Portal.Content.Pages.Beheer.Woorden;
 
-/// <summary>The menu or the contact data: where they are begun, and from then on the way to where they are written.</summary>
+/// <summary>The menu, the contact data, what an audience is called: where they are begun, and the way to where they are written.</summary>
 [Authorize(Rights.Editor)]
 internal sealed class InstellingModel(SettingDocuments settings, DeskTools tools, DocumentTypes types) : PageModel
 {
-    /// <summary>Name of the type.</summary>
+    /// <summary>Id of the document; of one that there is only one of the name of its type too.</summary>
     [BindProperty(SupportsGet = true)]
     public string Soort { get; set; } = "";
 
     /// <summary>What one calls it.</summary>
-    public string Label => types[Soort].Info.Label;
+    public string Label => types[Standing!.Type].Info.Label;
 
     private DocumentProperties? Standing => Soort switch
     {
         SiteMenu.Name => SiteMenu.Standing,
         RegionContact.Name => new RegionContact { Id = RegionContact.Name, Type = RegionContact.Name, Title = "Contactgegevens" },
-        _ => null,
+        _ => AudienceTerm.Standing.FirstOrDefault(term => AudienceWords.Prefix + term.Audience.Key == Soort) is not { } term ? null
+            : new AudienceWords { Id = Soort, Type = DocumentType.Of<AudienceWords>().Name, Title = term.Label, Plural = term.Plural },
     };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => Standing is null ? NotFound()
