@@ -29,7 +29,7 @@ public sealed class WordsTests
         await page.GetByLabel("Titel").FillAsync("Kruipolie");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await page.ArriveAsync("**/beheer/inhoud/begrip-kruipolie*");
-        await page.GetByLabel("Uitleg", new() { Exact = true }).FillAsync("Olie die in kieren kruipt.");
+        await page.Locator("[name='p.definition']").FillAsync("Olie die in kieren kruipt.");
         await page.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
         await visit.OpenAsync("/beheer/inhoud/begrip-kruipolie/online");
