@@ -38,7 +38,7 @@ public sealed class WordsTests
         foreach (var name in new[] { "een", "twee" })
         {
             await visit.OpenAsync("/nieuws/kruipolie-" + name);
-            await Assertions.Expect(page.Locator("a.wj-term")).ToHaveTextAsync(["kruipolie"]);
+            await Assertions.Expect(page.Locator("a.wj-term")).ToHaveTextAsync("kruipolie");
             await page.Locator("a.wj-term").ClickAsync();
             await Assertions.Expect(page.Locator(".wj-term-note")).ToContainTextAsync("Olie die in kieren kruipt.");
         }
