@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Addresses;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Editing;
 using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
+using Portal.Content.Pages;
 using Portal.Content.Pages.Beheer.Inhoud;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
+using Portal.Content.Reports;
 using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
@@ -34,7 +37,9 @@ public static class ContentModule
 
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
             .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>()
-            .AddDocumentType<FrontPage>();
+            .AddDocumentType<FrontPage>()
+            .AddDocumentType<AudienceWords>().AddDocumentType<SearchWords>().AddDocumentType<PromotedResult>()
+            .AddDocumentType<SiteMenu>().AddDocumentType<RegionContact>().AddDocumentType<OwnTexts>();
         services.AddSingleton<DocumentTypes>();
         services.AddMarkdown();
 
@@ -64,8 +69,24 @@ public static class ContentModule
             scope.GetRequiredService<DocumentEditor>(), scope.GetRequiredService<DraftFindings>(), scope.GetRequiredService<Publisher>(),
             scope.GetRequiredService<TimeProvider>()));
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
+        services.AddSingleton<SiteTexts>().AddScoped<SettingDocuments>().AddScoped<OwnRedirects>();
         services.AddOfficeLink(new OfficeLink(
             "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
+        services.AddSingleton<AllFigures>().AddScoped<Owners>().AddScoped<WeekChanges>();
+        services.AddJob<SendOwnerMails, OwnerMails>("content.owner-mails", "Mails over pagina’s die iemand bijhoudt")
+            .AddJob<SendOwnerMail, OwnerMails>("content.owner-mail", "Mail over pagina’s die iemand bijhoudt")
+            .AddSchedule<SendOwnerMails>("15 7 1 * *");
+        services.AddReminder(new ReminderKind(
+            OwnerMails.Kind, "Pagina’s die je bijhoudt", "Eens per maand, als pagina’s van jou wachten op een blik.")
+        {
+            For = [Rights.Editor, Rights.Coordinator],
+        });
+        services.AddOfficeLink(new OfficeLink(
+            "Rapporten", "Hoe oud pagina’s zijn, welke links haperen, hoe ze lezen en wat er deze week veranderde.", "/beheer/rapporten",
+            Rights.Writer));
+        services.AddOfficeLink(new OfficeLink(
+            "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
+            Rights.Editor));
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(

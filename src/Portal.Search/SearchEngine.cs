@@ -14,6 +14,7 @@ internal sealed class SearchEngine(DbSession session)
 
     private readonly QuestionReader reader = new(new Synonyms(session));
     private readonly Finder finder = new(session);
+    private readonly Promotions promotions = new(session);
 
     /// <summary>
     /// The pages with a section that holds everything that was asked; where these are few, below them those that hold about
@@ -24,6 +25,8 @@ internal sealed class SearchEngine(DbSession session)
         var started = Stopwatch.GetTimestamp();
         var question = await reader.ReadAsync(query.Text, stop);
         var result = question.Terms.Count == 0 ? Nothing : await AnswerAsync(question, query, stop);
+        if (query is { Skip: 0, Type: null, Theme: null } && question.Terms.Count > 0)
+            result = result with { Promoted = await promotions.OfAsync(question.Titles, stop) };
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 

@@ -39,6 +39,7 @@ public sealed class SearchIndex(DbSession session)
             Alone(),
             new("delete from search.documents"),
             new("delete from search.synonyms"),
+            new("delete from search.promoted"),
             new("delete from search.themes"),
             new("update search.state set analyzer = $1") { Parameters = { new() { Value = DutchAnalyzer.Version } } });
     }
@@ -102,6 +103,31 @@ public sealed class SearchIndex(DbSession session)
             },
         };
         return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.synonyms where source_id = $1", sourceId), insert]);
+    }
+
+    /// <summary>
+    /// Says which pages are shown first for some questions, in the place of what this source said before. No pages: none.
+    /// </summary>
+    /// <param name="sourceId">Who says so.</param>
+    /// <param name="questions">As people type them; small words and inflections do not matter.</param>
+    /// <param name="entityIds">The pages, the first first.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task ReplacePromotedAsync(
+        Guid sourceId, IReadOnlyList<string> questions, IReadOnlyList<Guid> entityIds, CancellationToken stop = default)
+    {
+        var insert = new NpgsqlBatchCommand("""
+            insert into search.promoted
+            select $1, question, page, place from unnest($2::text[]) as question, unnest($3::uuid[]) with ordinality as pages (page, place)
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = sourceId },
+                new() { Value = questions.Select(DutchAnalyzer.Subject).Where(line => line.Length > 0).Distinct().ToArray() },
+                new() { Value = entityIds.Distinct().ToArray() },
+            },
+        };
+        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.promoted where source_id = $1", sourceId), insert]);
     }
 
     /// <summary>Names a theme that pages may belong to, or gives it another name.</summary>

@@ -11,6 +11,9 @@ internal sealed record SearchResult(int Total, double TookMs, string? Corrected,
     /// <summary>The passage that answers the question, when one section matches all of it.</summary>
     public SearchAnswer? Answer { get; init; }
 
+    /// <summary>What editors chose as the first answer to this question; only where nothing narrows it, and on the first page.</summary>
+    public IReadOnlyList<PromotedPage> Promoted { get; init; } = [];
+
     /// <summary>No section holds all that was asked: these hold a part of it.</summary>
     public bool IsPartial { get; init; }
 
@@ -40,6 +43,13 @@ internal sealed record SearchHit(
     /// <summary>Address that opens at the section.</summary>
     public string Href => Anchor is null ? Url : $"{Url}#{Anchor}";
 }
+
+/// <summary>A page that is shown first because an editor chose so.</summary>
+/// <param name="Url">Its address.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="TypeLabel">What kind of page it is, as the heading of a group.</param>
+/// <param name="About">Its first sentences.</param>
+internal sealed record PromotedPage(string Url, string Title, string TypeLabel, string About);
 
 /// <summary>A section of a page.</summary>
 /// <param name="Heading">Its heading.</param>

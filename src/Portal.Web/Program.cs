@@ -1,5 +1,6 @@
 using Portal.Calendar;
 using Portal.Content;
+using Portal.Content.Addresses;
 using Portal.Content.Previews;
 using Portal.Learning;
 using Portal.Members;
@@ -58,6 +59,7 @@ WebApplication Make()
     app.UseErrorPages();
     app.UsePageKeeping();
     app.UsePreviews(); // before routing: a preview is the reader's own page at another address
+    app.UseOwnRedirects(); // what stands nowhere, as an editor said
     app.UseRouting();
     app.UseOneAddressPerPage();
     app.UsePageMethods();

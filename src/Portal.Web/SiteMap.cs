@@ -47,7 +47,7 @@ internal static class SiteMap
         return
         [
             .. Lists.Select(path => new Address(path, null)),
-            .. site.Documents.Where(document => !document.Place.Sample && document.Type.Info.FixedPath is null)
+            .. site.Documents.Where(document => !document.Place.Sample && !document.Type.IsPart && document.Type.Info.FixedPath is null)
                 .Select(document => new Address(document.Path, document.Place.ChangedAt)),
         ];
     }

@@ -28,9 +28,16 @@ internal static class TidyRequests
                 return next(context);
             var tidy = TidyOf(path, (endpoint as RouteEndpoint)?.RoutePattern);
             if (tidy == path) return next(context);
+            var (site, query) = (live.Current, context.Request.QueryString);
+            if (site.RedirectOf(tidy) is null && site.SentOn(tidy, query.Value) is { } sent)
+            {
+                context.Response.Headers.CacheControl = "no-cache";
+                context.Response.Redirect(sent, permanent: true);
+                return Task.CompletedTask;
+            }
             // One slash in front: two would lead to another site.
             context.Response.Redirect(
-                new PathString(live.Current.RedirectOf(tidy) ?? tidy).ToUriComponent() + context.Request.QueryString, permanent: true);
+                new PathString(site.RedirectOf(tidy) ?? tidy).ToUriComponent() + query, permanent: true);
             return Task.CompletedTask;
         });
     }

@@ -57,6 +57,14 @@ internal sealed class EditingData : IAsyncDisposable
         where n <> 1 or k <= 1000
         """,
         """
+        insert into content.own_redirects (path, target, made_by, made_at)
+        select '/oud/groei-'||n, '/nieuws/groei-'||n, 'import', now() from generate_series(1, 10000) n
+        """,
+        """
+        insert into content.redirect_changes (act, path, after, made_by, made_at)
+        select md5('a'||n % 500)::uuid, '/oud/groei-'||n, '/nieuws/groei-'||n, 'import', now() from generate_series(1, 10000) n
+        """,
+        """
         insert into content.drafts (document_id, base_version_id, front_matter, front_source, body, stage, publish_at, started_by,
                                     started_at, changed_by, changed_at)
         select d.id, v.id, v.front_matter, v.front_source, v.body || E'\nEen zin erbij.\n',

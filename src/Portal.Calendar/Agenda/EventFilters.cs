@@ -11,8 +11,6 @@ namespace Portal.Calendar.Agenda;
 /// </summary>
 internal static class EventFilters
 {
-    private static readonly Audience[] Functions = [.. Enum.GetValues<Audience>().Where(one => one != Audience.Everyone)];
-    private static readonly string[] AllFunctions = [.. Functions.Select(one => one.Name())];
     private static readonly string[] Live = [EventMode.OnLocation.Name()], Remote = [EventMode.Online.Name()], Both = [.. Live, .. Remote];
 
     /// <summary>The filters as an address chooses them, in the order in which an address names them.</summary>
@@ -22,12 +20,14 @@ internal static class EventFilters
     public static Filter<CalendarEvent>[] Of(
         IReadOnlyList<PublishedDocument<CalendarEvent>> all, PublishedSite site, IQueryCollection query)
     {
+        var functions = site.Audiences.Where(term => term.Audience != Audience.Everyone).ToList();
+        string[] allFunctions = [.. functions.Select(term => term.Audience.Key)];
         return
         [
             Filter.Of<CalendarEvent, EventKind>("soort", "Soort", Chosen("soort"), item => [item.Properties.Kind]),
             Filter.OfThemes<CalendarEvent>(site.All<Dossier>(), Chosen("thema")),
-            new("voor", "Voor", Chosen("voor"), item => FunctionsOf(item.Properties),
-                [.. Functions.Select(one => (one.Name(), one.Label()))]),
+            new("voor", "Voor", Chosen("voor"), item => FunctionsOf(item.Properties, allFunctions),
+                [.. functions.Select(term => (term.Audience.Key, term.Label))]),
             Districts(all, site, Chosen("district")),
             new("vorm", "Waar", Chosen("vorm"), item => WaysOf(item.Properties.Mode),
                 [(Live[0], EventMode.OnLocation.Label()), (Remote[0], EventMode.Online.Label())]),
@@ -37,8 +37,8 @@ internal static class EventFilters
     }
 
     // What is for everyone is for every function.
-    private static IEnumerable<string> FunctionsOf(CalendarEvent item) =>
-        item.Audience.Count == 0 || item.Audience.Contains(Audience.Everyone) ? AllFunctions : item.Audience.Select(one => one.Name());
+    private static IEnumerable<string> FunctionsOf(CalendarEvent item, string[] all) =>
+        item.Audience.Count == 0 || item.Audience.Contains(Audience.Everyone) ? all : item.Audience.Select(one => one.Name());
 
     private static string[] WaysOf(EventMode mode) => mode switch
     {

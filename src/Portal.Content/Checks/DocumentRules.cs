@@ -95,7 +95,8 @@ internal sealed class DocumentRules(DocumentTypes types, MarkdownRenderer render
         }
         foreach (var (key, url, line) in document.Front?.Addresses ?? [])
         {
-            if (near.PathOf(url) is not { } written || LinkAddress.Of(written) is not { Kind: LinkKind.Portal } address) continue;
+            var written = url.StartsWith('/') ? url : near.PathOf(url);
+            if (written is null || LinkAddress.Of(written) is not { Kind: LinkKind.Portal } address) continue;
             if (near.Page(address.Path) is null)
                 yield return new(FindingLevel.Stop, key, line, $"Op {url} staat niets in dit portaal. Kijk het adres na.", "reference");
         }

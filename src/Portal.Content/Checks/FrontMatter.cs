@@ -188,6 +188,11 @@ internal sealed class FrontMatter
                     return moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
                 Error(node, $"'{name}': {missing}");
                 return null;
+            case PropertyShape.Choice when property.IsAudience && Slug.IsSlug(text):
+                // One that an editor added is a document, which may come with this one.
+                if (AudienceTerm.Standing.All(term => term.Audience.Key != text))
+                    References.Add((key, property, AudienceWords.Prefix + text, Line(node)));
+                return text;
             case PropertyShape.Choice when property.Choices.ContainsKey(text):
                 return text;
             case PropertyShape.Text:
@@ -224,7 +229,9 @@ internal sealed class FrontMatter
             Error(node, $"'{name}' is {text.Length} tekens; hoogstens {property.Info.MaxLength} past. Kort het in.");
         if (property.Key == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             Error(node, $"'{name}' is geen webadres. Begin met https://.");
-        else if (property.Key == "url") Addresses.Add((key, text, Line(node)));
+        else if (property.Info.IsAddress && LinkAddress.Of(text).Kind is not (LinkKind.Portal or LinkKind.Web))
+            Error(node, $"'{name}' is geen adres. Begin met een schuine streep (/kennis) of met https://.");
+        else if (property.Key == "url" || property.Info.IsAddress) Addresses.Add((key, text, Line(node)));
         if (property.Info.IsReference) References.Add((key, property, text, Line(node)));
         foreach (var issue in ForeignMarkup.InPlain(text, Line(node)))
         {

@@ -167,6 +167,9 @@ internal sealed class DocumentEditor(ContentDb db, Publisher publisher, Document
 /// <param name="Text">What it says to editors: the draft, or else the last version.</param>
 internal sealed record OpenDocument(Document Document, Draft? Draft, DocumentVersion? Latest, DocumentType Type, DocumentText Text)
 {
+    /// <summary>Where readers see it: its own address, or that of the page it is a part of.</summary>
+    public string SeenAt => Type.Info.SeenAt ?? Document.Path;
+
     /// <summary>The front matter's id.</summary>
     public string Id => Document.Ref;
 

@@ -27,9 +27,14 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             union all
             select d.title, m.made_at, 'opmerking: ' || m.body from content.remarks m join content.documents d on d.id = m.document_id
             where m.made_by = $1
+            union all
+            select d.title, o.since, 'houd je bij' from content.owners o join content.documents d on d.id = o.document_id
+            where o.member_id = $2
+            union all
+            select c.path, c.made_at, 'adres doorgestuurd' from content.redirect_changes c where c.made_by = $1
             order by 2
             """,
-            [memberId.ToString()],
+            [memberId.ToString(), memberId],
             row => (IReadOnlyList<object?>)[row.Text(0), DutchTime.WallClockOf(row.Moment(1)), row.Text(2)],
             stop);
         return rows.Count == 0 ? [] : [new PersonalTable("wat-je-schreef", ["Stuk", "Wanneer", "Wat"], rows)];
@@ -59,6 +64,10 @@ internal sealed class WriterData(DbSession session) : IPersonalData
         await session.ExecuteAsync("update content.preview_links set made_by = $2 where made_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
+        await session.ExecuteAsync("delete from content.owners where member_id = $1", [id], stop);
+        await session.ExecuteAsync("delete from content.owner_mails where member_id = $1", [id], stop);
+        await session.ExecuteAsync("update content.own_redirects set made_by = $2 where made_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync("update content.redirect_changes set made_by = $2 where made_by = $1", [who, Nobody], stop);
         // Nobody comes back by what a colleague undoes.
         await session.ExecuteAsync(
             "delete from content.undo_steps where made_by = $1 or position($1 in before::text || after::text) > 0", [who], stop);

@@ -104,7 +104,7 @@ public abstract class DocumentPage(LiveSite live, Bodies bodies, PageTags tags) 
     }
 
     /// <summary>Whether this page shows such a document.</summary>
-    protected virtual bool Shows(PublishedDocument found) => true;
+    protected virtual bool Shows(PublishedDocument found) => !(found ?? throw new ArgumentNullException(nameof(found))).Type.IsPart;
 }
 
 /// <summary>The page of one published document of a type.</summary>

@@ -77,6 +77,12 @@ public static class Filter
         new(key, label, chosen, document => valuesOf(document).Select(value => value.Name()),
             [.. Enum.GetValues<TValue>().Select(value => (value.Name(), value.Label()))]);
 
+    /// <summary>A filter on for whom documents are meant.</summary>
+    public static Filter<T> OfAudiences<T>(
+        PublishedSite site, string? chosen, Func<PublishedDocument<T>, IEnumerable<Audience>> valuesOf) where T : DocumentProperties =>
+        new("voor", "Voor wie", chosen, document => valuesOf(document).Select(value => value.Key),
+            [.. site.Audiences.Select(term => (term.Audience.Key, term.Label))]);
+
     /// <summary>A filter on the dossiers a document belongs to, by their slugs.</summary>
     public static Filter<T> OfThemes<T>(IReadOnlyList<PublishedDocument<Dossier>> dossiers, string? chosen) where T : ThemedProperties
     {

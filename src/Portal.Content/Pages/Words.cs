@@ -1,3 +1,4 @@
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 
 namespace Portal.Content.Pages;
@@ -10,8 +11,10 @@ public static class Words
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} en {words[^1]}";
 
     /// <summary>"docenten en wijkagenten"; whoever names everyone names nobody else.</summary>
-    public static string For(IReadOnlyList<Audience> audience) =>
-        audience.Contains(Audience.Everyone) ? Audience.Everyone.Plural() : And([.. audience.Select(one => one.Plural())]);
+    /// <param name="site">Knows what they are called.</param>
+    /// <param name="audience">For whom.</param>
+    public static string For(PublishedSite site, IReadOnlyList<Audience> audience) => audience.Contains(Audience.Everyone)
+        ? site.TermOf(Audience.Everyone).Plural : And([.. audience.Select(one => site.TermOf(one).Plural)]);
 
     /// <summary>"1 stuk", "8 stukken", with a space that does not break.</summary>
     public static string Count(int number, string one, string more) => $"{number}\u00A0{(number == 1 ? one : more)}";

@@ -72,6 +72,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             var before = current;
             (var after, seen) = await LoadAsync(before, withMedia: published is null || !loaded, stop);
             current = after;
+            types.Offer(after.Audiences);
             loaded = true;
             Reads++;
             pages.Evict(ChangedBetween(before, after));
@@ -109,7 +110,9 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             .ToHashSet();
         // A text may name it by an address of before.
         changed.UnionWith(after.OldAddressesOf(changed).ToList());
+        changed.UnionWith(after.OtherRedirectsThan(before));
         if (before.GlossaryStamp != after.GlossaryStamp) changed.Add(PageTags.Glossary);
+        if (!before.Parts.SequenceEqual(after.Parts)) changed.Add(DocumentType.PartsOfPages);
         if (before.HasSameMedia(after)) return changed;
         var otherMedia = before.AllMedia.Except(after.AllMedia).Concat(after.AllMedia.Except(before.AllMedia));
         changed.UnionWith(otherMedia.Select(media => media.Item.Id));
@@ -147,9 +150,11 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
                     select d.path from content.documents d join content.documents p on p.id = d.parent_id where p.answer = 'gone'
                     """,
                     [], row => row.Text(0), stop);
-                if (!withMedia) return (before.With(documents, redirects, gone), snapshot);
+                var own = await session.ListAsync(
+                    "select path, target from content.own_redirects", [], row => KeyValuePair.Create(row.Text(0), row.Text(1)), stop);
+                if (!withMedia) return (before.With(documents, redirects, gone, own), snapshot);
                 var media = await scope.ServiceProvider.GetRequiredService<MediaLibrary>().TargetsAsync(null, stop);
-                return (new PublishedSite(documents, redirects, gone, media), snapshot);
+                return (new PublishedSite(documents, redirects, gone, media, own), snapshot);
             },
             stop);
     }

@@ -6,10 +6,10 @@ namespace Portal.Content.Publishing;
 /// <summary>What members choose from in their profile, read from the published site.</summary>
 internal sealed class ProfileChoices(LiveSite live) : IProfileChoices
 {
-    public IReadOnlyList<Choice> Functions { get; } =
+    public IReadOnlyList<Choice> Functions =>
         [
-            .. Enum.GetValues<Audience>().Where(audience => audience is not (Audience.Parent or Audience.Everyone))
-                .Select(audience => new Choice(audience.Name(), audience.Label())),
+            .. live.Current.Audiences.Where(term => term.Audience != Audience.Parent && term.Audience != Audience.Everyone)
+                .Select(term => new Choice(term.Audience.Key, term.Label)),
         ];
 
     public IReadOnlyList<Choice> Themes =>

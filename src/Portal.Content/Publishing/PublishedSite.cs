@@ -25,6 +25,7 @@ public sealed class PublishedSite
     private readonly Dictionary<string, PublishedDocument[]> mentions;
     private readonly Dictionary<string, string> redirects;
     private readonly HashSet<string> gone;
+    private readonly Dictionary<string, string> ownRedirects;
     private ImmutableDictionary<string, MediaTarget> media;
 
     /// <summary>Makes the picture.</summary>
@@ -32,16 +33,17 @@ public sealed class PublishedSite
     /// <param name="redirects">Old addresses with the id of the document that had them.</param>
     /// <param name="gone">Addresses of archived documents.</param>
     /// <param name="media">All media.</param>
+    /// <param name="own">Addresses that somebody sent on, with where they lead; null: none.</param>
     public PublishedSite(
         IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
-        IEnumerable<MediaTarget> media)
-        : this(documents, redirects, gone, media.ToImmutableDictionary(item => item.Id))
+        IEnumerable<MediaTarget> media, IEnumerable<KeyValuePair<string, string>>? own = null)
+        : this(documents, redirects, gone, media.ToImmutableDictionary(item => item.Id), own ?? [])
     {
     }
 
     private PublishedSite(
         IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
-        ImmutableDictionary<string, MediaTarget> media)
+        ImmutableDictionary<string, MediaTarget> media, IEnumerable<KeyValuePair<string, string>> own)
     {
         Documents = documents;
         byId = documents.ToDictionary(document => document.Id);
@@ -50,13 +52,16 @@ public sealed class PublishedSite
             group => group.Key, group => (IReadOnlyList<PublishedDocument>)[.. group.OrderBy(document => document.Order, ByOrder)]);
         children = documents.Where(document => document.Place.ParentId is not null)
             .GroupBy(document => document.Place.ParentId!).ToDictionary(group => group.Key, group => group.ToArray());
-        mentions = documents
+        mentions = documents.Where(document => !document.Type.IsPart)
             .SelectMany(document => document.Common.Themes.Concat(document.Common.Related).Distinct().Select(id => (id, document)))
             .GroupBy(pair => pair.id, pair => pair.document).ToDictionary(group => group.Key, group => group.ToArray());
         this.gone = gone.ToHashSet();
         this.redirects = [];
         foreach (var (path, id) in redirects.Where(pair => !byPath.ContainsKey(pair.Key))) this.redirects[path] = id;
         this.media = media;
+        ownRedirects = own.ToDictionary();
+        Audiences = AudiencesOf(All<AudienceWords>());
+        Parts = [.. documents.Where(document => document.Type.IsPart)];
         Glossary = Glossary.Of(All<GlossaryTerm>().Where(term => term.Properties.Explain).Select(term =>
             new GlossaryEntry(term.Id, term.Title, term.Properties.Variants, term.Properties.Definition, term.Path)));
         FirstDossiers = [.. All<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(12)];
@@ -74,6 +79,23 @@ public sealed class PublishedSite
 
     /// <summary>Everything that is online.</summary>
     public IReadOnlyList<PublishedDocument> Documents { get; }
+
+    /// <summary>Those that have no page of their own and are parts of others: menus, texts, words of search.</summary>
+    internal IReadOnlyList<PublishedDocument> Parts { get; }
+
+    /// <summary>Addresses that somebody sent on, with where they lead; also those where a page stands by now.</summary>
+    internal IReadOnlyDictionary<string, string> OwnRedirects => ownRedirects;
+
+    /// <summary>The paths that are sent on otherwise than in another picture of the site.</summary>
+    internal IEnumerable<string> OtherRedirectsThan(PublishedSite other) =>
+        ownRedirects.Except(other.ownRedirects).Concat(other.ownRedirects.Except(ownRedirects)).Select(pair => pair.Key);
+
+    /// <summary>The audiences there are, with what they are called: the standing ones first, then what editors added, by name.</summary>
+    public IReadOnlyList<AudienceTerm> Audiences { get; }
+
+    /// <summary>What an audience is called; one that is no more by its name.</summary>
+    public AudienceTerm TermOf(Audience audience) =>
+        Audiences.FirstOrDefault(term => term.Audience == audience) ?? new(audience, audience.Key, audience.Key);
 
     /// <summary>The first dossiers in their order, a dozen at most: they stand at the foot of every page.</summary>
     public IReadOnlyList<PublishedDocument<Dossier>> FirstDossiers { get; }
@@ -98,12 +120,24 @@ public sealed class PublishedSite
     /// <summary>The document at an address, or null.</summary>
     public PublishedDocument? At(string path) => byPath.GetValueOrDefault(path);
 
+    private static IReadOnlyList<AudienceTerm> AudiencesOf(IReadOnlyList<PublishedDocument<AudienceWords>> own)
+    {
+        var terms = own.Select(one => new AudienceTerm(
+            new Audience(one.Id[AudienceWords.Prefix.Length..]), one.Title, one.Properties.Plural)).ToList();
+        return
+        [
+            .. AudienceTerm.Standing.Select(term => terms.Find(one => one.Audience == term.Audience) ?? term),
+            .. terms.Where(one => AudienceTerm.Standing.All(term => term.Audience != one.Audience)),
+        ];
+    }
+
     /// <summary>What stands at a path, also where a document stood that has moved; null when nothing does.</summary>
     public PageTarget? PageAt(string path, PortalPages pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        if ((At(path) ?? (RedirectOf(path) is { } now ? At(now) : null)) is { } document) return new(document.Path, document.Id, null);
-        return pages.Has(path, place => At(place) is not null) ? PageOf(path) : null;
+        if ((At(path) ?? (RedirectOf(path) is { } now ? At(now) : null)) is { Type.IsPart: false } document)
+            return new(document.Path, document.Id, null);
+        return pages.Has(path, place => At(place) is not null) || ownRedirects.ContainsKey(path) ? PageOf(path) : null;
     }
 
     /// <summary>A page that is no document: what has an anchor on it differs from day to day, but for where its text begins.</summary>
@@ -146,18 +180,34 @@ public sealed class PublishedSite
 
     /// <summary>The same with one document more, or another text of one; for a preview.</summary>
     internal PublishedSite With(PublishedDocument document) =>
-        With([.. Documents.Where(other => other.Id != document.Id && other.Path != document.Path), document], redirects, gone);
+        With(
+            [.. Documents.Where(other => other.Id != document.Id && other.Path != document.Path), document], redirects, gone, ownRedirects);
 
     /// <summary>Other documents and addresses with the same media.</summary>
     internal PublishedSite With(
-        IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone) =>
-        new(documents, redirects, gone, media);
+        IReadOnlyList<PublishedDocument> documents, IEnumerable<KeyValuePair<string, string>> redirects, IEnumerable<string> gone,
+        IEnumerable<KeyValuePair<string, string>>? own = null) =>
+        new(documents, redirects, gone, media, own ?? ownRedirects);
 
     /// <summary>True when no item of the library differs.</summary>
     internal bool HasSameMedia(PublishedSite other) => media == other.media;
 
     /// <summary>Where a document that once stood at this address stands now, or null.</summary>
     public string? RedirectOf(string path) => redirects.TryGetValue(path, out var id) ? Find(id)?.Path : null;
+
+    /// <summary>
+    /// Where somebody sent an address on, a path or a whole address; null when nobody did, or a page stands there. With a query it is
+    /// looked up first, then without: pages of a site before this one were told apart by it.
+    /// </summary>
+    /// <param name="path">As asked, without a slash at its end.</param>
+    /// <param name="query">With its question mark; may be empty.</param>
+    public string? SentOn(string path, string? query)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (ownRedirects.Count == 0 || At(path) is { Type.IsPart: false }) return null;
+        var asked = path.ToLowerInvariant();
+        return (query is { Length: > 1 } ? ownRedirects.GetValueOrDefault(asked + query) : null) ?? ownRedirects.GetValueOrDefault(asked);
+    }
 
     /// <summary>True when what stood at this address was taken away on purpose.</summary>
     public bool IsGone(string path) => gone.Contains(path) || (redirects.ContainsKey(path) && RedirectOf(path) is null);

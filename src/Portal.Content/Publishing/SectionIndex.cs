@@ -80,13 +80,18 @@ public sealed class SectionIndex(
         if (version is null) return new(document, type, null, []);
         var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
         var properties = type.Read(version.FrontMatter);
-        return new(document, type, properties, [.. Sections(document, type, properties, json, version.Body)]);
+        return new(document, type, properties, type.IsPart ? [] : [.. Sections(document, type, properties, json, version.Body)]);
     }
 
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
     {
-        if (one.Type.Info.IsGlossary)
-            await index.ReplaceSynonymsAsync(one.Id, one.Properties is { } term ? [term.Title, .. term.OtherNames] : [], stop);
+        if (one.Type.Info.IsGlossary || one.Type.IsPart)
+            await index.ReplaceSynonymsAsync(one.Id, one.Properties?.SameWords ?? [], stop);
+        if (one.Type.IsPart)
+        {
+            var (questions, pages) = one.Properties?.FirstAnswers ?? ([], []);
+            await index.ReplacePromotedAsync(one.Id, questions, [.. pages.Select(Key.Of)], stop);
+        }
         if (!one.Type.Info.IsTheme) return;
         if (one.Properties is { } theme)
             await index.NameThemeAsync(new SearchTheme(ThemeOf(theme.Id), theme.Title, theme.ThemeOrder), stop);

@@ -62,6 +62,12 @@ public sealed class DocumentTypeAttribute(string name) : Attribute
     /// </summary>
     public bool SharesNames { get; init; }
 
+    /// <summary>
+    /// The page on which readers see it, of a type that is a part of other pages (a menu, words of search): it has no page of its own, no
+    /// search finds it, and no list of readers names it. Null for a type with pages.
+    /// </summary>
+    public string? SeenAt { get; init; }
+
     /// <summary>Level-2 headings the body must have, e.g. "Aanbevelingen".</summary>
     public string[] RequiredHeadings { get; init; } = [];
 }
@@ -97,6 +103,11 @@ public sealed class PropertyAttribute(string label) : Attribute
 
     /// <summary>With <see cref="IsReference"/>: following it from document to document may never come back.</summary>
     public bool Acyclic { get; init; }
+
+    /// <summary>
+    /// True when each text is an address that a link leads to: a page of the portal (<c>/kennis</c>), or <c>https://</c>.
+    /// </summary>
+    public bool IsAddress { get; init; }
 
     /// <summary>True when search reads it, as words that belong to the whole document.</summary>
     public bool Searched { get; init; }

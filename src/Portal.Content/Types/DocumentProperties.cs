@@ -59,6 +59,14 @@ public abstract record DocumentProperties
     [JsonIgnore]
     public virtual IReadOnlyList<string> OtherNames => [];
 
+    /// <summary>Words that search takes for one another; none for a type that says nothing of words.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> SameWords => [];
+
+    /// <summary>Questions that these pages are the first answer to; none for a type that says nothing of answers.</summary>
+    [JsonIgnore]
+    public virtual (IReadOnlyList<string> Questions, IReadOnlyList<string> Pages) FirstAnswers => ([], []);
+
     /// <summary>Of a type whose documents are themes: its place among them, low first.</summary>
     [JsonIgnore]
     public virtual int ThemeOrder => 0;
@@ -101,40 +109,6 @@ public enum DocumentState
 
     /// <summary>Was online and is gone on purpose: its address answers 410.</summary>
     [JsonStringEnumMemberName("archived"), Label("Gearchiveerd")] Archived,
-}
-
-/// <summary>For whom something is meant: the function of a professional.</summary>
-public enum Audience
-{
-    /// <summary>Teachers and mentors.</summary>
-    [JsonStringEnumMemberName("docent"), Label("Docent of mentor", Plural = "docenten")] Teacher,
-
-    /// <summary>Youth workers.</summary>
-    [JsonStringEnumMemberName("jongerenwerker"), Label("Jongerenwerker", Plural = "jongerenwerkers")] YouthWorker,
-
-    /// <summary>Community police officers.</summary>
-    [JsonStringEnumMemberName("wijkagent"), Label("Wijkagent", Plural = "wijkagenten")] CommunityOfficer,
-
-    /// <summary>Municipal enforcement officers.</summary>
-    [JsonStringEnumMemberName("boa"), Label("Boa", Plural = "boa's")] EnforcementOfficer,
-
-    /// <summary>Policy officers.</summary>
-    [JsonStringEnumMemberName("beleidsmedewerker"), Label("Beleidsmedewerker", Plural = "beleidsmedewerkers")] PolicyOfficer,
-
-    /// <summary>Care professionals.</summary>
-    [JsonStringEnumMemberName("zorgprofessional"), Label("Zorgprofessional", Plural = "zorgprofessionals")] CareProfessional,
-
-    /// <summary>School attendance officers.</summary>
-    [JsonStringEnumMemberName("leerplichtambtenaar"), Label("Leerplichtambtenaar", Plural = "leerplichtambtenaren")] AttendanceOfficer,
-
-    /// <summary>Youth protection workers.</summary>
-    [JsonStringEnumMemberName("jeugdbeschermer"), Label("Jeugdbeschermer", Plural = "jeugdbeschermers")] YouthProtectionWorker,
-
-    /// <summary>Parents, only where something is written for them.</summary>
-    [JsonStringEnumMemberName("ouder"), Label("Ouder", Plural = "ouders")] Parent,
-
-    /// <summary>Everyone.</summary>
-    [JsonStringEnumMemberName("iedereen"), Label("Iedereen", Plural = "iedereen")] Everyone,
 }
 
 /// <summary>The colour of a theme or module in the portal's palette.</summary>

@@ -36,6 +36,12 @@ public sealed class DocumentType
     /// <summary>Its properties, common ones first.</summary>
     public IReadOnlyList<PropertyType> Properties { get; }
 
+    /// <summary>True for a type whose documents are parts of other pages and have none of their own.</summary>
+    public bool IsPart => Info.SeenAt is not null;
+
+    /// <summary>What every page is made of that shows such parts: the tag for <see cref="Platform.Pages.PageTags"/>.</summary>
+    public const string PartsOfPages = "delen van pagina’s";
+
     /// <summary>True when its documents stand in an order that an editor chooses: a number behind <see cref="OrderKey"/>.</summary>
     public bool IsOrdered => ByKey.TryGetValue(OrderKey, out var order) && order is { Shape: PropertyShape.Number, IsList: false };
 
@@ -80,6 +86,8 @@ public sealed class DocumentType
     /// <summary>One property of a record, at any depth.</summary>
     public sealed class PropertyType
     {
+        private readonly IReadOnlyDictionary<string, string> standing = FrozenDictionary<string, string>.Empty;
+
         private PropertyType(PropertyInfo member, PropertyAttribute info, object blank)
         {
             Member = member;
@@ -93,7 +101,7 @@ public sealed class DocumentType
             ItemType = IsList ? type.GetGenericArguments()[0] : type;
             Shape = ShapeOf(ItemType);
             if (Shape == PropertyShape.Object) Children = Of(ItemType);
-            if (Shape == PropertyShape.Choice) Choices = ChoicesOf(ItemType);
+            if (Shape == PropertyShape.Choice) standing = IsAudience ? Audiences(AudienceTerm.Standing) : ChoicesOf(ItemType);
         }
 
         /// <summary>The key in the front matter, snake_case.</summary>
@@ -115,7 +123,13 @@ public sealed class DocumentType
         public IReadOnlyList<PropertyType> Children { get; } = [];
 
         /// <summary>The values of a choice with their labels, in the order they are declared.</summary>
-        public IReadOnlyDictionary<string, string> Choices { get; } = FrozenDictionary<string, string>.Empty;
+        public IReadOnlyDictionary<string, string> Choices => Offered?.Invoke() ?? standing;
+
+        /// <summary>True for a choice of audiences: an editor says which there are.</summary>
+        internal bool IsAudience => ItemType == typeof(Audience);
+
+        /// <summary>What can be chosen now, where an editor says so; null: the standing choices.</summary>
+        internal Func<IReadOnlyDictionary<string, string>>? Offered { get; set; }
 
         /// <summary>What holds when the key is not there; null: nothing does.</summary>
         internal object? Default { get; }
@@ -160,8 +174,13 @@ public sealed class DocumentType
             _ when type == typeof(DateOnly) => PropertyShape.Date,
             _ when type == typeof(DateTime) => PropertyShape.DateTime,
             { IsEnum: true } => PropertyShape.Choice,
+            _ when type == typeof(Audience) => PropertyShape.Choice,
             _ => PropertyShape.Object,
         };
+
+        /// <summary>Audiences as choices.</summary>
+        internal static OrderedDictionary<string, string> Audiences(IEnumerable<AudienceTerm> terms) =>
+            new(terms.Select(term => KeyValuePair.Create(term.Audience.Key, term.Label)));
 
         private static OrderedDictionary<string, string> ChoicesOf(Type type) =>
             new(type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => KeyValuePair.Create(

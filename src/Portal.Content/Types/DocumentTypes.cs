@@ -4,13 +4,30 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Portal.Content.Types;
 
 /// <summary>All document types of the portal, as the modules registered them.</summary>
-public sealed class DocumentTypes(IEnumerable<DocumentType> types)
+public sealed class DocumentTypes
 {
-    private readonly FrozenDictionary<string, DocumentType> byName = types.ToFrozenDictionary(type => type.Name);
-    private readonly FrozenDictionary<Type, DocumentType> byRecord = types.ToFrozenDictionary(type => type.Record);
+    private readonly FrozenDictionary<string, DocumentType> byName;
+    private readonly FrozenDictionary<Type, DocumentType> byRecord;
+    private volatile IReadOnlyDictionary<string, string>? audiences;
+
+    /// <summary>Gathers them.</summary>
+    public DocumentTypes(IEnumerable<DocumentType> types)
+    {
+        All = [.. types];
+        byName = All.ToFrozenDictionary(type => type.Name);
+        byRecord = All.ToFrozenDictionary(type => type.Record);
+        foreach (var property in All.SelectMany(type => Inside(type.Properties)).Where(property => property.IsAudience))
+            property.Offered = () => audiences ?? DocumentType.PropertyType.Audiences(AudienceTerm.Standing);
+    }
 
     /// <summary>All types, in order of registration.</summary>
-    public IReadOnlyList<DocumentType> All { get; } = [.. types];
+    public IReadOnlyList<DocumentType> All { get; }
+
+    /// <summary>Says which audiences can be chosen from now on.</summary>
+    internal void Offer(IEnumerable<AudienceTerm> terms) => audiences = DocumentType.PropertyType.Audiences(terms);
+
+    private static IEnumerable<DocumentType.PropertyType> Inside(IEnumerable<DocumentType.PropertyType> properties) =>
+        properties.SelectMany(property => Inside(property.Children).Prepend(property));
 
     /// <summary>The type of that name, or null.</summary>
     public DocumentType? Find(string name) => byName.GetValueOrDefault(name);

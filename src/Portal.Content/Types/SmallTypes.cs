@@ -158,6 +158,10 @@ public sealed record GlossaryTerm : DocumentProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override IReadOnlyList<string> OtherNames => Variants;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> SameWords => [Title, .. Variants];
 }
 
 /// <summary>News of the network.</summary>

@@ -28,6 +28,14 @@ public sealed class PageTags
     /// <summary>The page shows this.</summary>
     public void Use(string tag) => Used.Add(tag);
 
+    /// <summary>
+    /// What stands around every page shows this: a page that is kept is made anew when it changes, and no page is kept for it.
+    /// </summary>
+    public void UseIfKept(string tag)
+    {
+        if (Used.Count > 0) Used.Add(tag);
+    }
+
     /// <summary>The page divides what is past from what is to come: it is kept for a minute at most.</summary>
     public void UseClock() => Ages = true;
 

@@ -160,6 +160,16 @@ internal static class PrivacyPromises
             "EvaluationTests.No_row_joins_a_person_and_an_answer"),
         By(
             "De organisator ziet de antwoorden pas als er vijf of meer zijn.", "EvaluationTests.Results_are_shown_from_five_answers_on"),
+        By(
+            "Schrijf je teksten voor het portaal, dan bewaren we bij elke versie wie haar maakte.",
+            "WriterDataTests.What_an_erased_editor_wrote_stays_and_who_it_was_is_forgotten"),
+        By(
+            "Houd je een pagina bij, dan staat je naam erbij voor collega's die ook schrijven.",
+            "ReportTests.The_page_that_nobody_looked_at_for_longest_stands_first_with_who_keeps_it",
+            "ReportTests.Who_keeps_a_page_finds_it_in_their_data_and_is_forgotten_with_the_account"),
+        By(
+            "Eens per maand mailen we je over pagina's die op een blik wachten; in die mail staat een link om dat uit te zetten.",
+            "ReportTests.Who_keeps_old_pages_gets_one_mail_a_month_and_can_stop_it_with_one_click"),
         By("Je antwoorden en scores: alleen jij.", OwnAnswers, Cells, NotHow),
         By("In overzichten tellen ze mee als groep, vanaf tien mensen en afgerond.", TenPeople, TenGains),
         By("Zo'n overzicht verandert pas als er tien mensen bij zijn gekomen.", BeforeAfter),

@@ -81,9 +81,9 @@ internal sealed class References(LiveSite live, DocumentTypes types)
         _ => types.Find(kind)?.Info.Label,
     };
 
-    private static bool IsOf(Entry entry, string kind) => kind switch
+    private bool IsOf(Entry entry, string kind) => kind switch
     {
-        "" => entry.Kind != MediaKind,
+        "" => entry.Kind != MediaKind && types.Find(entry.Kind) is not { IsPart: true },
         PictureKind => entry.Reference.Media?.Width is not null,
         _ => entry.Kind == kind,
     };

@@ -32,7 +32,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
         All = ListOf<Intervention>();
         Filters =
         [
-            Filter.Of<Intervention, Audience>("voor", "Voor wie", voor, document => document.Properties.Audience),
+            Filter.OfAudiences<Intervention>(Site, voor, document => document.Properties.Audience),
             Filter.Of<Intervention, InterventionKind>("vorm", "Vorm", vorm, document => [document.Properties.Kind]),
             Filter.OfThemes<Intervention>(ListOf<Dossier>(), thema),
         ];

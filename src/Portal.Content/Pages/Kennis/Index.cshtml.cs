@@ -32,7 +32,7 @@ public sealed class IndexModel(LiveSite live, PageTags tags) : SitePage(live, ta
         All = ListOf<ResearchSummary>();
         Filters =
         [
-            Filter.Of<ResearchSummary, Audience>("voor", "Voor wie", voor, product => product.Properties.Audience),
+            Filter.OfAudiences<ResearchSummary>(Site, voor, product => product.Properties.Audience),
             Filter.Of<ResearchSummary, ResearchKind>("vorm", "Vorm", vorm, product => [product.Properties.Kind]),
             Filter.OfThemes<ResearchSummary>(ListOf<Dossier>(), thema),
         ];

@@ -31,7 +31,7 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, Docum
     public override IActionResult OnGet()
     {
         var path = Request.Path.Value!;
-        if (Site.At(path) is null && types.All.FirstOrDefault(type => type.Info.PathPrefix == path + "/") is { } listed)
+        if (Site.At(path) is null && types.All.FirstOrDefault(type => !type.IsPart && type.Info.PathPrefix == path + "/") is { } listed)
             return List(listed);
         var result = base.OnGet();
         if (Document is null) return result;

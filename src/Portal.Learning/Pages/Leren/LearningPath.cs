@@ -57,7 +57,7 @@ internal sealed record LearningPath(Audience? Function, IReadOnlyList<PathStep> 
     public static LearningPath Of(
         PublishedSite site, string? function, IReadOnlyCollection<Enrolment> enrolments, IEnumerable<Attendance> attended)
     {
-        Audience? mine = Enum.GetValues<Audience>().Cast<Audience?>().FirstOrDefault(audience => audience!.Value.Name() == function);
+        Audience? mine = site.Audiences.Any(term => term.Audience.Key == function) ? new Audience(function!) : null;
         var modules = site.All<LearningModule>().OrderBy(module => module.Properties.Number).Select(module => new PathStep(
             StepKind.Module, module.Id, module.Title, module.Path, module.Properties.Minutes, StateOf(module.Id, enrolments),
             IsFor(mine, module.Properties)));

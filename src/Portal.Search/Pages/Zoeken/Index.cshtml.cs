@@ -59,7 +59,7 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
         (Type, Theme) = (NullIfEmpty(type), NullIfEmpty(thema));
         Result = await engine.SearchAsync(Query(), stop);
         if (Type is null && Theme is null && PageNumber == 1)
-            await (Result.Total == 0 ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
+            await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
         return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
     }
 

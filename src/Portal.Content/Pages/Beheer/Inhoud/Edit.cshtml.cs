@@ -39,7 +39,7 @@ internal sealed class EditModel(
     public string DocumentJson => NodeJson.Of(Body).ToJsonString();
 
     /// <summary>Where the draft stands as readers will get it.</summary>
-    public string PreviewUrl => previews.Address(Open.Document.Id, Open.Document.Path);
+    public string PreviewUrl => previews.Address(Open.Document.Id, Open.SeenAt);
 
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];

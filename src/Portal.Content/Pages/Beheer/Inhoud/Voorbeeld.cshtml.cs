@@ -75,12 +75,12 @@ internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbS
         if (!await OpenAsync(stop)) return false;
         if (!Widths.ContainsKey(Breedte ?? "")) Breedte = "scherm";
         if (!Colours.ContainsKey(Kleur ?? "")) Kleur = "apparaat";
-        Frame = previews.Address(Open.Document.Id, Open.Document.Path);
+        Frame = previews.Address(Open.Document.Id, Open.SeenAt);
         var rows = await session.ListAsync(
             "select id, made_by, ends_at from content.preview_links where document_id = $1 and ends_at > $2 order by ends_at",
             [Open.Document.Id, Now], row => (Id: row.Id(0), By: row.Text(1), Until: row.Moment(2)), stop);
         var names = await writers.NamesAsync(rows.Select(row => row.By), stop);
-        Links = rows.ConvertAll(row => (row.Id, names[row.By], row.Until, previews.Address(row.Id, row.Until, Open.Document.Path)));
+        Links = rows.ConvertAll(row => (row.Id, names[row.By], row.Until, previews.Address(row.Id, row.Until, Open.SeenAt)));
         return true;
     }
 }
