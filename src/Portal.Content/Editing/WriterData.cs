@@ -27,6 +27,8 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             union all
             select d.title, m.made_at, 'opmerking: ' || m.body from content.remarks m join content.documents d on d.id = m.document_id
             where m.made_by = $1
+            union all
+            select i.name, i.made_at, 'ingelezen' from content.imports i where $1 in (i.made_by, i.decided_by)
             order by 2
             """,
             [memberId.ToString()],
@@ -57,6 +59,13 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             """,
             [who, Nobody], stop);
         await session.ExecuteAsync("update content.preview_links set made_by = $2 where made_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync(
+            """
+            update content.imports set made_by = case when made_by = $1 then $2 else made_by end,
+                decided_by = case when decided_by = $1 then $2 else decided_by end
+            where $1 in (made_by, decided_by)
+            """,
+            [who, Nobody], stop);
         await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
         // Nobody comes back by what a colleague undoes.
