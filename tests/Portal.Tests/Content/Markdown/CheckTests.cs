@@ -92,7 +92,7 @@ public class CheckTests
     public void Figures_and_tables(string markdown, int line, string message) => AssertIssue(markdown, line, message);
 
     [Theory]
-    [InlineData("::: kader\nx\n:::", 1, "‘kader’ bestaat niet. Kies uit: accordion, callout")]
+    [InlineData("::: kader\nx\n:::", 1, "‘kader’ bestaat niet. Kies uit: accordion, audio, callout")]
     [InlineData("::: callout kind=tip kleur=rood\nx\n:::", 1, "kent geen sleutel kleur. De sleutels zijn: kind, title.")]
     [InlineData("::: related a=b\n- kennis-beelden\n:::", 1, "Het heeft geen sleutels.")]
     [InlineData("::: callout kind=tipje\nx\n:::", 1, "kind=tipje bestaat niet. Kies uit: info, tip")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
@@ -22,6 +23,8 @@ internal sealed class ZipModel(Exporter exporter, TimeProvider clock) : PageMode
         Response.Headers.ContentDisposition =
             new ContentDispositionHeaderValue("attachment") { FileName = $"inhoud-{day}.zip" }.ToString();
         Response.Headers.CacheControl = "no-store";
+        // The end of an entry is written by a call that waits, a few bytes at a time.
+        HttpContext.Features.Get<IHttpBodyControlFeature>()?.AllowSynchronousIO = true;
         // What is written so far goes to whoever asked: nothing of it waits for the end.
         await Response.StartAsync(stop);
         await using (var zip = await ZipArchive.CreateAsync(
