@@ -33,13 +33,13 @@ internal sealed class SentZip : IAsyncDisposable
         await CheckListAsync(stream, stop);
         try
         {
-            var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, stop);
-            if (zip.Entries.Count > SentFiles.MostFiles) throw TooMany();
-            var bytes = zip.Entries.Aggregate(0m, (sum, entry) => sum + entry.Length);
+            var opened = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, stop);
+            if (opened.Entries.Count > SentFiles.MostFiles) throw TooMany();
+            var bytes = opened.Entries.Aggregate(0m, (sum, entry) => sum + entry.Length);
             if (bytes > SentFiles.MostBytes)
                 throw new RuleBroken(
                     $"Uitgepakt wordt dit {bytes / 1_000_000:0} MB; hoogstens {SentFiles.MostBytes / 1_000_000} MB past. Deel het op.");
-            return new SentZip(zip);
+            return new SentZip(opened);
         }
         catch (InvalidDataException)
         {

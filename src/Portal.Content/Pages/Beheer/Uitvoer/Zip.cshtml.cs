@@ -33,7 +33,7 @@ internal sealed class ZipModel(Exporter exporter, TimeProvider clock) : PageMode
             await foreach (var file in exporter.FilesAsync(stop))
             {
                 var entry = zip.CreateEntry(file.Path, CompressionLevel.Fastest);
-                entry.LastWriteTime = DutchTime.WallClockOf(file.ChangedAt);
+                entry.LastWriteTime = new DateTimeOffset(DutchTime.WallClockOf(file.ChangedAt), TimeSpan.Zero); // a zip knows no zones
                 await using var stream = await entry.OpenAsync(stop);
                 await stream.WriteAsync(file.Bytes, stop);
             }
