@@ -105,7 +105,7 @@ public sealed class MediaTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Pleinen" }).ClickAsync();
         await page.ArriveAsync("**/beheer/media?map=Pleinen");
         await round.LookAsync("map");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Bieb" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bieb" }).First.ClickAsync();
         await Assertions.Expect(page.GetByLabel("Titel")).ToBeVisibleAsync();
         await round.LookAsync("een-bestand");
         await page.GetByRole(AriaRole.Link, new() { Name = "Vervang het bestand" }).ClickAsync();
