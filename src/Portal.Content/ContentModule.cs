@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Addresses;
+using Portal.Content.Attachments;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Editing;
@@ -12,6 +13,7 @@ using Portal.Content.Pages.Beheer.Inhoud;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
 using Portal.Content.Reports;
+using Portal.Content.Transfers;
 using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
@@ -56,8 +58,9 @@ public static class ContentModule
         services.AddSchedule<PublishDue>("* * * * *");
 
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
-        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>().AddScoped<Uploads>().AddMediaFiles();
-        services.AddScoped<Importer>().AddScoped<Exporter>();
+        services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
+        services.AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
+        services.AddScoped<Importer>().AddScoped<Exporter>().AddTransfers().AddAttachments();
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
         services.AddPersonalData<WriterData>();

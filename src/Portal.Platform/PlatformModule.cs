@@ -40,7 +40,7 @@ public static class PlatformModule
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());
-        services.AddSingleton<IImageProcessor, ImageProcessor>();
+        services.AddSingleton<IImageProcessor, ImageProcessor>().AddSingleton<FileTexts>();
         return services.AddReservedAddresses("healthz", "readyz");
     }
 

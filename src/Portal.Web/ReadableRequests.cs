@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 
@@ -48,6 +51,10 @@ internal static class ReadableRequests
                 : StatusCodes.Status415UnsupportedMediaType;
         }
         if (!IsUtf8(context.Request.ContentType)) return StatusCodes.Status415UnsupportedMediaType;
+        // What is larger than any form is taken from nobody who has not said who they are: they are asked that first, and nothing is read.
+        if (endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { MaxRequestBodySize: > LargestBody }
+            && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null && !(await context.AuthenticateAsync()).Succeeded)
+            return null;
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);

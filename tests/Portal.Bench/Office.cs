@@ -62,6 +62,14 @@ internal sealed partial class Office : IDisposable
     public Task<OfficeAnswer> PostAsync(string address, IReadOnlyList<KeyValuePair<string, string>> fields) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) });
 
+    /// <summary>Sends a form with files.</summary>
+    public Task<OfficeAnswer> PostAsync(string address, MultipartFormDataContent form)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
+        request.Headers.Accept.ParseAdd("application/json");
+        return SendAsync(request);
+    }
+
     /// <summary>
     /// What a browser with nothing in store asks for to show a page: how many requests, how many bytes, and apart from those the bytes of
     /// the editor's script. Pictures that wait until they are scrolled to do not count; of fonts those that the page asks for first.

@@ -92,6 +92,7 @@ internal sealed class JointChanges(
             join content.documents d on d.id = u.document_id
             join content.documents c on c.id = u.chosen_id
             where u.act = $1 and u.made_by = $2 and u.made_at > $3
+                and not exists (select from content.imports i where i.id = u.act)
             order by length(d.path), d.ref
             """,
             [act, current.Id.ToString(), clock.GetUtcNow() - WholeState.KeptFor],

@@ -122,7 +122,9 @@ internal sealed class WhereUsed(DbSession session, LiveSite live)
         /// <summary>For a text, as PostgreSQL reads it.</summary>
         public string Pattern { get; }
 
-        /// <summary>The same in memory: ten thousand texts that nearly name it would keep a regular expression busy for a third of a second.</summary>
+        /// <summary>
+        /// The same in memory: ten thousand texts that nearly name it would keep a regular expression busy for a third of a second.
+        /// </summary>
         public bool AreIn(PublishedDocument document) => !known.Contains(document.Id)
             && (quoted.Any(id => document.FrontMatter.Span.IndexOf(id) >= 0) || AreIn(document.Body));
 

@@ -32,6 +32,8 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             where o.member_id = $2
             union all
             select c.path, c.made_at, 'adres doorgestuurd' from content.redirect_changes c where c.made_by = $1
+            union all
+            select i.name, i.made_at, 'ingelezen' from content.imports i where $1 in (i.made_by, i.decided_by)
             order by 2
             """,
             [memberId.ToString(), memberId],
@@ -62,6 +64,13 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             """,
             [who, Nobody], stop);
         await session.ExecuteAsync("update content.preview_links set made_by = $2 where made_by = $1", [who, Nobody], stop);
+        await session.ExecuteAsync(
+            """
+            update content.imports set made_by = case when made_by = $1 then $2 else made_by end,
+                decided_by = case when decided_by = $1 then $2 else decided_by end
+            where $1 in (made_by, decided_by)
+            """,
+            [who, Nobody], stop);
         await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
         await session.ExecuteAsync("delete from content.owners where member_id = $1", [id], stop);

@@ -17,9 +17,26 @@ internal static class FolderMedia
     /// <summary>Stores files, one after the other from disk; gives how many are new or others than they were.</summary>
     /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
     public static async Task<int> StoreAsync(
+        this MediaLibrary library, IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop,
+        ImportJournal? journal = null)
+    {
+        var changed = await library.ChangedAsync(files, result, stop);
+        foreach (var (file, hasBytes) in changed)
+        {
+            if (journal is not null) await journal.KeepAsync(file.Item, stop);
+            if (hasBytes) await library.DescribeAsync(file.Item, stop);
+            else await PutAsync(library, file, stop);
+        }
+        return changed.Count;
+    }
+
+    /// <summary>
+    /// Which files are new or others than they were, and whether the library has their bytes already; the result hears it of each.
+    /// </summary>
+    public static async Task<IReadOnlyList<(MediaFile File, bool HasBytes)>> ChangedAsync(
         this MediaLibrary library, IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop)
     {
-        var (known, stored) = (await library.KnownAsync(stop), 0);
+        var (known, changed) = (await library.KnownAsync(stop), new List<(MediaFile, bool)>());
         foreach (var file in files)
         {
             var isKnown = known.TryGetValue(file.Id, out var before);
@@ -29,11 +46,9 @@ internal static class FolderMedia
                 continue;
             }
             (isKnown ? result.Changed : result.Added).Add(file.RelativePath);
-            if (isKnown && before.Hash == file.Hash) await library.DescribeAsync(file.Item, stop);
-            else await PutAsync(library, file, stop);
-            stored++;
+            changed.Add((file, isKnown && before.Hash == file.Hash));
         }
-        return stored;
+        return changed;
     }
 
     private static async Task PutAsync(MediaLibrary library, MediaFile file, CancellationToken stop)

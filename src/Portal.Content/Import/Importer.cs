@@ -18,6 +18,12 @@ namespace Portal.Content.Import;
 /// <param name="By">Who imports.</param>
 public sealed record ImportOptions(bool Force = false, bool Samples = false, string By = "import")
 {
+    /// <summary>Only look what would be done: nothing is stored, and what would be done is told beside what is wrong.</summary>
+    internal bool DryRun { get; init; }
+
+    /// <summary>Keeps what it takes to undo the import; null: it cannot be undone.</summary>
+    internal ImportJournal? Journal { get; init; }
+
     /// <summary>Hears how far it is; null: nobody listens.</summary>
     internal IProgress<ImportProgress>? Progress { get; init; }
 }
@@ -28,7 +34,7 @@ public sealed record ImportOptions(bool Force = false, bool Samples = false, str
 /// <param name="All">How many there are.</param>
 internal sealed record ImportProgress(string Step, int Done, int All);
 
-/// <summary>What an import did. With errors it did nothing.</summary>
+/// <summary>What an import did, or would do. With errors it did nothing.</summary>
 public sealed class ImportResult
 {
     /// <summary>All that has to be mended first.</summary>
@@ -48,6 +54,9 @@ public sealed class ImportResult
 
     /// <summary>How many files say what the portal says.</summary>
     public int Unchanged { get; internal set; }
+
+    /// <summary>How many invented documents and files were left out, because they were not asked for.</summary>
+    public int Skipped { get; internal set; }
 }
 
 /// <summary>
@@ -95,23 +104,34 @@ public sealed class Importer(
             read, [.. portal.Where(known => !known.IsDeleted || inFolder.Contains(known.Candidate.Id)).Select(known => known.Candidate)],
             await library.TargetsAsync(stop: stop), redirects);
         var warnings = found.Where(issue => issue.IsWarning).ToList();
-        if (found.Where(issue => !issue.IsWarning).ToList() is { Count: > 0 } errors)
-            return new ImportResult { Errors = errors, Warnings = warnings };
-
+        var errors = found.Where(issue => !issue.IsWarning).ToList();
         var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        if (await library.RefusedAsync(files, stop) is { Count: > 0 } refused)
-            return new ImportResult { Errors = refused, Warnings = warnings };
+        if (errors.Count == 0 || options.DryRun) errors.AddRange(await library.RefusedAsync(files, stop));
+        var result = new ImportResult { Errors = errors, Warnings = warnings };
+        if (errors.Count > 0 && !options.DryRun) return result;
 
-        var result = new ImportResult { Warnings = warnings };
+        // What is wrong stands among the errors, and nowhere else.
+        var wrong = errors.Select(error => error.File).ToHashSet();
+        var taken = documents.Where(document => !wrong.Contains(document.Name)).ToList();
+        files.RemoveAll(file => wrong.Contains(file.RelativePath) || wrong.Contains(file.RelativePath + ".yml"));
+        if (!options.Samples)
+            result.Skipped = taken.RemoveAll(document => document.Sample) + read.Media.Count(file => file.Sample);
+        if (options.DryRun)
+        {
+            await library.ChangedAsync(files, result, stop);
+            ChangesOf(taken, portal, By(options), result);
+            return result;
+        }
         var isSeen = false;
         try
         {
             await session.InTransactionAsync(
                 async () =>
                 {
-                    if (await library.StoreAsync(files, result, stop) > 0) await session.NotifyAsync(ContentChannel.Name, "", stop);
-                    isSeen = await ApplyAsync(
-                        [.. documents.Where(document => options.Samples || !document.Sample)], portal, options, result, stop);
+                    if (await library.StoreAsync(files, result, stop, options.Journal) > 0)
+                        await session.NotifyAsync(ContentChannel.Name, "", stop);
+                    isSeen = await ApplyAsync(taken, portal, options, result, stop);
+                    if (options.Journal is { } journal) await journal.EndAsync(result, stop);
                 },
                 stop);
         }
@@ -161,11 +181,30 @@ public sealed class Importer(
         });
     }
 
+    private Change By(ImportOptions options) => new(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
+
     private async Task<bool> ApplyAsync(
         List<Candidate> documents, List<Known> portal, ImportOptions options, ImportResult result, CancellationToken stop)
     {
+        var by = By(options);
+        var changes = ChangesOf(documents, portal, by, result);
+        if (changes.Count == 0) return false;
+        if (options.Journal is { } journal)
+        {
+            await journal.KeepAsync(changes, portal.ConvertAll(known => known.Document), stop);
+            changes = changes.ConvertAll(change => change with { Act = journal.Import });
+        }
+        var (indexed, all) = (0, changes.Count);
+        var applied = await publisher.ApplyInTransactionAsync(
+            changes, by, written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)),
+            stop);
+        return applied.IsSeen;
+    }
+
+    // What has to change, and in the result what of each file becomes of it.
+    private static List<DocumentChange> ChangesOf(List<Candidate> documents, List<Known> portal, Change by, ImportResult result)
+    {
         var known = portal.ToDictionary(row => row.Candidate.Id);
-        var by = new Change(options.By, clock.GetUtcNow(), "import", VersionOrigin.Import);
         var changes = new List<DocumentChange>();
         foreach (var candidate in documents)
         {
@@ -194,12 +233,7 @@ public sealed class Importer(
                 result.Changed.Add(candidate.File.RelativePath);
             }
         }
-        if (changes.Count == 0) return false;
-        var (indexed, all) = (0, changes.Count);
-        var applied = await publisher.ApplyInTransactionAsync(
-            changes, by, written => options.Progress?.Report(new("in de zoekindex gezet", indexed = Math.Min(all, indexed + written), all)),
-            stop);
-        return applied.IsSeen;
+        return changes;
     }
 
     // What was planned for a moment that has passed is online.

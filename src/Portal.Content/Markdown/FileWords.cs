@@ -1,13 +1,18 @@
 using System.Globalization;
+using Portal.Content.Types;
 
 namespace Portal.Content.Markdown;
 
-/// <summary>A file's type and size as a reader says it: "pdf, 1,2 MB".</summary>
+/// <summary>A file's type, size and language as a reader says it: "pdf, 1,2 MB, Engels".</summary>
 internal static class FileWords
 {
     private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
 
-    public static string Of(MediaTarget media) => $"{TypeOf(media.FileType)}, {SizeOf(media.Bytes)}";
+    public static string Of(MediaTarget media) =>
+        $"{TypeOf(media.FileType)}, {SizeOf(media.Bytes)}{(media.Language is { } language ? $", {language.Label()}" : "")}";
+
+    /// <summary>The type alone: "pdf", "Word".</summary>
+    public static string TypeOf(MediaTarget media) => TypeOf(media.FileType);
 
     private static string TypeOf(string fileType) => fileType.TrimStart('.').ToLowerInvariant() switch
     {

@@ -8,7 +8,7 @@ public static class MarkdownServices
 {
     /// <summary>The containers every body can use.</summary>
     public static IReadOnlyList<IMarkdownContainer> StandardContainers { get; } =
-        [new Accordion(), new Callout(), new Figure(), new FileCard(), new Quote(), new Related(), new Video()];
+        [new Accordion(), new Callout(), new Figure(), new FileCard(), new Quote(), new Related(), new Sound(), new Video()];
 
     /// <summary>Adds <see cref="MarkdownRenderer"/>; rooms above add containers of their own as <see cref="IMarkdownContainer"/>.</summary>
     public static IServiceCollection AddMarkdown(this IServiceCollection services)

@@ -1,3 +1,5 @@
+using Portal.Content.Types;
+
 namespace Portal.Content.Markdown;
 
 /// <summary>What a body may refer to. The renderer asks, it never looks anything up itself.</summary>
@@ -66,6 +68,12 @@ public sealed record MediaTarget(
 
     /// <summary>What must be seen when it is cropped, as CSS says it (<c>object-position</c>): <c>40% 20%</c>; null: the middle.</summary>
     public string? Focus { get; init; }
+
+    /// <summary>The language it is in; null: nobody said.</summary>
+    public FileLanguage? Language { get; init; }
+
+    /// <summary>The folder of the library that it lies in; empty: in none.</summary>
+    public string Folder { get; init; } = "";
 }
 
 /// <summary>A picture in another format or width (px).</summary>

@@ -44,6 +44,8 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
                     row.Format, row.Width, row.Height, MediaAddress.Of(row.Hash, item.Name, row.Width, row.Format)))])
             {
                 IsRefused = item.Refusal is not null,
+                Language = properties.Language,
+                Folder = properties.Folder?.Trim() ?? "",
                 Focus = properties is { FocusX: { } x, FocusY: { } y } ? $"{x}% {y}%" : null,
             };
         });
@@ -68,10 +70,11 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         [item.Id, item.Name, item.Sample, item.Kind.ContentType, item.FrontMatter.ToJsonString(), item.Source, clock.GetUtcNow()], stop);
 
     /// <summary>
-    /// Stores an item, in place of the one that has its id; a picture gets its variants later, and until then none. Whoever calls tells the
-    /// hosts. False when the bytes are others than its hash says: then nothing of the transaction may stay.
+    /// Stores an item, in place of the one that has its id; a picture gets its variants later, and until then none. Addresses of the bytes
+    /// that were there lead to these. Whoever calls tells the hosts. False when the bytes are others than its hash says: then nothing
+    /// of the transaction may stay.
     /// </summary>
-    internal async Task<bool> PutAsync(NewMedia item, Stream bytes, CancellationToken stop)
+    internal async Task<bool> PutAsync(NewMedia item, Stream bytes, CancellationToken stop, JobLane lane = JobLane.Bulk)
     {
         const string sql = """
             insert into content.media
@@ -84,6 +87,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
             returning encode(sha256(bytes), 'hex')
             """;
         var id = Key.Of(item.Id);
+        await RememberAddressesAsync(id, item.Hash, stop);
         object?[] values =
         [
             id, item.Id, item.Name, item.Sample, item.Kind.ContentType, item.FrontMatter.ToJsonString(), item.Source, clock.GetUtcNow(),
@@ -91,7 +95,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         ];
         if (await session.ValueAsync<string>(sql, values, stop) != item.Hash) return false;
         await db.MediaVariants.Where(variant => variant.MediaId == id).ExecuteDeleteAsync(stop);
-        if (item.Picture is not null) await AskForVariantsAsync(item.Id, item.Hash, JobLane.Bulk, stop);
+        await AskForMoreAsync(item, lane, stop);
         return true;
     }
 
@@ -113,7 +117,7 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
             item.Hash, item.Picture?.Width, item.Picture?.Height, bytes,
         ];
         if (await session.ValueAsync<string>(sql, values, stop) is null) return false;
-        if (item.Picture is not null) await AskForVariantsAsync(item.Id, item.Hash, JobLane.Soon, stop);
+        await AskForMoreAsync(item, JobLane.Soon, stop);
         await session.NotifyAsync(ContentChannel.Name, item.Id, stop);
         return true;
     }
@@ -144,8 +148,31 @@ public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs,
         await session.NotifyAsync(ContentChannel.Name, "", stop);
     }
 
-    private Task AskForVariantsAsync(string id, string hash, JobLane lane, CancellationToken stop) =>
-        jobs.EnqueueAsync(new MakeVariants(Key.Of(id), hash), new JobOptions { Lane = lane, Key = $"{id} {hash}" }, stop);
+    // Of the bytes that go, before they go; what comes back is no former one.
+    private async Task RememberAddressesAsync(Guid id, string hash, CancellationToken stop)
+    {
+        await session.ExecuteAsync(
+            """
+            insert into content.media_former (hash, media_id, format, width)
+            select hash, id, null, null from content.media where id = $1 and hash <> $2
+            union all
+            select v.hash, v.media_id, v.format, v.width from content.media_variants v
+            join content.media m on m.id = v.media_id where m.id = $1 and m.hash <> $2
+            on conflict (hash) do update
+                set media_id = excluded.media_id, format = excluded.format, width = excluded.width
+            """,
+            [id, hash], stop);
+        await session.ExecuteAsync("delete from content.media_former where media_id = $1 and hash = $2", [id, hash], stop);
+    }
+
+    // A picture gets its variants, a document is read, so that what it says is found.
+    private Task AskForMoreAsync(NewMedia item, JobLane lane, CancellationToken stop)
+    {
+        var options = new JobOptions { Lane = lane, Key = $"{item.Id} {item.Hash}" };
+        return item.Picture is not null
+            ? jobs.EnqueueAsync(new MakeVariants(Key.Of(item.Id), item.Hash), options, stop)
+            : jobs.EnqueueAsync(new ReadText(item.Id, item.Hash), options, stop);
+    }
 }
 
 /// <summary>An item that is to come into the library.</summary>

@@ -9,6 +9,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Pictures;
 
 namespace Portal.Content.Media;
@@ -38,18 +39,14 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
     /// <param name="alt">What is to be seen on it.</param>
     /// <param name="decorative">It says nothing that the text does not.</param>
     /// <param name="focus">What must be seen of it, in hundredths from its left and its upper side; null: nothing was said.</param>
+    /// <param name="folder">The folder of the library it comes to lie in; empty: none.</param>
     /// <param name="stop">Cancels the call.</param>
     public async Task<UploadOutcome> TakeAsync(
-        IFormFile file, string alt, bool decorative, (int X, int Y)? focus, CancellationToken stop)
+        IFormFile file, string alt, bool decorative, (int X, int Y)? focus, string folder, CancellationToken stop)
     {
         var title = TitleOf(file.FileName);
-        if (file.Length > FileKind.Largest)
-        {
-            return Refused(
-                $"Het bestand is {file.Length / 1_000_000.0:0.0} MB; hoogstens {FileKind.Largest / 1_000_000} MB past. Maak het kleiner.");
-        }
-        var bytes = await BytesAsync(file, stop);
-        if (Look(bytes, out var picture, out var refusal) is not { } kind) return Refused(refusal);
+        var (bytes, kind, picture, refusal) = await ReadAsync(file, stop);
+        if (kind is null) return Refused(refusal);
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var isNew = false;
@@ -63,7 +60,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 {
                     var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
                     var id = "media-" + name;
-                    if (Describe(id, title, alt, decorative, focus, kind, out var source, out var front) is { } wrong)
+                    if (Describe(id, title, alt, decorative, focus, kind, OneLine(folder), out var source, out var front) is { } wrong)
                         return Refused(wrong);
                     var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
                     if (!await library.AddAsync(item, bytes, stop)) continue;
@@ -77,10 +74,108 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
         UploadOutcome Refused(string why) => new(null, title, why);
     }
 
+    /// <summary>
+    /// Puts a file in the place of an item's own, which keeps its id: every text that uses it shows the new one, and the old one is no
+    /// longer served.
+    /// </summary>
+    /// <param name="id">The item.</param>
+    /// <param name="before">The hash of the bytes that whoever replaces them had before them.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="alt">What is to be seen on it.</param>
+    /// <param name="decorative">It says nothing that the text does not.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<UploadOutcome> ReplaceAsync(
+        string id, string before, IFormFile file, string alt, bool decorative, CancellationToken stop)
+    {
+        var (bytes, kind, picture, refusal) = await ReadAsync(file, stop);
+        if (kind is null) return new(null, "", refusal);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return await session.InTransactionAsync(
+            async () =>
+            {
+                var now = await session.FirstAsync(
+                    "select name, hash, source, sample from content.media where ref = $1 for update", [id],
+                    row => new { Name = row.Text(0), Hash = row.Text(1), Source = row.Text(2), Sample = row.Get<bool>(3) }, stop);
+                if (now is null) return new UploadOutcome(null, "", "Dit bestand is intussen weggegooid.");
+                if (now.Hash != before) return Refused("Iemand anders verving dit bestand net. Kijk eerst wat er nu staat.");
+                if (now.Hash == hash) return Refused("Dit is hetzelfde bestand als er al staat.");
+                if (FileKind.Named(Path.GetExtension(now.Name).TrimStart('.')) is not { } was || was.IsImage != kind.IsImage)
+                    return Refused(
+                        kind.IsImage ? "Dit is een afbeelding. Kies een document." : "Dit is geen afbeelding. Kies een afbeelding.");
+                if ((kind.IsImage ? Redescribed(now.Source, alt, decorative) : now.Source) is not { } source)
+                    return Refused("De beschrijving kan niet worden aangepast. Doe dat eerst op de pagina van dit bestand.");
+                var front = FrontMatter.Read(source, MediaProperties.Properties);
+                if (ProblemOf(front, kind) is { } wrong) return Refused(wrong);
+                var name = await NameAsync(id, now.Name, now.Sample, kind, stop);
+                var item = new NewMedia(id, name, kind, kind.IsImage ? picture : null, hash, source, front.Json)
+                {
+                    Sample = now.Sample,
+                };
+                if (!await library.PutAsync(item, new MemoryStream(bytes), stop, JobLane.Soon))
+                    throw new InvalidOperationException("The file is another one than it was a moment ago.");
+                await session.NotifyAsync(ContentChannel.Name, id, stop);
+                return new UploadOutcome(id, "", "");
+            },
+            stop);
+
+        static UploadOutcome Refused(string why) => new(null, "", why);
+    }
+
+    /// <summary>A description with another folder; null when it can only be changed as a whole.</summary>
+    public static string? WithFolder(string source, string folder) =>
+        YamlEdit.With(source, "folder", OneLine(folder) is { Length: > 0 } name ? JsonValue.Create(name) : null, Order);
+
     /// <summary>A description with another point that must be seen; null when it can only be changed as a whole.</summary>
     public static string? WithFocus(string source, int x, int y) =>
         YamlEdit.With(source, "focus_x", JsonValue.Create(x), Order) is { } half
             ? YamlEdit.With(half, "focus_y", JsonValue.Create(y), Order) : null;
+
+    // The point of before is none of the new picture.
+    private static string? Redescribed(string source, string alt, bool decorative)
+    {
+        var words = OneLine(alt);
+        (string Key, JsonNode? Value)[] values =
+        [
+            ("alt", decorative || words.Length == 0 ? null : words), ("decorative", decorative ? JsonValue.Create(true) : null),
+            ("focus_x", null), ("focus_y", null),
+        ];
+        var text = (string?)source;
+        foreach (var (key, value) in values)
+            if (text is not null) text = YamlEdit.With(text, key, value, Order);
+        return text;
+    }
+
+    // Its own name with the ending of what it is now, unless another file is called that.
+    private async Task<string> NameAsync(string id, string before, bool sample, FileKind kind, CancellationToken stop)
+    {
+        var stem = Path.GetFileNameWithoutExtension(before);
+        for (var number = 1; ; number++)
+        {
+            var name = $"{stem}{(number == 1 ? "" : $"-{number}")}.{kind.Extension}";
+            if (!await db.Media.AnyAsync(other => other.Name == name && other.Sample == sample && other.Ref != id, stop)) return name;
+        }
+    }
+
+    private static string OneLine(string text) =>
+        string.Join(' ', Unicode.WithoutLoneSurrogates(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? ProblemOf(FrontMatter front, FileKind kind) => front.Errors is [var error, ..]
+        ? error.Message
+        : front.Json.Deserialize<MediaProperties>(ContentJson.Options)!.Problem(kind.IsImage);
+
+    // What it is; without a kind, why it is none we take.
+    private static async Task<(byte[] Bytes, FileKind? Kind, PictureFile? Picture, string Refusal)> ReadAsync(
+        IFormFile file, CancellationToken stop)
+    {
+        if (file.Length > FileKind.Largest)
+        {
+            var size = $"{file.Length / 1_000_000.0:0.0} MB; hoogstens {FileKind.Largest / 1_000_000} MB past";
+            return ([], null, null, $"Het bestand is {size}. Maak het kleiner.");
+        }
+        var bytes = await BytesAsync(file, stop);
+        var kind = Look(bytes, out var picture, out var refusal);
+        return (bytes, kind, picture, refusal);
+    }
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken stop)
     {
@@ -116,13 +211,14 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
 
     // Null when it is well described; else why not.
     private static string? Describe(
-        string id, string title, string alt, bool decorative, (int X, int Y)? focus, FileKind kind,
+        string id, string title, string alt, bool decorative, (int X, int Y)? focus, FileKind kind, string folder,
         out string source, out FrontMatter front)
     {
-        var words = string.Join(' ', Unicode.WithoutLoneSurrogates(alt).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = OneLine(alt);
         (string Key, JsonNode? Value)[] values =
         [
-            ("id", id), ("title", title), ("alt", kind.IsImage && !decorative && words.Length > 0 ? words : null),
+            ("id", id), ("title", title), ("folder", folder.Length > 0 ? folder : null),
+            ("alt", kind.IsImage && !decorative && words.Length > 0 ? words : null),
             ("decorative", kind.IsImage && decorative ? JsonValue.Create(true) : null),
             ("focus_x", kind.IsImage && focus is var (x, _) ? JsonValue.Create(x) : null),
             ("focus_y", kind.IsImage && focus is var (_, y) ? JsonValue.Create(y) : null),
@@ -131,9 +227,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
             .Aggregate("", (yaml, pair) => YamlEdit.With(yaml, pair.Key, pair.Value, Order)
                 ?? throw new InvalidOperationException($"{pair.Key} cannot be written down."));
         front = FrontMatter.Read(source, MediaProperties.Properties);
-        return front.Errors is [var error, ..]
-            ? error.Message
-            : front.Json.Deserialize<MediaProperties>(ContentJson.Options)!.Problem(kind.IsImage);
+        return ProblemOf(front, kind);
     }
 
     // "C:\foto's\IMG_0012.JPG" becomes "IMG 0012": some browsers send the whole path.

@@ -155,7 +155,10 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         isChanged |= await StepAsync(document, change.Step, stop);
         // An address that never was online nobody knows.
         if (before != LookOf(document) && document.FirstLiveAt is not null) Seen.Add(document);
-        if (isChanged) document.Touch(change.Text is { } said ? said.FrontMatter["title"]?.ToString() : TitleOf(document), by);
+        if (isChanged)
+            document.Touch(
+                change.Text is { } said ? said.FrontMatter["title"]?.ToString() : TitleOf(document),
+                by with { Origin = change.Origin ?? by.Origin });
         if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
@@ -469,7 +472,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private async Task NoteAsync(
         Guid act, Document chosen, IEnumerable<(Document Document, WholeState Before)> noted, CancellationToken stop)
     {
-        await session.ExecuteAsync("delete from content.undo_steps where made_at < $1", [by.At - WholeState.KeptFor], stop);
+        await session.ExecuteAsync(
+            "delete from content.undo_steps u where made_at < $1 and not exists (select from content.imports i where i.id = u.act)",
+            [by.At - WholeState.KeptFor], stop);
         foreach (var (document, before) in noted)
             await session.ExecuteAsync(
                 """

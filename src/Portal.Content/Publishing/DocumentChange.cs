@@ -40,6 +40,11 @@ internal sealed record DocumentChange(string Id)
     /// </summary>
     public Guid? Act { get; init; }
 
+    /// <summary>
+    /// Where it counts as changed last; null: where this change comes from. What is undone was changed where it was before.
+    /// </summary>
+    public VersionOrigin? Origin { get; init; }
+
     /// <summary>What happens to it.</summary>
     public Step Step { get; init; } = new Step.Keep();
 }

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Data;
 using Portal.Content.Markdown;
+using Portal.Content.Markdown.Containers;
+using Portal.Content.Media;
 using Portal.Content.Tree;
 using Portal.Content.Types;
 using Portal.Content.Versions;
@@ -13,9 +16,11 @@ using Portal.Search.Indexing;
 namespace Portal.Content.Publishing;
 
 /// <summary>Writes what is online into the search index, one row a section, and the glossary's variants as synonyms.</summary>
-public sealed class SectionIndex(
+public sealed partial class SectionIndex(
     SearchIndex index, ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer)
 {
+    private readonly MediaTexts texts = new(session);
+
     // Sections are plain text: no link is resolved and no term explained.
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
@@ -36,15 +41,25 @@ public sealed class SectionIndex(
         async () =>
         {
             await index.ClearAsync(stop);
-            var online = await (from document in db.Documents
-                                join version in db.Versions on document.LiveVersionId equals version.Id
-                                where document.ParentId == null
-                                    || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null)
-                                select new { document, version }).AsNoTracking().ToListAsync(stop);
-            await WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
-            return online.Count;
+            return await WriteOnlineAsync(null, stop);
         },
         stop);
+
+    /// <summary>Writes documents anew as they are online: what they offer to download says something else.</summary>
+    internal Task RenewAsync(IReadOnlyCollection<string> ids, CancellationToken stop) => ids.Count == 0
+        ? Task.CompletedTask : session.InTransactionAsync(() => WriteOnlineAsync(ids, stop), stop);
+
+    // Those of these ids, or all, that are online; gives how many.
+    private async Task<int> WriteOnlineAsync(IReadOnlyCollection<string>? ids, CancellationToken stop)
+    {
+        var online = await (from document in db.Documents
+                            join version in db.Versions on document.LiveVersionId equals version.Id
+                            where (ids == null || ids.Contains(document.Ref)) && (document.ParentId == null
+                                || db.Documents.Any(parent => parent.Id == document.ParentId && parent.LiveVersionId != null))
+                            select new { document, version }).AsNoTracking().ToListAsync(stop);
+        await WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
+        return online.Count;
+    }
 
     private readonly string[] themePrefixes = [.. types.All.Where(type => type.Info.IsTheme).Select(type => type.Info.IdPrefix)];
 
@@ -56,31 +71,53 @@ public sealed class SectionIndex(
         IEnumerable<(Document Document, DocumentVersion? Live)> changed, CancellationToken stop, Action<int>? written = null)
     {
         var parts = changed.Chunk(AtOnce).ToList();
-        var reading = parts.Count == 0 ? null : Task.Run(() => Read(parts[0]), stop);
+        var reading = parts.Count == 0 ? null : await BeginAsync(parts[0], stop);
         for (var next = 1; reading is not null; next++)
         {
             var (read, rows) = await reading;
-            var part = next < parts.Count ? parts[next] : null;
-            reading = part is null ? null : Task.Run(() => Read(part), stop); // while the database is at work on these
+            reading = next < parts.Count ? await BeginAsync(parts[next], stop) : null; // while the database is at work on these
             await index.ReplaceAsync([.. read.Select(one => one.Id)], rows, stop);
             foreach (var one in read) await WriteNamesAsync(one, stop);
             written?.Invoke(read.Count);
         }
     }
 
-    private (List<Indexed> Read, SearchRows Rows) Read((Document Document, DocumentVersion? Live)[] some)
+    // What they offer to download is asked for; the rest goes on beside the caller.
+    private async Task<Task<(List<Indexed> Read, SearchRows Rows)>> BeginAsync(
+        (Document Document, DocumentVersion? Live)[] some, CancellationToken stop)
     {
-        var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Live)).ToList();
+        var offered = some.Select(pair => pair.Live).OfType<DocumentVersion>().SelectMany(FilesOf).Select(file => file.Id);
+        var files = await texts.OfAsync([.. offered.Distinct()], stop);
+        return Task.Run(() => Read(some, files), stop);
+    }
+
+    private (List<Indexed> Read, SearchRows Rows) Read(
+        (Document Document, DocumentVersion? Live)[] some, IReadOnlyDictionary<string, MediaText> files)
+    {
+        var read = some.AsParallel().AsOrdered().Select(pair => Read(pair.Document, pair.Live, files)).ToList();
         return (read, index.Prepare([.. read.SelectMany(one => one.Sections)]));
     }
 
-    private Indexed Read(Document document, DocumentVersion? version)
+    // Files a document offers: in a list of its own or a block, which have an anchor, or in a link. What names a picture is asked for in vain.
+    private static IEnumerable<(string Id, bool IsCard)> FilesOf(DocumentVersion version) =>
+        FilesIn(version.FrontMatter).Concat(FilesIn(version.Body)).DistinctBy(file => file.Id);
+
+    private static IEnumerable<(string Id, bool IsCard)> FilesIn(string text) => text.Contains("media-", StringComparison.Ordinal)
+        ? FileName().Matches(text).Select(match => (match.Groups["id"].Value, match.Groups["link"].Length == 0)) : [];
+
+    [GeneratedRegex(
+        """((?<link>media:)|media=|")(?<id>media-[a-z0-9-]+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout.Infinite)]
+    private static partial Regex FileName();
+
+    private Indexed Read(Document document, DocumentVersion? version, IReadOnlyDictionary<string, MediaText> files)
     {
         var type = types[document.Type];
         if (version is null) return new(document, type, null, []);
         var json = JsonNode.Parse(version.FrontMatter)!.AsObject();
         var properties = type.Read(version.FrontMatter);
-        return new(document, type, properties, type.IsPart ? [] : [.. Sections(document, type, properties, json, version.Body)]);
+        return new(
+            document, type, properties, type.IsPart ? [] : [.. Sections(document, type, properties, json, version, files)]);
     }
 
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
@@ -103,9 +140,10 @@ public sealed class SectionIndex(
         Array.Find(themePrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;
 
     private IEnumerable<SearchDocument> Sections(
-        Document document, DocumentType type, DocumentProperties properties, JsonObject json, string body)
+        Document document, DocumentType type, DocumentProperties properties, JsonObject json, DocumentVersion version,
+        IReadOnlyDictionary<string, MediaText> files)
     {
-        var rendered = properties.BodyIsSearched ? renderer.Render(body, Plain).Sections : [];
+        var rendered = properties.BodyIsSearched ? renderer.Render(version.Body, Plain).Sections : [];
         var opening = new StringBuilder(properties.Summary);
         foreach (var text in SearchedTexts(type, json)) opening.Append('\n').Append(text);
         foreach (var section in rendered.Where(section => section.Anchor is null)) opening.Append('\n').Append(section.Text);
@@ -114,6 +152,14 @@ public sealed class SectionIndex(
         var number = 0;
         foreach (var section in rendered.Where(section => section.Anchor is not null))
             yield return Row(++number, section.Anchor, section.Heading, section.Text);
+        foreach (var (id, isCard) in FilesOf(version))
+        {
+            if (!files.TryGetValue(id, out var file)) continue;
+            var anchor = isCard ? FileCard.AnchorOf(id) : null;
+            for (var page = 0; page < file.Pages.Count; page++)
+                if (file.Pages[page].Length > 0)
+                    yield return Row(++number, anchor, $"{file.Title} ({file.Type}), bladzijde {page + 1}", file.Pages[page]);
+        }
 
         SearchDocument Row(int section, string? anchor, string? heading, string text) => new()
         {

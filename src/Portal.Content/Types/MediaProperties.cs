@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Content.Types;
 
 /// <summary>The description beside a media file (<c>foto.jpg.yml</c>).</summary>
@@ -8,6 +10,14 @@ public sealed record MediaProperties
 
     /// <summary>What it is called in lists and on a download link.</summary>
     [Property("Titel", Required = true, MaxLength = 120)] public required string Title { get; init; }
+
+    /// <summary>Where it lies in the library, for who looks for it there; null: in no folder.</summary>
+    [Property("Map", MaxLength = 60, Help = "Een naam, zoals ‘Bijeenkomsten 2026’. Leeg: in geen map.")]
+    public string? Folder { get; init; }
+
+    /// <summary>The language a document is in; null: nobody said.</summary>
+    [Property("Taal van een document", Help = "Staat bij de download, zodat een lezer weet wat hij opent.")]
+    public FileLanguage? Language { get; init; }
 
     /// <summary>What the image shows, for who cannot see it.</summary>
     [Property("Beschrijving van het beeld", Help = "Wat er te zien is, voor wie het niet ziet.")] public string Alt { get; init; } = "";
@@ -46,4 +56,35 @@ public sealed record MediaProperties
 
     /// <summary>Its properties, read once.</summary>
     public static IReadOnlyList<DocumentType.PropertyType> Properties { get; } = DocumentType.PropertyType.Of(typeof(MediaProperties));
+}
+
+/// <summary>The language of a document to download, by its code (BCP 47).</summary>
+public enum FileLanguage
+{
+    /// <summary>Dutch.</summary>
+    [JsonStringEnumMemberName("nl"), Label("Nederlands")] Dutch,
+
+    /// <summary>English.</summary>
+    [JsonStringEnumMemberName("en"), Label("Engels")] English,
+
+    /// <summary>Arabic.</summary>
+    [JsonStringEnumMemberName("ar"), Label("Arabisch")] Arabic,
+
+    /// <summary>Turkish.</summary>
+    [JsonStringEnumMemberName("tr"), Label("Turks")] Turkish,
+
+    /// <summary>Polish.</summary>
+    [JsonStringEnumMemberName("pl"), Label("Pools")] Polish,
+
+    /// <summary>Ukrainian.</summary>
+    [JsonStringEnumMemberName("uk"), Label("Oekraïens")] Ukrainian,
+
+    /// <summary>French.</summary>
+    [JsonStringEnumMemberName("fr"), Label("Frans")] French,
+
+    /// <summary>German.</summary>
+    [JsonStringEnumMemberName("de"), Label("Duits")] German,
+
+    /// <summary>Spanish.</summary>
+    [JsonStringEnumMemberName("es"), Label("Spaans")] Spanish,
 }

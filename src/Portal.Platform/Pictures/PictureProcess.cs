@@ -10,7 +10,11 @@ namespace Portal.Platform.Pictures;
 /// <param name="Broken">What its decoder said of the picture.</param>
 /// <param name="Spent">The picture cost it its life: which limit or fault.</param>
 /// <param name="Lost">It ended by what has nothing to do with the picture.</param>
-internal sealed record ChildEnd(ProcessedImage? Image = null, string? Broken = null, string? Spent = null, string? Lost = null);
+internal sealed record ChildEnd(ProcessedImage? Image = null, string? Broken = null, string? Spent = null, string? Lost = null)
+{
+    /// <summary>What it read: the words of a document, page by page.</summary>
+    public IReadOnlyList<string>? Pages { get; init; }
+}
 
 /// <summary>
 /// One picture in a child process: an empty environment, a folder of its own, limits on processor time and memory. A bomb, or a picture
@@ -144,6 +148,8 @@ internal static class PictureProcess
             {
                 case WorkerWord.Made when ready:
                     return new ChildEnd(Image: ReadImage(reader));
+                case WorkerWord.Read when ready:
+                    return new ChildEnd { Pages = ReadPages(reader) };
                 case WorkerWord.Broken when ready:
                     return new ChildEnd(Broken: reader.ReadString());
                 case WorkerWord.NoMemory when ready:
@@ -178,6 +184,19 @@ internal static class PictureProcess
         return new ProcessedImage(width, height, color, variants);
 
         int Side() => reader.ReadInt32() is > 0 and <= PictureFile.LongestSide and var side ? side : throw new InvalidDataException();
+    }
+
+    private static List<string> ReadPages(BinaryReader reader)
+    {
+        if (reader.ReadInt32() is not (>= 0 and <= TextMaker.MostPages + 1 and var count)) throw new InvalidDataException();
+        var pages = new List<string>(count);
+        for (var left = count; left > 0; left--)
+        {
+            var page = reader.ReadString();
+            if (page.Length > TextMaker.LongestPage + 1 || page.Contains('\0', StringComparison.Ordinal)) throw new InvalidDataException();
+            pages.Add(page);
+        }
+        return pages;
     }
 
     private static bool IsWhatItSays(ImageVariant variant) => variant.Format switch

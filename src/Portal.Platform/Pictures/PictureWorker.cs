@@ -56,6 +56,14 @@ public static class PictureWorker
     {
         try
         {
+            if (TextMaker.Takes(original))
+            {
+                var pages = TextMaker.Read(original);
+                output.Write((byte)WorkerWord.Read);
+                output.Write(pages.Count);
+                foreach (var page in pages) output.Write(page);
+                return;
+            }
             var image = PictureMaker.Make(original);
             output.Write((byte)WorkerWord.Made);
             output.Write(image.Width);
@@ -157,6 +165,9 @@ internal enum WorkerWord : byte
 
     /// <summary>Width, height, colour, and the variants.</summary>
     Made = 2,
+
+    /// <summary>The pages of a document.</summary>
+    Read = 6,
 
     /// <summary>The picture cannot be decoded, and why.</summary>
     Broken = 3,

@@ -81,6 +81,10 @@ public sealed class Visitor : IDisposable
                     Content = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))),
                 });
 
+    /// <summary>Sends a form as it is, with files say; a redirect is followed.</summary>
+    public Task PostAsync(string path, HttpContent form) =>
+        AskAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+
     /// <summary>What an address answers, as bytes.</summary>
     public Task<HttpResponseMessage> FetchAsync(HttpRequestMessage request) => client.SendAsync(request);
 

@@ -76,7 +76,10 @@ const builtIn: BlockKind[] = [
   },
   {
     name: "file", label: "Bestand", help: "Een download uit de mediabibliotheek.", words: "pdf word download document",
-    keys: [{ key: "media", label: "Bestand", required: true, help: "Het id uit de mediabibliotheek, zoals media-handreiking." }],
+    keys: [
+      { key: "media", label: "Bestand", required: true, help: "Het id uit de mediabibliotheek, zoals media-handreiking." },
+      { key: "page", label: "Dezelfde inhoud als webpagina", help: "Het id van de pagina waar hetzelfde staat." },
+    ],
     template: container("file"),
   },
   {
@@ -84,9 +87,19 @@ const builtIn: BlockKind[] = [
     keys: [
       { key: "url", label: "Adres van de video", required: true, help: "Kopieer het uit de adresbalk." },
       { ...title, required: true },
+      { key: "captions", label: "Ondertiteling: in_beeld, aan_te_zetten of geen_spraak", required: true },
       { key: "duration", label: "Duur", help: "Minuten en seconden, zoals 3:20." },
     ],
     template: container("video"),
+  },
+  {
+    name: "audio", label: "Geluid", help: "Een podcast of opname, met de tekst ervan.", words: "audio podcast opname interview",
+    keys: [
+      { key: "url", label: "Adres van de opname", required: true, help: "Kopieer het uit de adresbalk." },
+      { ...title, required: true },
+      { key: "duration", label: "Duur", help: "Minuten en seconden, zoals 3:20." },
+    ],
+    template: container("audio"),
   },
   {
     name: "related", label: "Lees ook", help: "Andere pagina's over dit onderwerp.", words: "related verwant zie ook",

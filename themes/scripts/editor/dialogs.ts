@@ -7,10 +7,10 @@ import { addNote, containerAt, insertBlock, notesOf } from "./commands";
 import { make, newId } from "./dom";
 import { editExercise } from "./exercise";
 import { bindFields } from "./fields";
-import { makeFocalPoint } from "./focal-point";
+import { makePoint } from "./focal-point";
 import { makePicker } from "./picker";
 import { type Keys, keyOf, linkAddress } from "./schema";
-import { makeUpload } from "./upload";
+import { type Found, makeUpload } from "./upload";
 
 type Button = { label: string; value: string; primary?: boolean };
 
@@ -77,8 +77,6 @@ function field(
 }
 
 /** What a search of the server gives: documents for links, files for pictures. */
-export type Found = { id: string; title: string; kind?: string; path?: string; thumb?: string; alt?: string; focus?: string };
-
 const search = (url: string | undefined) => async (question: string, id?: string): Promise<Found[]> => {
   if (!url) return [];
   const address = new URL(url, location.href);
@@ -144,25 +142,6 @@ export const fullAddress = (typed: string) => (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(t
 
 /** Where pictures are found, and where new ones go. */
 export type Library = { mediaUrl?: string; uploadUrl?: string };
-
-/** Fields for the point of a picture that must be seen: two numbers, and the picture to point at. */
-export function makePoint(picture: HTMLElement, source: string, focus?: string) {
-  const [left, top] = focus?.split(" ").map((part) => Number.parseInt(part, 10)) ?? [];
-  const numbers = [["Van links (0 tot 100)", left], ["Van boven (0 tot 100)", top]].map(([label, value]) => {
-    const part = field({ name: "", label: `${label}`, value: `${value ?? ""}` });
-    const input = part.querySelector("input")!;
-    input.removeAttribute("name");
-    input.inputMode = "numeric";
-    return { part, input };
-  });
-  const [x, y] = numbers.map(({ input }) => input);
-  const before = `${x.value} ${y.value}`;
-  return {
-    element: make("div", {}, makeFocalPoint(picture, source, x, y), make("div", { class: "wj-focal__numbers" }, ...numbers.map(({ part }) => part))),
-    /** "40 20"; null when nothing was chosen, or nothing else than before. */
-    value: () => (/^\d+ \d+$/.test(`${x.value} ${y.value}`) && `${x.value} ${y.value}` !== before ? `${x.value} ${y.value}` : null),
-  };
-}
 
 /** Moves the point of a picture that is in the library already, for all who show it. */
 async function sendPoint(id: string, point: string): Promise<void> {

@@ -1,6 +1,6 @@
 // What must be seen of a picture when it is cropped: pointed at on the picture, or moved with the arrow keys. The two numbers beside it
 // are what is sent, and work without this.
-import { make } from "./dom";
+import { make, newId } from "./dom";
 
 const middle = 50;
 const crops: [look: string, words: string][] = [["square", "Vierkant"], ["wide", "Breed"]];
@@ -61,4 +61,24 @@ export function makeFocalPoint(picture: HTMLElement, source: string, x: HTMLInpu
       make("div", { class: "wj-focal__crops" }, ...pieces.map((piece, index) => make("figure", { class: "wj-focal__piece" }, piece, make("figcaption", {}, crops[index][1]))))),
     says,
   );
+}
+
+/** Fields for the point of a picture that must be seen: two numbers, and the picture to point at. */
+export function makePoint(picture: HTMLElement, source: string, focus?: string) {
+  const [left, top] = focus?.split(" ").map((part) => Number.parseInt(part, 10)) ?? [];
+  const numbers = [["Van links (0 tot 100)", left], ["Van boven (0 tot 100)", top]].map(([label, value]) => {
+    const id = newId("punt");
+    const input = make("input", {
+      id, type: "text", inputmode: "numeric", value: `${value ?? ""}`, class: "utrecht-textbox utrecht-textbox--html-input",
+    });
+    const words = make("label", { for: id, class: "utrecht-form-label" }, `${label} (niet verplicht)`);
+    return { part: make("div", { class: "utrecht-form-field" }, words, input), input };
+  });
+  const [x, y] = numbers.map(({ input }) => input);
+  const before = `${x.value} ${y.value}`;
+  return {
+    element: make("div", {}, makeFocalPoint(picture, source, x, y), make("div", { class: "wj-focal__numbers" }, ...numbers.map(({ part }) => part))),
+    /** "40 20"; null when nothing was chosen, or nothing else than before. */
+    value: () => (/^\d+ \d+$/.test(`${x.value} ${y.value}`) && `${x.value} ${y.value}` !== before ? `${x.value} ${y.value}` : null),
+  };
 }

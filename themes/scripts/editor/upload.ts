@@ -1,6 +1,6 @@
 // Files on their way into the library: each with its progress, and with the words of what it shows before it may stand in a text.
-import { type Found, makePoint } from "./dialogs";
 import { make, newId } from "./dom";
+import { makePoint } from "./focal-point";
 import { renewToken, tokenName } from "./sending";
 
 /** What the library takes. */
@@ -8,10 +8,16 @@ const accepted = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx";
 const largest = 25_000_000;
 const isPicture = (name: string) => !/\.(pdf|docx|xlsx|pptx)$/i.test(name);
 
+/** A file of the library. */
+export type Found = { id: string; title: string; kind?: string; path?: string; thumb?: string; alt?: string; focus?: string };
+
 type Row = { file: File; element: HTMLElement; alt: HTMLInputElement; decorative: HTMLInputElement; bar: HTMLProgressElement; line: HTMLElement; sent?: Found; point?: () => string | null };
 
-/** The part of a dialog where files are chosen, and what becomes of them. */
-export function makeUpload(url: string, changed: (count: number) => void) {
+/**
+ * The part of a dialog or page where files are chosen, and what becomes of them.
+ * @param more Fields that go along with each file.
+ */
+export function makeUpload(url: string, changed: (count: number) => void, more: () => Record<string, string> = () => ({})) {
   const [fieldId, helpId] = [newId("bestanden"), newId("hulp")];
   const rows: Row[] = [];
   let running: XMLHttpRequest | null = null;
@@ -88,23 +94,48 @@ export function makeUpload(url: string, changed: (count: number) => void) {
   /** Sends what has not been sent; all of it as the library has it, or null when something was refused: it says so. */
   async function send(): Promise<Found[] | null> {
     for (const row of rows) {
-      if (row.sent || isStopped) continue;
-      if (row.file.size > largest) return fail(row, row.line.textContent!);
-      row.bar.hidden = false;
-      row.line.textContent = "Bezig met uploaden.";
-      const { found, message } = await sendOne(row);
-      row.bar.hidden = true;
-      if (!found) return fail(row, message);
-      row.sent = found;
-      row.line.textContent = message || "Staat in de bibliotheek.";
+      if (isStopped) break;
+      const refusal = await sendRow(row);
+      if (refusal !== null) return fail(row, refusal);
     }
     return isStopped ? null : rows.map((row) => row.sent!);
   }
 
-  function fail(row: Row, message: string) {
+  /** Sends all of them, whatever becomes of one; says after each how many it tried. Gives how many were refused: those say so. */
+  async function sendAll(tried: (count: number, all: number) => void): Promise<number> {
+    const refused: Row[] = [];
+    for (const [at, row] of rows.entries()) {
+      const refusal = await sendRow(row);
+      if (refusal !== null) refused.push(row);
+      if (refusal !== null) say(row, refusal);
+      tried(at + 1, rows.length);
+    }
+    refused[0]?.line.focus();
+    return refused.length;
+  }
+
+  // Why it was refused; null when the library has it.
+  async function sendRow(row: Row): Promise<string | null> {
+    if (row.sent) return null;
+    if (row.file.size > largest) return row.line.textContent!;
+    row.bar.hidden = false;
+    row.line.textContent = "Bezig met uploaden.";
+    const { found, message } = await sendOne(row);
+    row.bar.hidden = true;
+    if (!found) return message;
+    row.sent = found;
+    row.line.textContent = message || "Staat in de bibliotheek.";
+    return null;
+  }
+
+  function say(row: Row, message: string) {
     row.line.textContent = message;
     row.alt.closest("div")!.hidden = false;
     row.line.setAttribute("tabindex", "-1");
+  }
+
+  function fail(row: Row, message: string) {
+    say(row, message);
     row.line.focus();
     return null;
   }
@@ -118,6 +149,7 @@ export function makeUpload(url: string, changed: (count: number) => void) {
       const point = row.point?.();
       if (point) body.set("punt", point);
       if (row.decorative.checked) body.set("versiering", "true");
+      for (const [name, value] of Object.entries(more())) body.set(name, value);
       const { status, text } = await post(body, (part) => (row.bar.value = part));
       // Signed in again meanwhile: this page has a token of before.
       const form = document.querySelector<HTMLFormElement>("form[data-editor]");
@@ -145,7 +177,7 @@ export function makeUpload(url: string, changed: (count: number) => void) {
   });
 
   return {
-    element, add, send,
+    element, add, send, sendAll,
     stop: () => {
       isStopped = true;
       running?.abort();

@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { labelOf } from "./blocks";
-import type { Found } from "./dialogs";
+import type { Found } from "./upload";
 import { icon, make } from "./dom";
 import { Container, Image, type Keys, keyOf, Source } from "./schema";
 

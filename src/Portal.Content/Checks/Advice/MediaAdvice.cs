@@ -26,6 +26,8 @@ internal static partial class MediaAdvice
                     container.LineNumber, "caption-missing",
                     "Deze afbeelding heeft geen bijschrift. Schrijf eronder in een zin wat de lezer eraan heeft.");
         }
+        foreach (var card in writing.Body.Document.Blocks().OfType<Container>().Where(container => container.Name == "file"))
+            foreach (var finding in OnFile(card, writing)) yield return finding;
         foreach (var table in writing.Body.Document.Blocks().OfType<Table>())
         {
             var header = table.OfType<TableRow>().FirstOrDefault(row => row.IsHeader)?.OfType<TableCell>().ToList() ?? [];
@@ -35,6 +37,20 @@ internal static partial class MediaAdvice
                     table.Line + 1, "table-header-empty",
                     $"Kolom {empty + 1} van deze tabel heeft geen kop. Schrijf erboven wat eronder staat, ook voor wie luistert.");
         }
+    }
+
+    // A document to download is read badly by a telephone and by who listens (Digitoegankelijk: HTML first).
+    private static IEnumerable<Finding> OnFile(Container card, Writing writing)
+    {
+        if (card["media"] is not { } id || writing.Near.Media(id) is not { Width: null } file) yield break;
+        if (card["page"] is null)
+            yield return Writing.At(
+                card.LineNumber, "file-page",
+                $"Niet iedereen kan ‘{file.Title}’ ({FileWords.TypeOf(file)}) lezen."
+                    + " Zet de inhoud ook op een pagina en kies die bij dit bestand.");
+        if (file.Language is null)
+            yield return Writing.At(
+                card.LineNumber, "file-language", $"Bij ‘{file.Title}’ staat niet in welke taal het is. Kies die bij Media.");
     }
 
     private static IEnumerable<Finding> OnAlt(LinkInline image, string alt)

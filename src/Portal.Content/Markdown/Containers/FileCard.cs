@@ -18,6 +18,9 @@ internal sealed class FileCard : IMarkdownContainer
     {
         if (container["media"] is { } id && context.Media(id) is null)
             yield return new(container.LineNumber, $"Er is geen bestand met id {id} in de mediabibliotheek. Kijk het id na of voeg het bestand toe.");
+        if (container["page"] is { } page && context.Document(page) is null)
+            yield return new(
+                container.LineNumber, $"Er is geen document met id {page}. Kies de pagina waar hetzelfde staat als in dit bestand.");
     }
 
     public void Render(Container container, BodyWriter body)
@@ -27,7 +30,9 @@ internal sealed class FileCard : IMarkdownContainer
             body.Blocks(container);
             return;
         }
-        body.Markup($"""<div class="wj-file"><a class="wj-file__link" href="{media.Url}" download>""");
+        body.Markup($"""<div class="wj-file" id="{AnchorOf(id)}"><a class="wj-file__link" href="{media.Url}" """);
+        if (media.Language is { } language) body.Markup($"""hreflang="{language.Name()}" """);
+        body.Markup($"download>");
         body.Words(media.Title);
         body.EndLine();
         body.MarkupLine($"</a>");
@@ -38,8 +43,19 @@ internal sealed class FileCard : IMarkdownContainer
             body.EndLine();
             body.MarkupLine($"</p>");
         }
-        body.MarkupLine($"""<p class="wj-file__meta">{FileWords.Of(media)}</p></div>""");
+        body.MarkupLine($"""<p class="wj-file__meta">{FileWords.Of(media)}</p>""");
+        if (container["page"] is { } same && body.FindDocument(same) is { } page)
+        {
+            body.Markup($"""<p class="wj-file__page"><a class="nl-link" href="{page.Url}">Lees dit als webpagina: """);
+            body.Words(page.Title);
+            body.EndLine();
+            body.MarkupLine($"</a></p>");
+        }
+        body.MarkupLine($"</div>");
     }
+
+    /// <summary>Where a card stands on its page: what is found in the file leads there.</summary>
+    public static string AnchorOf(string mediaId) => "bestand-" + mediaId;
 }
 
 /// <summary>The first line of a <see cref="FileCard"/>.</summary>
@@ -48,4 +64,10 @@ internal sealed record FileKeys
     /// <summary>Id of the file.</summary>
     [Property("Bestand", Required = true, IsReference = true, ReferenceTo = "media", Help = "Uit de mediabibliotheek.")]
     public required string Media { get; init; }
+
+    /// <summary>Id of the document that says the same.</summary>
+    [Property(
+        "Dezelfde inhoud als webpagina", IsReference = true,
+        Help = "Niet iedereen kan een bestand lezen. Kies de pagina waar hetzelfde staat.")]
+    public string? Page { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Portal.Content.Types;
 
@@ -12,7 +13,7 @@ internal sealed partial class Video : IMarkdownContainer
 
     public IEnumerable<BlockKind> Kinds { get; } =
     [
-        new("Video", "Een video, met de tekst ervan.", "film youtube vimeo", "::: video\n:::\n"),
+        new("Video", "Een video, met ondertiteling en de tekst ervan.", "film youtube vimeo", "::: video\n:::\n"),
     ];
 
     public bool IsOwnText(Container container) => false;
@@ -51,7 +52,7 @@ internal sealed partial class Video : IMarkdownContainer
         body.MarkupLine($"</figure>");
     }
 
-    private static Uri? WebAddress(string url) =>
+    internal static Uri? WebAddress(string url) =>
         LinkAddress.Of(url).Kind == LinkKind.Web && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
 
     /// <summary>The site's name, and the address of its player that sets the fewest cookies.</summary>
@@ -78,7 +79,7 @@ internal sealed partial class Video : IMarkdownContainer
     private static partial Regex VimeoId();
 
     [GeneratedRegex(@"^\d{1,3}:[0-5]\d$", RegexOptions.CultureInvariant, Timeout.Infinite)]
-    private static partial Regex Duration();
+    internal static partial Regex Duration();
 }
 
 /// <summary>The first line of a <see cref="Video"/>.</summary>
@@ -90,6 +91,23 @@ internal sealed record VideoKeys
     /// <summary>What it is called.</summary>
     [Property("Titel", Required = true)] public required string Title { get; init; }
 
+    /// <summary>How who does not hear it can follow (WCAG 1.2.2).</summary>
+    [Property("Ondertiteling", Required = true, Help = "Zonder ondertiteling kan een video hier niet staan.")]
+    public required FilmCaptions Captions { get; init; }
+
     /// <summary>How long it takes.</summary>
     [Property("Duur", Help = "Minuten en seconden, zoals 3:20.")] public string? Duration { get; init; }
+}
+
+/// <summary>Where the captions of a film are.</summary>
+internal enum FilmCaptions
+{
+    /// <summary>Always in the picture.</summary>
+    [JsonStringEnumMemberName("in_beeld"), Label("Staat in beeld")] InPicture,
+
+    /// <summary>The player has a button for them.</summary>
+    [JsonStringEnumMemberName("aan_te_zetten"), Label("Is aan te zetten")] Optional,
+
+    /// <summary>There is nothing to write down: nobody speaks, and no sound tells anything.</summary>
+    [JsonStringEnumMemberName("geen_spraak"), Label("Niet nodig: er wordt niets gezegd")] NoSpeech,
 }

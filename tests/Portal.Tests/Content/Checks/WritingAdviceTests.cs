@@ -29,6 +29,8 @@ public sealed class WritingAdviceTests
         { "alt-text", "::: figure\n![](media:media-foto-van)\nEen bijschrift.\n:::", "‘Foto van’" },
         { "alt-text", "::: figure\n![afbeelding](media:media-foto)\nEen bijschrift.\n:::", "zegt niet wat" },
         { "caption-missing", "::: figure\n![](media:media-foto)\n:::", "geen bijschrift" },
+        { "file-page", "::: file media=media-handreiking\nUitleg.\n:::", "‘Handreiking’ (pdf)" },
+        { "file-language", "::: file media=media-handreiking page=kennis-beelden\nUitleg.\n:::", "in welke taal" },
         { "table-header-empty", "| | aantal |\n| --- | --- |\n| a | b |", "Kolom 1" },
         { "sentence-long", "Deze zin heeft " + string.Join(' ', Enumerable.Repeat("heel", 22)) + " veel woorden.", "27 woorden" },
         {

@@ -1,4 +1,5 @@
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 using static Portal.Tests.Content.Markdown.Bodies;
 
 namespace Portal.Tests.Content.Markdown;
@@ -44,6 +45,28 @@ public class ContainerTests
         Assert.Equal("/media/handreiking.pdf", card.The("a.wj-file__link[download]").GetAttribute("href"));
         Assert.Equal("Wat je <em>kunt</em> doen.", card.The("p.wj-file__about").InnerHtml);
         Assert.Equal("pdf, 1,2 MB", card.The("p.wj-file__meta").Says());
+    }
+
+    [Fact]
+    public void A_file_tells_its_language_and_leads_to_the_page_that_says_the_same()
+    {
+        var english = Context.Media("media-handreiking")! with { Language = FileLanguage.English };
+        var context = Context with { Media = _ => english };
+        var card = Html("::: file media=media-handreiking page=kennis-beelden\n:::", context).The(".wj-file");
+        Assert.Equal("bestand-media-handreiking", card.Id);
+        Assert.Equal("en", card.The(".wj-file__link").GetAttribute("hreflang"));
+        Assert.Equal("pdf, 1,2 MB, Engels", card.The(".wj-file__meta").Says());
+        Assert.Equal("/kennis/beelden", card.The(".wj-file__page a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Sound_is_a_link_with_its_text()
+    {
+        var sound = Html("::: audio url=\"https://podcast.example/1\" title=\"Een gesprek\" duration=\"12:30\"\nTranscript.\n:::")
+            .The("figure.wj-video");
+        Assert.Equal("https://podcast.example/1", sound.The("a").GetAttribute("href"));
+        Assert.Equal("Geluid, 12:30 minuten, speelt af bij podcast.example", sound.The(".wj-video__meta").Says());
+        Assert.Contains("Transcript.", sound.The("details").Says(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -67,6 +67,27 @@ public sealed class MediaFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_of_a_file_that_was_replaced_meanwhile_is_the_whole_new_one()
+    {
+        using var first = await host.Client.GetAsync(Address);
+        var tag = first.Headers.ETag!;
+        using var part = await AskAsync(request =>
+        {
+            request.Headers.Range = new RangeHeaderValue(100, 199);
+            request.Headers.IfRange = new RangeConditionHeaderValue(tag);
+        });
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        await ImportAsync(PdfOf(5_000));
+        using var whole = await AskAsync(request =>
+        {
+            request.Headers.Range = new RangeHeaderValue(100, 199);
+            request.Headers.IfRange = new RangeConditionHeaderValue(tag);
+        });
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+        Assert.Equal(PdfOf(5_000), await whole.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task HEAD_tells_how_long_it_is_and_reads_nothing()
     {
         using var statements = Statements.Of(host);
@@ -123,6 +144,19 @@ public sealed class MediaFileTests : IAsyncLifetime
         desk.Write("media/ander.pdf", PdfOf(1_000));
         await Assert.ThrowsAsync<Portal.Platform.RuleBroken>(
             () => host.WithAsync<MediaLibrary>(library => library.StoreAsync(read, new ImportResult(), default)));
+    }
+
+    [Theory]
+    [InlineData("/beheer/inlezen")]
+    [InlineData("/beheer/inhoud/media")]
+    public async Task Two_GB_of_whoever_is_not_signed_in_are_not_read(string path)
+    {
+        using var line = new TcpClient();
+        await line.ConnectAsync(host.Address.Host, host.Address.Port);
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                + "Content-Length: 2147483648\r\nConnection: close\r\n\r\n--x\r\n"));
+        await SkipAsync(line, 20, "HTTP/1.1 302"); // to sign in, before anything came
     }
 
     private async Task ImportAsync(byte[] bytes)

@@ -198,6 +198,131 @@ public sealed class UploadTests(MembersHost portal) : IClassFixture<MembersHost>
         }
     }
 
+    [Fact]
+    public async Task Files_are_put_into_a_folder_and_the_list_is_narrowed_by_it()
+    {
+        using var writer = await WriterAsync();
+        var (one, other) = (await GivenAsync(writer), await GivenAsync(writer));
+        var folder = $"Map {NewName()}";
+        await writer.GoAsync($"/beheer/media?q={one}");
+        await writer.PressAsync("Zet in de map", ("id", one), ("naar", $"  {folder} "));
+        Assert.Contains($"1 bestand staat nu in de map ‘{folder}’.", writer.Text, StringComparison.Ordinal);
+        Assert.Equal($"/beheer/media?q={one}", writer.At);
+        Assert.Contains($"folder: \"{folder}\"\n", (await RowAsync(one)).Source, StringComparison.Ordinal);
+
+        // In other capitals it is the same folder.
+        await writer.GoAsync($"/beheer/media?q={other}");
+        await writer.PressAsync("Zet in de map", ("id", other), ("naar", folder.ToUpperInvariant()));
+        await writer.GoAsync("/beheer/media?map=" + Uri.EscapeDataString(folder));
+        Assert.Contains($"2 bestanden in de map ‘{folder}’", writer.Text, StringComparison.Ordinal);
+        Assert.Equal("true", writer.Page.QuerySelector(".wj-folders a[aria-current]")!.GetAttribute("aria-current"));
+
+        await writer.PressAsync("Zet in de map", ("id", one), ("naar", ""));
+        Assert.Equal("", Host.Site.Current.Media(one)!.Folder);
+        Assert.DoesNotContain("folder", (await RowAsync(one)).Source, StringComparison.Ordinal);
+        await writer.PressAsync("Zet in de map");
+        Assert.Contains("Kies eerst een of meer bestanden.", writer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replaced_picture_is_shown_wherever_it_stands_and_its_old_addresses_lead_to_the_new_one()
+    {
+        using var writer = await WriterAsync();
+        using var desk = new Desk(Host);
+        var id = await GivenAsync(writer);
+        for (var i = 0; i < 10; i++)
+            desk.Write(
+                $"nieuws/{id}-{i}.md",
+                Given.Document($"nieuws-{id}-{i}", "nieuws", "published: 2026-01-01\n", $"::: figure\n![](media:{id})\n:::\n"));
+        await desk.ImportAsync();
+        await Host.WorkAsync();
+        await Eventually.Async(() => Host.Site.Current.Media(id)!.Variants.Count > 0, "its variants are known");
+        var before = Host.Site.Current.Media(id)!;
+        Assert.Contains(before.Variants[0].Url, await HtmlAsync($"/nieuws/{id}-3"), StringComparison.Ordinal);
+
+        await ReplaceAsync(writer, id, NewPicture(), "Een ander plein");
+        Assert.Contains("Vervangen. 10 pagina’s laten het nieuwe bestand zien.", writer.Text, StringComparison.Ordinal);
+        await Host.WorkAsync();
+        await Eventually.Async(() => Host.Site.Current.Media(id)!.Variants.Count > 0, "its variants are known");
+        var after = Host.Site.Current.Media(id)!;
+        Assert.Equal("Een ander plein", after.Alt);
+        for (var i = 0; i < 10; i++)
+        {
+            var html = await HtmlAsync($"/nieuws/{id}-{i}");
+            Assert.Contains(after.Variants[0].Url, html, StringComparison.Ordinal);
+            Assert.DoesNotContain(before.Variants[0].Url, html, StringComparison.Ordinal);
+        }
+        var old = before.Variants.Last(variant => variant.Format == "webp");
+        var (status, to) = await Host.AskAsync(old.Url);
+        Assert.Equal(302, status);
+        Assert.Contains(after.Variants, variant => variant.Format == "webp" && variant.Url == to);
+        Assert.Equal(302, (await Host.AskAsync(before.Url)).Status);
+
+        // What is thrown away is served by no address, of now or of before.
+        for (var i = 0; i < 10; i++) await desk.DoAsync((publisher, by) => publisher.WithdrawAsync($"nieuws-{id}-{i}", by));
+        await Host.SqlAsync("delete from content.media where ref = $1", id);
+        foreach (var url in new[] { old.Url, before.Url, after.Url, after.Variants[0].Url })
+            Assert.Equal(404, (await Host.AskAsync(url)).Status);
+    }
+
+    [Fact]
+    public async Task A_file_is_replaced_by_one_of_its_kind_under_its_own_name()
+    {
+        using var writer = await WriterAsync();
+        var name = NewName();
+        await SendAsync(writer, new Sent(name + ".pdf", NewPdf(), ""));
+        var before = Host.Site.Current.Media($"media-{name}")!.Url;
+        var pdf = NewPdf();
+        await ReplaceAsync(writer, $"media-{name}", pdf);
+        var after = Host.Site.Current.Media($"media-{name}")!.Url;
+        Assert.EndsWith($"/{name}.pdf", after, StringComparison.Ordinal);
+        Assert.Equal((302, after), await Host.AskAsync(before));
+        using var answer = await Host.Client.GetAsync(new Uri(after, UriKind.Relative));
+        Assert.Equal(pdf, await answer.Content.ReadAsByteArrayAsync());
+
+        await ReplaceAsync(writer, $"media-{name}", pdf);
+        Assert.Contains("Dit is hetzelfde bestand", writer.Text, StringComparison.Ordinal);
+        await ReplaceAsync(writer, $"media-{name}", NewPicture());
+        Assert.Contains("Dit is een afbeelding. Kies een document.", writer.Text, StringComparison.Ordinal);
+        await ReplaceAsync(writer, $"media-{name}", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"u8.ToArray());
+        Assert.Contains("SVG-bestanden kunnen we niet plaatsen", writer.Text, StringComparison.Ordinal);
+        Assert.Equal(after, Host.Site.Current.Media($"media-{name}")!.Url);
+    }
+
+    [Fact]
+    public async Task Two_who_replace_it_at_once_do_not_undo_each_other()
+    {
+        using var writer = await WriterAsync();
+        using var other = await WriterAsync();
+        var id = await GivenAsync(writer);
+        await writer.GoAsync($"/beheer/media/{id}/vervangen");
+        await ReplaceAsync(other, id, NewPicture());
+        var theirs = Host.Site.Current.Media(id)!.Url;
+        await ReplaceAsync(writer, id, NewPicture(), isOpen: true);
+        Assert.Contains("Iemand anders verving dit bestand net.", writer.Text, StringComparison.Ordinal);
+        Assert.Equal(theirs, Host.Site.Current.Media(id)!.Url);
+    }
+
+    private async Task<string> HtmlAsync(string path) => await Host.Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    // The page that answers; a redirect is followed.
+    private static async Task ReplaceAsync(
+        Visitor writer, string id, byte[] bytes, string alt = "Een plein", bool isOpen = false)
+    {
+        var path = $"/beheer/media/{id}/vervangen";
+        if (!isOpen) await writer.GoAsync(path);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(writer.Page.QuerySelector("input[name=formulier]")!.GetAttribute("value")!), "formulier" },
+            { new StringContent(writer.Page.QuerySelector("input[name=Before]")!.GetAttribute("value")!), "Before" },
+            { new StringContent(alt), "Alt" },
+            { new ByteArrayContent(bytes), "bestand", "nieuw.bin" },
+        };
+        await writer.PostAsync(path, form);
+    }
+
+    private static byte[] NewPdf() => [.. "%PDF-1.7\n"u8, .. Guid.NewGuid().ToByteArray()];
+
     private async Task<Visitor> WriterAsync() => (await portal.SignedInAsAsync(Rights.Coordinator)).Visitor;
 
     private static async Task<string> GivenAsync(Visitor writer) =>

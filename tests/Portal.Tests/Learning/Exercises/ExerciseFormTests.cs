@@ -110,7 +110,7 @@ public sealed partial class ExerciseFormTests(MembersHost portal) : IClassFixtur
     {
         var list = Blocks.List();
         Assert.Equal(
-            ["accordion", "button", "callout", "exercise", "figure", "file", "quote", "related", "teaser", "video"],
+            ["accordion", "audio", "button", "callout", "exercise", "figure", "file", "quote", "related", "teaser", "video"],
             list.Select(block => block!["name"]!.ToString()).Distinct().Order());
         Assert.Equal(Types.All.Count, list.Count(block => block!["name"]!.ToString() == "exercise"));
         foreach (var block in list)

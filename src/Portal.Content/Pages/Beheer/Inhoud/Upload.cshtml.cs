@@ -12,12 +12,12 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>
 /// Takes files into the library: each field <c>bestand…</c> one or more, with <c>alt…</c>, <c>versiering…</c> and <c>punt…</c>
-/// ("40 20": what must be seen, in hundredths from its left and its upper side) of the same ending. The
-/// script gets <c>[{id, title, kind, path, thumb, alt, message}]</c>, in the order of the files;
+/// ("40 20": what must be seen, in hundredths from its left and its upper side) of the same ending, and <c>in-map</c>, the folder
+/// of the library for all of them. The script gets <c>[{id, title, kind, path, thumb, alt, message}]</c>, in the order of the files;
 /// a form without script gets a page that says it.
 /// </summary>
 [Authorize(Rights.Writer)]
-[RequestSizeLimit(FileKind.Largest + 1_000_000)]
+[RequestSizeLimit(Media.IndexModel.AtOnce * FileKind.Largest + 1_000_000)]
 internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
 {
     private const string Field = "bestand";
@@ -37,7 +37,8 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
         {
             var ending = file.Name[Field.Length..];
             var (alt, decorative) = (Request.Form["alt" + ending].ToString(), Request.Form["versiering" + ending].Contains("true"));
-            var outcome = await uploads.TakeAsync(file, alt, decorative, FocusOf(Request.Form["punt" + ending].ToString()), stop);
+            var outcome = await uploads.TakeAsync(
+                file, alt, decorative, FocusOf(Request.Form["punt" + ending].ToString()), Request.Form["in-map"].ToString(), stop);
             if (outcome.IsNew) await live.OnNotifiedAsync(outcome.Id, stop); // the next page of this host shows it
             outcomes.Add(outcome);
         }
