@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,13 @@ using Portal.Calendar.Trainings;
 using Portal.Calendar.Registrations;
 using Portal.Calendar.Drafts;
 using Portal.Calendar.Evaluations;
+using Portal.Calendar.FirstLook;
+using Portal.Calendar.Pages.Beheer.Agenda;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Members.FirstLook;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
@@ -36,7 +40,10 @@ public static class CalendarModule
     /// <summary>Registers events and their reports with their pages, and what calendars elsewhere are told of them.</summary>
     public static IServiceCollection AddCalendar(this IServiceCollection services)
     {
-        services.AddRazorPages().AddApplicationPart(typeof(CalendarModule).Assembly);
+        services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention(
+            "/Beheer/Agenda", page => page.Filters.Add(new ServiceFilterAttribute(typeof(OwnAreaAlone)))))
+            .AddApplicationPart(typeof(CalendarModule).Assembly);
+        services.AddScoped<OwnArea>().AddScoped<OwnAreaAlone>();
         services.AddModuleDb<CalendarDb>("calendar");
         services.AddReservedAddresses("agenda", "trainingen", "aanmeldingen");
         services.AddScoped<IOfficeTasks, EventTasks>();
@@ -51,6 +58,8 @@ public static class CalendarModule
         services.AddTrainings();
         services.AddRegistrations();
         services.AddAttendance();
+        services.AddScoped<InventedVisits>().AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedVisits>());
+        services.AddJob<MakeInventedVisits, InventedVisits>("calendar.invented-visits", "Verzonnen mensen naar activiteiten laten komen");
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
 
@@ -65,6 +74,11 @@ public static class CalendarModule
             .AddSchedule<TidyAttendance>("30 4 * * *");
         services.AddJob<TidyEvaluations, TidyEvaluationsJob>("calendar.tidy-evaluations", "Evaluaties opruimen")
             .AddSchedule<TidyEvaluations>("35 4 * * *");
+        services.AddJob<AskForEvaluations, EvaluationMails>("calendar.ask-for-evaluations", "Zoeken wie er gisteren was")
+            .AddSchedule<AskForEvaluations>("15 8 * * *");
+        services.AddJob<AskForEvaluation, EvaluationMails>("calendar.ask-for-evaluation", "Vragen wat iemand van een activiteit vond");
+        services.AddReminder(new ReminderKind(
+            EvaluationMails.Kind, "Wat vond je van een activiteit?", "Je krijgt een mail op de ochtend na een activiteit waar je was."));
     }
 
     /// <summary>Maps the feeds of the agenda.</summary>

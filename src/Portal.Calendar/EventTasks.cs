@@ -1,3 +1,4 @@
+using Portal.Calendar.Agenda;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
@@ -5,7 +6,7 @@ using Portal.Members.Access;
 namespace Portal.Calendar;
 
 /// <summary>What an event asks of who organises it: a look before it begins, a report when it is over.</summary>
-internal sealed class EventTasks(LiveSite live, TimeProvider clock) : IOfficeTasks
+internal sealed class EventTasks(LiveSite live, OwnArea area, TimeProvider clock) : IOfficeTasks
 {
     // A week before, and half a year after: nobody writes a report of longer ago.
     private const int DaysBefore = 7, DaysAfter = 183, MostOfAKind = 10;
@@ -16,7 +17,9 @@ internal sealed class EventTasks(LiveSite live, TimeProvider clock) : IOfficeTas
         if (!member.May(Rights.Writer)) return Task.FromResult<IReadOnlyList<OfficeTask>>([]);
         var now = clock.GetUtcNow();
         var site = live.Current;
-        var events = site.All<CalendarEvent>().Where(one => one.Properties.Cancelled is null).ToList();
+        var seesAll = member.May(Rights.Editor);
+        var events = site.All<CalendarEvent>().Where(one => one.Properties.Cancelled is null && (seesAll || area.Has(one.Properties)))
+            .ToList();
         var reported = site.All<EventReport>().Select(report => report.Properties.Event).ToHashSet(StringComparer.Ordinal);
         var soon = events.Where(one => one.Properties.BeginsAt > now && one.Properties.BeginsAt < now.AddDays(DaysBefore))
             .OrderBy(one => one.Properties.Starts);

@@ -51,9 +51,8 @@ internal static class EventFilters
     private static Filter<CalendarEvent> Districts(
         IReadOnlyList<PublishedDocument<CalendarEvent>> all, PublishedSite site, string? chosen)
     {
-        const string kind = "District ";
         var known = site.All<Organisation>().Where(one => one.Properties.Kind == OrganisationKind.District)
-            .Select(one => one.Title.StartsWith(kind, StringComparison.Ordinal) ? one.Title[kind.Length..] : one.Title);
+            .Select(one => OwnArea.NameOf(one.Title));
         var names = all.Select(item => item.Properties.District).OfType<string>().Concat(known).Distinct()
             .Order(PublishedSite.Alphabet).ToArray();
         return new("district", "District", chosen, item => item.Properties.District is { } name ? [name] : names,

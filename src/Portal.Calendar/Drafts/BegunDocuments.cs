@@ -15,7 +15,8 @@ internal sealed class BegunDocuments(DbSession session, TimeProvider clock)
     /// <param name="stop">Cancels the call.</param>
     /// <param name="isThere">Whether what was begun then is there still; where it is not, it is begun again. Null: it need not be.</param>
     public Task<IReadOnlyList<string>> OnceAsync(
-        string key, Func<Task<IReadOnlyList<string>>> begin, CancellationToken stop, Func<IReadOnlyList<string>, Task<bool>>? isThere = null) =>
+        string key, Func<Task<IReadOnlyList<string>>> begin, CancellationToken stop,
+        Func<IReadOnlyList<string>, Task<bool>>? isThere = null) =>
         session.InTransactionAsync(
             async () =>
             {

@@ -25,8 +25,8 @@ internal sealed class EvaluationBook(DbSession session, TimeProvider clock)
         item.Cancelled is null && now >= item.OverAt - Before && now <= item.OverAt.AddDays(Days);
 
     /// <summary>
-    /// Who this is about when they may answer: somebody with a place of whom nobody said that they were not there, or who walked in.
-    /// Null for anybody else.
+    /// Who this is about when they may answer: somebody with a place of whom nobody said that they were not there, or who was there without
+    /// one. Null for anybody else.
     /// </summary>
     /// <param name="whose">A registration, or the row of who walked in.</param>
     /// <param name="stop">Cancels the call.</param>
@@ -40,7 +40,7 @@ internal sealed class EvaluationBook(DbSession session, TimeProvider clock)
                 select event from calendar.registrations r where id = $1 and state = 'registered'
                     and not exists (select from calendar.attendance a where a.event = r.event and a.id = r.id and not a.present)
                 union
-                select event from calendar.attendance where id = $1 and walked_in and present) f
+                select event from calendar.attendance where id = $1 and present) f
             """,
             [whose], row => (row.Text(0), row.Get<bool>(1)), stop);
         return found.Count == 0 ? null : found[0];

@@ -80,11 +80,9 @@ internal sealed class EventMails(
             where {Chosen} and place > $4 order by place limit $5
             """,
             [args.EventId, audience.States, audience.WasThere, args.After, AtOnce], Registration.Of, stop);
-        foreach (var one in people)
-        {
-            var mail = MailOf(args, found.Event.Title, one.Name, one.Address, links.Own(one.Id));
-            await outbox.EnqueueAsync(mail with { Lane = JobLane.Bulk, Person = one.MemberId }, stop);
-        }
+        var mails = people.Select(one =>
+            MailOf(args, found.Event.Title, one.Name, one.Address, links.Own(one.Id)) with { Lane = JobLane.Bulk, Person = one.MemberId });
+        await outbox.EnqueueAsync([.. mails], stop);
         if (people.Count == AtOnce) await SendAsync(args with { After = people[^1].Place }, stop);
     }
 

@@ -53,8 +53,8 @@ internal sealed class EventReminders(
         var due = await ClaimAsync(found, args.Kind, stop);
         var off = await reminders.OffForAsync([.. due.Select(one => one.MemberId).OfType<Guid>()], Kind, stop);
         var room = args.Kind == Day ? await rooms.FindAsync(found.Id, stop) : null;
-        foreach (var one in due.Where(one => one.MemberId is not { } member || !off.Contains(member)))
-            await outbox.EnqueueAsync(MailOf(found, one, args.Kind, room), stop);
+        var wanted = due.Where(one => one.MemberId is not { } member || !off.Contains(member));
+        await outbox.EnqueueAsync([.. wanted.Select(one => MailOf(found, one, args.Kind, room))], stop);
         if (due.Count == AtOnce) await jobs.EnqueueAsync(args, stop);
     }
 

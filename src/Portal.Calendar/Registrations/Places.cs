@@ -317,8 +317,7 @@ internal sealed class Places(DbSession session, RegistrationMails mails, JobQueu
             "update calendar.registrations set told = $2 where id = any($1)",
             [others.Select(one => one.Id).ToArray(), facts.Text], stop);
         // Of what is over nobody needs to hear that it was written down otherwise.
-        if (now < found.Event.OverAt)
-            foreach (var one in others) await mails.ChangedAsync(found, one, stop);
+        if (now < found.Event.OverAt) await mails.ChangedAsync(found, others, stop);
         return others.Count == TellAtOnce;
     }
 

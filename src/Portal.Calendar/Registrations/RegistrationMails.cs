@@ -107,24 +107,29 @@ internal sealed class RegistrationMails(
             links.Own(one.Id)),
         "registration-moved", withFile: true, stop);
 
-    /// <summary>Tells somebody that it is otherwise than they were told.</summary>
-    public Task ChangedAsync(Announcement found, Registration one, CancellationToken stop)
+    /// <summary>Tells people that it is otherwise than they were told.</summary>
+    public Task ChangedAsync(Announcement found, IReadOnlyList<Registration> all, CancellationToken stop)
+    {
+        var file = FileOf(found);
+        return outbox.EnqueueAsync([.. all.Select(one => ChangedOf(found, one) with { Attachments = [file] })], stop);
+    }
+
+    private Mail ChangedOf(Announcement found, Registration one)
     {
         var (item, before) = (found.Event, ToldFacts.Read(one.Told));
         if (found.CancelledAt is not null)
         {
             // Taken offline says no more than called off without a reason.
             IReadOnlyList<string> why = item.Cancelled is { } reason ? [reason] : [];
-            return SendAsync(
-                one, found, new CalledOffText(one.Name, item.Title, EventTime.Whole(item), why, links.Site + "/agenda"),
-                "registration-called-off", withFile: true, stop);
+            return MailOf(
+                one, new CalledOffText(one.Name, item.Title, EventTime.Whole(item), why, links.Site + "/agenda"),
+                "registration-called-off");
         }
         var was = before is null ? "" : before.IsOff ? "Het ging niet door, en gaat nu toch door."
             : $"Het was: {EventTime.Whole(before.In(item))}, {WhereOf(before.In(item), one.Online)}.";
-        return SendAsync(
-            one, found,
-            new ChangedText(one.Name, item.Title, EventTime.Whole(item), WhereOf(item, one.Online), was, links.Own(one.Id)),
-            "registration-changed", withFile: true, stop);
+        return MailOf(
+            one, new ChangedText(one.Name, item.Title, EventTime.Whole(item), WhereOf(item, one.Online), was, links.Own(one.Id)),
+            "registration-changed");
     }
 
     /// <summary>Where somebody goes: a place with its address, or online.</summary>
@@ -132,16 +137,16 @@ internal sealed class RegistrationMails(
         item.Mode == EventMode.Online || (online && item.Mode == EventMode.Hybrid) ? "online"
         : string.Join(", ", new[] { item.Location, item.Address }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    // One of a kind at a moment: who does something twice in the same instant did it once.
     private Task SendAsync(Registration one, Announcement found, object words, string kind, bool withFile, CancellationToken stop) =>
-        outbox.EnqueueAsync(
-            templates.Write(words, one.Address, kind, $"{kind} {one.Id} {clock.GetUtcNow():O}") with
-            {
-                Person = one.MemberId,
-                Lane = JobLane.Soon,
-                Attachments = withFile ? [FileOf(found)] : [],
-            },
-            stop);
+        outbox.EnqueueAsync(MailOf(one, words, kind) with { Attachments = withFile ? [FileOf(found)] : [] }, stop);
+
+    // One of a kind at a moment: who does something twice in the same instant did it once.
+    private Mail MailOf(Registration one, object words, string kind) =>
+        templates.Write(words, one.Address, kind, $"{kind} {one.Id} {clock.GetUtcNow():O}") with
+        {
+            Person = one.MemberId,
+            Lane = JobLane.Soon,
+        };
 
     private MailAttachment FileOf(Announcement found) => new(
         found.Path[(found.Path.LastIndexOf('/') + 1)..] + ".ics", "text/calendar; charset=utf-8; method=PUBLISH",

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Types;
+using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
+using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 
 namespace Portal.Calendar.Trainings;
@@ -24,6 +27,10 @@ internal static class TrainingsRegistration
         services.AddPersonalData<Wishes>().AddScoped<WishFigures>().AddScoped<IOfficeTasks, TrainingTasks>();
         services.AddJob<CountWishes, WishFigures>("calendar.count-wishes", "Tellen wie welke training wil")
             .AddSchedule<CountWishes>("35 4 * * *");
+        services.AddScoped<DateMails>().AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<DateMails>());
+        services.AddJob<TellOfDate, DateMails>("calendar.tell-of-date", "Mailen dat er een datum is voor een training");
+        services.AddReminder(new ReminderKind(
+            DateMails.Kind, "Een datum voor een training die je wilt", "Je krijgt een mail als er een datum komt."));
         services.AddOfficeLink(new OfficeLink(
             "Gewilde trainingen", "Zie naar welke trainingen vraag is, en waar.", "/beheer/agenda/wensen", Rights.Coordinator));
         services.LimitForms(WishRateLimit, atOnce: 100, TimeSpan.FromSeconds(5));

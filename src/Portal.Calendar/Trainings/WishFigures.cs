@@ -22,7 +22,7 @@ internal sealed record WishFigure(string Key, int People);
 /// <summary>
 /// Counts wishes so that no person can be seen in them, neither in one look nor in many. Three rules: under five nothing is shown; what
 /// is shown is rounded down to five, so that no line can be taken from another; and a line moves only when five people came or went since
-/// it moved last, so that who looks each morning never sees one of them.
+/// it moved last, so that who looks each morning never sees one of them. A wish that was answered by a date counts no more.
 /// </summary>
 internal sealed class WishFigures(DbSession session, Wishes wishes, TimeProvider clock) : IJob<CountWishes>
 {
@@ -36,12 +36,13 @@ internal sealed class WishFigures(DbSession session, Wishes wishes, TimeProvider
             await wishes.ForgetOldAsync(stop);
             await session.ExecuteAsync(
                 """
-                with now (training, list, key, people) as (
-                    select training, 'all', '', count(*)::int from calendar.training_wishes group by 1
+                with open as (select training, municipality, function from calendar.training_wishes where answered_by is null),
+                now (training, list, key, people) as (
+                    select training, 'all', '', count(*)::int from open group by 1
                     union all
-                    select training, 'municipality', municipality, count(*)::int from calendar.training_wishes group by 1, 3
+                    select training, 'municipality', municipality, count(*)::int from open group by 1, 3
                     union all
-                    select training, 'function', function, count(*)::int from calendar.training_wishes group by 1, 3)
+                    select training, 'function', function, count(*)::int from open group by 1, 3)
                 insert into calendar.wish_figures as known (training, list, key, people, counted_at)
                 select training, list, key, coalesce(now.people, 0), $1
                 from now full join calendar.wish_figures before using (training, list, key)

@@ -20,15 +20,21 @@ internal sealed class Wishes(DbSession session, TimeProvider clock) : IPersonalD
 
     private DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
 
-    /// <summary>The day on which a member said that they would like a training; null: they did not.</summary>
-    public Task<DateOnly?> DayOfAsync(Guid memberId, string training, CancellationToken stop = default) => session.ValueAsync<DateOnly?>(
-        "select day from calendar.training_wishes where member_id = $1 and training = $2", [memberId, training], stop);
+    /// <summary>What a member said of a training; null: they would not like it, or did not say so.</summary>
+    public Task<MemberWish?> OfAsync(Guid memberId, string training, CancellationToken stop = default) => session.FirstAsync(
+        "select day, answered_by from calendar.training_wishes where member_id = $1 and training = $2", [memberId, training],
+        row => new MemberWish(row.Get<DateOnly>(0), row.TextOrNull(1)), stop);
 
-    /// <summary>A member would like a training; however often they say so, it counts once.</summary>
+    /// <summary>
+    /// A member would like a training; however often they say so, it counts once. Who says so again after they were told of a date counts
+    /// again.
+    /// </summary>
     public Task AddAsync(MemberCard member, string training, CancellationToken stop = default) => session.ExecuteAsync(
         """
-        insert into calendar.training_wishes (id, training, member_id, municipality, function, day) values ($1, $2, $3, $4, $5, $6)
-        on conflict (training, member_id) where member_id is not null do nothing
+        insert into calendar.training_wishes as known (id, training, member_id, municipality, function, day) values ($1, $2, $3, $4, $5, $6)
+        on conflict (training, member_id) where member_id is not null do update
+        set municipality = excluded.municipality, function = excluded.function, day = excluded.day, answered_by = null
+        where known.answered_by is not null
         """,
         [
             Guid.CreateVersion7(clock.GetUtcNow()), training, member.Id, member.Municipality ?? "", member.Function ?? "", Today,
@@ -87,8 +93,11 @@ internal sealed class Wishes(DbSession session, TimeProvider clock) : IPersonalD
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PersonalTable>> ExportAsync(Guid memberId, CancellationToken stop) =>
     [
-        new("training-wensen", ["training", "gemeente", "functie", "op"], await session.ListAsync(
-            "select training, municipality, function, day from calendar.training_wishes where member_id = $1 order by day, training",
+        new("training-wensen", ["training", "gemeente", "functie", "op", "gemaild-over"], await session.ListAsync(
+            """
+            select training, municipality, function, day, answered_by from calendar.training_wishes
+            where member_id = $1 order by day, training
+            """,
             [memberId], row => row.All(), stop)),
     ];
 
@@ -106,3 +115,8 @@ internal sealed class Wishes(DbSession session, TimeProvider clock) : IPersonalD
 
     private static byte[] Hash(byte[] salt, string text) => HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(text));
 }
+
+/// <summary>That a member would like a training.</summary>
+/// <param name="Day">Since when.</param>
+/// <param name="AnsweredBy">The event of which they were told; null: of none, or not since they said so last.</param>
+internal sealed record MemberWish(DateOnly Day, string? AnsweredBy);

@@ -39,12 +39,30 @@ public sealed class JobQueue
     /// <summary>Adds a job that nobody waits for, as soon as can be.</summary>
     public Task EnqueueAsync<TArgs>(TArgs args, CancellationToken stop) => EnqueueAsync(args, new JobOptions(), stop);
 
-    internal Task EnqueueAsync(JobKind kind, string args, JobOptions options, CancellationToken stop) => session.ExecuteAsync(
-        """
-        with added as (
-            insert into platform.jobs (kind, lane, args, key, run_at, enqueued_at) values ($1, $2, $3::jsonb, $4, $5, $6)
-            on conflict (kind, key) where failed_at is null do nothing returning 1)
-        select pg_notify($7, $1) from added
-        """,
-        [kind.Name, (short)options.Lane, args, options.Key, options.RunAt ?? clock.GetUtcNow(), clock.GetUtcNow(), Channel], stop);
+    /// <summary>Adds many jobs of one kind in the caller's transaction, in their order, by one statement.</summary>
+    internal Task EnqueueAllAsync<TArgs>(IReadOnlyList<(TArgs Args, JobOptions Options)> all, CancellationToken stop) => AddAsync(
+        kinds.Of<TArgs>(), [.. all.Select(one => (JsonSerializer.Serialize(one.Args, JobKinds.Json), one.Options))], stop);
+
+    internal Task EnqueueAsync(JobKind kind, string args, JobOptions options, CancellationToken stop) =>
+        AddAsync(kind, [(args, options)], stop);
+
+    private async Task AddAsync(JobKind kind, IReadOnlyList<(string Args, JobOptions Options)> all, CancellationToken stop)
+    {
+        if (all.Count == 0) return;
+        var now = clock.GetUtcNow();
+        await session.ExecuteAsync(
+            """
+            with added as (
+                insert into platform.jobs (kind, lane, args, key, run_at, enqueued_at)
+                select $1, lane, args::jsonb, key, run_at, $6
+                from unnest($2::smallint[], $3::text[], $4::text[], $5::timestamptz[]) as job (lane, args, key, run_at)
+                on conflict (kind, key) where failed_at is null do nothing returning 1)
+            select pg_notify($7, $1) from added limit 1
+            """,
+            [
+                kind.Name, all.Select(job => (short)job.Options.Lane).ToArray(), all.Select(job => job.Args).ToArray(),
+                all.Select(job => job.Options.Key).ToArray(), all.Select(job => job.Options.RunAt ?? now).ToArray(), now, Channel,
+            ],
+            stop);
+    }
 }

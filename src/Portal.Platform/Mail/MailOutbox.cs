@@ -19,13 +19,23 @@ public sealed class MailOutbox
     /// <summary>Writes a mail in the caller's transaction: it is sent when that commits, and never when it does not.</summary>
     /// <exception cref="MailTooLarge">No server takes mail of that size.</exception>
     /// <exception cref="ArgumentException">A header has a name that no mail may have, or that the portal writes itself.</exception>
-    public Task EnqueueAsync(Mail mail, CancellationToken stop)
+    public Task EnqueueAsync(Mail mail, CancellationToken stop) => EnqueueAsync([mail], stop);
+
+    /// <summary>
+    /// Writes mails in the caller's transaction, all of them or none, by one statement a table: who writes to many does so some hundreds
+    /// at a time.
+    /// </summary>
+    /// <inheritdoc cref="EnqueueAsync(Mail, CancellationToken)" path="/exception"/>
+    public Task EnqueueAsync(IReadOnlyCollection<Mail> mails, CancellationToken stop)
     {
         var most = options.Value.MostMegabytes * 1_000_000L;
-        if (mail.Size > most) throw new MailTooLarge(mail.Size, most);
-        if (mail.Headers.FirstOrDefault(header => !header.IsAllowed) is { } wrong)
-            throw new ArgumentException($"A mail cannot be given the header '{wrong.Name}'.", nameof(mail));
-        return session.InTransactionAsync(() => WriteAsync(mail, stop), stop);
+        foreach (var mail in mails)
+        {
+            if (mail.Size > most) throw new MailTooLarge(mail.Size, most);
+            if (mail.Headers.FirstOrDefault(header => !header.IsAllowed) is { } wrong)
+                throw new ArgumentException($"A mail cannot be given the header '{wrong.Name}'.", nameof(mails));
+        }
+        return mails.Count == 0 ? Task.CompletedTask : session.InTransactionAsync(() => WriteAsync(mails, stop), stop);
     }
 
     /// <summary>
@@ -65,41 +75,80 @@ public sealed class MailOutbox
         await session.ExecuteAsync("delete from platform.mail_people where person = $1", [person], stop);
     }
 
-    private async Task WriteAsync(Mail mail, CancellationToken stop)
+    private async Task WriteAsync(IReadOnlyCollection<Mail> mails, CancellationToken stop)
     {
-        var id = Guid.CreateVersion7();
-        var written = await session.ExecuteAsync(
+        // In the order of their keys: two that write the same mails at once wait for each other, and not each for the other.
+        var all = mails.OrderBy(mail => mail.DedupeKey, StringComparer.Ordinal)
+            .Select(mail => (Id: Guid.CreateVersion7(), Mail: mail)).ToList();
+        var written = await WriteWordsAsync(all, stop);
+        all.RemoveAll(one => !written.Contains(one.Id));
+        await WritePeopleAsync(all, stop);
+        await WriteFilesAsync(all, stop);
+        await jobs.EnqueueAllAsync<SendMail>(
+            [.. all.Select(one => (new SendMail(one.Id), new JobOptions { Lane = one.Mail.Lane, Key = $"{one.Id}" }))], stop);
+    }
+
+    // Those that were not written before. Headers go a line each, for an array of arrays has rows of one length.
+    private async Task<HashSet<Guid>> WriteWordsAsync(List<(Guid Id, Mail Mail)> all, CancellationToken stop) =>
+        (await session.ListAsync(
             """
             insert into platform.outbox
                 (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, created_at, sealed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (dedupe_key) do nothing
+            select id, to_address, subject, body_text, body_html, kind, dedupe_key, string_to_array(headers, E'\n'), return_path, lane, $11,
+                sealed
+            from unnest(
+                $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[],
+                $12::bytea[])
+                as mail (id, to_address, subject, body_text, body_html, kind, dedupe_key, headers, return_path, lane, sealed)
+            on conflict (dedupe_key) do nothing returning id
             """,
             [
-                id, mail.To, MailWriter.OneLine(mail.Subject), mail.IsSecret ? "" : mail.Text, mail.IsSecret ? null : mail.Html, mail.Kind,
-                mail.DedupeKey,
-                mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}").ToArray(), mail.ReturnPath,
-                (short)mail.Lane, clock.GetUtcNow(), mail.IsSecret ? seal.Close(mail) : null,
+                all.Select(one => one.Id).ToArray(), Each(all, mail => mail.To), Each(all, mail => MailWriter.OneLine(mail.Subject)),
+                Each(all, mail => mail.IsSecret ? "" : mail.Text), Each(all, mail => mail.IsSecret ? null : mail.Html),
+                Each(all, mail => mail.Kind), Each(all, mail => mail.DedupeKey), Each(all, HeadersOf), Each(all, mail => mail.ReturnPath),
+                Each(all, mail => (short)mail.Lane), clock.GetUtcNow(), Each(all, mail => mail.IsSecret ? seal.Close(mail) : null),
             ],
-            stop);
-        if (written == 0) return;
-        if (mail.Person is not null || mail.Names.Count > 0) await WritePeopleAsync(id, mail, stop);
-        foreach (var (file, position) in mail.Attachments.Select((file, position) => (file, position)))
-        {
-            await session.ExecuteAsync(
-                "insert into platform.attachments (mail_id, position, name, content_type, bytes) values ($1, $2, $3, $4, $5)",
-                [id, position, file.Name, file.ContentType, file.Bytes], stop);
-        }
-        await jobs.EnqueueAsync(new SendMail(id), new JobOptions { Lane = mail.Lane, Key = $"{id}" }, stop);
-    }
+            row => row.Id(0), stop)).ToHashSet();
 
-    private Task WritePeopleAsync(Guid id, Mail mail, CancellationToken stop)
+    private Task WritePeopleAsync(List<(Guid Id, Mail Mail)> all, CancellationToken stop)
     {
-        Guid[] all = [.. mail.Names.Append(mail.Person ?? Guid.Empty).Where(person => person != Guid.Empty).Distinct()];
-        return session.ExecuteAsync(
+        var people = all.SelectMany(
+            one => PeopleOf(one.Mail).Select(person => (Mail: one.Id, Person: person, IsTo: person == one.Mail.Person))).ToList();
+        return people.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
             """
             insert into platform.mail_people (mail_id, person, is_to)
-            select $1, person, person is not distinct from $3::uuid from unnest($2::uuid[]) as people (person)
+            select mail_id, person, is_to from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as people (mail_id, person, is_to)
             """,
-            [id, all, mail.Person], stop);
+            [
+                people.Select(one => one.Mail).ToArray(), people.Select(one => one.Person).ToArray(),
+                people.Select(one => one.IsTo).ToArray(),
+            ],
+            stop);
     }
+
+    private Task WriteFilesAsync(List<(Guid Id, Mail Mail)> all, CancellationToken stop)
+    {
+        var files = all.SelectMany(one => one.Mail.Attachments.Select((file, position) => (Mail: one.Id, Position: position, File: file)))
+            .ToList();
+        return files.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            """
+            insert into platform.attachments (mail_id, position, name, content_type, bytes)
+            select mail_id, position, name, content_type, bytes
+            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bytea[]) as file (mail_id, position, name, content_type, bytes)
+            """,
+            [
+                files.Select(one => one.Mail).ToArray(), files.Select(one => one.Position).ToArray(),
+                files.Select(one => one.File.Name).ToArray(), files.Select(one => one.File.ContentType).ToArray(),
+                files.Select(one => one.File.Bytes).ToArray(),
+            ],
+            stop);
+    }
+
+    private static T[] Each<T>(List<(Guid Id, Mail Mail)> all, Func<Mail, T> what) => [.. all.Select(one => what(one.Mail))];
+
+    private static string HeadersOf(Mail mail) =>
+        string.Join('\n', mail.Headers.Select(header => $"{header.Name}: {MailWriter.OneLine(header.Value)}"));
+
+    private static IEnumerable<Guid> PeopleOf(Mail mail) =>
+        mail.Names.Append(mail.Person ?? Guid.Empty).Where(person => person != Guid.Empty).Distinct();
 }

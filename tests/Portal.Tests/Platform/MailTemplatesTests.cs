@@ -143,7 +143,7 @@ public sealed class MailTemplatesTests
         private object Of(Type type, string name)
         {
             if (type == typeof(int)) return Keep(40 + Given.Count).Number;
-            if (type == typeof(string)) return Keep(name is "Url" or "Stop" or "Stay" or "Preferences" or "Unsubscribe" or "Archive" ? $"{Site}/{name}/{Given.Count}?a=1&b=2" : $"<{name}> & {Given.Count}");
+            if (type == typeof(string)) return Keep(name is "Url" or "Stop" or "Stay" or "Preferences" or "Unsubscribe" or "Archive" or "Wish" ? $"{Site}/{name}/{Given.Count}?a=1&b=2" : $"<{name}> & {Given.Count}");
             if (type == typeof(MailContent))
             {
                 var words = Keep($"<{name}> & {Given.Count}");

@@ -151,7 +151,19 @@ public sealed class Visitor : IDisposable
             (Status, At, Headers) = (response.StatusCode, asked.PathAndQuery, response.Headers);
             var html = await response.Content.ReadAsStringAsync();
             Page = await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address(asked).Status(response.StatusCode));
+            CheckErrors();
             return;
         }
+    }
+
+    // Of every form that any test gets wrong: each line of the summary leads to its field, and they stand in the order of the fields.
+    private void CheckErrors()
+    {
+        var all = Page.All.ToList();
+        var lines = Page.QuerySelectorAll(".utrecht-alert--error ul a[href^='#']")
+            .Select(link => link.GetAttribute("href"))
+            .Select(field => (Field: field, Place: all.FindIndex(one => "#" + one.Id == field))).ToList();
+        Assert.DoesNotContain(lines, line => line.Place < 0);
+        Assert.Equal(lines.OrderBy(line => line.Place), lines);
     }
 }

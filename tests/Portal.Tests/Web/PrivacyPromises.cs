@@ -156,6 +156,9 @@ internal static class PrivacyPromises
             "Zonder account is je naam een jaar later weg van die lijst.",
             "AttendanceBookTests.A_year_later_the_name_of_somebody_without_an_account_is_gone"),
         By(
+            "Was je erbij, dan krijg je één mail met de vraag wat je ervan vond.",
+            "EvaluationMailTests.Who_was_there_is_asked_once_the_morning_after"),
+        By(
             "Vul je in wat je van een activiteit vond, dan bewaren we niet wie het schreef.",
             "EvaluationTests.No_row_joins_a_person_and_an_answer"),
         By(
@@ -228,6 +231,9 @@ internal static class PrivacyPromises
             "Om niet dubbel te tellen, bewaren we tot de volgende nacht een controlegetal van je browser en je netwerk.",
             "WishTests.A_browser_counts_once_a_day_and_what_tells_it_apart_goes_with_the_day"),
         By("Met een account kun je je wens terugnemen.", "WishTests.A_member_says_it_with_one_click_and_takes_it_back"),
+        By(
+            "Komt er een datum, dan krijg je daar met een account een mail over.",
+            "DateMailTests.Who_would_like_a_training_hears_of_each_date_once"),
         By(
             "De coördinator ziet aantallen vanaf vijf mensen, en niet wie.",
             "WishFigureTests.Four_people_are_nowhere_to_be_seen_and_five_are"),

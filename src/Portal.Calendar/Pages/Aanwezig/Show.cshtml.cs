@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Calendar.Agenda;
 using Portal.Calendar.Attendance;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
@@ -16,7 +17,8 @@ namespace Portal.Calendar.Pages.Aanwezig;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class ShowModel(DayLinks links, AttendanceBook book, LiveSite live, CurrentMember current, TimeProvider clock) : PageModel
+internal sealed class ShowModel(DayLinks links, AttendanceBook book, LiveSite live, CurrentMember current, OwnArea area, TimeProvider clock)
+    : PageModel
 {
     // Who opens the doors an hour early, or notes somebody afterwards, is no reason to ask.
     private static readonly TimeSpan Around = TimeSpan.FromHours(12);
@@ -27,11 +29,14 @@ internal sealed class ShowModel(DayLinks links, AttendanceBook book, LiveSite li
     /// <summary>What it is for; null when it is not online any more.</summary>
     public PublishedDocument<CalendarEvent>? Event { get; private set; }
 
-    /// <summary>True for who may write down that somebody is there.</summary>
-    public bool IsAtDoor => current.May(Rights.Coordinator);
+    /// <summary>True for who may write down that somebody is there: a coordinator, of the district where it is of one.</summary>
+    public bool IsAtDoor => current.May(Rights.Coordinator) && (Event is null || area.Has(Event.Properties));
 
     /// <summary>True for a coordinator whose session still lacks its second step.</summary>
-    public bool IsAlmostAtDoor => !IsAtDoor && User.IsInRole(Rights.Coordinator);
+    public bool IsAlmostAtDoor => !current.May(Rights.Coordinator) && User.IsInRole(Rights.Coordinator);
+
+    /// <summary>True for a coordinator of another district.</summary>
+    public bool IsElsewhere => current.May(Rights.Coordinator) && !IsAtDoor;
 
     /// <summary>True for who is not signed in.</summary>
     public bool IsVisitor => !current.IsSignedIn;
@@ -60,8 +65,8 @@ internal sealed class ShowModel(DayLinks links, AttendanceBook book, LiveSite li
     /// <summary>Writes down that they are there, or takes it back.</summary>
     public async Task<IActionResult> OnPostAsync(string code, bool present, CancellationToken stop)
     {
-        if (!IsAtDoor) return Forbid();
         await FindAsync(code, stop);
+        if (!IsAtDoor) return Forbid();
         if (Who is null) return NotFound();
         var tap = Tap.Now(eventId, Who.Id, present, clock.GetUtcNow(), AttendanceWay.Code, current.Id);
         if (!await book.RecordAsync(tap, stop)) return NotFound();

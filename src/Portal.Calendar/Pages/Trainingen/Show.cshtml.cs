@@ -27,8 +27,11 @@ internal sealed class ShowModel(
     /// <summary>Who to turn to for it, or null.</summary>
     public PublishedDocument<Organisation>? Organiser { get; private set; }
 
-    /// <summary>The day on which the member said that they would like it; null for who did not, and for a visitor.</summary>
-    public DateOnly? WishedOn { get; private set; }
+    /// <summary>That the member would like it; null for who did not say so, and for a visitor.</summary>
+    public MemberWish? Wish { get; private set; }
+
+    /// <summary>The date of which they were told by mail; null: of none, or it is not online any more.</summary>
+    public PublishedDocument<CalendarEvent>? ToldOf => Wish?.AnsweredBy is { } date ? Site.Find<CalendarEvent>(date) : null;
 
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsMember => member.IsSignedIn;
@@ -68,7 +71,7 @@ internal sealed class ShowModel(
     {
         ArgumentNullException.ThrowIfNull(next);
         if (member.IdOrNull is { } id && Site.At(Request.Path.Value!) is PublishedDocument<Training> asked)
-            WishedOn = await wishes.DayOfAsync(id, asked.Id, HttpContext.RequestAborted);
+            Wish = await wishes.OfAsync(id, asked.Id, HttpContext.RequestAborted);
         await next();
     }
 }

@@ -60,9 +60,9 @@ public sealed class WishTests(MembersHost portal) : IClassFixture<MembersHost>
         Assert.Contains("Dank je wel", visitor.Text, StringComparison.Ordinal);
         Assert.Empty(visitor.CookieNames);
 
-        // Of six columns one is null: whose it is.
+        // Of seven columns two are null: whose it is, and of which date they were told.
         Assert.Equal(
-            "zorgprofessional org-gemeente-alkmaar 6 5",
+            "zorgprofessional org-gemeente-alkmaar 7 5",
             await portal.Host.SqlAsync(
                 """
                 select concat_ws(' ', function, municipality, cardinality(array(select jsonb_object_keys(to_jsonb(w)))),

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
 using Portal.Calendar.Registrations;
 
 namespace Portal.Calendar.Pages.Beheer.Agenda;
 
 /// <summary>The office moves somebody to another event, who hears of it. Dates of the same series stand first.</summary>
-internal sealed class VerplaatsenModel(Places places, EventBoard board, TimeProvider clock) : PersonPage(places)
+internal sealed class VerplaatsenModel(Places places, EventBoard board, OwnArea area, TimeProvider clock) : PersonPage(places)
 {
     private const int Most = 60;
 
@@ -17,7 +18,8 @@ internal sealed class VerplaatsenModel(Places places, EventBoard board, TimeProv
 
     /// <summary>What there is to choose.</summary>
     public IEnumerable<(string Value, string Text)> Choices => board.All.Select(one => one.Announcement)
-        .Where(found => found.Id != Id && found.CancelledAt is null && found.Event.OverAt > clock.GetUtcNow())
+        .Where(found => found.Id != Id && found.CancelledAt is null && found.Event.OverAt > clock.GetUtcNow()
+            && area.Has(found.Event))
         .OrderBy(found => found.Event.Series is null || found.Event.Series != Event.Event.Series).ThenBy(found => found.Event.BeginsAt)
         .Take(Most).Select(found => (found.Id, $"{found.Event.Title}, {Types.EventTime.Whole(found.Event)}"));
 
