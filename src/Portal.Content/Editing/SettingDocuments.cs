@@ -79,6 +79,7 @@ internal sealed class SettingDocuments(DocumentEditor editor, Publisher publishe
         return new DocumentChange(standing.Id)
         {
             NewOfType = type.Name,
+            Revision = 0, // of one that is not there yet: whoever is second has not seen what the first wrote
             Place = new NewPlace(type.Info.FixedPath is null ? standing.Id[type.Info.IdPrefix.Length..] : type.Name, null),
             Text = DocumentEditor.TextOf(type, yaml, ""),
         };

@@ -192,8 +192,8 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
 
     /// <summary>
     /// Makes a run the only one that may send. What another was handing over when it ended is marked as in doubt, and never sent again by
-    /// itself; what it had only taken goes back. Where the database itself crashed since, its last words about that may be lost: then all of
-    /// it is in doubt, until a run that lives on says otherwise. Null when the campaign is not being sent.
+    /// itself; what it had only taken goes back. Where the database itself crashed since, its last words about that may be lost: then all
+    /// of it is in doubt, until a run that lives on says otherwise. Null when the campaign is not being sent.
     /// </summary>
     public Task<(Campaign Campaign, Edition Edition)?> TakeOverAsync(Guid id, Guid run, CancellationToken stop) =>
         session.InTransactionAsync<(Campaign, Edition)?>(
