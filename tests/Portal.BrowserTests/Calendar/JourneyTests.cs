@@ -174,6 +174,7 @@ public sealed partial class JourneyTests : IAsyncLifetime
         var page = visit.Page;
         await page.Keyboard.PressAsync("Control+s");
         await Expect(page.Locator(".wj-editor__state")).ToContainTextAsync("Bewaard om");
+        await visit.OpenAsync($"/beheer/inhoud/{id}"); // without the menus that were opened to reach every field
         Assert.Empty(await Axe.FindAsync(visit));
         await visit.OpenAsync($"/beheer/inhoud/{id}/online");
         await ExamineAsync(visit, "online zetten");

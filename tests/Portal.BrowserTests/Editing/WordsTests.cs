@@ -25,7 +25,7 @@ public sealed class WordsTests
 
         await EnterAsync(visit);
         await visit.OpenAsync("/beheer/woorden");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Nieuw: begrippen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nieuw bij begrippen" }).ClickAsync();
         await page.GetByLabel("Titel").FillAsync("Kruipolie");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await page.ArriveAsync("**/beheer/inhoud/begrip-kruipolie*");
