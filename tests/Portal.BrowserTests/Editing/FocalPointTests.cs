@@ -103,10 +103,10 @@ public sealed class FocalPointTests
         await portal.GivenSecondStepAsync(id);
         var name = $"punt{Guid.NewGuid():N}";
         await visit.OpenAsync("/beheer/media");
-        await visit.Page.GetByLabel("Kies een bestand").First.SetInputFilesAsync(FileOf(name + ".jpg"));
+        await visit.Page.GetByLabel("Upload van je computer").SetInputFilesAsync(FileOf(name + ".jpg"));
         await visit.Page.GetByLabel("Wat is er te zien?", new() { Exact = true }).First.FillAsync("Een plein");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Voeg toe" }).ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("Punt");
+        await Assertions.Expect(visit.Page.Locator("[data-add-line]")).ToContainTextAsync("1 bestand staat in de bibliotheek.");
         return "media-" + name;
     }
 
