@@ -51,6 +51,7 @@ public sealed class KilledServerTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await server.KillAsync(); // as everything here ends; a host that is asked to end is the business of other tests
         await server.DisposeAsync();
         await portal.DisposeAsync();
         Directory.Delete(data, recursive: true);
