@@ -1,4 +1,3 @@
-using CsvHelper;
 using Portal.Platform;
 
 namespace Portal.Content.Addresses;
@@ -15,8 +14,6 @@ internal static class RedirectList
     /// <summary>The largest file, in bytes.</summary>
     public const int MostBytes = 1_000_000;
 
-    // The separator is found by itself: ; , tab.
-    private static readonly CsvReaderOptions Options = new() { TrackLineNumbers = true };
     private static readonly string[] FromHeadings = ["van", "oud", "oud adres", "from", "source", "bron"];
     private static readonly string[] ToHeadings = ["naar", "nieuw", "nieuw adres", "to", "target", "doel"];
 
@@ -25,21 +22,19 @@ internal static class RedirectList
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > MostBytes) return ([], "Het bestand is te groot. Maak er een paar bestanden van.");
-        using var csv = CsvReader.FromText(Csv.TextOf(file), Options);
-        var headings = csv.Headers.Select(heading => heading.Trim().ToLowerInvariant()).ToList();
-        if (headings.Count == 0) return ([], "Het bestand is leeg.");
-        var (from, to) = (headings.FindIndex(FromHeadings.Contains), headings.FindIndex(ToHeadings.Contains));
+        using var csv = new CsvList(file);
+        if (csv.IsEmpty) return ([], "Het bestand is leeg.");
+        var (from, to) = (csv.ColumnOf(FromHeadings), csv.ColumnOf(ToHeadings));
         if (from < 0 || to < 0) return ([], "Zet boven de kolommen ‘van’ en ‘naar’.");
         var lines = new List<RedirectLine>();
         while (csv.Read())
         {
             if (lines.Count == Most) return ([], $"Er staan meer dan {Most} regels in het bestand. Maak er een paar bestanden van.");
-            lines.Add(new RedirectLine((int)csv.LineNumber, Cell(csv, from), Cell(csv, to)));
+            lines.Add(new RedirectLine((int)csv.Line, Cell(csv, from), Cell(csv, to)));
         }
         return lines.Count == 0 ? ([], "Er staat geen enkel adres in het bestand.") : (lines, null);
     }
 
     // What our own list writes before a cell that a spreadsheet would take for a formula is no part of an address.
-    private static string Cell(CsvReader csv, int column) =>
-        column < 0 || column >= csv.FieldCount ? "" : csv.GetString(column).Trim().TrimStart('\'');
+    private static string Cell(CsvList csv, int column) => csv.Cell(column).TrimStart('\'');
 }

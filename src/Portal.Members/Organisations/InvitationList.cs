@@ -1,4 +1,3 @@
-using CsvHelper;
 using Portal.Members.People;
 using Portal.Platform;
 
@@ -22,8 +21,6 @@ internal static class InvitationList
     /// <summary>The largest file, in bytes.</summary>
     public const int MostBytes = 200_000;
 
-    // The separator is found by itself: ; , tab.
-    private static readonly CsvReaderOptions Options = new() { TrackLineNumbers = true };
     private static readonly string[] NameHeadings = ["naam", "name"];
     private static readonly string[] EmailHeadings = ["e-mail", "email", "e-mailadres", "emailadres", "mail"];
     private static readonly string[] FunctionHeadings = ["functie", "rol"];
@@ -31,20 +28,17 @@ internal static class InvitationList
     /// <summary>Reads a list. With problems there are no people: nothing is half done.</summary>
     public static (IReadOnlyList<Invitee> People, IReadOnlyList<string> Problems) Read(byte[] file, IReadOnlyList<Choice> functions)
     {
-        using var csv = CsvReader.FromText(Csv.TextOf(file), Options);
-        var headings = csv.Headers.Select(heading => heading.Trim().ToLowerInvariant()).ToList();
-        if (headings.Count == 0) return ([], ["Het bestand is leeg."]);
-        var (name, email, function) = (
-            headings.FindIndex(NameHeadings.Contains), headings.FindIndex(EmailHeadings.Contains),
-            headings.FindIndex(FunctionHeadings.Contains));
+        using var csv = new CsvList(file);
+        if (csv.IsEmpty) return ([], ["Het bestand is leeg."]);
+        var (name, email, function) = (csv.ColumnOf(NameHeadings), csv.ColumnOf(EmailHeadings), csv.ColumnOf(FunctionHeadings));
         if (name < 0 || email < 0) return ([], ["Regel 1: zet boven de kolommen 'naam' en 'e-mail'. Een kolom 'functie' mag er ook bij."]);
 
         var (people, problems, lines) = (
             new List<Invitee>(), new List<string>(), new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase));
         while (csv.Read())
         {
-            var line = csv.LineNumber;
-            var found = Person(Cell(csv, name), Cell(csv, email), Cell(csv, function), functions, out var wrong);
+            var line = csv.Line;
+            var found = Person(csv.Cell(name), csv.Cell(email), csv.Cell(function), functions, out var wrong);
             problems.AddRange(wrong.Select(problem => $"Regel {line}: {problem}"));
             if (found is null) continue;
             if (lines.TryAdd(found.Email, line)) people.Add(found);
@@ -74,6 +68,4 @@ internal static class InvitationList
         wrong = problems;
         return problems.Count > 0 ? null : new Invitee(name, email, known?.Id);
     }
-
-    private static string Cell(CsvReader csv, int column) => column < 0 || column >= csv.FieldCount ? "" : csv.GetString(column).Trim();
 }

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Portal.Members.People;
 using Portal.Platform;
 using Portal.Platform.Mail;
@@ -25,8 +24,6 @@ internal static class SubscriberList
     /// <summary>The largest file, in bytes.</summary>
     public const int MostBytes = 1_000_000;
 
-    // The separator is found by itself: ; , tab.
-    private static readonly CsvReaderOptions Options = new() { TrackLineNumbers = true };
     private static readonly string[] AddressHeadings = ["e-mail", "email", "e-mailadres", "emailadres", "mail", "mailadres", "adres"];
     private static readonly string[] ThemeHeadings = ["thema", "thema's", "thema’s", "themas"];
     private static readonly string[] RegionHeadings = ["regio", "regio's", "regio’s", "gemeente", "gemeenten", "district"];
@@ -35,21 +32,20 @@ internal static class SubscriberList
     /// <summary>Reads a list; with a problem of the whole there are no lines.</summary>
     public static (IReadOnlyList<ListLine> Lines, string? Problem) Read(byte[] file, InterestChoices choices)
     {
-        using var csv = CsvReader.FromText(Csv.TextOf(file), Options);
-        var headings = csv.Headers.Select(heading => heading.Trim().ToLowerInvariant()).ToList();
-        if (headings.Count == 0) return ([], "Het bestand is leeg.");
-        int At(string[] names) => headings.FindIndex(names.Contains);
-        var (address, theme, region, function) = (At(AddressHeadings), At(ThemeHeadings), At(RegionHeadings), At(FunctionHeadings));
+        using var csv = new CsvList(file);
+        if (csv.IsEmpty) return ([], "Het bestand is leeg.");
+        var (address, theme, region, function) = (
+            csv.ColumnOf(AddressHeadings), csv.ColumnOf(ThemeHeadings), csv.ColumnOf(RegionHeadings), csv.ColumnOf(FunctionHeadings));
         if (address < 0) return ([], "Zet boven de kolom met adressen ‘e-mail’.");
 
         var (lines, seen) = (new List<ListLine>(), new Dictionary<string, int>(StringComparer.Ordinal));
         while (csv.Read())
         {
             if (lines.Count == Most) return ([], $"Er staan meer dan {Most} regels in het bestand. Maak er een paar bestanden van.");
-            var (number, typed, problems) = ((int)csv.LineNumber, Cell(csv, address), new List<string>());
+            var (number, typed, problems) = ((int)csv.Line, csv.Cell(address), new List<string>());
             var interests = new Interests(
-                Ids(choices.Themes, Cell(csv, theme), "het thema", problems), Ids(choices.Regions, Cell(csv, region), "de regio", problems),
-                Ids(choices.Functions, Cell(csv, function), "de functie", problems));
+                Ids(choices.Themes, csv.Cell(theme), "het thema", problems), Ids(choices.Regions, csv.Cell(region), "de regio", problems),
+                Ids(choices.Functions, csv.Cell(function), "de functie", problems));
             var read = Address.Of(typed);
             if (typed.Length == 0) problems.Insert(0, "Het e-mailadres ontbreekt.");
             else if (read is null) problems.Insert(0, "Dit is geen e-mailadres.");
@@ -73,6 +69,4 @@ internal static class SubscriberList
         }
         return [.. ids.Distinct(StringComparer.Ordinal)];
     }
-
-    private static string Cell(CsvReader csv, int column) => column < 0 || column >= csv.FieldCount ? "" : csv.GetString(column).Trim();
 }
