@@ -17,6 +17,17 @@ public sealed record Pager(int Number, int Pages, string Path, IReadOnlyList<Key
     /// <summary>How many entries a page has: some 25 kB of them.</summary>
     public const int Usual = 24;
 
+    /// <summary>
+    /// The page that an address asks for, from 1, for who reads a list before its length is known; <see cref="Of"/> says then whether there
+    /// is such a page. Small enough to count to its first entry.
+    /// </summary>
+    public static int Asked(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return int.TryParse(request.Query[Key], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Clamp(number, 1, int.MaxValue / 1_000) : 1;
+    }
+
     /// <summary>The place that an address asks for; null when the list has no such page.</summary>
     /// <param name="request">The request for the list.</param>
     /// <param name="count">How many entries the whole list has.</param>

@@ -202,8 +202,11 @@ public sealed class ReportTests(MembersHost portal) : IClassFixture<MembersHost>
         {
             await editor.GoAsync(report);
             Assert.Equal(System.Net.HttpStatusCode.OK, editor.Status);
-            await editor.GoAsync(report + "?p=999");
-            Assert.Equal(System.Net.HttpStatusCode.NotFound, editor.Status);
+            foreach (var number in new[] { 999, int.MaxValue })
+            {
+                await editor.GoAsync($"{report}?p={number}");
+                Assert.Equal(System.Net.HttpStatusCode.NotFound, editor.Status);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,7 +23,7 @@ internal sealed class GeschiedenisModel(OwnRedirects redirects, Writers writers)
     /// <summary>Reads a page.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        var page = int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
+        var page = Pages.Pager.Asked(Request);
         (var total, Acts) = await redirects.ActsAsync(page, stop);
         if (Pages.Pager.Of(Request, total, OwnRedirects.PageSize, []) is not { } pager) return NotFound();
         (Pager, Names) = (pager, await writers.NamesAsync(Acts.Select(act => act.MadeBy), stop));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -51,7 +50,7 @@ internal sealed class IndexModel(OwnRedirects redirects, Writers writers, LiveSi
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         Zoek = Zoek?.Trim() is { Length: > 0 and var length } typed ? typed[..Math.Min(length, 100)] : null;
-        var page = int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
+        var page = Pages.Pager.Asked(Request);
         (Total, Rows) = await redirects.ListAsync(Zoek, page, stop);
         if (Pages.Pager.Of(Request, Total, OwnRedirects.PageSize, [new("zoek", Zoek)]) is not { } pager) return NotFound();
         (Pager, Names) = (pager, await writers.NamesAsync(Rows.Select(row => row.MadeBy), stop));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -92,7 +91,7 @@ internal sealed class IndexModel(
         if (Soort is not null && Chosen is null) return NotFound();
         if (Status is not null && ContentState.All.All(state => state.Name != Status)) return NotFound();
         if (Volgorde is not null && ContentOrder.All.All(order => order.Name != Volgorde)) return NotFound();
-        var page = int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
+        var page = Pager.Asked(Request);
         if (IsTree)
         {
             ViewData["FocusElsewhere"] = TempData[VolgordeModel.Moved];

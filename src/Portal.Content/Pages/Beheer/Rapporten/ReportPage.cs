@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Platform;
@@ -21,8 +20,7 @@ internal abstract class ReportPage : PageModel
     public int Total { get; private set; }
 
     /// <summary>The page that the address asks for, from 1.</summary>
-    protected int Asked =>
-        int.TryParse(Request.Query[Pager.Key], CultureInfo.InvariantCulture, out var number) && number > 1 ? number : 1;
+    protected int Asked => Pages.Pager.Asked(Request);
 
     /// <summary>What stands on this page of a list; false when there is no such page.</summary>
     protected bool TryCut<T>(IReadOnlyList<T> all, out IReadOnlyList<T> page, params KeyValuePair<string, string?>[] chosen)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Pages;
 using Portal.Members.Access;
@@ -35,8 +34,7 @@ internal sealed class CijfersModel(CurrentMember current, Outcomes outcomes, Fig
     {
         ViewData["Title"] = "Cijfers van de nieuwsbrief";
         ViewData["Robots"] = "noindex";
-        var page = int.TryParse(Request.Query[Pager.Key], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, 10_000) : 1;
+        var page = Pager.Asked(Request);
         if (Pager.Of(Request, await outcomes.CountAsync(stop), PageSize, []) is not { } pager) return NotFound();
         (Pager, Outcomes) = (pager, await outcomes.ListAsync(page, PageSize, stop));
         (Growth, Now) = (await figures.GrowthAsync(stop), await figures.CountAsync(Interests.All, stop));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,8 +31,7 @@ internal sealed class IndexModel(DocumentDesk desk, Campaigns campaigns, Current
     {
         ViewData["Title"] = "Nieuwsbrieven";
         ViewData["Robots"] = "noindex";
-        var number = int.TryParse(Request.Query[Pager.Key], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, 10_000) : 1;
+        var number = Pager.Asked(Request);
         (var total, Newsletters) = await desk.ListAsync(Newsletter.TypeName, number, PageSize, stop);
         if (Pager.Of(Request, total, PageSize, []) is not { } pager) return NotFound();
         (Pager, Sendings) = (pager, await campaigns.OfAllAsync([.. Newsletters.Select(entry => entry.Id)], stop));

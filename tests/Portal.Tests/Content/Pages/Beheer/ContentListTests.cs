@@ -36,8 +36,14 @@ public sealed class ContentListTests(MembersHost portal) : IClassFixture<Members
         var first = Titles;
         await editor.GoAsync(editor.Page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Empty(Titles.Intersect(first));
-        await editor.GoAsync("/beheer/inhoud?p=999");
-        Assert.Equal(HttpStatusCode.NotFound, editor.Status);
+        foreach (var list in new[] { "inhoud", "adressen", "adressen/geschiedenis" })
+        {
+            foreach (var number in new[] { 999, int.MaxValue })
+            {
+                await editor.GoAsync($"/beheer/{list}?p={number}");
+                Assert.Equal(HttpStatusCode.NotFound, editor.Status);
+            }
+        }
     }
 
     [Fact]
