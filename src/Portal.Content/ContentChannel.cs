@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Platform.Data;
 
 namespace Portal.Content;
 
@@ -8,8 +9,18 @@ internal static class ContentChannel
     /// <summary>Its name in PostgreSQL.</summary>
     public const string Name = "content_published";
 
-    /// <summary>What stands before a transaction's number; no id begins with it.</summary>
-    public const string Transaction = "transaction ";
+    // What stands before a transaction's number; no id begins with it.
+    private const string Transaction = "transaction ";
+
+    /// <summary>Tells every host, when the caller's transaction commits, that something was published in it.</summary>
+    /// <returns>The transaction's number, for <see cref="Publishing.LiveSite"/>.</returns>
+    public static async Task<ulong> TellAsync(DbSession session, CancellationToken stop)
+    {
+        var number = ulong.Parse(
+            (await session.ValueAsync<string>("select pg_current_xact_id()::text", [], stop))!, CultureInfo.InvariantCulture);
+        await session.NotifyAsync(Name, Transaction + number, stop);
+        return number;
+    }
 
     /// <summary>The transaction that was said to have published; null when another thing was said.</summary>
     public static ulong? TransactionIn(string? payload) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Content.Publishing;
 using Portal.Platform.Data;
 
@@ -154,10 +153,7 @@ internal sealed class OwnRedirects(DbSession session, LiveSite live, PortalPages
                         set target = excluded.target, made_by = excluded.made_by, made_at = excluded.made_at
                     """,
                     [act], stop);
-                var number = ulong.Parse(
-                    (await session.ValueAsync<string>("select pg_current_xact_id()::text", [], stop))!, CultureInfo.InvariantCulture);
-                await session.NotifyAsync(ContentChannel.Name, ContentChannel.Transaction + number, stop);
-                return (ulong?)number;
+                return (ulong?)await ContentChannel.TellAsync(session, stop);
             }, stop),
             stop);
         if (number is null) return false;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Content.Data;
@@ -148,9 +147,7 @@ public sealed class Publisher(
                     one.Document.Ref, types[one.Document.Type], one.Document.Path, one.Document.Sample, one.Live?.FrontMatter)),
             ]),
             stop);
-        published = ulong.Parse(
-            (await session.ValueAsync<string>("select pg_current_xact_id()::text", [], stop))!, CultureInfo.InvariantCulture);
-        await session.NotifyAsync(ContentChannel.Name, ContentChannel.Transaction + published, stop);
+        published = await ContentChannel.TellAsync(session, stop);
         return new AppliedChanges(outcomes, true);
     }
 
