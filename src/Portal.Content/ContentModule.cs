@@ -60,7 +60,7 @@ public static class ContentModule
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
-        services.AddScoped<Importer>().AddScoped<Exporter>().AddTransfers().AddAttachments();
+        services.AddScoped<Importer>().AddScoped<Exporter>().AddAttachments();
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
         services.AddPersonalData<WriterData>();
@@ -90,6 +90,7 @@ public static class ContentModule
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
             Rights.Editor));
+        services.AddTransfers();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(
