@@ -49,7 +49,7 @@ internal sealed class Remarks(DbSession session, TimeProvider clock)
 
     private static string Opening(string lines)
     {
-        var words = string.Join(' ', lines.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = Platform.OneLine.Of(lines);
         return words.Length <= LongestOpening ? words : words[..LongestOpening];
     }
 

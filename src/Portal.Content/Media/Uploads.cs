@@ -8,6 +8,7 @@ using Portal.Content.Data;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pictures;
@@ -60,7 +61,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 {
                     var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
                     var id = "media-" + name;
-                    if (Describe(id, title, alt, decorative, focus, kind, OneLine(folder), out var source, out var front) is { } wrong)
+                    if (Describe(id, title, alt, decorative, focus, kind, Typed(folder), out var source, out var front) is { } wrong)
                         return Refused(wrong);
                     var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
                     if (!await library.AddAsync(item, bytes, stop)) continue;
@@ -123,7 +124,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
 
     /// <summary>A description with another folder; null when it can only be changed as a whole.</summary>
     public static string? WithFolder(string source, string folder) =>
-        YamlEdit.With(source, "folder", OneLine(folder) is { Length: > 0 } name ? JsonValue.Create(name) : null, Order);
+        YamlEdit.With(source, "folder", Typed(folder) is { Length: > 0 } name ? JsonValue.Create(name) : null, Order);
 
     /// <summary>A description with another point that must be seen; null when it can only be changed as a whole.</summary>
     public static string? WithFocus(string source, int x, int y) =>
@@ -133,7 +134,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
     // The point of before is none of the new picture.
     private static string? Redescribed(string source, string alt, bool decorative)
     {
-        var words = OneLine(alt);
+        var words = Typed(alt);
         (string Key, JsonNode? Value)[] values =
         [
             ("alt", decorative || words.Length == 0 ? null : words), ("decorative", decorative ? JsonValue.Create(true) : null),
@@ -156,8 +157,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
         }
     }
 
-    private static string OneLine(string text) =>
-        string.Join(' ', Unicode.WithoutLoneSurrogates(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Typed(string text) => OneLine.Of(Unicode.WithoutLoneSurrogates(text));
 
     private static string? ProblemOf(FrontMatter front, FileKind kind) => front.Errors is [var error, ..]
         ? error.Message
@@ -214,7 +214,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
         string id, string title, string alt, bool decorative, (int X, int Y)? focus, FileKind kind, string folder,
         out string source, out FrontMatter front)
     {
-        var words = OneLine(alt);
+        var words = Typed(alt);
         (string Key, JsonNode? Value)[] values =
         [
             ("id", id), ("title", title), ("folder", folder.Length > 0 ? folder : null),
@@ -238,11 +238,11 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
         if (Path.GetExtension(name) is { Length: > 1 and <= 6 } ending) name = name[..^ending.Length];
         var plain = string.Concat(name.Where(letter => !char.IsControl(letter) && !Unicode.TurnsDirection(letter.ToString()))
             .Select(letter => letter == '_' ? ' ' : letter));
-        var title = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = OneLine.Of(plain);
         if (title.Length > LongestTitle) title = Unicode.WithoutLoneSurrogates(title[..LongestTitle]).Trim();
         // What looks like markup is none of a title.
         if (ForeignMarkup.InPlain(title, 1).Any()) title = SlugOf(title).Replace('-', ' ');
-        return title.Length == 0 ? "Bestand" : char.ToUpper(title[0], Platform.DutchTime.Culture) + title[1..];
+        return title.Length == 0 ? "Bestand" : char.ToUpper(title[0], DutchTime.Culture) + title[1..];
     }
 
     private static string SlugOf(string title) => Slug.Of(title) is { Length: > 0 } slug ? slug : "bestand";

@@ -76,8 +76,6 @@ internal static class TextMaker
                 plain.Append(' ');
             else plain.Append(rune);
         }
-        var lines = plain.ToString().Split('\n')
-            .Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return string.Join('\n', lines.Where(line => line.Length > 0));
+        return string.Join('\n', plain.ToString().Split('\n').Select(OneLine.Of).Where(line => line.Length > 0));
     }
 }

@@ -110,8 +110,8 @@ internal sealed class AanwezigModel(
             IsWalkInOpen = true;
             return await ShowAsync(stop);
         }
-        var who = new WalkIn(wie, Tidy(Naam), Tidy(Adres) is { Length: > 0 } address ? address : null,
-            Tidy(Organisatie) is { Length: > 0 } organisation ? organisation : null);
+        var who = new WalkIn(wie, OneLine.Of(Naam), OneLine.Of(Adres) is { Length: > 0 } address ? address : null,
+            OneLine.Of(Organisatie) is { Length: > 0 } organisation ? organisation : null);
         await book.WriteDownAsync(Id, who, MomentOf(geleden), Current.Id, stop);
         return tap is { } sent ? Stored(sent) : Told($"{who.Name} staat op aanwezig.", $"{Desk}/aanwezig");
     }
@@ -142,7 +142,7 @@ internal sealed class AanwezigModel(
         return Page();
     }
 
-    private (string Field, string Problem)? ProblemOf() => (Tidy(Naam), Tidy(Adres), Tidy(Organisatie)) switch
+    private (string Field, string Problem)? ProblemOf() => (OneLine.Of(Naam), OneLine.Of(Adres), OneLine.Of(Organisatie)) switch
     {
         ({ Length: 0 }, _, _) => (nameof(Naam), "Vul een naam in."),
         ({ Length: > WalkIn.MostLetters }, _, _) => (nameof(Naam), $"Houd de naam onder de {WalkIn.MostLetters} tekens."),
@@ -152,9 +152,6 @@ internal sealed class AanwezigModel(
             (nameof(Adres), "Dit is geen e-mailadres. Schrijf het zoals naam@organisatie.nl"),
         _ => null,
     };
-
-    private static string Tidy(string? typed) => string.Join(
-        ' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private DateTimeOffset MomentOf(string? ago) => Tap.MomentOf(
         clock.GetUtcNow(), long.TryParse(ago, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var past) ? past : 0);

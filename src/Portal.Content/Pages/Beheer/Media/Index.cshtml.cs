@@ -92,7 +92,7 @@ internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageMode
     // Who types a folder that is there in other capitals means that one.
     private string OpenFolder(string typed)
     {
-        var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = Platform.OneLine.Of(typed);
         return live.Current.AllMedia.Select(media => media.Item.Folder).FirstOrDefault(folder => Spelling.Equals(folder, name)) ?? name;
     }
 
