@@ -89,7 +89,6 @@ public static class LearningRoom
         services.AddJob<MakeInventedProgress, InventedProgress>(
             "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });
         services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
-        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         foreach (var name in new[] { QuizRateLimit, AnswerRateLimit })
             services.LimitForms(name, atOnce: 600, TimeSpan.FromSeconds(1), more: 60);
         services.LimitRequests(CertificateRateLimit, atOnce: 120, TimeSpan.FromSeconds(1));

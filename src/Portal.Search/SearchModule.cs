@@ -22,11 +22,7 @@ public static class SearchModule
     {
         services.AddRazorPages().AddApplicationPart(typeof(SearchModule).Assembly);
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(RateLimit, PartitionOf);
-        });
+        services.AddRateLimit(RateLimit, PartitionOf);
         services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
         return services.AddReservedAddresses("api");
     }

@@ -63,7 +63,7 @@ WebApplication Make()
     app.UseRouting();
     app.UseOneAddressPerPage();
     app.UsePageMethods();
-    app.UseRateLimiter();
+    app.UseRateLimits();
     app.UseReadableRequests();
     app.UseMembers();
     app.MapHealth();

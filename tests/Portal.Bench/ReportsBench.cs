@@ -224,7 +224,7 @@ internal static class ReportsBench
             return next(context);
         });
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseMembers();
         app.MapRazorPages();
         return app;

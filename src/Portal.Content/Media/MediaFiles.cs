@@ -28,13 +28,9 @@ internal static class MediaFiles
 
     /// <summary>Registers what serving needs.</summary>
     public static IServiceCollection AddMediaFiles(this IServiceCollection services) => services.AddSingleton<PlainCopies>()
-        .AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(RateLimit, http => RateLimitPartition.GetConcurrencyLimiter(
-                ClientNetwork.Of(http.Connection.RemoteIpAddress),
-                _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
-        });
+        .AddRateLimit(RateLimit, http => RateLimitPartition.GetConcurrencyLimiter(
+            ClientNetwork.Of(http.Connection.RemoteIpAddress),
+            _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MayWait }));
 
     /// <summary>
     /// Maps <c>/media/{hash}/{name}</c>; the hash is the first twelve characters of the content's, so an address never changes meaning.
