@@ -143,8 +143,13 @@ internal sealed class HostProcess : IAsyncDisposable
         string? program = null,
         IReadOnlyDictionary<string, string>? settings = null)
     {
-        // A session of its own makes it the head of a process group, as a terminal would.
-        var start = new ProcessStartInfo("setsid", [Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Portal.Web.dll"), .. args])
+        // A session of its own makes it the head of a process group, as a terminal would; and it hears Ctrl-C, which a shell keeps from whatever
+        // it runs in the background, tests among it.
+        var start = new ProcessStartInfo(
+            "env",
+            [
+                "--default-signal=INT,QUIT", "setsid", Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Portal.Web.dll"), .. args,
+            ])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
