@@ -167,8 +167,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
 
-    // Who keeps to branches changes nothing else: this is the one place where that is seen to, for whatever page or act it comes from. Where a
-    // branch begins its member writes, but does not take it from its place: what is around it is not theirs.
+    // Who keeps to branches changes nothing else: this is the one place where that is seen to, for whatever page or act it comes from.
+    // Where a branch begins its member writes, but does not take it from its place: what is around it is not theirs.
     private async Task KeepInsideAsync(Document document, DocumentChange change, CancellationToken stop)
     {
         if (change.Step is Step.AskReview { Reviewer: { } reader } && await branches.OfAsync(reader, stop) is { IsBound: true } theirs

@@ -9,7 +9,9 @@ namespace Portal.Members.Access;
 /// <param name="Rights">Who may: one of these <see cref="Access.Rights"/>.</param>
 public sealed record OfficeLink(string Title, string About, string Path, params IReadOnlyList<string> Rights)
 {
-    /// <summary>True when what one does there holds for the whole site: closed to who keeps to a part of it (<see cref="IMemberParts"/>).</summary>
+    /// <summary>
+    /// True when what one does there holds for the whole site: closed to who keeps to a part of it (<see cref="IMemberParts"/>).
+    /// </summary>
     public bool IsOfWholeSite { get; init; }
 }
 

@@ -33,7 +33,7 @@ public abstract class DeskPage : PageModel
     /// <summary>Who is at work.</summary>
     public CurrentMember Current => tools.Current;
 
-    /// <summary>False when it lies outside the branches that this member keeps to: then it is to be read, and nothing can be done.</summary>
+    /// <summary>False when it lies outside the branches that this member keeps to: then it is there to be read alone.</summary>
     public bool MayWrite { get; private set; } = true;
 
     /// <summary>Why not, and who can be asked; empty when they may.</summary>

@@ -133,8 +133,8 @@ internal sealed class IndexModel(
         }
         else
         {
-            (Total, Rows) = await list.ReadAsync(new ContentQuery(Soort, Status, Zoek, Volgorde ?? ContentOrder.Title, IsOwnAlone ? current.Id : null), page,
-                stop);
+            var query = new ContentQuery(Soort, Status, Zoek, Volgorde ?? ContentOrder.Title, IsOwnAlone ? current.Id : null);
+            (Total, Rows) = await list.ReadAsync(query, page, stop);
             Readers = await writers.ReadersAsync(current.Id, stop);
         }
         Own = await branches.InsideAsync([.. Rows.Concat(Below.SelectMany(group => group)).Select(row => row.Ref).Distinct()], stop);
@@ -145,7 +145,8 @@ internal sealed class IndexModel(
 
     private KeyValuePair<string, string?>[] AddressKeys() =>
     [
-        new("waar", Everywhere), new("weergave", Weergave), new("soort", Soort), new("status", Status), new("zoek", Zoek), new("volgorde", Volgorde),
+        new("waar", Everywhere), new("weergave", Weergave), new("soort", Soort), new("status", Status), new("zoek", Zoek),
+        new("volgorde", Volgorde),
     ];
 
     private static string? Filled(string? text) =>

@@ -70,12 +70,13 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
             : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
         if (!string.IsNullOrEmpty(Onder) && under is null) return false;
         // What has one address of its own is there already.
-        var all = types.All.Where(type => type.Info.FixedPath is null && (under is null || type.Info.Parent == under.Type));
+        var all = types.All.Where(type => type.Info.FixedPath is null && (under is null || type.Info.Parent == under.Type)).ToList();
         Types = under is not null && !await tools.Branches.HoldsAsync(under.Ref, stop) ? [] : await documents.PossibleAsync(all, stop);
-        if (Types.Count == 0) WhyNot = under is null ? await tools.Words.OfSiteAsync(stop) : await tools.Words.OfAsync(under.Ref, stop);
-        if (string.IsNullOrEmpty(Soort)) return true;
-        Type = Types.FirstOrDefault(type => type.Name == Soort);
-        if (Type is null) return false;
+        Type = all.Find(type => type.Name == Soort);
+        if (Type is null && !string.IsNullOrEmpty(Soort)) return false;
+        if (Types.Count == 0 || (Type is not null && !Types.Contains(Type)))
+            WhyNot = under is null ? await tools.Words.OfSiteAsync(stop) : await tools.Words.OfAsync(under.Ref, stop);
+        if (Type is null) return true;
         Parents = await documents.ParentsAsync(Type, stop);
         MayStandAlone = Type.Info.ParentOptional && await documents.MayStandAloneAsync(Type, stop);
         return true;

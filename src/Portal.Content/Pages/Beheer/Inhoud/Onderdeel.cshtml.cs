@@ -86,7 +86,8 @@ internal sealed class OnderdeelModel(
     public async Task<IActionResult> OnPostGiveAsync(string? stuk, string? soort, CancellationToken stop)
     {
         var type = string.IsNullOrEmpty(stuk) ? types.Find(soort ?? "") : null;
-        if (!Writes || IsMe) return Told(IsMe ? "Jezelf geef je geen onderdeel. Vraag een collega." : "Dit lid schrijft niet.", isWrong: true);
+        if (IsMe) return Told("Jezelf geef je geen onderdeel. Vraag een collega.", isWrong: true);
+        if (!Writes) return Told("Dit lid heeft geen taak waarin je schrijft.", isWrong: true);
         if (string.IsNullOrEmpty(stuk) && type is null) return Told("Kies eerst een soort.", isWrong: true);
         var given = await session.InTransactionAsync(
             async () =>

@@ -15,8 +15,8 @@ namespace Portal.Content.Pages.Beheer.Media;
 /// <summary>Puts another file in the place of one of the library: all that uses it follows.</summary>
 [Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
 [RequestSizeLimit(FileKind.Largest + 1_000_000)]
-internal sealed class ReplaceModel(ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, OwnBranchAlone own)
-    : PageModel
+internal sealed class ReplaceModel(
+    ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, OwnBranchAlone own) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
