@@ -30,7 +30,7 @@ public sealed class BranchTests
         await page.ArriveAsync($"**/beheer/inhoud/onderdelen/{colleague}");
         await page.GetByLabel("Woorden uit de titel").FillAsync(root.Title);
         await page.GetByRole(AriaRole.Button, new() { Name = "Zoek", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Geef: {root.Title}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Geef {root.Title}" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"{name} schrijft nu in {root.Title}.");
 
         await page.Context.ClearCookiesAsync();
@@ -46,7 +46,10 @@ public sealed class BranchTests
         var token = await page.Locator("input[name=formulier]").First.InputValueAsync();
         var answer = await page.APIRequest.PostAsync(new Uri(portal.Host.Address, $"/beheer/inhoud/{other.Id}").ToString(), new()
         {
-            Headers = [new("Origin", portal.Host.Address.GetLeftPart(UriPartial.Authority)), new("Content-Type", "application/x-www-form-urlencoded")],
+            Headers =
+            [
+                new("Origin", portal.Host.Address.GetLeftPart(UriPartial.Authority)), new("Content-Type", "application/x-www-form-urlencoded"),
+            ],
             DataString = $"formulier={Uri.EscapeDataString(token)}&body=Stiekem",
         });
         Assert.Equal(403, answer.Status);
@@ -90,8 +93,7 @@ public sealed class BranchTests
             await visit.OpenAsync("/beheer" + path);
             await round.LookAsync(state);
         }
-        await page.GotoAsync(new Uri(portal.Host.Address, "/beheer/adressen").ToString());
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Hier schrijf je niet" }).WaitForAsync();
+        await visit.OpenAsync("/beheer/adressen", 403);
         await round.LookAsync("geweigerd");
     });
 

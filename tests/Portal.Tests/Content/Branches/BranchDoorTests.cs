@@ -100,8 +100,8 @@ public sealed class BranchDoorTests(MembersHost portal) : IClassFixture<MembersH
             var route = endpoint.RoutePattern;
             if (!Folders.Any(folder => route.RawText!.StartsWith(folder, StringComparison.Ordinal))) continue;
             var page = await loader.LoadAsync(descriptor, EndpointMetadataCollection.Empty);
-            found.AddRange(
-                page.HandlerMethods.Where(handler => HttpMethods.IsPost(handler.HttpMethod)).Select(handler => (route, handler.Name ?? "")));
+            var forms = page.HandlerMethods.Where(handler => HttpMethods.IsPost(handler.HttpMethod));
+            found.AddRange(forms.Select(handler => (route, handler.Name ?? "")));
         }
         return found;
     }

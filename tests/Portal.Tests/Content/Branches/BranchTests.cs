@@ -208,7 +208,7 @@ public sealed class BranchTests(MembersHost portal) : IClassFixture<MembersHost>
         using (editor)
         {
             await editor.GoAsync($"/beheer/inhoud/onderdelen/{id}?zoek={root}");
-            await editor.PressAsync("Geef:");
+            await editor.PressAsync("Geef Tak");
             Assert.Contains("Dat geldt meteen", editor.Text, StringComparison.Ordinal);
             var token = await TokenAsync(writer, root);
             await writer.PostAsync($"/beheer/inhoud/{other}", ("formulier", token), ("body", "Elders.\n"));

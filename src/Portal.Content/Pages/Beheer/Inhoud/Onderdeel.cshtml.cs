@@ -47,6 +47,11 @@ internal sealed class OnderdeelModel(
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var stop = context.HttpContext.RequestAborted;
+        if (context.HandlerMethod is null)
+        {
+            await next(); // a form that is not of this page: refused as everywhere
+            return;
+        }
         if (!await givers.MayGiveAsync(stop))
         {
             context.Result = Forbid();
