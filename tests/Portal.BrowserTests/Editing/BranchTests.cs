@@ -48,7 +48,8 @@ public sealed class BranchTests
         {
             Headers =
             [
-                new("Origin", portal.Host.Address.GetLeftPart(UriPartial.Authority)), new("Content-Type", "application/x-www-form-urlencoded"),
+                new("Origin", portal.Host.Address.GetLeftPart(UriPartial.Authority)),
+                new("Content-Type", "application/x-www-form-urlencoded"),
             ],
             DataString = $"formulier={Uri.EscapeDataString(token)}&body=Stiekem",
         });

@@ -165,7 +165,7 @@ public sealed class BranchTests(MembersHost portal) : IClassFixture<MembersHost>
             "/beheer/inhoud/samen?handler=Delete", ("formulier", await TokenAsync(writer, root)), ("id", child), ("id", root));
         Assert.Contains("Er is niets veranderd. 2 niet:", writer.Text, StringComparison.Ordinal);
         Assert.Equal(2L, await portal.Host.SqlAsync(
-            "select count(*) from content.documents where ref = any($1) and deleted_at is null", new[] { root, child }));
+            "select count(*) from content.documents where ref in ($1, $2) and deleted_at is null", root, child));
     }
 
     [Fact]
