@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Addresses;
 using Portal.Content.Attachments;
+using Portal.Content.Branches;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Editing;
@@ -9,6 +11,7 @@ using Portal.Content.Import;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Pages;
+using Portal.Content.Pages.Beheer;
 using Portal.Content.Pages.Beheer.Inhoud;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
@@ -34,7 +37,9 @@ public static class ContentModule
     /// <summary>Registers document types, the content kernel, the published site and its pages.</summary>
     public static IServiceCollection AddContent(this IServiceCollection services)
     {
-        services.AddRazorPages().AddApplicationPart(typeof(ContentModule).Assembly);
+        services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention(
+            "/Beheer", page => page.Filters.Add(new ServiceFilterAttribute(typeof(OwnBranchAlone)))))
+            .AddApplicationPart(typeof(ContentModule).Assembly);
         services.AddModuleDb<ContentDb>("content");
 
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
@@ -61,6 +66,10 @@ public static class ContentModule
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>().AddAttachments();
+        services.AddScoped<BranchStore>().AddScoped<BranchWords>().AddScoped<BranchMails>().AddScoped<BranchTasks>()
+            .AddScoped<BranchGivers>();
+        services.AddScoped<IMemberParts, MemberBranches>().AddScoped<OwnBranchAlone>();
+        services.AddScoped<IOfficeTasks>(scope => scope.GetRequiredService<BranchTasks>());
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
         services.AddPersonalData<WriterData>();
@@ -85,11 +94,20 @@ public static class ContentModule
             For = [Rights.Editor, Rights.Coordinator],
         });
         services.AddOfficeLink(new OfficeLink(
+            "Onderdelen", "Zie wie waar schrijft, en geef een collega een onderdeel.", "/beheer/inhoud/onderdelen", Rights.Editor,
+            Rights.Administrator)
+        {
+            IsOfWholeSite = true,
+        });
+        services.AddOfficeLink(new OfficeLink(
             "Rapporten", "Hoe oud pagina’s zijn, welke links haperen, hoe ze lezen en wat er deze week veranderde.", "/beheer/rapporten",
             Rights.Writer));
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
-            Rights.Editor));
+            Rights.Editor)
+        {
+            IsOfWholeSite = true,
+        });
         services.AddTransfers();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

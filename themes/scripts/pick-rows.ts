@@ -1,6 +1,7 @@
 // <form data-pick-rows>: "alles" ticks every row and follows them; says how many are chosen. Without it the server reads "alles" itself.
 export function pickRows(form: HTMLFormElement) {
-  const all = form.querySelector<HTMLInputElement>("input[name=alles]")!;
+  const all = form.querySelector<HTMLInputElement>("input[name=alles]");
+  if (!all) return; // nothing here can be chosen by who looks
   const rows = [...form.querySelectorAll<HTMLInputElement>("input[name=id]")];
   const count = form.querySelector("[data-picked]");
   const show = () => {

@@ -140,8 +140,12 @@ internal sealed class JointChanges(
             also is null ? null : change => also(byId[change.Id]), stop);
         foreach (var ((open, _), outcome) in asked.Zip(outcomes))
             if (!outcome.IsDone) not.Add((open.Document.Title, outcome.Message));
+        // What goes along with another stays where it is when that one stays.
+        var stayed = asked.Zip(outcomes).Where(pair => !pair.Second.IsDone).ToList();
+        var left = along.Where(one => stayed.Exists(pair => IsUnder(one.Open, pair.First.Open))).ToList();
+        foreach (var (open, _) in left) not.Add((open.Document.Title, stayed.First(pair => IsUnder(open, pair.First.Open)).Second.Message));
         var isAnythingNew = outcomes.Any(outcome => outcome.Verdict == ChangeVerdict.Done);
-        return new JointOutcome(outcomes.Count(outcome => outcome.IsDone) + along.Count, not, isAnythingNew ? act : null);
+        return new JointOutcome(outcomes.Count(outcome => outcome.IsDone) + along.Count - left.Count, not, isAnythingNew ? act : null);
     }
 
     private Ask WithTheme(OpenDocument open, PublishedDocument theme)

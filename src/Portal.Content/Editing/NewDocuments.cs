@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Content.Branches;
 using Portal.Content.Data;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -10,7 +11,7 @@ using Portal.Platform;
 namespace Portal.Content.Editing;
 
 /// <summary>Begins documents: gives them an id and an address that are free, and the first lines of their front matter.</summary>
-internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider clock)
+internal sealed class NewDocuments(ContentDb db, PortalPages pages, BranchStore branches, TimeProvider clock)
 {
     private const int MostParents = 500;
 
@@ -24,7 +25,22 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, TimeProvider
         if (type.Info.Parent is not { } parent) return [];
         var rows = await db.Documents.AsNoTracking().Where(row => row.Type == parent && row.DeletedAt == null && row.Ref != except)
             .OrderBy(row => row.Title).Select(row => new { row.Ref, row.Title }).Take(MostParents).ToListAsync(stop);
-        return rows.ConvertAll(row => (row.Ref, row.Title));
+        var own = await branches.InsideAsync(rows.ConvertAll(row => row.Ref), stop);
+        return [.. rows.Where(row => own.Contains(row.Ref)).Select(row => (row.Ref, row.Title))];
+    }
+
+    /// <summary>True when who asks may begin one of a type that stands under nothing.</summary>
+    public async Task<bool> MayStandAloneAsync(DocumentType type, CancellationToken stop) =>
+        await branches.OwnAsync(stop) is var own && (!own.IsBound || own.HasType(type.Name));
+
+    /// <summary>Of these types those of which who asks may begin one somewhere.</summary>
+    public async Task<IReadOnlyList<DocumentType>> PossibleAsync(IEnumerable<DocumentType> all, CancellationToken stop)
+    {
+        if (!(await branches.OwnAsync(stop)).IsBound) return [.. all];
+        var possible = new List<DocumentType>();
+        foreach (var type in all)
+            if (await MayStandAloneAsync(type, stop) || (await ParentsAsync(type, stop)).Count > 0) possible.Add(type);
+        return possible;
     }
 
     /// <summary>The change that makes the document, and its id.</summary>

@@ -31,6 +31,8 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             select d.title, o.since, 'houd je bij' from content.owners o join content.documents d on d.id = o.document_id
             where o.member_id = $2
             union all
+            select b.title, b.given_at, 'onderdeel waarin je schrijft' from content.branches b where b.member_id = $2
+            union all
             select c.path, c.made_at, 'adres doorgestuurd' from content.redirect_changes c where c.made_by = $1
             union all
             select i.name, i.made_at, 'ingelezen' from content.imports i where $1 in (i.made_by, i.decided_by)
@@ -73,6 +75,8 @@ internal sealed class WriterData(DbSession session) : IPersonalData
             [who, Nobody], stop);
         await session.ExecuteAsync("update content.documents set deleted_by = $2 where deleted_by = $1", [who, Nobody], stop);
         await session.ExecuteAsync("delete from content.writers where member_id = $1", [id], stop);
+        await session.ExecuteAsync("delete from content.branches where member_id = $1", [id], stop);
+        await session.ExecuteAsync("update content.branches set given_by = null where given_by = $1", [id], stop);
         await session.ExecuteAsync("delete from content.owners where member_id = $1", [id], stop);
         await session.ExecuteAsync("delete from content.owner_mails where member_id = $1", [id], stop);
         await session.ExecuteAsync("update content.own_redirects set made_by = $2 where made_by = $1", [who, Nobody], stop);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Content.Branches;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Drafts;
@@ -13,7 +14,7 @@ using Portal.Platform.Data;
 namespace Portal.Content.Publishing;
 
 /// <summary>One set of changes at work, inside its transaction: what they touch is locked first, in one order for everybody.</summary>
-internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes types, Change by)
+internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes types, BranchStore branches, Change by)
 {
     // Texts of a draft that are kept to compare with: the last ones, and those that somebody may still have open since this morning.
     private const int RevisionsKept = 40, MostRevisions = 1_000;
@@ -27,6 +28,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private readonly Dictionary<Guid, DocumentVersion> latest = [];
     private readonly Dictionary<Guid, DocumentVersion> versions = []; // by their own ids: all that this work read or made
     private readonly Dictionary<Guid, int> numbers = [];
+    private BranchSet own = BranchSet.Everywhere; // of who asks
 
     /// <summary>The documents that readers see otherwise from now on, or no longer.</summary>
     public HashSet<Document> Seen { get; } = [];
@@ -35,6 +37,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     /// <exception cref="ChangeNotDone">One cannot be done.</exception>
     public async Task<IReadOnlyList<ChangeOutcome>> DoAsync(IReadOnlyList<DocumentChange> changes, CancellationToken stop)
     {
+        own = await branches.FreshAsync(stop);
         await LoadAsync(changes, stop);
         var outcomes = new Dictionary<string, ChangeOutcome>();
         foreach (var change in ParentsFirst(changes)) outcomes[change.Id] = await DoAsync(change, stop);
@@ -132,6 +135,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             if (await TakenAsync(document, stop))
                 throw Refuse(change.Id, $"Het adres {document.Path} is al van een ander stuk. Kies een ander.");
         }
+        await KeepInsideAsync(document, change, stop);
         if (change.Revision is { } revision && revision != document.Revision)
             throw new ChangeNotDone(new(
                 change.Id, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", document.Revision, document.Path));
@@ -162,6 +166,39 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
+
+    // Who keeps to branches changes nothing else: this is the one place where that is seen to, for whatever page or act it comes from.
+    // Where a branch begins its member writes, but does not take it from its place: what is around it is not theirs.
+    private async Task KeepInsideAsync(Document document, DocumentChange change, CancellationToken stop)
+    {
+        if (change.Step is Step.AskReview { Reviewer: { } reader } && await branches.OfAsync(reader, stop) is { IsBound: true } theirs
+            && !await IsInsideAsync(theirs, document, stop))
+            throw Refuse(change.Id, "Deze collega schrijft in een ander onderdeel. Vraag iemand anders.");
+        if (!own.IsBound) return;
+        if (!await IsInsideAsync(own, document, stop)) throw Outside(change.Id, BranchWords.Outside);
+        var to = change.Place is { Parent: { } parent } ? documents.GetValueOrDefault(parent)?.Id : null;
+        var isMoved = change.Place is not null && to != document.ParentId;
+        if ((isMoved || change.Step is Step.Delete) && !await IsUnderAsync(document.ParentId, document.Type, stop))
+            throw Outside(change.Id, isMoved
+                ? "Hier begint jouw onderdeel: het verplaatsen kan iemand die daarbuiten schrijft."
+                : "Hier begint jouw onderdeel: weggooien kan iemand die daarbuiten schrijft.");
+        if (isMoved && !await IsUnderAsync(to, document.Type, stop)) throw Outside(change.Id, "Die plek hoort niet bij jouw onderdeel.");
+    }
+
+    private async Task<bool> IsUnderAsync(Guid? parent, string type, CancellationToken stop) =>
+        own.HasType(type) || (parent is { } key && await FindAsync(key, stop) is { } above && await IsInsideAsync(own, above, stop));
+
+    private async Task<bool> IsInsideAsync(BranchSet set, Document document, CancellationToken stop)
+    {
+        for (var above = document; above is not null; above = above.ParentId is { } key ? await FindAsync(key, stop) : null)
+            if (set.Begins(above.Id, above.Type)) return true;
+        return false;
+    }
+
+    private async Task<Document?> FindAsync(Guid key, CancellationToken stop) =>
+        byKey.GetValueOrDefault(key) ?? await db.Documents.FindAsync([key], stop);
+
+    private static ChangeNotDone Outside(string id, string why) => new(new(id, ChangeVerdict.Outside, why, 0, ""));
 
     private bool IsDue(Document document, Step step, DateTimeOffset due) =>
         step is Step.Publish ? drafts.GetValueOrDefault(document.Id)?.PublishAt <= due : document.OfflineAt <= due;

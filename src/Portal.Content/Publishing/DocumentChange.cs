@@ -131,4 +131,7 @@ internal enum ChangeVerdict
 
     /// <summary>It cannot be: nothing was stored.</summary>
     Refused,
+
+    /// <summary>Who asks keeps to branches, and it lies in none of them: nothing was stored.</summary>
+    Outside,
 }

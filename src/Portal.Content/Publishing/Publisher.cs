@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Content.Branches;
 using Portal.Content.Data;
 using Portal.Content.Types;
 using Portal.Content.Versions;
@@ -13,8 +14,8 @@ namespace Portal.Content.Publishing;
 /// the search index change in one transaction, and every host hears of it.
 /// </summary>
 public sealed class Publisher(
-    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events, TimeProvider clock,
-    ILogger<Publisher> log)
+    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events, BranchStore branches,
+    TimeProvider clock, ILogger<Publisher> log)
 {
     private ulong? published; // the last transaction in which something was
 
@@ -81,6 +82,7 @@ public sealed class Publisher(
         catch (ChangeNotDone refused)
         {
             db.ChangeTracker.Clear();
+            if (refused.Outcome.Verdict == ChangeVerdict.Outside) branches.Refused = refused.Outcome.Id;
             return new([refused.Outcome], false);
         }
         catch (Exception e) when (TakenBy(e) is { } taken)
@@ -135,7 +137,7 @@ public sealed class Publisher(
     internal async Task<AppliedChanges> ApplyInTransactionAsync(
         IReadOnlyList<DocumentChange> changes, Change by, Action<int>? indexed, CancellationToken stop)
     {
-        var work = new ChangeWork(db, session, types, by);
+        var work = new ChangeWork(db, session, types, branches, by);
         var outcomes = await work.DoAsync(changes, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
         var seen = await work.IndexedAsync(stop);

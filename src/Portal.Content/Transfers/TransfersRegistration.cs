@@ -12,7 +12,10 @@ internal static class TransfersRegistration
     {
         services.AddScoped<Imports>().AddScoped<ImportUndo>().AddScoped<ImportedMedia>();
         services.AddOfficeLink(new OfficeLink(
-            "Inlezen en uitvoeren", "Lees een map of zip met inhoud in, of bewaar alle inhoud als zip.", "/beheer/inlezen", Rights.Editor));
+            "Inlezen en uitvoeren", "Lees een map of zip met inhoud in, of bewaar alle inhoud als zip.", "/beheer/inlezen", Rights.Editor)
+        {
+            IsOfWholeSite = true,
+        });
         services.AddJob<WorkOnImport, WorkOnImportJob>("content.import", "Inhoud inlezen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<TidyImports, TidyImportsJob>("content.imports-tidy", "Oude inleesbestanden opruimen");
         return services.AddSchedule<TidyImports>("20 4 * * *");

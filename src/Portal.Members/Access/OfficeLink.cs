@@ -7,7 +7,13 @@ namespace Portal.Members.Access;
 /// <param name="About">What one does there, one sentence.</param>
 /// <param name="Path">Where it leads.</param>
 /// <param name="Rights">Who may: one of these <see cref="Access.Rights"/>.</param>
-public sealed record OfficeLink(string Title, string About, string Path, params IReadOnlyList<string> Rights);
+public sealed record OfficeLink(string Title, string About, string Path, params IReadOnlyList<string> Rights)
+{
+    /// <summary>
+    /// True when what one does there holds for the whole site: closed to who keeps to a part of it (<see cref="IMemberParts"/>).
+    /// </summary>
+    public bool IsOfWholeSite { get; init; }
+}
 
 /// <summary>Registration of doors in /beheer, by each room in its own door.</summary>
 public static class OfficeLinkRegistration

@@ -110,6 +110,39 @@ public sealed class OfficeTests(MembersHost portal) : IClassFixture<MembersHost>
         await host.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Of_two_administrators_who_give_up_their_own_task_at_the_same_instant_one_stays()
+    {
+        var host = new MembersHost();
+        await host.InitializeAsync();
+        var (one, oneId) = await host.SignedInAsAsync(Rights.Administrator);
+        var (other, otherId) = await host.SignedInAsAsync(Rights.Administrator);
+        foreach (var (visitor, id) in new[] { (one, oneId), (other, otherId) })
+        {
+            await visitor.GoAsync($"/beheer/leden/{id}");
+            await visitor.PostAsync(visitor.At, TokenOf(visitor)); // no task is chosen
+        }
+        var asked = host.Host.WithAsync<DbSession, Task[]>(session => session.AloneAsync(
+            RoleQueries.Administration,
+            async () =>
+            {
+                var pressed = new[] { one.PressAsync("Ja, neem terug"), other.PressAsync("Ja, neem terug") };
+                await Eventually.Async(
+                    async () => 2L == (long)(await host.Host.SqlAsync(
+                        "select count(*) from pg_stat_activity where wait_event = 'advisory' and datname = current_database()"))!,
+                    "both wait");
+                return pressed;
+            }));
+        await Task.WhenAll(await asked);
+        Assert.Equal(1L, await host.Host.SqlAsync("select count(*) from members.roles where role = 'administrator'"));
+        Assert.Single(new[] { one, other }, visitor => visitor.Text.Contains("Dit is de enige beheerder", StringComparison.Ordinal));
+        // Who gave it up is out at once.
+        var gone = one.Text.Contains("Dit is de enige beheerder", StringComparison.Ordinal) ? other : one;
+        await gone.GoAsync("/beheer/leden");
+        Assert.Equal(HttpStatusCode.Forbidden, gone.Status);
+        await host.DisposeAsync();
+    }
+
     private static (string, string) TokenOf(Visitor visitor)
     {
         var token = visitor.Page.QuerySelector("input[name=formulier]")!;

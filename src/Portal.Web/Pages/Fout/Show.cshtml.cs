@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Pages.Beheer;
 
 namespace Portal.Web.Pages.Fout;
 
@@ -18,6 +19,9 @@ public sealed class ShowModel : PageModel
 
     /// <summary>What a reader can mention when asking for help; the log has it too.</summary>
     public string Reference => Activity.Current?.TraceId.ToHexString()[..8] ?? HttpContext.TraceIdentifier;
+
+    /// <summary>What somebody of the office, who keeps to a part of the content, is told of what lies outside it; or null.</summary>
+    public string? Outside => Code == 403 ? HttpContext.Features.Get<OutsideBranch>()?.Why : null;
 
     public IActionResult OnGet() => Show();
 

@@ -18,7 +18,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// JSON <c>{name, keys, yaml, errors}</c>, or the fields again where a list got an item or something cannot be written down (422).
 /// POST of <c>?handler=Bron</c> with <c>document</c> (as the editor has it) gives the Markdown of blocks, to try them out.
 /// </summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Free)]
 [RequestFormLimits(ValueCountLimit = 10_000)]
 internal sealed class BlokModel(BlockForms blocks, References references, DbSession session) : PageModel
 {

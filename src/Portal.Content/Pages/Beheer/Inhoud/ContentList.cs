@@ -12,7 +12,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// <param name="State">One of <see cref="ContentState"/>, or null for all that is not archived.</param>
 /// <param name="Words">What stands in the title, or null.</param>
 /// <param name="Order">One of <see cref="ContentOrder"/>.</param>
-internal sealed record ContentQuery(string? Type, string? State, string? Words, string Order);
+/// <param name="Within">Only what lies in the branches of this member; null: everything.</param>
+internal sealed record ContentQuery(string? Type, string? State, string? Words, string Order, Guid? Within = null);
 
 /// <summary>
 /// The states of a document, as they stand in an address. One that is online may have a draft beside it: it has both states.
@@ -79,7 +80,7 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
         greatest(d.changed_at, w.changed_at), d.archived_at is not null
         """;
 
-    // $1 the type, $2 the state, $3 the pattern of the title; each may be null.
+    // $1 the type, $2 the state, $3 the pattern of the title, $4 the member in whose branches it lies; each may be null.
     private const string Narrowed =
         """
         d.deleted_at is null and ($1::text is null or d.type = $1) and ($3::text is null or d.title ilike $3)
@@ -91,6 +92,14 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
               when 'gepland' then w.stage = 'scheduled'
               when 'offline' then d.live_version_id is null and w.document_id is null and d.archived_at is null
               else d.archived_at is not null end
+        and ($4::uuid is null or d.id in (
+            with recursive own as (
+                select o.id from content.branches b
+                join content.documents o on (o.id = b.document_id and o.deleted_at is null) or o.type = b.type
+                where b.member_id = $4
+                union
+                select c.id from content.documents c join own on c.parent_id = own.id)
+            select id from own))
         """;
 
     private const string Joined =
@@ -104,7 +113,7 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
     /// <summary>One page, and how many there are in all.</summary>
     public async Task<(int Total, IReadOnlyList<ContentRow> Rows)> ReadAsync(ContentQuery query, int page, CancellationToken stop)
     {
-        object?[] narrowed = [query.Type, query.State, query.Words is { } words ? SearchPattern.In(words) : null];
+        object?[] narrowed = [query.Type, query.State, query.Words is { } words ? SearchPattern.In(words) : null, query.Within];
         var total = await session.ValueAsync<long>(
             $"""
             select count(*) from content.documents d left join content.drafts w on w.document_id = d.id
@@ -117,7 +126,7 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
             ContentOrder.Changed => await session.ListAsync(
                 $"""
                 select {Columns}, p.title {Joined}
-                order by greatest(d.changed_at, w.changed_at) desc nulls last, lower(d.title), d.ref limit $4 offset $5
+                order by greatest(d.changed_at, w.changed_at) desc nulls last, lower(d.title), d.ref limit $5 offset $6
                 """,
                 cut, RowOf, stop),
             ContentOrder.Review => await session.ListAsync(
@@ -126,14 +135,14 @@ internal sealed class ContentList(DbSession session, LiveSite live, DocumentType
                 from content.documents d
                 left join content.drafts w on w.document_id = d.id
                 left join content.documents p on p.id = d.parent_id
-                left join json_to_recordset($6::json) as due (ref text, by date) on due.ref = d.ref
+                left join json_to_recordset($7::json) as due (ref text, by date) on due.ref = d.ref
                 where {Narrowed}
-                order by due.by nulls last, lower(d.title), d.ref limit $4 offset $5
+                order by due.by nulls last, lower(d.title), d.ref limit $5 offset $6
                 """,
                 [.. cut, ReviewDates()], RowOf, stop),
             // By an index: the rows before the page are read, and no others.
             _ => await session.ListAsync(
-                $"select {Columns}, p.title {Joined} order by lower(d.title), d.ref limit $4 offset $5", cut, RowOf, stop),
+                $"select {Columns}, p.title {Joined} order by lower(d.title), d.ref limit $5 offset $6", cut, RowOf, stop),
         };
         return ((int)total, rows);
     }

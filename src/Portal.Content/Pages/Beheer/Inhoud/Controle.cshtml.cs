@@ -43,7 +43,7 @@ internal sealed class ControleModel(
     {
         if (!await ShowAsync(stop)) return NotFound();
         var reader = Guid.TryParse(Wie, out var id)
-            ? (await writers.ReadersAsync(Current.Id, stop)).FirstOrDefault(card => card.Id == id) : null;
+            ? (await ReadersAsync(stop)).FirstOrDefault(card => card.Id == id) : null;
         if (reader is null)
         {
             ModelState.AddModelError(nameof(Wie), "Kies wie het controleert.");
@@ -102,12 +102,19 @@ internal sealed class ControleModel(
         return Redirect(Desk);
     }
 
+    // Who keeps to branches elsewhere is not asked.
+    private async Task<IReadOnlyList<MemberCard>> ReadersAsync(CancellationToken stop)
+    {
+        var (bound, holders) = (await Branches.BoundAsync(stop), await Branches.HoldersAsync(Id, stop));
+        return [.. (await writers.ReadersAsync(Current.Id, stop)).Where(card => !bound.Contains(card.Id) || holders.Contains(card.Id))];
+    }
+
     private string Note() => Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, Longest)] : "";
 
     private async Task<bool> ShowAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        People = [.. (await writers.ReadersAsync(Current.Id, stop)).Select(card => (card.Id.ToString(), card.Name))];
+        People = [.. (await ReadersAsync(stop)).Select(card => (card.Id.ToString(), card.Name))];
         Blocks = Editing.Remarks.Openings(Open.Text.Body);
         var open = await remarks.OpenAsync(Open, stop);
         var names = await writers.NamesAsync(open.Select(remark => remark.By), stop);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Branches;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Versions;
@@ -11,7 +12,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>A page about one document, for who may write.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Document)]
 public abstract class DeskPage : PageModel
 {
     private readonly DeskTools tools;
@@ -32,8 +33,20 @@ public abstract class DeskPage : PageModel
     /// <summary>Who is at work.</summary>
     public CurrentMember Current => tools.Current;
 
+    /// <summary>False when it lies outside the branches that this member keeps to: then it is there to be read alone.</summary>
+    public bool MayWrite { get; private set; } = true;
+
+    /// <summary>Why not, and who can be asked; empty when they may.</summary>
+    public string WhyNot { get; private set; } = "";
+
+    /// <summary>True when a branch of this member begins here: it keeps its place.</summary>
+    public bool IsStart { get; private set; }
+
+    /// <summary>True for a page on which there is something to read for who may not change the document.</summary>
+    public virtual bool IsReading => false;
+
     /// <summary>True when this member may decide what readers see of it.</summary>
-    public bool MayPublish => JointChanges.MayPublish(Current, Open.Type);
+    public bool MayPublish => MayWrite && JointChanges.MayPublish(Current, Open.Type);
 
     /// <summary>The address of the page where it is written.</summary>
     public string Desk => $"/beheer/inhoud/{Id}";
@@ -45,12 +58,17 @@ public abstract class DeskPage : PageModel
 
     internal DocumentEditor Editor => tools.Editor;
 
+    internal BranchStore Branches => tools.Branches;
+
     private protected DateTimeOffset Now => tools.Clock.GetUtcNow();
 
     private protected async Task<bool> OpenAsync(CancellationToken stop)
     {
         if (await Editor.OpenAsync(Id, stop) is not { } open) return false;
         Open = open;
+        MayWrite = await tools.Branches.HoldsAsync(Id, stop);
+        IsStart = await tools.Branches.IsStartAsync(open.Type.Name, open.ParentRef, stop);
+        WhyNot = MayWrite ? "" : await tools.Words.OfAsync(Id, stop);
         ViewData["Title"] = open.Document.Title;
         ViewData["Robots"] = "noindex";
         return true;
@@ -81,7 +99,8 @@ public abstract class DeskPage : PageModel
 internal sealed record DeskHead(DeskPage Desk, string Title);
 
 /// <summary>What every page about a document works with.</summary>
-internal sealed record DeskTools(DocumentEditor Editor, Publisher Publisher, CurrentMember Current, TimeProvider Clock)
+internal sealed record DeskTools(
+    DocumentEditor Editor, Publisher Publisher, BranchStore Branches, BranchWords Words, CurrentMember Current, TimeProvider Clock)
 {
     /// <summary>A change that this member makes now.</summary>
     public Change By(string reason) => new(Current.Id.ToString(), Clock.GetUtcNow(), reason, VersionOrigin.Portal);

@@ -29,6 +29,9 @@ internal sealed class EditModel(
 
     private static readonly string[] Ways = ["voorbeeld", "online", "controle", "versies", "plek", "offline", "weg"];
 
+    /// <inheritdoc/>
+    public override bool IsReading => true;
+
     /// <summary>The fields of its properties.</summary>
     internal PropertyForm Form { get; private set; } = null!;
 
@@ -40,6 +43,12 @@ internal sealed class EditModel(
 
     /// <summary>Where the draft stands as readers will get it.</summary>
     public string PreviewUrl => previews.Address(Open.Document.Id, Open.SeenAt);
+
+    /// <summary>Its properties by their names, for who reads it here and may not change it.</summary>
+    public IEnumerable<(string Label, string Value)> Facts =>
+        from property in Open.Type.Properties
+        where !property.Info.IsManaged && Open.Text.FrontMatter[property.Key] is not null
+        select (property.Info.Label, VersieModel.Value(Open.Text.FrontMatter[property.Key]!));
 
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
@@ -62,7 +71,7 @@ internal sealed class EditModel(
         await references.LookAsync(session, stop);
         Form = PropertyForm.Of(Open.Type, Open.Text.FrontSource, references.Find);
         Body = Open.Text.Body;
-        await ShowAsync(stop);
+        if (MayWrite) await ShowAsync(stop);
         return Page();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Content.Branches;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -11,11 +12,12 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>All content, to find one's way in: as a list, or as the tree it stands in (<c>?weergave=boom</c>).</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Free)]
 internal sealed class IndexModel(
-    ContentList list, DocumentTypes types, Writers writers, CurrentMember current, LiveSite live, TimeProvider clock) : PageModel
+    ContentList list, DocumentTypes types, Writers writers, CurrentMember current, LiveSite live, BranchStore branches,
+    NewDocuments documents, TimeProvider clock) : PageModel
 {
-    private const string AsTree = "boom";
+    private const string AsTree = "boom", All = "alles";
 
     /// <summary>Name of a type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,6 +38,25 @@ internal sealed class IndexModel(
     /// <summary>List or tree.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Weergave { get; set; }
+
+    /// <summary>"alles": also what lies outside the branches of who asks, who else begins there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Waar { get; set; }
+
+    /// <summary>The branches that who asks keeps to.</summary>
+    internal BranchSet Branches { get; private set; } = BranchSet.Everywhere;
+
+    /// <summary>True when only those are shown.</summary>
+    public bool IsOwnAlone => Branches.IsBound && Waar != All;
+
+    /// <summary>Where the list is posted and narrowed: what else its address says.</summary>
+    public string? Everywhere => Branches.IsBound && Waar == All ? All : null;
+
+    /// <summary>The ids of what is shown and may be changed.</summary>
+    public IReadOnlySet<string> Own { get; private set; } = new HashSet<string>();
+
+    /// <summary>True when there is something that who asks may begin.</summary>
+    public bool MayBegin { get; private set; }
 
     /// <summary>True for the tree.</summary>
     public bool IsTree => Weergave == AsTree;
@@ -71,11 +92,19 @@ internal sealed class IndexModel(
     public DocumentType? Chosen => Soort is null ? null : types.Find(Soort);
 
     /// <summary>The types of which one may stand under a document.</summary>
-    public IEnumerable<DocumentType> CreatableUnder(ContentRow row) => Types.Where(type => type.Info.Parent == row.Type.Name);
+    public IEnumerable<DocumentType> CreatableUnder(ContentRow row) =>
+        Own.Contains(row.Ref) ? Types.Where(type => type.Info.Parent == row.Type.Name) : [];
 
     /// <summary>A row of the tree, with where it stands among those of its type; without where they have no order or it is alone.</summary>
-    public TreeRow TreeRowOf(ContentRow row, IReadOnlyList<ContentRow> siblings, int before = 0, int? count = null)
+    /// <param name="row">The document.</param>
+    /// <param name="siblings">What is shown beside it.</param>
+    /// <param name="parent">Id of what it stands under, or null.</param>
+    /// <param name="before">How many stand before the first of them.</param>
+    /// <param name="count">How many there are in all; null: as many as are shown.</param>
+    public TreeRow TreeRowOf(ContentRow row, IReadOnlyList<ContentRow> siblings, string? parent, int before = 0, int? count = null)
     {
+        // An order is of all siblings together: who keeps to a branch that begins here has no say in it.
+        if (Branches.IsBound && !Branches.HasType(row.Type.Name) && !(parent is not null && Own.Contains(parent))) return new(row, null);
         var same = siblings.Where(other => other.Type == row.Type).ToList();
         var all = count ?? same.Count;
         return new TreeRow(row, row.Type.IsOrdered && all > 1 ? (before + same.IndexOf(row) + 1, all) : null);
@@ -91,6 +120,9 @@ internal sealed class IndexModel(
         if (Soort is not null && Chosen is null) return NotFound();
         if (Status is not null && ContentState.All.All(state => state.Name != Status)) return NotFound();
         if (Volgorde is not null && ContentOrder.All.All(order => order.Name != Volgorde)) return NotFound();
+        if (Waar is not (null or "" or All)) return NotFound();
+        Branches = await branches.OwnAsync(stop);
+        MayBegin = !Branches.IsBound || (await documents.PossibleAsync(Types.Where(type => type.Info.FixedPath is null), stop)).Count > 0;
         var page = Pager.Asked(Request);
         if (IsTree)
         {
@@ -101,9 +133,11 @@ internal sealed class IndexModel(
         }
         else
         {
-            (Total, Rows) = await list.ReadAsync(new ContentQuery(Soort, Status, Zoek, Volgorde ?? ContentOrder.Title), page, stop);
+            var query = new ContentQuery(Soort, Status, Zoek, Volgorde ?? ContentOrder.Title, IsOwnAlone ? current.Id : null);
+            (Total, Rows) = await list.ReadAsync(query, page, stop);
             Readers = await writers.ReadersAsync(current.Id, stop);
         }
+        Own = await branches.InsideAsync([.. Rows.Concat(Below.SelectMany(group => group)).Select(row => row.Ref).Distinct()], stop);
         if (Pages.Pager.Of(Request, Total, ContentList.PageSize, AddressKeys()) is not { } pager) return NotFound();
         Pager = pager;
         return Page();
@@ -111,7 +145,8 @@ internal sealed class IndexModel(
 
     private KeyValuePair<string, string?>[] AddressKeys() =>
     [
-        new("weergave", Weergave), new("soort", Soort), new("status", Status), new("zoek", Zoek), new("volgorde", Volgorde),
+        new("waar", Everywhere), new("weergave", Weergave), new("soort", Soort), new("status", Status), new("zoek", Zoek),
+        new("volgorde", Volgorde),
     ];
 
     private static string? Filled(string? text) =>

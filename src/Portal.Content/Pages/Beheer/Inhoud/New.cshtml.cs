@@ -11,7 +11,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Begins a document: its kind, its title, and where it stands when it can stand under something.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Checked)]
 internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb db, NewDocuments documents) : PageModel
 {
     /// <summary>Name of the type.</summary>
@@ -35,6 +35,12 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
     /// <summary>What it can stand under, by id.</summary>
     public IReadOnlyList<(string Value, string Text)> Parents { get; private set; } = [];
 
+    /// <summary>True when it may stand under nothing.</summary>
+    public bool MayStandAlone { get; private set; }
+
+    /// <summary>Why nothing can be made, and who can be asked.</summary>
+    public string WhyNot { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FindAsync(stop) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
@@ -44,7 +50,7 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
         var title = OneLine.Of(Titel);
         if (title.Length is 0 or > 120)
             ModelState.AddModelError(nameof(Titel), title.Length == 0 ? "Geef het een titel." : "Houd de titel onder de 120 tekens.");
-        if (Type.Info.Parent is not null && !Type.Info.ParentOptional && string.IsNullOrEmpty(Onder))
+        if (Type.Info.Parent is not null && !MayStandAlone && string.IsNullOrEmpty(Onder))
             ModelState.AddModelError(nameof(Onder), "Kies waar dit onder hoort.");
         if (!ModelState.IsValid) return Page();
 
@@ -64,11 +70,15 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
             : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
         if (!string.IsNullOrEmpty(Onder) && under is null) return false;
         // What has one address of its own is there already.
-        Types = [.. types.All.Where(type => type.Info.FixedPath is null && (under is null || type.Info.Parent == under.Type))];
-        if (string.IsNullOrEmpty(Soort)) return true;
-        Type = Types.FirstOrDefault(type => type.Name == Soort);
-        if (Type is null) return false;
+        var all = types.All.Where(type => type.Info.FixedPath is null && (under is null || type.Info.Parent == under.Type)).ToList();
+        Types = under is not null && !await tools.Branches.HoldsAsync(under.Ref, stop) ? [] : await documents.PossibleAsync(all, stop);
+        Type = all.Find(type => type.Name == Soort);
+        if (Type is null && !string.IsNullOrEmpty(Soort)) return false;
+        if (Types.Count == 0 || (Type is not null && !Types.Contains(Type)))
+            WhyNot = under is null ? await tools.Words.OfSiteAsync(stop) : await tools.Words.OfAsync(under.Ref, stop);
+        if (Type is null) return true;
         Parents = await documents.ParentsAsync(Type, stop);
+        MayStandAlone = Type.Info.ParentOptional && await documents.MayStandAloneAsync(Type, stop);
         return true;
     }
 }

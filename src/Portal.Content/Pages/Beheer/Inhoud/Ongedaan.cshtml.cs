@@ -7,7 +7,7 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Undoes what this member did with one or more documents.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Joint)]
 internal sealed class OngedaanModel(JointChanges joint) : PageModel
 {
     public IActionResult OnGet() => Redirect(ListAddress.Start);

@@ -120,6 +120,8 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
                        select new { document.Ref, document.Title }).Take(200).ToListAsync(stop)).Select(row => (row.Ref, row.Title)),
         ];
         Beside = [.. Beside, .. (await named.ByAsync(Open, stop)).ExceptBy(Beside.Select(one => one.Id), one => one.Id)];
+        var own = await Branches.InsideAsync([.. Beside.Select(one => one.Id)], stop);
+        Beside = [.. Beside.Where(one => own.Contains(one.Id))];
         return true;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     /// <summary>What it can stand under.</summary>
     public IReadOnlyList<(string Value, string Text)> Parents { get; private set; } = [];
 
+    /// <summary>True when it may stand under nothing.</summary>
+    public bool MayStandAlone { get; private set; }
+
     /// <summary>The address up to its last part.</summary>
     public string Before => Open.Document.Path[..(Open.Document.Path.LastIndexOf('/') + 1)];
 
@@ -71,6 +74,7 @@ internal sealed class PlekModel(DeskTools tools, ContentDb db, NewDocuments docu
     {
         if (!await OpenAsync(stop)) return false;
         Parents = await documents.ParentsAsync(Open.Type, stop, except: Id);
+        MayStandAlone = Open.Type.Info.ParentOptional && await documents.MayStandAloneAsync(Open.Type, stop);
         return true;
     }
 }

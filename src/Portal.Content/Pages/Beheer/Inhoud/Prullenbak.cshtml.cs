@@ -11,13 +11,16 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>The recycle bin: what was thrown away, and the way back.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Checked)]
 internal sealed class PrullenbakModel(DeskTools tools, ContentDb db, DocumentTypes types, Writers writers) : PageModel
 {
     private const int Most = 200;
 
     /// <summary>What lies there, latest first.</summary>
     public IReadOnlyList<(string Id, string Title, string Kind, DateTimeOffset Since, string By)> Rows { get; private set; } = [];
+
+    /// <summary>The ids of what this member may take out.</summary>
+    public IReadOnlySet<string> Own { get; private set; } = new HashSet<string>();
 
     public async Task OnGetAsync(CancellationToken stop)
     {
@@ -27,6 +30,7 @@ internal sealed class PrullenbakModel(DeskTools tools, ContentDb db, DocumentTyp
                 row => row.ParentId == null || !db.Documents.Any(parent => parent.Id == row.ParentId && parent.DeletedAt == row.DeletedAt))
             .OrderByDescending(row => row.DeletedAt).ThenBy(row => row.Title).Take(Most)
             .Select(row => new { row.Ref, row.Title, row.Type, row.DeletedAt, row.DeletedBy }).ToListAsync(stop);
+        Own = await tools.Branches.InsideAsync(rows.ConvertAll(row => row.Ref), stop);
         var names = await writers.NamesAsync(rows.Select(row => row.DeletedBy ?? ""), stop);
         Rows = rows.ConvertAll(
             row => (row.Ref, row.Title, types.Find(row.Type)?.Info.Label ?? row.Type, row.DeletedAt!.Value, names[row.DeletedBy ?? ""]));

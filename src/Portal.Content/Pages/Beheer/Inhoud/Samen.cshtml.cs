@@ -9,7 +9,7 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
 /// <summary>Does one thing with the documents that were chosen in a list, and goes back to that list with what came of it.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Joint)]
 internal sealed class SamenModel(JointChanges joint, Writers writers, CurrentMember current, LiveSite live) : PageModel
 {
     /// <summary>The ids that were chosen.</summary>

@@ -16,7 +16,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// of the library for all of them. The script gets <c>[{id, title, kind, path, thumb, alt, message}]</c>, in the order of the files;
 /// a form without script gets a page that says it.
 /// </summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Free)]
 [RequestSizeLimit(Media.IndexModel.AtOnce * FileKind.Largest + 1_000_000)]
 internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
 {

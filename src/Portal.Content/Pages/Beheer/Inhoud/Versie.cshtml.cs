@@ -13,6 +13,9 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
 {
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
+    /// <inheritdoc/>
+    public override bool IsReading => true;
+
     /// <summary>Number of the version.</summary>
     [BindProperty(SupportsGet = true)]
     public int Nummer { get; set; }
@@ -70,7 +73,7 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
         return string.Join('\n', fields.Concat(body).Where(line => line.Length > 0));
     }
 
-    private static string Value(System.Text.Json.Nodes.JsonNode value) => value switch
+    internal static string Value(System.Text.Json.Nodes.JsonNode value) => value switch
     {
         System.Text.Json.Nodes.JsonArray list => string.Join("; ", list.Where(item => item is not null).Select(item => Value(item!))),
         System.Text.Json.Nodes.JsonObject map =>

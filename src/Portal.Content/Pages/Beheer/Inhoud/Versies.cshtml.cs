@@ -11,6 +11,9 @@ internal sealed class VersiesModel(DeskTools tools, ContentDb db, Writers writer
 {
     private const int Most = 200;
 
+    /// <inheritdoc/>
+    public override bool IsReading => true;
+
     /// <summary>Its versions, the last first: number, when, who, why, whether readers see it.</summary>
     public IReadOnlyList<(int Number, DateTimeOffset At, string By, string Reason, bool IsLive)> Rows { get; private set; } = [];
 

@@ -22,6 +22,9 @@ internal sealed class VoorbeeldModel(DeskTools tools, PreviewPages previews, DbS
         ["donker"] = "Donker",
     };
 
+    /// <inheritdoc/>
+    public override bool IsReading => true;
+
     /// <summary>"telefoon" or "scherm".</summary>
     [BindProperty(SupportsGet = true)]
     public string? Breedte { get; set; }

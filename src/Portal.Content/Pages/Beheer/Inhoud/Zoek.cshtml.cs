@@ -12,7 +12,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// What can be referred to, by words of its title: JSON (<c>[{id, title, kind, path}]</c>, of media
 /// items <c>thumb</c>, <c>alt</c> and <c>focus</c> too) for the picker, a page of ids for who has no script.
 /// </summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Free)]
 internal sealed class ZoekModel(References references, DbSession session) : PageModel
 {
     [BindProperty(SupportsGet = true)]

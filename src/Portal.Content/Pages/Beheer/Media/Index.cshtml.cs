@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Portal.Content.Branches;
 using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
@@ -11,8 +12,8 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>Everything in the library, by title or by folder, a form that adds to it, and one that moves files to a folder.</summary>
-[Authorize(Rights.Writer)]
-internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageModel
+[Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
+internal sealed class IndexModel(MediaFolders folders, BranchStore branches, LiveSite live) : PageModel
 {
     /// <summary>How many files the form takes in one go.</summary>
     public const int AtOnce = 3;
@@ -50,8 +51,12 @@ internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageMode
     /// <summary>The folder that files are added to: the one that is shown.</summary>
     public string Here => Map is null or NoFolder ? "" : Map;
 
-    public IActionResult OnGet()
+    /// <summary>False for who keeps to a branch: folders are everybody’s, and a file has its own page to move it from.</summary>
+    public bool MayMove { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
+        MayMove = !(await branches.OwnAsync(stop)).IsBound;
         (Q, Map) = (Given(Q), Given(Map));
         var words = (Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var named = live.Current.AllMedia.Select(media => media.Item)

@@ -13,9 +13,10 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>Puts another file in the place of one of the library: all that uses it follows.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
 [RequestSizeLimit(FileKind.Largest + 1_000_000)]
-internal sealed class ReplaceModel(ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live) : PageModel
+internal sealed class ReplaceModel(
+    ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, OwnBranchAlone own) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -39,6 +40,7 @@ internal sealed class ReplaceModel(ContentDb db, MediaLibrary library, Uploads u
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await FindAsync(stop)) return NotFound();
+        if (!await own.IsOwnFileAsync(Id, stop)) return Redirect($"/beheer/media/{Id}"); // that page says why
         (Alt, Decorative) = (Item.Alt, Item.Decorative);
         return Page();
     }

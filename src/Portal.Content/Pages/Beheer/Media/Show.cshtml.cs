@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Portal.Content.Branches;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Editing;
@@ -18,9 +19,10 @@ using Portal.Platform.Data;
 namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>One item of the library: what it is called and shows, where it is used, and a way to take it away.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
 internal sealed class ShowModel(
-    ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live) : PageModel
+    ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live, OwnBranchAlone own,
+    BranchWords words) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -37,6 +39,9 @@ internal sealed class ShowModel(
 
     /// <summary>What names it.</summary>
     internal IReadOnlyList<UsedBy> Uses { get; private set; } = [];
+
+    /// <summary>Why this member may not change it, and who can be asked; empty when they may.</summary>
+    public string WhyNot { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
@@ -127,6 +132,7 @@ internal sealed class ShowModel(
         Before = StampOf(source);
         ModelState.Remove(nameof(Before));
         Uses = await whereUsed.OfMediaAsync(Id, stop);
+        WhyNot = await own.IsOwnFileAsync(Id, stop) ? "" : await words.OfSiteAsync(stop);
         ViewData["Title"] = Item.Title;
         ViewData["Robots"] = "noindex";
         return Page();

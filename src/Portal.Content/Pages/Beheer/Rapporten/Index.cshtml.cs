@@ -8,7 +8,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>The reports on content, each with its most telling number.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
 internal sealed class IndexModel(AllFigures figures, BrokenLinks links, WeekChanges week, TimeProvider clock) : PageModel
 {
     /// <summary>The reports: title, what it tells, address, and how it stands.</summary>

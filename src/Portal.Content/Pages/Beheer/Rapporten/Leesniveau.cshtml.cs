@@ -7,7 +7,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>How easily each page reads, the hardest first.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
 internal sealed class LeesniveauModel(AllFigures figures) : ReportPage
 {
     /// <summary>Below this a text reads hard, as the measure says it.</summary>

@@ -13,7 +13,7 @@ namespace Portal.Content.Pages.Beheer.Rapporten;
 internal sealed record OddLink(PublishedDocument Document, string Target, string? End);
 
 /// <summary>The links inside the portal that lead nowhere, or by a detour.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
 internal sealed class LinksModel(BrokenLinks links) : ReportPage
 {
     private static readonly string[] Columns = ["Pagina", "Adres van de pagina", "Link naar", "Wat er mis is"];

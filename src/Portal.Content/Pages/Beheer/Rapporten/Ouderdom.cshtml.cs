@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Content.Branches;
 using Portal.Content.Editing;
 using Portal.Content.Reports;
 using Portal.Members.Access;
@@ -10,8 +11,9 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>Pages by how long ago somebody looked at them, with who keeps them; where they are given somebody who does.</summary>
-[Authorize(Rights.Writer)]
-internal sealed class OuderdomModel(AllFigures figures, Owners owners, Writers writers, CurrentMember current, TimeProvider clock)
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
+internal sealed class OuderdomModel(
+    AllFigures figures, Owners owners, Writers writers, BranchStore branches, CurrentMember current, TimeProvider clock)
     : ReportPage
 {
     /// <summary>The value of <see cref="Van"/> for one's own pages.</summary>
@@ -30,7 +32,7 @@ internal sealed class OuderdomModel(AllFigures figures, Owners owners, Writers w
     /// <summary>Who keeps what is shown, by the id of the page.</summary>
     public IReadOnlyDictionary<string, MemberCard> Keepers { get; private set; } = new Dictionary<string, MemberCard>();
 
-    /// <summary>Who can keep pages, by name.</summary>
+    /// <summary>Who can keep pages, by name; nobody when who asks does not decide that.</summary>
     public IReadOnlyList<MemberCard> Candidates { get; private set; } = [];
 
     /// <summary>Today in the Netherlands.</summary>
@@ -44,7 +46,7 @@ internal sealed class OuderdomModel(AllFigures figures, Owners owners, Writers w
         if (!TryCut(await AllAsync(stop), out var page, chosen)) return NotFound();
         Rows = page;
         Keepers = await owners.OfAsync([.. Rows.Select(row => row.Document.Id)], stop);
-        Candidates = await writers.ReadersAsync(Guid.Empty, stop);
+        Candidates = (await branches.OwnAsync(stop)).IsBound ? [] : await writers.ReadersAsync(Guid.Empty, stop);
         return Page();
     }
 

@@ -6,7 +6,7 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>What hinders who reads a page otherwise, as far as its text tells.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
 internal sealed class ToegankelijkheidModel(AllFigures figures) : ReportPage
 {
     private static readonly string[] Columns = ["Pagina", "Adres", "Regel", "Aandachtspunt"];

@@ -7,7 +7,7 @@ using Portal.Members.Access;
 namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>What changed in the last seven days, and who did it.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
 internal sealed class WeekModel(WeekChanges week, Writers writers) : ReportPage
 {
     private static readonly string[] Columns = ["Wanneer", "Pagina", "Soort", "Wat", "Wie", "Staat online"];

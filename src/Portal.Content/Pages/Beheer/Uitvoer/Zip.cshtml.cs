@@ -13,7 +13,7 @@ using Portal.Platform;
 namespace Portal.Content.Pages.Beheer.Uitvoer;
 
 /// <summary>All content as a zip, file by file as it is made: the same bytes as the verb <c>export</c> writes.</summary>
-[Authorize(Rights.Editor)]
+[Authorize(Rights.Editor), BranchRule(BranchRule.Reading)]
 internal sealed class ZipModel(Exporter exporter, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)

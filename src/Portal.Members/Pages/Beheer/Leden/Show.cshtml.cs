@@ -15,7 +15,7 @@ namespace Portal.Members.Pages.Beheer.Leden;
 /// <summary>One member: gives and takes roles, closes and opens the account, takes away a second step that was lost.</summary>
 internal sealed class ShowModel(
     UserManager<Member> members, MembersDb db, Sessions sessions, Factors factors, IProfileChoices choices, DbSession session,
-    CurrentMember current, Notices notices, TimeProvider clock) : PageModel
+    IMemberParts parts, CurrentMember current, Notices notices, TimeProvider clock) : PageModel
 {
     private const string LastOne = "Dit is de enige beheerder. Geef eerst iemand anders die taak";
 
@@ -32,6 +32,9 @@ internal sealed class ShowModel(
     public string? Municipality => choices.Municipalities.FirstOrDefault(municipality => municipality.Id == Member.Municipality)?.Label;
 
     public bool HasSecondStep { get; private set; }
+
+    /// <summary>Where the member writes; null for who does not.</summary>
+    public MemberParts? Parts { get; private set; }
 
     public IEnumerable<(string Value, string Text)> Areas =>
         choices.Municipalities.Select(municipality => municipality.District).OfType<Choice>().Distinct()
@@ -55,6 +58,8 @@ internal sealed class ShowModel(
         Member = member;
         Organisation = await db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefaultAsync();
         HasSecondStep = member.TwoFactorEnabled || (await members.GetPasskeysAsync(member)).Count > 0;
+        var own = await parts.OfAsync(member.Id, context.HttpContext.RequestAborted);
+        if (own.Titles.Count > 0 || member.Has(Rights.Editor) || member.Has(Rights.Coordinator)) Parts = own;
         await next();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Editing;
 using Portal.Content.Pages;
+using Portal.Content.Pages.Beheer;
 using Portal.Members.Access;
 using Portal.Newsletters.Editions;
 using Portal.Newsletters.Sending;
@@ -12,7 +13,7 @@ using Portal.Newsletters.Types;
 namespace Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
 
 /// <summary>A page about one newsletter, for who makes it.</summary>
-[Authorize(Rights.Writer)]
+[Authorize(Rights.Writer), BranchRule(BranchRule.Document)]
 internal abstract class DeskPage(DocumentDesk desk, EditionWriter editions, Campaigns campaigns, CurrentMember current) : PageModel
 {
     /// <summary>Its id.</summary>
