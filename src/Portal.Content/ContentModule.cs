@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Addresses;
 using Portal.Content.Attachments;
@@ -15,13 +16,16 @@ using Portal.Content.Publishing;
 using Portal.Content.Reports;
 using Portal.Content.Transfers;
 using Portal.Content.Types;
+using Portal.Content.Versions;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
+using Portal.Platform;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
+using Portal.Platform.Health.Conditions;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
 using Portal.Platform.Starting;
@@ -32,10 +36,10 @@ namespace Portal.Content;
 public static class ContentModule
 {
     /// <summary>Registers document types, the content kernel, the published site and its pages.</summary>
-    public static IServiceCollection AddContent(this IServiceCollection services)
+    public static IServiceCollection AddContent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorPages().AddApplicationPart(typeof(ContentModule).Assembly);
-        services.AddModuleDb<ContentDb>("content");
+        services.AddModuleDb<ContentDb>("content").AddModuleOptions<MediaOptions>(configuration, "Media");
 
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
             .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>()
@@ -59,7 +63,7 @@ public static class ContentModule
 
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
-        services.AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
+        services.AddScoped<MediaRoom>().AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>().AddAttachments();
         services.AddSingleton<PreviewPages>();
         services.AddScoped<IOfficeTasks, WritingTasks>().AddScoped<IOfficeTasks, ReaderTroubles>();
@@ -90,7 +94,7 @@ public static class ContentModule
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
             Rights.Editor));
-        services.AddTransfers();
+        services.AddTransfers().AddTidiness();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(
@@ -98,6 +102,15 @@ public static class ContentModule
         services.AddVerb<Reindexer>("reindex", "", "Zet alles wat online staat opnieuw in de zoekindex.");
         services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");
         return services;
+    }
+
+    private static void AddTidiness(this IServiceCollection services)
+    {
+        services.AddJob<TidyVersions, VersionTidying>(
+            "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached }).AddSchedule<TidyVersions>("50 3 * * *");
+        services.AddScoped<Reads>().AddSingleton<KeepReads>().AddHostedService(provider => provider.GetRequiredService<KeepReads>());
+        services.AddCondition<MediaRoomCondition>("content-media", "Ruimte voor bestanden", "Afbeeldingen en documenten bij teksten.")
+            .AddCondition<BrokenLinksCondition>("content-links", "Links", "Wie klikt, moet ergens uitkomen.");
     }
 
     /// <summary>Maps the media library's files.</summary>

@@ -23,6 +23,7 @@ using Portal.Newsletters.Subscribers;
 using Portal.Newsletters.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Health.Conditions;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
@@ -55,6 +56,8 @@ public static class NewslettersModule
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
         services.AddBounces();
+        services.AddCondition<MailTrustCondition>(
+            "newsletters-trust", "Vertrouwen in onze mail", "Zonder bewijs dat mail van ons is, komt hij bij de ongewenste mail.");
         services.AddHealth();
         services.LimitForms(SignUpRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();

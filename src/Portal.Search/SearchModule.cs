@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Health.Conditions;
 using Portal.Platform.Pages;
 using Portal.Search.Querying;
 
@@ -28,6 +29,7 @@ public static class SearchModule
             limiter.AddPolicy(RateLimit, PartitionOf);
         });
         services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
+        services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");
     }
 

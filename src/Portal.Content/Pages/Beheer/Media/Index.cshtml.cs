@@ -7,12 +7,13 @@ using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
+using Portal.Platform.Health.Conditions;
 
 namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>Everything in the library, by title or by folder, a form that adds to it, and one that moves files to a folder.</summary>
 [Authorize(Rights.Writer)]
-internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageModel
+internal sealed class IndexModel(MediaFolders folders, MediaRoom room, LiveSite live) : PageModel
 {
     /// <summary>How many files the form takes in one go.</summary>
     public const int AtOnce = 3;
@@ -50,7 +51,10 @@ internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageMode
     /// <summary>The folder that files are added to: the one that is shown.</summary>
     public string Here => Map is null or NoFolder ? "" : Map;
 
-    public IActionResult OnGet()
+    /// <summary>How much room is taken, and how much there is, Dutch.</summary>
+    public string Room { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         (Q, Map) = (Given(Q), Given(Map));
         var words = (Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -63,6 +67,11 @@ internal sealed class IndexModel(MediaFolders folders, LiveSite live) : PageMode
         (Pager, Count) = (pager, found.Count);
         var page = found.Skip((pager.Number - 1) * Pager.Usual).Take(Pager.Usual);
         Items = [.. page.Select(item => live.Current.Media(item.Id)).OfType<MediaTarget>()];
+        var used = await room.UsedAsync(stop);
+        Room = room.Most == 0
+            ? $"Alle bestanden samen nemen {Amounts.Size(used)}."
+            : $"Alle bestanden samen nemen {Amounts.Size(used)} van {Amounts.Size(room.Most)}; "
+                + $"er is {Amounts.Size(Math.Max(0, room.Most - used))} vrij.";
         ViewData["Title"] = "Media";
         ViewData["Robots"] = "noindex";
         return Page();
