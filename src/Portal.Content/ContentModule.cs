@@ -107,7 +107,8 @@ public static class ContentModule
     private static void AddTidiness(this IServiceCollection services)
     {
         services.AddJob<TidyVersions, VersionTidying>(
-            "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached }).AddSchedule<TidyVersions>("50 3 * * *");
+            "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached })
+            .AddSchedule<TidyVersions>("50 3 * * *");
         services.AddScoped<Reads>().AddSingleton<KeepReads>().AddHostedService(provider => provider.GetRequiredService<KeepReads>());
         services.AddCondition<MediaRoomCondition>("content-media", "Ruimte voor bestanden", "Afbeeldingen en documenten bij teksten.")
             .AddCondition<BrokenLinksCondition>("content-links", "Links", "Wie klikt, moet ergens uitkomen.");

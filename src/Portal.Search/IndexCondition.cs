@@ -7,12 +7,14 @@ namespace Portal.Search;
 internal sealed class IndexCondition(SearchIndex index, DbSession session) : ICondition
 {
     public async Task<Condition> LookAsync(CancellationToken stop) => Of(
-        await index.IsCurrentAsync(stop), await session.ValueAsync<long>("select count(distinct entity_id) from search.documents", [], stop));
+        await index.IsCurrentAsync(stop),
+        await session.ValueAsync<long>("select count(distinct entity_id) from search.documents", [], stop));
 
     /// <summary>What this means.</summary>
     internal static Condition Of(bool isCurrent, long pages) => (isCurrent, pages) switch
     {
-        (false, _) => new(ConditionState.Urgent, "De zoekindex is van een andere versie van het portaal: zoeken geeft verkeerde antwoorden.")
+        (false, _) => new(
+            ConditionState.Urgent, "De zoekindex is van een andere versie van het portaal: zoeken geeft verkeerde antwoorden.")
         {
             Todo = "Vraag de technisch beheerder om het portaal opnieuw te starten, of om de opdracht reindex.",
         },

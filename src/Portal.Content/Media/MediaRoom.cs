@@ -8,7 +8,7 @@ namespace Portal.Content.Media;
 /// <summary>How much room the library gets (<c>Media</c> in <c>appsettings.json</c>).</summary>
 public sealed class MediaOptions
 {
-    /// <summary>The most that all files of the library take together, with the forms of pictures, in millions of bytes; 0: no limit.</summary>
+    /// <summary>The most that all files take together, with the forms of pictures, in millions of bytes; 0: no limit.</summary>
     [Range(0, 100_000_000, ErrorMessage = "Media__MostMegabytes must be a number from 0 to 100000000.")]
     public int MostMegabytes { get; set; } = 20_000;
 }
@@ -46,8 +46,8 @@ public sealed class MediaRoom(DbSession session, IOptions<MediaOptions> options)
         await session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('content.media-room', 20261128))", [], stop);
         var used = await UsedAsync(stop);
         return used + more <= Most ? null
-            : $"De mediabibliotheek is vol: er is nog {Amounts.Size(Math.Max(0, Most - used))} vrij van {Amounts.Size(Most)} en dit bestand is "
-                + $"{Amounts.Size(more)}. Gooi eerst weg wat niet meer nodig is, of vraag de beheerder om meer ruimte.";
+            : $"De mediabibliotheek is vol: er is nog {Amounts.Size(Math.Max(0, Most - used))} vrij van {Amounts.Size(Most)} en "
+                + $"dit bestand is {Amounts.Size(more)}. Gooi eerst weg wat niet meer nodig is, of vraag de beheerder om meer ruimte.";
     }
 }
 
@@ -69,8 +69,8 @@ internal sealed class MediaRoomCondition(MediaRoom room) : ICondition
         return new(state, $"Bestanden nemen {Amounts.Size(used)} van de {Amounts.Size(most)}: {percent} %.")
         {
             Todo = state == ConditionState.Good ? ""
-                : "Gooi weg wat geen pagina gebruikt, of vraag de technisch beheerder om meer ruimte (Media__MostMegabytes). Is het vol, dan wordt "
-                    + "een nieuw bestand geweigerd.",
+                : "Gooi weg wat geen pagina gebruikt, of vraag de technisch beheerder om meer ruimte (Media__MostMegabytes). Is het vol, "
+                    + "dan wordt een nieuw bestand geweigerd.",
             Door = Media,
         };
     }

@@ -54,7 +54,9 @@ internal sealed class Reads(DbSession session, LiveSite live, TimeProvider clock
             where d.live_version_id is not null
             """,
             [new DateOnly(today.Year, today.Month, 1).AddMonths(-11)],
-            row => (Id: row.Text(0), Times: row.Get<long>(1), Last: row.GetOrNull<DateOnly>(2), At: row.GetOrNull<DateTimeOffset>(3)), stop))
+            row => (
+                Id: row.Text(0), Times: row.Get<long>(1), Last: row.GetOrNull<DateOnly>(2), At: row.GetOrNull<DateTimeOffset>(3)),
+            stop))
             .ToDictionary(row => row.Id, StringComparer.Ordinal);
         return
         [
@@ -96,7 +98,8 @@ internal sealed class Reads(DbSession session, LiveSite live, TimeProvider clock
 /// Keeps what this host counted, once a minute and when it stops. A host that is killed loses a minute of it; while the database is away it
 /// counts on.
 /// </summary>
-internal sealed class KeepReads(PageReads reads, IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeepReads> log) : BackgroundService
+internal sealed class KeepReads(PageReads reads, IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeepReads> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 

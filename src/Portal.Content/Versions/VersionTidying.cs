@@ -24,7 +24,7 @@ internal sealed record TidyOutlook(long Count, long Bytes, long All, long Seen, 
 
 /// <summary>
 /// Versions are kept whole for a month, and after that the last of each day a document. Whatever readers saw stays, and whatever
-/// something refers to: a document, a draft, what can be undone, another room. Each night, some at a time, each in a transaction of its own:
+/// something refers to: a document, a draft, what can be undone, another room. Each night, some at a time, in a transaction each:
 /// whoever is stopped half-way goes on the next time, and two hosts at once take different ones.
 /// </summary>
 internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersions> rooms, TimeProvider clock) : IJob<TidyVersions>

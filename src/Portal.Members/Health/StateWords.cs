@@ -21,7 +21,8 @@ internal static class StateWords
             overview.Count(ConditionState.Urgent), overview.Count(ConditionState.Attention), overview.Count(ConditionState.Unknown));
         var parts = new List<string>();
         if (urgent > 0) parts.Add(urgent == 1 ? "Eén ding moet je nu doen." : $"{urgent} dingen moet je nu doen.");
-        if (attention > 0) parts.Add(attention == 1 ? "Eén ding vraagt deze week aandacht." : $"{attention} dingen vragen deze week aandacht.");
+        if (attention > 0) parts.Add(
+            attention == 1 ? "Eén ding vraagt deze week aandacht." : $"{attention} dingen vragen deze week aandacht.");
         if (unknown > 0) parts.Add(unknown == 1 ? "Eén ding konden we niet zien." : $"{unknown} dingen konden we niet zien.");
         if (urgent + attention == 0) parts.Insert(0, unknown == 0 ? "Alles is goed." : "De rest is goed.");
         return string.Join(' ', parts);

@@ -46,8 +46,9 @@ internal sealed class WorseMails(
         foreach (var member in administrators.Where(member => !off.Contains(member.Id)))
         {
             var end = reminders.OffLink(member.Id, Kind);
+            var text = new PortalWorseText(member.Name, lines.Count, lines, end);
             await outbox.EnqueueAsync(
-                mails.Write(new PortalWorseText(member.Name, lines.Count, lines, end), member.Email, Kind, $"{Kind} {member.Id} {week:O}") with
+                mails.Write(text, member.Email, Kind, $"{Kind} {member.Id} {week:O}") with
                 {
                     Lane = JobLane.Bulk,
                     Person = member.Id,

@@ -37,7 +37,7 @@ public sealed class HealthTests
         await GivenFailedWorkAsync();
         await round.Visit.OpenAsync(Path);
         await round.LookAsync("gezondheid");
-        await round.Visit.Page.Locator("details").EvaluateAllAsync("all => all.forEach(one => one.open = true)");
+        await round.Visit.UnfoldAsync();
         await round.LookAsync("gezondheid-cijfers");
     });
 
@@ -45,7 +45,10 @@ public sealed class HealthTests
     public Task What_nobody_reads_and_what_would_be_tidied_is_accessible() => Round.WalkAsync(async round =>
     {
         await EnterAsync(round.Visit, Rights.Editor);
-        foreach (var path in new[] { "/beheer/inhoud/ongelezen", "/beheer/inhoud/ongelezen?wat=alles", "/beheer/inhoud/opruimen", "/beheer/media" })
+        foreach (var path in new[]
+        {
+            "/beheer/inhoud/ongelezen", "/beheer/inhoud/ongelezen?wat=alles", "/beheer/inhoud/opruimen", "/beheer/media",
+        })
         {
             await round.Visit.OpenAsync(path);
             await round.LookAsync(path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-'));

@@ -30,8 +30,8 @@ internal sealed class BackupCondition(DbSession session, IHostEnvironment enviro
                 ? Condition.Good("Er is nog geen kopie gemaakt. Op een portaal om te proberen hoeft dat niet.")
                 : new(ConditionState.Urgent, "Er is nog nooit een kopie gemaakt met het portaal.")
                 {
-                    Todo = "Vraag de technisch beheerder om elke nacht een kopie (portaal-backup.timer). Maakt een ander programma kopieën? Die "
-                        + "zien we hier niet: vraag dan wanneer de laatste is teruggezet als proef.",
+                    Todo = "Vraag de technisch beheerder om elke nacht een kopie (portaal-backup.timer). Maakt een ander programma "
+                        + "kopieën? Die zien we hier niet: vraag dan wanneer de laatste is teruggezet als proef.",
                 };
         var age = now - last.TakenAt;
         var state = age.TotalDays > 7 ? ConditionState.Urgent : age.TotalDays > 2 ? ConditionState.Attention : ConditionState.Good;

@@ -22,7 +22,8 @@ internal sealed class CertificateCondition(IOptions<PlatformOptions> options, Ti
     {
         var address = new Uri(options.Value.PublicUrl);
         if (address.Scheme != Uri.UriSchemeHttps)
-            return Condition.Good($"Het adres is {address.GetLeftPart(UriPartial.Authority)}, zonder https: hier is geen certificaat nodig.");
+            return Condition.Good(
+                $"Het adres is {address.GetLeftPart(UriPartial.Authority)}, zonder https: hier is geen certificaat nodig.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(AnswerWithin);
         try
@@ -35,8 +36,8 @@ internal sealed class CertificateCondition(IOptions<PlatformOptions> options, Ti
         {
             return Condition.Unknown($"Vanaf deze server lukt geen beveiligde verbinding met {address.Host}.") with
             {
-                Todo = "Open het portaal in je browser en klik op het slotje. Ziet dat er goed uit, dan is er niets aan de hand: soms mag een "
-                    + "server zijn eigen adres niet bezoeken.",
+                Todo = "Open het portaal in je browser en klik op het slotje. Ziet dat er goed uit, dan is er niets aan de hand: soms mag "
+                    + "een server zijn eigen adres niet bezoeken.",
                 Door = ("Open het portaal", address.GetLeftPart(UriPartial.Authority)),
             };
         }

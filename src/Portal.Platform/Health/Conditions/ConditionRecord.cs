@@ -23,8 +23,8 @@ public sealed class ConditionRecord
         "select key from platform.conditions where state = 'urgent' order by key", [], row => board.TitleOf(row.Text(0)), stop);
 
     /// <summary>
-    /// What stands worse than when a week was last told of, the worst first; each week once: null when this one was told of already. Belongs
-    /// in the transaction of whoever tells it.
+    /// What stands worse than when a week was last told of, the worst first; each week once: null when this one was told of already.
+    /// Belongs in the transaction of whoever tells it.
     /// </summary>
     /// <param name="week">Its Monday.</param>
     /// <param name="stop">Cancels the call.</param>

@@ -17,7 +17,8 @@ internal sealed class DiskCondition(DbSession session, IOptions<PlatformOptions>
         var disk = new DriveInfo(folder);
         var largest = await session.ListAsync(
             """
-            select n.nspname || '.' || c.relname, pg_total_relation_size(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            select n.nspname || '.' || c.relname, pg_total_relation_size(c.oid)
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 2 desc limit 3
             """,
             [], row => $"{row.Text(0)} {Amounts.Size(row.Get<long>(1))}", stop);
@@ -35,8 +36,8 @@ internal sealed class DiskCondition(DbSession session, IOptions<PlatformOptions>
         return new(state, $"Er is {Amounts.Size(free)} vrij van de {Amounts.Size(total)}.")
         {
             Todo = state == ConditionState.Good ? ""
-                : "Vraag de technisch beheerder om ruimte. Oude kopieën en logboeken nemen vaak het meest. Is de schijf vol, dan kan niemand "
-                    + "meer iets opslaan.",
+                : "Vraag de technisch beheerder om ruimte. Oude kopieën en logboeken nemen vaak het meest. Is de schijf vol, dan kan "
+                    + "niemand meer iets opslaan.",
             Facts =
             [
                 $"Map met gegevens: {folder}",

@@ -41,8 +41,8 @@ public sealed record Condition(ConditionState State, string Says)
 }
 
 /// <summary>
-/// Looks how one thing stands that an administrator must know of. Each look has a scope of its own. What it throws, and what takes too long,
-/// is unknown and breaks nothing.
+/// Looks how one thing stands that an administrator must know of. Each look has a scope of its own. What it throws, and what takes too
+/// long, is unknown and breaks nothing.
 /// </summary>
 public interface ICondition
 {

@@ -22,7 +22,8 @@ internal sealed class MailCondition(
     {
         var figures = (await session.FirstAsync(
             """
-            select count(*) filter (where failed.id is null), min(coalesce(waiting.enqueued_at, mail.created_at)) filter (where failed.id is null),
+            select count(*) filter (where failed.id is null),
+                min(coalesce(waiting.enqueued_at, mail.created_at)) filter (where failed.id is null),
                 count(failed.id)
             from platform.outbox mail
             left join platform.jobs failed on failed.kind = $1 and failed.key = mail.id::text and failed.failed_at is not null

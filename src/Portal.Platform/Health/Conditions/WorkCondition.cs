@@ -56,7 +56,8 @@ internal sealed class WorkCondition(DbSession session, JobKinds kinds, IOptions<
                 "Kijk waarom, en kies ‘Opnieuw’ als de oorzaak weg is."),
             _ => (
                 ConditionState.Good,
-                figures.Due == 0 ? "Alles is gedaan." : $"Het loopt: {Amounts.Of(figures.Due, "ding wacht", "dingen wachten")} op de beurt.",
+                figures.Due == 0 ? "Alles is gedaan."
+                    : $"Het loopt: {Amounts.Of(figures.Due, "ding wacht", "dingen wachten")} op de beurt.",
                 ""),
         };
         return new(state, says)

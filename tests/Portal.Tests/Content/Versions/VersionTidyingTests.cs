@@ -143,7 +143,8 @@ public sealed class VersionTidyingTests(MembersHost portal) : IClassFixture<Memb
                 """
                 insert into content.versions
                     (id, document_id, number, front_matter, front_source, body, origin, changed_by, changed_at, reason)
-                select $1, d.id, (select max(number) + 1 from content.versions where document_id = d.id), '{}', '', 'Tekst', 'portal', 'x', $2, ''
+                select $1, d.id, (select max(number) + 1 from content.versions where document_id = d.id),
+                    '{}', '', 'Tekst', 'portal', 'x', $2, ''
                 from content.documents d where d.ref = $3
                 """,
                 ids[^1], at, page);

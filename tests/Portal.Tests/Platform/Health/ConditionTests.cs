@@ -177,7 +177,8 @@ public sealed class ConditionTests(TestDatabase db) : IClassFixture<TestDatabase
         var nobody = await new CertificateCondition(At($"https://localhost:{port}"), TimeProvider.System).LookAsync(default);
         Assert.Equal(ConditionState.Unknown, nobody.State);
         Assert.Equal(
-            ConditionState.Good, (await new CertificateCondition(At("http://localhost:5080"), TimeProvider.System).LookAsync(default)).State);
+            ConditionState.Good,
+            (await new CertificateCondition(At("http://localhost:5080"), TimeProvider.System).LookAsync(default)).State);
     }
 
     [Fact]
@@ -236,7 +237,8 @@ public sealed class ConditionTests(TestDatabase db) : IClassFixture<TestDatabase
         Assert.Empty((await TellAsync(board, week))!.Where(one => one.Key == "test-week"));
         state = ConditionState.Attention;
         Assert.Null(await TellAsync(board, week)); // told already
-        Assert.Equal(ConditionState.Attention, Assert.Single((await TellAsync(board, week.AddDays(7)))!, one => one.Key == "test-week").State);
+        Assert.Equal(
+            ConditionState.Attention, Assert.Single((await TellAsync(board, week.AddDays(7)))!, one => one.Key == "test-week").State);
         state = ConditionState.Unknown;
         Assert.DoesNotContain((await TellAsync(board, week.AddDays(14)))!, one => one.Key == "test-week");
         state = ConditionState.Attention; // as it was before it could not be seen
