@@ -24,7 +24,8 @@ internal static class StateWords
         if (attention > 0) parts.Add(
             attention == 1 ? "Eén ding vraagt deze week aandacht." : $"{attention} dingen vragen deze week aandacht.");
         if (unknown > 0) parts.Add(unknown == 1 ? "Eén ding konden we niet zien." : $"{unknown} dingen konden we niet zien.");
-        if (urgent + attention == 0) parts.Insert(0, unknown == 0 ? "Alles is goed." : "De rest is goed.");
+        if (parts.Count == 0) parts.Add("Alles is goed.");
+        else if (overview.Count(ConditionState.Good) > 0) parts.Add("De rest is goed.");
         return string.Join(' ', parts);
     }
 }
