@@ -22,10 +22,10 @@ using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
 using Portal.Platform.Commands;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
-using Portal.Platform.Health.Conditions;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
 using Portal.Platform.Starting;
@@ -109,6 +109,8 @@ public static class ContentModule
         services.AddJob<TidyVersions, VersionTidying>(
             "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached })
             .AddSchedule<TidyVersions>("50 3 * * *");
+        services.AddJob<ForgetReads, ForgetReadsJob>("content.forget-reads", "Oude tellingen van lezen wissen")
+            .AddSchedule<ForgetReads>("55 3 2 * *");
         services.AddScoped<Reads>().AddSingleton<KeepReads>().AddHostedService(provider => provider.GetRequiredService<KeepReads>());
         services.AddCondition<MediaRoomCondition>("content-media", "Ruimte voor bestanden", "Afbeeldingen en documenten bij teksten.")
             .AddCondition<BrokenLinksCondition>("content-links", "Links", "Wie klikt, moet ergens uitkomen.");

@@ -1,5 +1,5 @@
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
-using Portal.Platform.Health.Conditions;
 
 namespace Portal.Search;
 

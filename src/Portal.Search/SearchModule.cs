@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
-using Portal.Platform.Health.Conditions;
 using Portal.Platform.Pages;
 using Portal.Search.Querying;
 

@@ -11,7 +11,7 @@ using Portal.Platform.Pictures;
 namespace Portal.Content.Media;
 
 /// <summary>Keeps media files. Nothing waits for a picture's variants: a job makes them (<see cref="MakeVariants"/>).</summary>
-public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs, MediaRoom room, TimeProvider clock)
+internal sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs, MediaRoom room, TimeProvider clock)
 {
     /// <summary>How much of it is taken.</summary>
     internal MediaRoom Room { get; } = room;

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
-using Portal.Platform.Health.Conditions;
 
 namespace Portal.Content.Media;
 
 /// <summary>How much room the library gets (<c>Media</c> in <c>appsettings.json</c>).</summary>
-public sealed class MediaOptions
+internal sealed class MediaOptions
 {
     /// <summary>The most that all files take together, with the forms of pictures, in millions of bytes; 0: no limit.</summary>
     [Range(0, 100_000_000, ErrorMessage = "Media__MostMegabytes must be a number from 0 to 100000000.")]
@@ -14,13 +14,13 @@ public sealed class MediaOptions
 }
 
 /// <summary>How much of the library's room is taken: what is stored counts, of files and of the forms that pictures are shown in.</summary>
-public sealed class MediaRoom(DbSession session, IOptions<MediaOptions> options)
+internal sealed class MediaRoom(DbSession session, IOptions<MediaOptions> options)
 {
     // Below this much of the limit nobody waits for anybody: so much is never on its way at once.
     private const long OnItsWay = 2_000_000_000;
 
     /// <summary>The limit in bytes; 0: there is none.</summary>
-    public long Most { get; } = (options ?? throw new ArgumentNullException(nameof(options))).Value.MostMegabytes * 1_000_000L;
+    public long Most { get; } = options.Value.MostMegabytes * 1_000_000L;
 
     /// <summary>How many bytes are stored.</summary>
     public Task<long> UsedAsync(CancellationToken stop) => session.ValueAsync<long>(

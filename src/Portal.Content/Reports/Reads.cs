@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Data;
+using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
 
 namespace Portal.Content.Reports;
@@ -92,6 +93,17 @@ internal sealed class Reads(DbSession session, LiveSite live, TimeProvider clock
             ],
             stop);
     }
+}
+
+/// <summary>Each month: counts that no year speaks of any more are to go.</summary>
+internal sealed record ForgetReads;
+
+/// <summary>Lets them go.</summary>
+internal sealed class ForgetReadsJob(DbSession session, TimeProvider clock) : IJob<ForgetReads>
+{
+    /// <inheritdoc/>
+    public Task RunAsync(ForgetReads args, JobRun run, CancellationToken stop) => session.ExecuteAsync(
+        "delete from content.reads where month < $1", [DutchTime.DateOf(clock.GetUtcNow()).AddMonths(-Reads.MonthsKept)], stop);
 }
 
 /// <summary>

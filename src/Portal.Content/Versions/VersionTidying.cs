@@ -83,8 +83,6 @@ internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersio
             done += count;
             await run.ReportAsync(done, done + AtOnce, stop);
         }
-        await session.ExecuteAsync(
-            "delete from content.reads where month < $1", [DutchTime.DateOf(clock.GetUtcNow()).AddMonths(-Reports.Reads.MonthsKept)], stop);
     }
 
     /// <summary>Takes some away; gives how many.</summary>

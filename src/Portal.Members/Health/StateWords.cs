@@ -1,4 +1,4 @@
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 
 namespace Portal.Members.Health;
 

@@ -1,5 +1,5 @@
 using Portal.Members.Access;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 
 namespace Portal.Members.Health;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Platform;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 

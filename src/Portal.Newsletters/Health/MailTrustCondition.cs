@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Newsletters.Bounces;
 using Portal.Platform;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Health;

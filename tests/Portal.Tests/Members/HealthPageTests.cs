@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Members.Access;
 using Portal.Members.Health;
 using Portal.Members.People;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Members;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Content.Media;
 using Portal.Members.Access;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 using Portal.Tests.Members;
 using Portal.Tests.Support;
 

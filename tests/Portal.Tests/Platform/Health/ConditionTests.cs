@@ -14,7 +14,7 @@ using Portal.Content.Editing;
 using Portal.Newsletters.Bounces;
 using Portal.Newsletters.Health;
 using Portal.Platform;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Search;

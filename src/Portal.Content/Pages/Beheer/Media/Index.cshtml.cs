@@ -7,7 +7,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 
 namespace Portal.Content.Pages.Beheer.Media;
 

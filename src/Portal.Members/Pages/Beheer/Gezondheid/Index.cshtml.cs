@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Members.Health;
-using Portal.Platform.Health.Conditions;
+using Portal.Platform.Conditions;
 
 namespace Portal.Members.Pages.Beheer.Gezondheid;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>
 /// Settings that a portal for real people should have, beside those without which it does not start. In Development all goes.

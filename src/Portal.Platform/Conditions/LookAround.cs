@@ -1,6 +1,6 @@
 using Portal.Platform.Jobs;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>Every hour: looks how the portal stands, so that the office hears of what somebody must do now.</summary>
 internal sealed record LookAround;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Portal.Platform.Data;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>The disk of the data folder has room, and what takes most of the database.</summary>
 internal sealed class DiskCondition(DbSession session, IOptions<PlatformOptions> options, IConfiguration configuration) : ICondition

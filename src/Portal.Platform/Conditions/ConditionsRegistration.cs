@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>Registers what looks how the portal stands, with what the platform itself has to say of that.</summary>
 internal static class ConditionsRegistration

@@ -3,7 +3,7 @@ using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>What waits to be done.</summary>
 /// <param name="Due">How many jobs wait for their turn; mail is not among them, it has a line of its own.</param>

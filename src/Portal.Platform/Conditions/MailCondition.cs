@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Portal.Platform.Data;
 using Portal.Platform.Mail;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>What waits to be sent.</summary>
 /// <param name="Waiting">How many mails.</param>

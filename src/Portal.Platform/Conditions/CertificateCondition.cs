@@ -4,7 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>
 /// The certificate that visitors see at the public address, over a connection as theirs. That there is no connection says nothing of the

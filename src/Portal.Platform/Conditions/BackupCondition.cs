@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Portal.Platform.Data;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>A backup that came to its end.</summary>
 /// <param name="TakenAt">The moment that it holds.</param>

@@ -1,6 +1,6 @@
 using Portal.Platform.Backup;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>Amounts as read in Dutch.</summary>
 public static class Amounts

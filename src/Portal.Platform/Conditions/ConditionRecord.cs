@@ -1,6 +1,6 @@
 using Portal.Platform.Data;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>Something that stands worse than when it was last told of.</summary>
 /// <param name="Key">Its word.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Portal.Platform.Data;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>What the database says of itself.</summary>
 /// <param name="Version">Of PostgreSQL, as it writes it.</param>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Portal.Platform.Data;
 
-namespace Portal.Platform.Health.Conditions;
+namespace Portal.Platform.Conditions;
 
 /// <summary>What the portal stands on still gets repairs of whoever makes it.</summary>
 internal sealed class VersionsCondition(DbSession session, TimeProvider clock) : ICondition
