@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Content.Addresses;
 using Portal.Content.Attachments;
@@ -18,10 +19,13 @@ using Portal.Content.Publishing;
 using Portal.Content.Reports;
 using Portal.Content.Transfers;
 using Portal.Content.Types;
+using Portal.Content.Versions;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
+using Portal.Platform;
 using Portal.Platform.Commands;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Health;
@@ -35,12 +39,12 @@ namespace Portal.Content;
 public static class ContentModule
 {
     /// <summary>Registers document types, the content kernel, the published site and its pages.</summary>
-    public static IServiceCollection AddContent(this IServiceCollection services)
+    public static IServiceCollection AddContent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention(
             "/Beheer", page => page.Filters.Add(new ServiceFilterAttribute(typeof(OwnBranchAlone)))))
             .AddApplicationPart(typeof(ContentModule).Assembly);
-        services.AddModuleDb<ContentDb>("content");
+        services.AddModuleDb<ContentDb>("content").AddModuleOptions<MediaOptions>(configuration, "Media");
 
         services.AddDocumentType<ResearchSummary>().AddDocumentType<Dossier>().AddDocumentType<Intervention>()
             .AddDocumentType<GlossaryTerm>().AddDocumentType<NewsItem>().AddDocumentType<Page>().AddDocumentType<Organisation>()
@@ -64,7 +68,7 @@ public static class ContentModule
 
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
-        services.AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
+        services.AddScoped<MediaRoom>().AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
         services.AddScoped<Importer>().AddScoped<Exporter>().AddAttachments();
         services.AddScoped<BranchStore>().AddScoped<BranchWords>().AddScoped<BranchMails>().AddScoped<BranchTasks>()
             .AddScoped<BranchGivers>();
@@ -108,7 +112,7 @@ public static class ContentModule
         {
             IsOfWholeSite = true,
         });
-        services.AddTransfers();
+        services.AddTransfers().AddTidiness();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(
@@ -116,6 +120,18 @@ public static class ContentModule
         services.AddVerb<Reindexer>("reindex", "", "Zet alles wat online staat opnieuw in de zoekindex.");
         services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");
         return services;
+    }
+
+    private static void AddTidiness(this IServiceCollection services)
+    {
+        services.AddJob<TidyVersions, VersionTidying>(
+            "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached })
+            .AddSchedule<TidyVersions>("50 3 * * *");
+        services.AddJob<ForgetReads, ForgetReadsJob>("content.forget-reads", "Oude tellingen van lezen wissen")
+            .AddSchedule<ForgetReads>("55 3 2 * *");
+        services.AddScoped<Reads>().AddSingleton<KeepReads>().AddHostedService(provider => provider.GetRequiredService<KeepReads>());
+        services.AddCondition<MediaRoomCondition>("content-media", "Ruimte voor bestanden", "Afbeeldingen en documenten bij teksten.")
+            .AddCondition<BrokenLinksCondition>("content-links", "Links", "Wie klikt, moet ergens uitkomen.");
     }
 
     /// <summary>Maps the media library's files.</summary>

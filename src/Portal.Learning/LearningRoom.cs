@@ -6,14 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Attendance;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
+using Portal.Content.Versions;
 using Portal.Learning.Certificates;
 using Portal.Learning.Data;
 using Portal.Learning.Exercises;
 using Portal.Learning.FirstLook;
 using Portal.Learning.Modules;
 using Portal.Learning.Pages.Leren;
-using Portal.Learning.Privacy;
 using Portal.Learning.Pages.Modules;
+using Portal.Learning.Privacy;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
 using Portal.Learning.Reminders;
@@ -56,7 +57,7 @@ public static class LearningRoom
         foreach (var type in ExerciseTypes.Own) services.AddExerciseType(type);
         services.AddSingleton<ExerciseTypes>();
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
-        services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>();
+        services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>().AddScoped<ICitedVersions, PinnedVersions>();
         services.AddSingleton<EnrolmentStates>().AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>()
             .AddScoped<Readings>().AddScoped<Progress.Tests>().AddScoped<TestAnswers>();
         services.AddJob<RescoreErrata, Rescoring>(

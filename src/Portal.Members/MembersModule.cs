@@ -15,6 +15,7 @@ using Microsoft.Extensions.Options;
 using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.FirstLook;
+using Portal.Members.Health;
 using Portal.Members.Organisations;
 using Portal.Members.People;
 using Portal.Members.Privacy;
@@ -42,6 +43,7 @@ public static class MembersModule
             pages.Conventions.AuthorizeFolder("/Beheer", Rights.Office);
             pages.Conventions.AuthorizeFolder("/Beheer/Leden", Rights.Administrator);
             pages.Conventions.AuthorizeFolder("/Beheer/Werk", Rights.Administrator);
+            pages.Conventions.AuthorizeFolder("/Beheer/Gezondheid", Rights.Administrator);
             pages.Conventions.AuthorizeFolder("/Beheer/Organisatie", Rights.ContactPerson);
             pages.Conventions.AuthorizeFolder("/Account", Rights.Member);
             pages.Conventions.AuthorizeFolder("/Leren", Rights.Member);
@@ -70,9 +72,18 @@ public static class MembersModule
             scope.GetServices<ReminderKind>(), scope.GetRequiredService<IOptions<PlatformOptions>>(),
             scope.GetRequiredService<TimeProvider>()));
         services.AddScoped<Invitations>().AddScoped<Memberships>();
-        services.AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
+        services.AddScoped<IOfficeTasks, UrgentConditions>().AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
+        services.AddJob<SendWorseMails, WorseMails>("members.worse-mails", "Mails over wat er slechter gaat met het portaal")
+            .AddSchedule<SendWorseMails>("5 7 * * 1");
+        services.AddReminder(new ReminderKind(
+            WorseMails.Kind, "Toestand van het portaal", "Op maandag, als er iets slechter gaat dan een week eerder.")
+        {
+            For = [Rights.Administrator],
+        });
         services.AddOfficeLink(
             new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
+        services.AddOfficeLink(new OfficeLink(
+            "Toestand van het portaal", "Zie in een minuut of alles werkt, en wat helpt.", UrgentConditions.Path, Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
         services.AddOfficeLink(

@@ -11,9 +11,9 @@ using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Newsletters.Archive;
-using Portal.Newsletters.Data;
 using Portal.Newsletters.Blocks;
 using Portal.Newsletters.Bounces;
+using Portal.Newsletters.Data;
 using Portal.Newsletters.Editions;
 using Portal.Newsletters.Health;
 using Portal.Newsletters.Pages.Beheer.Nieuwsbrieven;
@@ -22,6 +22,7 @@ using Portal.Newsletters.Statistics;
 using Portal.Newsletters.Subscribers;
 using Portal.Newsletters.Types;
 using Portal.Platform;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
@@ -55,6 +56,8 @@ public static class NewslettersModule
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
         services.AddBounces();
+        services.AddCondition<MailTrustCondition>(
+            "newsletters-trust", "Vertrouwen in onze mail", "Zonder bewijs dat mail van ons is, komt hij bij de ongewenste mail.");
         services.AddHealth();
         services.LimitForms(SignUpRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));
         services.AddSingleton<IMarkdownContainer, TeaserBlock>().AddSingleton<IMarkdownContainer, ButtonBlock>();

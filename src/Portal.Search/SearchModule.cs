@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Platform.Conditions;
 using Portal.Platform.Data;
 using Portal.Platform.Pages;
 using Portal.Search.Querying;
@@ -24,6 +25,7 @@ public static class SearchModule
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
         services.AddRateLimit(RateLimit, PartitionOf);
         services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
+        services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");
     }
 

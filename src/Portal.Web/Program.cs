@@ -38,7 +38,7 @@ WebApplication Make()
     builder.Services.AddPlatform(builder.Configuration).AddPageServing();
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
-    builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
+    builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
     builder.Services.AddRazorPages(pages => pages.Conventions.Add(new AddressValues())).AddMvcOptions(pages =>
     {
         pages.Filters.Add<KnownForms>();

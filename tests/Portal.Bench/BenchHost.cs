@@ -24,7 +24,7 @@ internal static class BenchHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddPlatform(builder.Configuration).AddPageServing();
         builder.Services.AddMembers(builder.Configuration, builder.Environment);
-        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
+        builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
         return builder.Build();
     }
 

@@ -210,7 +210,7 @@ internal static class ReportsBench
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddPlatform(builder.Configuration).AddPageServing();
         builder.Services.AddMembers(builder.Configuration, builder.Environment);
-        builder.Services.AddSearch().AddContent().AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
+        builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
         // Nothing of the portal's own runs beside what is measured.
         foreach (var service in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Portal.", StringComparison.Ordinal) == true).ToList())
             builder.Services.Remove(service);

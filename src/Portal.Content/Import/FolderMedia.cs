@@ -15,7 +15,7 @@ internal static class FolderMedia
     }
 
     /// <summary>Stores files, one after the other from disk; gives how many are new or others than they were.</summary>
-    /// <exception cref="RuleBroken">A file is another one now than when it was checked.</exception>
+    /// <exception cref="RuleBroken">A file is another one now than when it was checked, or the library has no room for it.</exception>
     public static async Task<int> StoreAsync(
         this MediaLibrary library, IReadOnlyList<MediaFile> files, ImportResult result, CancellationToken stop,
         ImportJournal? journal = null)
@@ -54,6 +54,7 @@ internal static class FolderMedia
     private static async Task PutAsync(MediaLibrary library, MediaFile file, CancellationToken stop)
     {
         await using var bytes = File.OpenRead(file.Path);
+        if (await library.Room.RefusalAsync(bytes.Length, stop) is { } full) throw new RuleBroken($"{file.RelativePath}: {full}");
         if (!await library.PutAsync(file.Item, bytes, stop))
             throw new RuleBroken($"{file.RelativePath} veranderde tijdens het inlezen. Lees de map nog een keer in.");
     }

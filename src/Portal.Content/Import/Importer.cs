@@ -63,7 +63,7 @@ public sealed class ImportResult
 /// Takes a folder of content into the portal: all of it or, when anything is wrong, nothing. Idempotent by id; what was edited in
 /// the portal stays, unless forced.
 /// </summary>
-public sealed class Importer(
+internal sealed class Importer(
     ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library,
     Publisher publisher, SectionIndex index, IEnumerable<ITreeRule> treeRules, TimeProvider clock)
 {

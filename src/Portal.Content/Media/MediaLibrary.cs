@@ -11,8 +11,11 @@ using Portal.Platform.Pictures;
 namespace Portal.Content.Media;
 
 /// <summary>Keeps media files. Nothing waits for a picture's variants: a job makes them (<see cref="MakeVariants"/>).</summary>
-public sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs, TimeProvider clock)
+internal sealed class MediaLibrary(ContentDb db, DbSession session, JobQueue jobs, MediaRoom room, TimeProvider clock)
 {
+    /// <summary>How much of it is taken.</summary>
+    internal MediaRoom Room { get; } = room;
+
     /// <summary>Media as pages link to them, without bytes: all, or the one with this id.</summary>
     public async Task<IReadOnlyList<MediaTarget>> TargetsAsync(string? id = null, CancellationToken stop = default)
     {

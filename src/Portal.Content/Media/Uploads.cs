@@ -29,7 +29,7 @@ internal sealed record UploadOutcome(string? Id, string Title, string Message)
 /// Takes files that somebody sends into the library, each by itself: what it is its bytes say, and of its name only words are kept. The
 /// same bytes again are the item that is there.
 /// </summary>
-internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library)
+internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library, MediaRoom room)
 {
     private const int LongestTitle = 100;
 
@@ -57,6 +57,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 // Two who send the same at once: the second one waits, and finds it.
                 await session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 20261128))", [hash], stop);
                 if (await KnownAsync(hash, stop) is { } known) return known;
+                if (await room.RefusalAsync(bytes.Length, stop) is { } full) return Refused(full);
                 for (var number = 1; ; number++)
                 {
                     var name = number == 1 ? SlugOf(title) : $"{SlugOf(title)}-{number}";
@@ -95,8 +96,16 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
             async () =>
             {
                 var now = await session.FirstAsync(
-                    "select name, hash, source, sample from content.media where ref = $1 for update", [id],
-                    row => new { Name = row.Text(0), Hash = row.Text(1), Source = row.Text(2), Sample = row.Get<bool>(3) }, stop);
+                    "select name, hash, source, sample, octet_length(bytes) from content.media where ref = $1 for update", [id],
+                    row => new
+                    {
+                        Name = row.Text(0),
+                        Hash = row.Text(1),
+                        Source = row.Text(2),
+                        Sample = row.Get<bool>(3),
+                        Size = row.Number(4),
+                    },
+                    stop);
                 if (now is null) return new UploadOutcome(null, "", "Dit bestand is intussen weggegooid.");
                 if (now.Hash != before) return Refused("Iemand anders verving dit bestand net. Kijk eerst wat er nu staat.");
                 if (now.Hash == hash) return Refused("Dit is hetzelfde bestand als er al staat.");
@@ -107,6 +116,8 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                     return Refused("De beschrijving kan niet worden aangepast. Doe dat eerst op de pagina van dit bestand.");
                 var front = FrontMatter.Read(source, MediaProperties.Properties);
                 if (ProblemOf(front, kind) is { } wrong) return Refused(wrong);
+                // What is replaced makes room, and its other forms with it; those of the new one come later.
+                if (bytes.Length > now.Size && await room.RefusalAsync(bytes.Length - now.Size, stop) is { } full) return Refused(full);
                 var name = await NameAsync(id, now.Name, now.Sample, kind, stop);
                 var item = new NewMedia(id, name, kind, kind.IsImage ? picture : null, hash, source, front.Json)
                 {

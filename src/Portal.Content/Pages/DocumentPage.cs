@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Members.Access;
 using Portal.Platform.Pages;
 
 namespace Portal.Content.Pages;
@@ -58,6 +59,15 @@ public abstract class ContentPage(LiveSite live, PageTags tags) : PageModel
         return Pager is not null;
     }
 
+    /// <summary>
+    /// This page is what a document is read on: it is counted, but for those of the office, who come to look whether it is right.
+    /// </summary>
+    protected void CountRead(PublishedDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (!Rights.Roles.Any(User.IsInRole)) Tags.CountsAs = document.Id;
+    }
+
     /// <summary>The answer when nothing is online at this address: where it went, gone for good, or never was.</summary>
     protected IActionResult Missing()
     {
@@ -99,6 +109,7 @@ public abstract class DocumentPage(LiveSite live, Bodies bodies, PageTags tags) 
         Related = Show(Site.RelatedTo(found));
         Themes = Show(found.Common.Themes.Select(Site.Find).OfType<PublishedDocument>());
         // What it names and what is not online yet counts too: it may come.
+        CountRead(found);
         Tags.Use([found.Id, .. found.Type.ReferencesOf(found.Common), .. Body.References, PageTags.Glossary]);
         return Page();
     }

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Portal.Platform.Commands;
+using Portal.Platform.Data;
 
 namespace Portal.Platform.Backup;
 
 /// <summary><c>backup &lt;bestand&gt; [--encrypt] [--key-file &lt;bestand&gt;]</c></summary>
-internal sealed class BackupVerb(BackupTaker taker) : ICommandVerb
+internal sealed class BackupVerb(BackupTaker taker, DbSession session, ILogger<BackupVerb> log) : ICommandVerb
 {
     public Task<int> RunAsync(string[] args, CancellationToken stop) => BackupConsole.RunAsync("backup", args, async asked =>
     {
@@ -25,12 +27,30 @@ internal sealed class BackupVerb(BackupTaker taker) : ICommandVerb
             throw;
         }
         File.Move(half, asked.File);
+        await RecordAsync(asked.File, manifest.TakenAt, secret is not null, stop);
         var size = BackupConsole.Size(new FileInfo(asked.File).Length);
         Console.WriteLine($"De kopie staat in {asked.File} ({size}): {BackupConsole.Of(manifest)}.");
         Console.WriteLine("Niet erin: de instellingen van deze machine, met het certificaat van Portal__KeyCertificate. Bewaar die apart.");
         if (secret is null)
             Console.WriteLine("De kopie is niet versleuteld en bevat persoonsgegevens en sleutels. Versleutelen kan met --encrypt.");
     });
+
+    // The backup is whole, whatever becomes of this line: it is for the page on how the portal stands.
+    private async Task RecordAsync(string file, DateTimeOffset takenAt, bool isSealed, CancellationToken stop)
+    {
+        try
+        {
+            await session.ExecuteAsync(
+                "insert into platform.backups (taken_at, place, machine, bytes, is_sealed) values ($1, $2, $3, $4, $5)",
+                [takenAt.ToUniversalTime(), Path.GetFullPath(file), Environment.MachineName, new FileInfo(file).Length, isSealed], stop);
+            await session.ExecuteAsync(
+                "delete from platform.backups where taken_at < $1", [takenAt.ToUniversalTime().AddYears(-1)], stop);
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning("That a backup was made cannot be written down: {Reason}", e.Message);
+        }
+    }
 
     private async Task<Manifest> WriteAsync(FileStream file, byte[]? secret, CancellationToken stop)
     {

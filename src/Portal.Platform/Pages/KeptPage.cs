@@ -40,6 +40,9 @@ internal sealed class KeptPage
     /// <summary>When it became what it is, UTC, of a page that says so; readers may ask by it (RFC 9110, 8.8.2).</summary>
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>Where it is counted that it is read; null: it is not.</summary>
+    public ReadCount? Reads { get; init; }
+
     /// <summary>When it was asked for last, in ticks of the clock.</summary>
     public long AskedAt { get; set; }
 

@@ -14,7 +14,7 @@ namespace Portal.Platform.Pages;
 /// The framework's output cache was weighed and left: it copies every hit out of a serialised entry and knows no ETag of its own;
 /// this path is the portal's hottest.
 /// </remarks>
-public sealed class PageCache(TimeProvider clock)
+public sealed class PageCache(TimeProvider clock, PageReads reads)
 {
     private static readonly TimeSpan AgingPageStays = TimeSpan.FromMinutes(1);
     private static readonly StringValues Revalidate = "no-cache";
@@ -53,6 +53,7 @@ public sealed class PageCache(TimeProvider clock)
         if (!IsForEveryone(context.Request))
         {
             await next(context);
+            CountOwn(context);
             return;
         }
         var before = Volatile.Read(ref generation);
@@ -79,6 +80,7 @@ public sealed class PageCache(TimeProvider clock)
             Until = tags.Ages ? clock.GetUtcNow() + AgingPageStays : null,
             LastModified = context.Response.GetTypedHeaders().LastModified,
             AskedAt = clock.GetTimestamp(),
+            Reads = tags.CountsAs is { } what ? reads.Of(what) : null,
         };
         if ((tags.KnowsQuery || !context.Request.QueryString.HasValue) && HttpMethods.IsGet(context.Request.Method)
             && before == Volatile.Read(ref generation))
@@ -123,8 +125,17 @@ public sealed class PageCache(TimeProvider clock)
     private static string KeyOf(HttpRequest request) =>
         request.QueryString.HasValue ? request.Path.Value + request.QueryString.Value : request.Path.Value!;
 
+    // A page that was made for one reader is read as well.
+    private void CountOwn(HttpContext context)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status200OK && PageReads.IsReader(context.Request)
+            && context.RequestServices.GetRequiredService<PageTags>() is { IsPrivate: false, CountsAs: { } what }) reads.Of(what).Add();
+    }
+
     private static Task AnswerAsync(HttpContext context, KeptPage page)
     {
+        // Who has the page already, and asks whether it is still so (304), reads it again.
+        if (page.Reads is { } count && PageReads.IsReader(context.Request)) count.Add();
         var form = page.In(Encodings.Of(context.Request.Headers.AcceptEncoding));
         var headers = context.Response.Headers;
         headers.ETag = form.ETag;

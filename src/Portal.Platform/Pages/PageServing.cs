@@ -9,7 +9,8 @@ public static class PageServing
 {
     /// <summary>Registers the theme's files, the cache and what a page says it was made of.</summary>
     public static IServiceCollection AddPageServing(this IServiceCollection services) =>
-        services.AddSingleton<ThemeFiles>().AddSingleton<PageCache>().AddScoped<PageTags>().AddReservedAddresses("assets");
+        services.AddSingleton<ThemeFiles>()
+            .AddSingleton<PageReads>().AddSingleton<PageCache>().AddScoped<PageTags>().AddReservedAddresses("assets");
 
     /// <summary>Serves <c>/assets/</c>.</summary>
     public static IApplicationBuilder UseThemeFiles(this IApplicationBuilder app)

@@ -25,6 +25,9 @@ public sealed class PageTags
     /// <summary>True when this answer is for who asked, whatever it is made of: a preview of what is not online yet.</summary>
     public bool IsPrivate { get; set; }
 
+    /// <summary>What a reader of this page reads, for <see cref="PageReads"/>; null: it is not counted.</summary>
+    public string? CountsAs { get; set; }
+
     /// <summary>The page shows this.</summary>
     public void Use(string tag) => Used.Add(tag);
 

@@ -113,7 +113,7 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
     [Fact]
     public async Task Pages_that_were_asked_for_longest_ago_make_room_and_what_is_no_page_is_not_held()
     {
-        var cache = new PageCache(TimeProvider.System) { MostBytes = 4_000_000 };
+        var cache = new PageCache(TimeProvider.System, new PageReads()) { MostBytes = 4_000_000 };
         var held = 0L;
         for (var page = 0; page < 4; page++)
             await cache.MakeAsync(ContextOf($"/{page}"), context => WriteAsync(context, kept: true));

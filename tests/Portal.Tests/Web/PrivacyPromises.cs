@@ -59,6 +59,10 @@ internal static class PrivacyPromises
         By("Dat kun je altijd zien, meenemen en laten verwijderen.", Export, LearningExport, Erased),
         By("Dit portaal plaatst geen cookies als je leest.", NoCookie, NoTrace),
         By("Er draait geen statistiekprogramma van een ander bedrijf.", OwnOnly, NoTrace),
+        By(
+            "We tellen zelf per maand hoe vaak een pagina is geopend, en op welke dag voor het laatst.",
+            "ReadsTests.A_page_is_counted_when_it_is_made_when_it_is_kept_and_when_the_reader_has_it_already"),
+        By("Van wie dat deed, bewaren we niets.", "ReadsTests.Kept_of_a_read_are_a_page_a_month_a_number_and_a_day"),
         By("Er staan geen knoppen van sociale media op de pagina's.", OwnOnly),
         By("Lettertypen komen van onze eigen server.", OwnOnly, NoTrace),
         By("Zo ziet geen ander bedrijf dat je hier was.", OwnOnly, NoTrace),

@@ -64,7 +64,11 @@ internal abstract class LessonPage(LessonParts parts) : ContentPage(parts.Live, 
         Tags.Use([Chapter.TypeName, lesson.Module.Id]);
         ViewData["Title"] = Typography.Apply($"{lesson.Chapter.Title} - {lesson.Module.Title}");
         ViewData["Description"] = Typography.Apply(lesson.Document?.Common.Listing.About ?? lesson.Module.Common.Listing.About);
-        if (lesson.Document is not null) ViewData["Document"] = lesson.Document;
+        if (lesson.Document is not null)
+        {
+            ViewData["Document"] = lesson.Document;
+            CountRead(lesson.Document);
+        }
         if (lesson.IsTest)
         {
             Test = await Parts.Tests.OfAsync(lesson, state, stop);

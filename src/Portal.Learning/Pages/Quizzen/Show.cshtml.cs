@@ -55,6 +55,7 @@ internal sealed class ShowModel(LiveSite live, ExerciseReader reader, QuizCounts
         if (!Find()) return Missing();
         if (vraag is null)
         {
+            CountRead(Document);
             Tags.Use([Document.Id, .. Sheet.Exercises.SelectMany(exercise => exercise.ReadMore).Select(link => link.Id)]);
             return Page();
         }

@@ -8,12 +8,13 @@ using Portal.Content.Markdown;
 using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
+using Portal.Platform.Conditions;
 
 namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>Everything in the library, by title or by folder, a form that adds to it, and one that moves files to a folder.</summary>
 [Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
-internal sealed class IndexModel(MediaFolders folders, BranchStore branches, LiveSite live) : PageModel
+internal sealed class IndexModel(MediaFolders folders, BranchStore branches, MediaRoom room, LiveSite live) : PageModel
 {
     /// <summary>How many files the form takes in one go.</summary>
     public const int AtOnce = 3;
@@ -54,6 +55,9 @@ internal sealed class IndexModel(MediaFolders folders, BranchStore branches, Liv
     /// <summary>False for who keeps to a branch: folders are everybody’s, and a file has its own page to move it from.</summary>
     public bool MayMove { get; private set; }
 
+    /// <summary>How much room is taken, and how much there is, Dutch.</summary>
+    public string Room { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         MayMove = !(await branches.OwnAsync(stop)).IsBound;
@@ -68,6 +72,11 @@ internal sealed class IndexModel(MediaFolders folders, BranchStore branches, Liv
         (Pager, Count) = (pager, found.Count);
         var page = found.Skip((pager.Number - 1) * Pager.Usual).Take(Pager.Usual);
         Items = [.. page.Select(item => live.Current.Media(item.Id)).OfType<MediaTarget>()];
+        var used = await room.UsedAsync(stop);
+        Room = room.Most == 0
+            ? $"Alle bestanden samen nemen {Amounts.Size(used)}."
+            : $"Alle bestanden samen nemen {Amounts.Size(used)} van {Amounts.Size(room.Most)}; "
+                + $"er is {Amounts.Size(Math.Max(0, room.Most - used))} vrij.";
         ViewData["Title"] = "Media";
         ViewData["Robots"] = "noindex";
         return Page();

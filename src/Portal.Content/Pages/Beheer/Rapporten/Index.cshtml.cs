@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Editing;
 using Portal.Content.Reports;
+using Portal.Content.Versions;
 using Portal.Members.Access;
 using Portal.Platform;
 
@@ -9,7 +10,8 @@ namespace Portal.Content.Pages.Beheer.Rapporten;
 
 /// <summary>The reports on content, each with its most telling number.</summary>
 [Authorize(Rights.Writer), BranchRule(BranchRule.Reading)]
-internal sealed class IndexModel(AllFigures figures, BrokenLinks links, WeekChanges week, TimeProvider clock) : PageModel
+internal sealed class IndexModel(
+    AllFigures figures, BrokenLinks links, WeekChanges week, Reads reads, VersionTidying tidying, TimeProvider clock) : PageModel
 {
     /// <summary>The reports: title, what it tells, address, and how it stands.</summary>
     public IReadOnlyList<(string Title, string About, string Href, string State)> Reports { get; private set; } = [];
@@ -20,6 +22,7 @@ internal sealed class IndexModel(AllFigures figures, BrokenLinks links, WeekChan
         var today = DutchTime.DateOf(clock.GetUtcNow());
         var (all, changes) = (figures.ByAge, await week.CountAsync(stop));
         var hard = all.Count(page => page.Reading.Score < LeesniveauModel.Hard);
+        var unread = (await reads.AllAsync(stop)).Count(page => page.Reading == Reading.Unread);
         Reports =
         [
             ("Ouderdom", "Welke pagina’s lang niemand nakeek, en wie ze bijhoudt.", "/beheer/rapporten/ouderdom",
@@ -32,6 +35,10 @@ internal sealed class IndexModel(AllFigures figures, BrokenLinks links, WeekChan
                 Words(hard, "pagina leest moeilijk", "pagina’s lezen moeilijk")),
             ("Deze week", "Wat er in de laatste zeven dagen veranderde, en wie dat deed.", "/beheer/rapporten/week",
                 Words(changes, "wijziging", "wijzigingen")),
+            ("Ongelezen", "Pagina’s die niemand las, en hoe vaak de andere gelezen worden.", "/beheer/inhoud/ongelezen",
+                Words(unread, "pagina een jaar niet gelezen", "pagina’s een jaar niet gelezen")),
+            ("Opruimen", "Welke oude versies vannacht weggaan.", "/beheer/inhoud/opruimen",
+                Words((int)(await tidying.LookAsync(stop)).Count, "versie gaat weg", "versies gaan weg")),
         ];
     }
 
