@@ -90,7 +90,7 @@ public static class ContentModule
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
             Rights.Editor));
-        services.AddTransfers();
+        services.AddTransfers().AddContentLines();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(

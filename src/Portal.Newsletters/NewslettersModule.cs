@@ -54,6 +54,7 @@ public static class NewslettersModule
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
+        services.AddNewsletterLines();
         services.AddBounces();
         services.AddHealth();
         services.LimitForms(SignUpRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Platform.Audit;
 using Portal.Platform.Backup;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
@@ -36,7 +37,7 @@ public static class PlatformModule
         services.AddScoped<EventPublisher>();
         services.AddSingleton<HostStart>().AddHostedService(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<ListenerService>().AddHostedService(provider => provider.GetRequiredService<ListenerService>());
-        services.AddJobs(configuration).AddMail(configuration).AddBackup();
+        services.AddJobs(configuration).AddMail(configuration).AddBackup().AddAudit();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());

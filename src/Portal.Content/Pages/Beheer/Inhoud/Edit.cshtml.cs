@@ -81,6 +81,7 @@ internal sealed class EditModel(
         if (outcome.IsKept && posted.Errors.Count == 0 && !posted.IsAction)
         {
             if (Request.Form["go"].ToString() is var way && Ways.Contains(way)) return Redirect($"{Desk}/{way}");
+            if (Request.Form["go"] == "logboek") return Redirect(Log);
             TempData["Melding"] = "Bewaard. Lezers zien het pas als je het online zet.";
             return Redirect(Desk);
         }

@@ -8,7 +8,7 @@ using Portal.Content.Versions;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
 
-/// <summary>One version beside what the document says now: as a reader reads it, or in its source.</summary>
+/// <summary>One version beside what the document says now, or beside another one: as a reader reads it, or in its source.</summary>
 internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRenderer renderer, Writers writers) : DeskPage(tools)
 {
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
@@ -20,6 +20,13 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     /// <summary>"lezen" or "bron".</summary>
     [BindProperty(SupportsGet = true)]
     public string? Weergave { get; set; }
+
+    /// <summary>Number of the later version it is compared with; null: what the document says now.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Met { get; set; }
+
+    /// <summary>The address of this comparison, in one of the two ways to look at it.</summary>
+    public string Shown(string way) => $"?weergave={way}{(Met is { } later ? $"&met={later}" : "")}";
 
     /// <summary>The version.</summary>
     internal DocumentVersion Version { get; private set; } = null!;
@@ -34,7 +41,9 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     {
         if (!await FindAsync(stop)) return NotFound();
         if (Weergave != "bron") Weergave = "lezen";
-        var (then, now) = (ChangeWork.TextOf(Version), Open.Text);
+        var later = Met is { } number ? await OfNumberAsync(number, stop) : null;
+        if (Met is not null && later is null) return NotFound();
+        var (then, now) = (ChangeWork.TextOf(Version), later is null ? Open.Text : ChangeWork.TextOf(later));
         Lines = Weergave == "bron" ? TextDiff.Of(Source(then), Source(now)) : TextDiff.Of(Words(then), Words(now));
         MadeBy = (await writers.NamesAsync([Version.ChangedBy], stop))[Version.ChangedBy];
         return Page();
@@ -50,13 +59,15 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     private async Task<bool> FindAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop)) return false;
-        var id = Open.Document.Id;
-        if (
-            await db.Versions.AsNoTracking()
-                .FirstOrDefaultAsync(row => row.DocumentId == id && row.Number == Nummer, stop) is not { } found)
-            return false;
+        if (await OfNumberAsync(Nummer, stop) is not { } found) return false;
         Version = found;
         return true;
+    }
+
+    private Task<DocumentVersion?> OfNumberAsync(int number, CancellationToken stop)
+    {
+        var id = Open.Document.Id;
+        return db.Versions.AsNoTracking().FirstOrDefaultAsync(row => row.DocumentId == id && row.Number == number, stop);
     }
 
     private static string Source(DocumentText text) => $"---\n{text.FrontSource}---\n{text.Body}";

@@ -15,7 +15,8 @@ namespace Portal.Content.Pages.Beheer.Media;
 /// <summary>Puts another file in the place of one of the library: all that uses it follows.</summary>
 [Authorize(Rights.Writer)]
 [RequestSizeLimit(FileKind.Largest + 1_000_000)]
-internal sealed class ReplaceModel(ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live) : PageModel
+internal sealed class ReplaceModel(
+    ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, CurrentMember current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -55,7 +56,7 @@ internal sealed class ReplaceModel(ContentDb db, MediaLibrary library, Uploads u
             ModelState.AddModelError("", "Kies het nieuwe bestand.");
             return Page();
         }
-        var outcome = await uploads.ReplaceAsync(Id, before ?? "", bestand, Alt ?? "", Decorative, stop);
+        var outcome = await uploads.ReplaceAsync(Id, before ?? "", bestand, Alt ?? "", Decorative, current.Id, stop);
         if (outcome.Id is null)
         {
             ModelState.AddModelError("", outcome.Message);

@@ -13,6 +13,7 @@ using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Media;
@@ -20,7 +21,8 @@ namespace Portal.Content.Pages.Beheer.Media;
 /// <summary>One item of the library: what it is called and shows, where it is used, and a way to take it away.</summary>
 [Authorize(Rights.Writer)]
 internal sealed class ShowModel(
-    ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live) : PageModel
+    ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live, AuditLog audit,
+    CurrentMember current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -61,7 +63,7 @@ internal sealed class ShowModel(
         if (ModelState.IsValid && ProblemOf(front) is { } problem) ModelState.AddModelError("", problem);
         if (!ModelState.IsValid) return await ShowAsync(source, stop);
 
-        if (!await library.DescribeAsync(Id, source, posted.Yaml, front.Json, stop)) return Redirect($"/beheer/media/{Id}");
+        if (!await DescribeAsync(source, posted.Yaml, front, stop)) return Redirect($"/beheer/media/{Id}");
         await live.OnNotifiedAsync(Id, stop);
         TempData["Melding"] = "Bewaard. Lezers zien het meteen.";
         return Redirect($"/beheer/media/{Id}");
@@ -81,7 +83,7 @@ internal sealed class ShowModel(
                 return Unmoved("Het belangrijkste punt van deze afbeelding kan alleen op haar eigen pagina worden veranderd.");
             var front = FrontMatter.Read(yaml, MediaProperties.Properties);
             if (ProblemOf(front) is { } problem) return Unmoved(problem);
-            if (!await library.DescribeAsync(Id, source, yaml, front.Json, stop)) continue;
+            if (!await DescribeAsync(source, yaml, front, stop)) continue;
             await live.OnNotifiedAsync(Id, stop);
             return new NoContentResult();
         }
@@ -101,6 +103,7 @@ internal sealed class ShowModel(
                 Uses = await whereUsed.OfMediaForSureAsync(Id, stop);
                 if (Uses.Count > 0) return false;
                 await library.DeleteAsync(Id, stop);
+                await audit.AppendAsync(LineOf("media.deleted", title), stop);
                 return true;
             },
             stop);
@@ -114,6 +117,17 @@ internal sealed class ShowModel(
         Form = PropertyForm.Of(MediaProperties.Properties, source, references.Find, PropertyForm.UsualPrefix);
         return await ShowAsync(source, stop);
     }
+
+    private Task<bool> DescribeAsync(string source, string yaml, FrontMatter front, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (!await library.DescribeAsync(Id, source, yaml, front.Json, stop)) return false;
+            if (yaml != source) await audit.AppendAsync(LineOf("media.described", front.Json["title"]?.ToString() ?? Id), stop);
+            return true;
+        },
+        stop);
+
+    private AuditLine LineOf(string action, string title) => new(action, ContentLines.Media, Id, current.Id.ToString()) { Title = title };
 
     private async Task<string?> SourceAsync(CancellationToken stop)
     {
