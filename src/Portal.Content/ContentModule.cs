@@ -18,6 +18,7 @@ using Portal.Content.Types;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
+using Portal.Platform.Audit;
 using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
@@ -90,7 +91,7 @@ public static class ContentModule
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
             Rights.Editor));
-        services.AddTransfers().AddContentLines();
+        services.AddTransfers().AddContentLines().AddAuditKind(DocumentLines.Words);
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(

@@ -60,7 +60,8 @@ public static class MembersModule
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
 
-        services.AddPersonalData<AccountData>().AddPersonalData<AuditData>().AddMemberLines().AddScoped<PersonalFiles>().AddScoped<Erasure>();
+        services.AddMemberLines().AddPersonalData<AccountData>().AddPersonalData<AuditData>();
+        services.AddScoped<PersonalFiles>().AddScoped<Erasure>();
         services.AddJob<ForgetTheOld, Retention>(
             "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");

@@ -1,5 +1,4 @@
 using Portal.Content.Media;
-using Portal.Content.Publishing;
 using Portal.Platform;
 using Portal.Platform.Audit;
 

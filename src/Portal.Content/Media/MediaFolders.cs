@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Content.Checks;
 using Portal.Content.Data;
-using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Platform.Audit;
 using Portal.Platform.Data;

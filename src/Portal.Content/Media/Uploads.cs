@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Content.Checks;
 using Portal.Content.Data;
 using Portal.Content.Markdown;
-using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
 using Portal.Platform;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portal.Content.Import;
-using Portal.Content.Publishing;
 using Portal.Platform.Audit;
 
 namespace Portal.Content.Transfers;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Portal.Content.Import;
-using Portal.Content.Publishing;
 using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;

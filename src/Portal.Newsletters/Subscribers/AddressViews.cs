@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Newsletters.Sending;
 using Portal.Platform.Audit;
 using Portal.Platform.Data;
 

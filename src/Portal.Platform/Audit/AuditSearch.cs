@@ -59,6 +59,8 @@ public sealed class AuditSearch
             conditions.Add($"(l.at, l.id) < (${values.Count - 1}, ${values.Count})");
         }
         var asked = string.Join(" and ", conditions);
+        values.Add(most);
+        var count = $"${values.Count}";
         // A plan for these values and no others: what is rare for one word is most of the log for another.
         return session.InTransactionAsync(
             async () =>
@@ -68,7 +70,7 @@ public sealed class AuditSearch
                     $"""
                     select l.id, s.sequence, l.at, l.actor, l.action, l.kind, l.object, l.title, l.origin, l.facts, s.hash
                     from platform.audit_lines l left join platform.audit_seals s on s.line_id = l.id
-                    where {asked} order by l.at desc, l.id desc limit {most}
+                    where {asked} order by l.at desc, l.id desc limit {count}
                     """,
                     [.. values], EntryOf, stop);
             },

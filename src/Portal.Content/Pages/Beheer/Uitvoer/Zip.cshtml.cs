@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 using Portal.Content.Import;
-using Portal.Content.Publishing;
 using Portal.Members.Access;
 using Portal.Platform;
 using Portal.Platform.Audit;

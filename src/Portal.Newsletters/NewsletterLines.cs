@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Members.Access;
 using Portal.Platform.Audit;
 
-namespace Portal.Newsletters.Sending;
+namespace Portal.Newsletters;
 
 /// <summary>What of newsletters stands in the log of who did what.</summary>
 internal static class NewsletterLines

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Members.Access;
 using Portal.Platform.Audit;
 
-namespace Portal.Content.Publishing;
+namespace Portal.Content;
 
 /// <summary>What else of content stands in the log of who did what: files, addresses, imports and exports.</summary>
 internal static class ContentLines
@@ -17,7 +17,6 @@ internal static class ContentLines
     public static IServiceCollection AddContentLines(this IServiceCollection services)
     {
         IReadOnlyList<string> writers = [Rights.Editor, Rights.Coordinator];
-        services.AddAuditKind(DocumentLines.Words);
         services.AddAuditKind(new AuditKind(Media, "Bestand")
         {
             Actions = new Dictionary<string, string>
