@@ -86,8 +86,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         var keys = rows.ConvertAll(document => document.Id);
         foreach (var draft in await db.Drafts.Where(draft => keys.Contains(draft.DocumentId)).ToListAsync(stop))
             drafts[draft.DocumentId] = draft;
-        var said = rows.SelectMany(document => new[] { document.LatestVersionId, document.LiveVersionId }).OfType<Guid>().Distinct().ToList();
-        await VersionsAsync(said, stop);
+        var said = rows.SelectMany(document => new[] { document.LatestVersionId, document.LiveVersionId }).OfType<Guid>().Distinct();
+        await VersionsAsync([.. said], stop);
         foreach (var document in rows)
             if (document.LatestVersionId is { } last) latest[document.Id] = versions[last];
         if (rows.Count > 0)

@@ -51,7 +51,7 @@ internal static class DocumentLines
         Readers = [Rights.Editor, Rights.Coordinator],
         Address = line => $"/beheer/inhoud/{line.Object}",
         Comparison = line => (line.Before(Version), line.After(Version)) is ({ } before, { } after) && before != after
-            ? $"/beheer/inhoud/{line.Object}/versies/{before}?met={after}" : null,
+            ? $"/beheer/logboek/verschil/{line.Object}/{before}/{after}" : null,
     };
 
     /// <summary>What is looked at before a change.</summary>

@@ -16,12 +16,13 @@ internal sealed class NameViews(DbSession session, AuditLog audit, TimeProvider 
 {
     private const string District = "district";
 
-    /// <summary>How these looks are read in the log of who did what; the purpose is not in it, for it may be in somebody's own words.</summary>
+    /// <summary>
+    /// How these looks are read in the log of who did what; the purpose is not in it, for it may be in somebody's own words.
+    /// </summary>
     public static AuditKind Lines { get; } = new("learning-report", "Wie wat leerde")
     {
         Actions = new Dictionary<string, string> { ["names.opened"] = "met namen bekeken" },
         Facts = new Dictionary<string, string> { [District] = "Gebied" },
-        Address = _ => "/beheer/leren/mensen",
     };
 
     /// <summary>How long one may look for a purpose once said.</summary>

@@ -137,10 +137,13 @@ internal sealed class LogBook(
         var about = IsPerson(entry) ? names[entry.Object].Name : entry.Title.Length > 0 ? entry.Title : entry.Object;
         var named = !IsPerson(entry) ? entry : names[entry.Object].Member is { } member ? entry with { Object = member.ToString() } : null;
         return new(
-            entry, names[entry.Actor].Name, kind?.Actions.GetValueOrDefault(entry.Action) ?? entry.Action, kind?.Label ?? entry.Kind, about,
-            named is null ? null : kind?.Address(named), kind?.Comparison(entry),
+            entry, names[entry.Actor].Name, kind?.Actions.GetValueOrDefault(entry.Action) ?? entry.Action, kind?.Label ?? entry.Kind,
+            about,
+            named is null || kind is null || !Opens(kind) ? null : kind.Address(named), kind?.Comparison(entry),
             [.. entry.Facts.Select(fact => Words(kind?.Facts.GetValueOrDefault(fact.Name) ?? fact.Name, fact))]);
     }
+
+    private bool Opens(AuditKind kind) => kind.Readers.Count == 0 ? SeesAll : kind.Readers.Any(current.May);
 
     private static string Words(string name, AuditFact fact) => fact switch
     {

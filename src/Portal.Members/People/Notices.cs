@@ -58,7 +58,7 @@ internal sealed class Notices(MailTemplates templates, MailOutbox outbox, Securi
     private async Task TellAsync(
         Member member, string what, string detail, object text, Guid? actor, IReadOnlyList<AuditFact> facts, CancellationToken stop)
     {
-        var (about, done) = (what[..what.IndexOf('-', StringComparison.Ordinal)], what[(what.IndexOf('-', StringComparison.Ordinal) + 1)..]);
+        var (about, done) = what.Split('-', 2) is [var first, var rest] ? (first, rest) : (what, "");
         await audit.AppendAsync(
             new AuditLine($"{about}.{done}", MemberLines.Member, member.Id.ToString(), actor?.ToString() ?? MemberLines.Console)
             {

@@ -13,7 +13,10 @@ public sealed record AuditKind(string Name, string Label)
     /// <summary>Dutch names of what can change, by key.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Rights by which these lines are seen, beside an administrator's.</summary>
+    /// <summary>
+    /// Rights by which these lines are seen, beside an administrator's, and by which <see cref="Address"/> opens; none: an administrator's
+    /// for both.
+    /// </summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
 
     /// <summary>Whether it is about a person, who goes by a number.</summary>

@@ -94,16 +94,25 @@ public sealed class LogBookTests(MembersHost portal) : IClassFixture<MembersHost
             Rows(admin).Select(row => row.QuerySelector(".wj-meta")!.TextContent.Split(": ")[1]));
         Assert.Contains("Alleen regels over ‘Een op de acht’", admin.Text, StringComparison.Ordinal);
 
-        var changed = admin.Page.QuerySelectorAll(".wj-rows a").First(link => link.TextContent.StartsWith("Bekijk wat veranderde", StringComparison.Ordinal));
-        Assert.Equal("/beheer/inhoud/nieuws-cijfer/versies/1?met=2", changed.GetAttribute("href"));
-        var (editor, _) = await portal.SignedInAsAsync(Rights.Editor, Rights.Administrator);
+        var changed = admin.Page.QuerySelectorAll(".wj-rows a")
+            .First(link => link.TextContent.StartsWith("Bekijk wat veranderde", StringComparison.Ordinal));
+        Assert.Equal("/beheer/logboek/verschil/nieuws-cijfer/1/2", changed.GetAttribute("href"));
+        // An administrator writes nothing, and sees what was written.
+        await admin.GoAsync(changed.GetAttribute("href")!);
+        Assert.Equal("8", string.Concat(admin.Page.QuerySelectorAll("del").Select(gone => gone.TextContent.Trim())));
+        Assert.Equal("9", string.Concat(admin.Page.QuerySelectorAll("ins").Select(added => added.TextContent.Trim())));
+        await admin.GoAsync(changed.GetAttribute("href") + "?weergave=bron");
+        Assert.Contains("id: nieuws-cijfer", admin.Text, StringComparison.Ordinal);
+        var (editor, _) = await portal.SignedInAsAsync(Rights.Editor);
         await editor.GoAsync(changed.GetAttribute("href")!);
-        Assert.Equal("8", string.Concat(editor.Page.QuerySelectorAll("del").Select(gone => gone.TextContent.Trim())));
-        Assert.Equal("9", string.Concat(editor.Page.QuerySelectorAll("ins").Select(added => added.TextContent.Trim())));
+        Assert.Equal(HttpStatusCode.OK, editor.Status);
         await editor.GoAsync("/beheer/inhoud/nieuws-cijfer/versies");
         Assert.Contains(editor.Page.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/beheer/logboek?over=nieuws-cijfer");
-        await editor.GoAsync("/beheer/inhoud/nieuws-cijfer/versies/1?met=9");
-        Assert.Equal(HttpStatusCode.NotFound, editor.Status);
+        foreach (var nowhere in new[] { "nieuws-cijfer/1/9", "nieuws-is-er-niet/1/2" })
+        {
+            await editor.GoAsync("/beheer/logboek/verschil/" + nowhere);
+            Assert.Equal(HttpStatusCode.NotFound, editor.Status);
+        }
     }
 
     [Fact]
@@ -146,7 +155,10 @@ public sealed class LogBookTests(MembersHost portal) : IClassFixture<MembersHost
         Assert.Contains("Vul bij ‘Vanaf’ een dag in", admin.Text, StringComparison.Ordinal);
         await admin.GoAsync("/beheer/logboek?van=2026-05-01&tot=2026-04-01");
         Assert.Contains("De eerste dag ligt na de laatste", admin.Text, StringComparison.Ordinal);
-        foreach (var odd in new[] { "na=x", "na=1-2-3", "na=99999999999999999999-1", "na=-5-1", "wat=bestaat-niet", "over=%00", "van=0001-01-01&tot=9998-12-31" })
+        foreach (var odd in new[]
+        {
+            "na=x", "na=1-2-3", "na=99999999999999999999-1", "na=-5-1", "wat=bestaat-niet", "over=%00", "van=0001-01-01&tot=9998-12-31",
+        })
         {
             await admin.GoAsync("/beheer/logboek?" + odd);
             Assert.Equal(HttpStatusCode.OK, admin.Status);
@@ -199,7 +211,7 @@ public sealed class LogBookTests(MembersHost portal) : IClassFixture<MembersHost
         var organisation = await portal.GivenOrganisationAsync();
         var (email, _) = await portal.GivenColleagueAsync(organisation, Rights.ContactPerson);
         using var contact = await portal.SignedInAsync(email);
-        foreach (var path in new[] { "/beheer/logboek", "/beheer/logboek/csv", "/beheer/logboek/keten" })
+        foreach (var path in new[] { "", "/csv", "/keten", "/verschil/nieuws-lente/1/1" }.Select(path => "/beheer/logboek" + path))
         {
             await contact.GoAsync(path);
             Assert.Equal(HttpStatusCode.Forbidden, contact.Status);

@@ -11,8 +11,8 @@ using Portal.Platform.Data;
 namespace Portal.Members.Pages.Beheer.Logboek;
 
 /// <summary>Who did what, when and from where: found by person, action, what it is about, words and period; and as a file.</summary>
-internal sealed class IndexModel(LogBook book, AuditChain chain, AuditLog audit, DbSession session, CurrentMember current, TimeProvider clock)
-    : PageModel
+internal sealed class IndexModel(
+    LogBook book, AuditChain chain, AuditLog audit, DbSession session, CurrentMember current, TimeProvider clock) : PageModel
 {
     /// <summary>How many lines stand on a page.</summary>
     public const int Most = 50;

@@ -28,7 +28,8 @@ internal sealed class KetenModel(AuditChain chain) : PageModel
         var kept = AuditHead.Of(Kenmerk);
         if (kept is null && !string.IsNullOrWhiteSpace(Kenmerk))
         {
-            this.Wrong(nameof(Kenmerk), "Dit is geen kenmerk. Plak het zoals het bewaard is: een nummer, een streepje en 64 letters en cijfers");
+            this.Wrong(
+                nameof(Kenmerk), "Dit is geen kenmerk. Plak het zoals het bewaard is: een nummer, een streepje en 64 letters en cijfers");
             Head = await chain.HeadAsync(stop);
             return Page();
         }
@@ -41,8 +42,8 @@ internal sealed class KetenModel(AuditChain chain) : PageModel
 
     private static string Whole(AuditVerdict found, AuditHead? kept) => found.Count == 0
         ? "De keten klopt: er staat nog geen regel in."
-        : $"De keten klopt. {(found.Count == 1 ? "De enige regel is" : $"Alle {Number(found.Count)} regels zijn")} precies zoals vastgelegd, "
-            + $"tot en met regel {Number(found.Head.Sequence)}{(kept is null ? "" : ", en het kenmerk dat je gaf hoort erbij")}.";
+        : $"De keten klopt. {(found.Count == 1 ? "De enige regel is" : $"Alle {Number(found.Count)} regels zijn")} "
+            + $"precies zoals vastgelegd, tot en met regel {Number(found.Head.Sequence)}{(kept is null ? "" : ", en het kenmerk dat je gaf hoort erbij")}.";
 
     private static string WordsOf(AuditVerdict found) => found.Break switch
     {
