@@ -161,7 +161,8 @@ internal sealed class LogBook(
         return all.ToDictionary(number => number, number =>
         {
             if (members.TryGetValue(number, out var member) && cards.TryGetValue(member, out var name)) return (name, (Guid?)member);
-            return (Guid.TryParse(number, out _) ? $"Iemand zonder account ({number[..8]})" : Actors.GetValueOrDefault(number, number), null);
+            var isNumber = Guid.TryParse(number, out _);
+            return (isNumber ? $"Iemand zonder account ({number[..8]})" : Actors.GetValueOrDefault(number, number), null);
         });
     }
 

@@ -32,7 +32,7 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     {
         if (!await FindAsync(stop)) return NotFound();
         if (Weergave != "bron") Weergave = "lezen";
-        Lines = ReadText.Differences(Open.Type, ChangeWork.TextOf(Version), Open.Text, Weergave == "bron", renderer);
+        Lines = ComparedText.Differences(Open.Type, ChangeWork.TextOf(Version), Open.Text, Weergave == "bron", renderer);
         MadeBy = (await writers.NamesAsync([Version.ChangedBy], stop))[Version.ChangedBy];
         return Page();
     }

@@ -64,7 +64,7 @@ internal sealed class VerschilModel(
         (Title, After) = (document.Title, after);
         MadeBy = (await writers.NamesAsync([after.ChangedBy], stop))[after.ChangedBy];
         Differences = new(
-            ReadText.Differences(
+            ComparedText.Differences(
                 types[document.Type], ChangeWork.TextOf(before), ChangeWork.TextOf(after), Weergave == "bron", renderer),
             Weergave == "bron");
         (ViewData["Title"], ViewData["Robots"]) = ($"Wat veranderde: {Title}", "noindex");

@@ -43,7 +43,8 @@ internal sealed class KetenModel(AuditChain chain) : PageModel
     private static string Whole(AuditVerdict found, AuditHead? kept) => found.Count == 0
         ? "De keten klopt: er staat nog geen regel in."
         : $"De keten klopt. {(found.Count == 1 ? "De enige regel is" : $"Alle {Number(found.Count)} regels zijn")} "
-            + $"precies zoals vastgelegd, tot en met regel {Number(found.Head.Sequence)}{(kept is null ? "" : ", en het kenmerk dat je gaf hoort erbij")}.";
+            + $"precies zoals vastgelegd, tot en met regel {Number(found.Head.Sequence)}"
+            + $"{(kept is null ? "" : ", en het kenmerk dat je gaf hoort erbij")}.";
 
     private static string WordsOf(AuditVerdict found) => found.Break switch
     {

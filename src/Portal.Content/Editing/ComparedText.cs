@@ -6,7 +6,7 @@ using Portal.Content.Versions;
 namespace Portal.Content.Editing;
 
 /// <summary>What a document says, as lines to compare: as a reader reads it, or in its source.</summary>
-internal static class ReadText
+internal static class ComparedText
 {
     private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
