@@ -161,7 +161,7 @@ internal sealed class LogBook(
         return all.ToDictionary(number => number, number =>
         {
             if (members.TryGetValue(number, out var member) && cards.TryGetValue(member, out var name)) return (name, (Guid?)member);
-            var isNumber = Guid.TryParse(number, out _);
+            var isNumber = Guid.TryParse(number, CultureInfo.InvariantCulture, out _);
             return (isNumber ? $"Iemand zonder account ({number[..8]})" : Actors.GetValueOrDefault(number, number), null);
         });
     }

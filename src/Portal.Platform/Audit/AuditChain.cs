@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -226,7 +227,8 @@ public sealed record AuditHead(long Sequence, byte[] Hash, DateTimeOffset At)
     /// <summary>Reads a <see cref="Mark"/>; null: it is none.</summary>
     public static AuditHead? Of(string? mark)
     {
-        if (mark?.Trim().Split('-') is not [var number, var hash] || !long.TryParse(number, out var sequence) || sequence < 1) return null;
+        if (mark?.Trim().Split('-') is not [var number, var hash]
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) || sequence < 1) return null;
         if (hash.Length != 2 * HashBytes || !hash.All(char.IsAsciiHexDigit)) return null;
         return new AuditHead(sequence, Convert.FromHexString(hash), DateTimeOffset.MinValue);
     }

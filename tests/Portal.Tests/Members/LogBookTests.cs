@@ -3,11 +3,9 @@ using System.Text;
 using AngleSharp.Dom;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
-using Portal.Members.Organisations;
 using Portal.Members.Privacy;
 using Portal.Platform;
 using Portal.Platform.Audit;
-using Portal.Platform.Data;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Members;

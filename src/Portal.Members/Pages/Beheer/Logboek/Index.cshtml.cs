@@ -138,7 +138,8 @@ internal sealed class IndexModel(
     private static string Mark(AuditEntry last) => $"{(last.At - DateTimeOffset.UnixEpoch).Ticks / 10}-{last.Id}";
 
     private static (DateTimeOffset At, long Id)? After(string? mark) =>
-        mark?.Split('-') is [var moment, var line] && long.TryParse(moment, out var since) && long.TryParse(line, out var id)
-            && since is >= 0 and < 100_000_000_000_000_000
+        mark?.Split('-') is [var moment, var line] && long.TryParse(moment, NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && since < 100_000_000_000_000_000
             ? (DateTimeOffset.UnixEpoch.AddTicks(since * 10), id) : null;
 }
