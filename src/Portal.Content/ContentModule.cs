@@ -24,6 +24,7 @@ using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
+using Portal.Platform.Audit;
 using Portal.Platform.Commands;
 using Portal.Platform.Conditions;
 using Portal.Platform.Data;
@@ -112,7 +113,7 @@ public static class ContentModule
         {
             IsOfWholeSite = true,
         });
-        services.AddTransfers().AddTidiness();
+        services.AddTransfers().AddTidiness().AddContentLines().AddAuditKind(DocumentLines.Words);
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(

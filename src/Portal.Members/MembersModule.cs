@@ -62,7 +62,8 @@ public static class MembersModule
             scope.GetRequiredService<MembersDb>(), scope.GetRequiredService<EventPublisher>(),
             scope.GetRequiredService<IProfileChoices>()));
 
-        services.AddPersonalData<AccountData>().AddScoped<PersonalFiles>().AddScoped<Erasure>();
+        services.AddMemberLines().AddPersonalData<AccountData>().AddPersonalData<AuditData>();
+        services.AddScoped<PersonalFiles>().AddScoped<Erasure>();
         services.AddJob<ForgetTheOld, Retention>(
             "members.forget-the-old", "Oude accounts en uitnodigingen opruimen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<EraseInactiveMember, Retention>("members.erase-inactive", "Account verwijderen na twee jaar stilte");
@@ -71,7 +72,7 @@ public static class MembersModule
             scope.GetRequiredService<DbSession>(), scope.GetRequiredService<IDataProtectionProvider>(),
             scope.GetServices<ReminderKind>(), scope.GetRequiredService<IOptions<PlatformOptions>>(),
             scope.GetRequiredService<TimeProvider>()));
-        services.AddScoped<Invitations>().AddScoped<Memberships>();
+        services.AddScoped<Invitations>().AddScoped<Memberships>().AddScoped<Pages.LogBook>();
         services.AddScoped<IOfficeTasks, UrgentConditions>().AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
         services.AddJob<SendWorseMails, WorseMails>("members.worse-mails", "Mails over wat er slechter gaat met het portaal")
             .AddSchedule<SendWorseMails>("5 7 * * 1");
@@ -86,6 +87,9 @@ public static class MembersModule
             "Toestand van het portaal", "Zie in een minuut of alles werkt, en wat helpt.", UrgentConditions.Path, Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
             "Werk op de achtergrond", "Zie wat het portaal zelf doet, en wat opnieuw moet.", "/beheer/werk", Rights.Administrator));
+        services.AddOfficeLink(new OfficeLink(
+            "Logboek", "Zie wie wat deed, en wat er veranderde.", "/beheer/logboek", Rights.Administrator, Rights.Editor,
+            Rights.Coordinator));
         services.AddOfficeLink(
             new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
         services.AddOfficeLink(new OfficeLink(

@@ -55,6 +55,7 @@ public static class NewslettersModule
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
         services.AddSending();
+        services.AddNewsletterLines();
         services.AddBounces();
         services.AddCondition<MailTrustCondition>(
             "newsletters-trust", "Vertrouwen in onze mail", "Zonder bewijs dat mail van ons is, komt hij bij de ongewenste mail.");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
 namespace Portal.Platform;
 
@@ -13,6 +14,16 @@ public static class ClientNetwork
 
     /// <summary>As text: <c>192.0.2.7</c> or <c>2001:db8:0:1::/64</c>; empty when there is no address.</summary>
     public static string Of(IPAddress? address) => address is null ? "" : Cut(address, 4, SubscriberBytes);
+
+    /// <summary>
+    /// Where a request comes from, for who must find out afterwards: the network and not the device, enough to see an attack, too little
+    /// to follow a person.
+    /// </summary>
+    public static string OriginOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Connection.RemoteIpAddress is { } address ? Cut(address, bytesOf4: 3, bytesOf6: 6) : "unknown";
+    }
 
     /// <summary>The first bytes of an address, as a network.</summary>
     /// <param name="address">The address.</param>

@@ -27,8 +27,18 @@ public static class Csv
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
         var text = new StringBuilder();
-        foreach (var row in rows.Prepend(columns)) text.AppendJoin(';', row.Select(Cell)).Append("\r\n");
+        foreach (var row in rows.Prepend(columns)) text.Append(Line(row));
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    /// <summary>
+    /// A line with its end, for a file that is too long to make at once; the first one, of what stands above the columns, comes after
+    /// the byte order mark.
+    /// </summary>
+    public static string Line(IReadOnlyList<object?> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        return string.Join(';', cells.Select(Cell)) + "\r\n";
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Platform.Audit;
 using Portal.Platform.Backup;
 using Portal.Platform.Conditions;
 using Portal.Platform.Data;
@@ -37,7 +38,7 @@ public static class PlatformModule
         services.AddScoped<EventPublisher>();
         services.AddSingleton<HostStart>().AddHostedService(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<ListenerService>().AddHostedService(provider => provider.GetRequiredService<ListenerService>());
-        services.AddJobs(configuration).AddMail(configuration).AddBackup().AddConditions();
+        services.AddJobs(configuration).AddMail(configuration).AddBackup().AddConditions().AddAudit();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<HostStart>());
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<ListenerService>());

@@ -16,6 +16,8 @@ switch (args)
         return await GrowthBench.RunAsync();
     case ["growth", var items]:
         return await GrowthBench.RunAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture));
+    case ["audit"]:
+        return await AuditBench.RunAsync();
     case ["editing"]:
         return await EditingBench.RunAsync();
     case ["editors"]:
@@ -45,7 +47,7 @@ switch (args)
         return await NewslettersBench.RunAsync(part, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine(
-            "Which one? npm run bench -- reading | growth | editing | editors | platform | search | learning | reports | newsletters "
-                + "| events");
+            "Which one? npm run bench -- reading | growth | editing | editors | audit | platform | search | learning | reports "
+                + "| newsletters | events");
         return 2;
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Publishing;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Addresses;
@@ -22,7 +23,7 @@ internal sealed record RedirectAct(Guid Act, int Count, string First, string Mad
 /// The addresses that somebody sends on by hand or by a list. Each go is one transaction, told to every host, and can be undone: what
 /// somebody changed since stays.
 /// </summary>
-internal sealed class OwnRedirects(DbSession session, LiveSite live, PortalPages pages, TimeProvider clock)
+internal sealed class OwnRedirects(DbSession session, LiveSite live, PortalPages pages, AuditLog audit, TimeProvider clock)
 {
     /// <summary>How many stand on a page.</summary>
     public const int PageSize = 50;
@@ -139,6 +140,7 @@ internal sealed class OwnRedirects(DbSession session, LiveSite live, PortalPages
                     """,
                     [act, changes.Keys.ToArray(), changes.Values.ToArray(), by.ToString(), clock.GetUtcNow()], stop);
                 if (done == 0) return default(ulong?);
+                await audit.AppendAsync(await LinesAsync(act, by, stop), stop);
                 await session.ExecuteAsync(
                     """
                     delete from content.own_redirects where path in
@@ -160,6 +162,16 @@ internal sealed class OwnRedirects(DbSession session, LiveSite live, PortalPages
         await live.ReloadAsync(number, stop);
         return true;
     }
+
+    private Task<List<AuditLine>> LinesAsync(Guid act, Guid by, CancellationToken stop) => session.ListAsync(
+        "select path, before, after from content.redirect_changes where act = $1 order by path", [act],
+        row => new AuditLine(
+            row.TextOrNull(2) is null ? "address.removed" : "address.sent-on", ContentLines.Address, row.Text(0), by.ToString())
+        {
+            Title = row.Text(0),
+            Facts = [new(ContentLines.Target, row.TextOrNull(1), row.TextOrNull(2))],
+        },
+        stop);
 
     private static OwnRedirect RedirectOf(Row row) => new(row.Text(0), row.Text(1), row.Text(2), row.Moment(3));
 }

@@ -8,6 +8,7 @@ using Portal.Content.Tree;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Platform;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Import;
@@ -65,7 +66,7 @@ public sealed class ImportResult
 /// </summary>
 internal sealed class Importer(
     ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, MediaLibrary library,
-    Publisher publisher, SectionIndex index, IEnumerable<ITreeRule> treeRules, TimeProvider clock)
+    Publisher publisher, SectionIndex index, IEnumerable<ITreeRule> treeRules, AuditLog audit, TimeProvider clock)
 {
     /// <summary>What imports take turns by: what is new and what is known are looked up, and must be so until it is stored.</summary>
     internal const string Turn = "content import";
@@ -128,7 +129,9 @@ internal sealed class Importer(
             await session.InTransactionAsync(
                 async () =>
                 {
-                    if (await library.StoreAsync(files, result, stop, options.Journal) > 0)
+                    var stored = await library.StoreAsync(files, result, stop, options.Journal);
+                    await audit.AppendAsync([.. stored.Select(file => file.LineOf(options.By))], stop);
+                    if (stored.Count > 0)
                         await session.NotifyAsync(ContentChannel.Name, "", stop);
                     isSeen = await ApplyAsync(taken, portal, options, result, stop);
                     if (options.Journal is { } journal) await journal.EndAsync(result, stop);

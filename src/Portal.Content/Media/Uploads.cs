@@ -9,6 +9,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
 using Portal.Platform;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pictures;
@@ -29,7 +30,7 @@ internal sealed record UploadOutcome(string? Id, string Title, string Message)
 /// Takes files that somebody sends into the library, each by itself: what it is its bytes say, and of its name only words are kept. The
 /// same bytes again are the item that is there.
 /// </summary>
-internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library, MediaRoom room)
+internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary library, MediaRoom room, AuditLog audit)
 {
     private const int LongestTitle = 100;
 
@@ -41,9 +42,10 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
     /// <param name="decorative">It says nothing that the text does not.</param>
     /// <param name="focus">What must be seen of it, in hundredths from its left and its upper side; null: nothing was said.</param>
     /// <param name="folder">The folder of the library it comes to lie in; empty: none.</param>
+    /// <param name="by">Who sends it.</param>
     /// <param name="stop">Cancels the call.</param>
     public async Task<UploadOutcome> TakeAsync(
-        IFormFile file, string alt, bool decorative, (int X, int Y)? focus, string folder, CancellationToken stop)
+        IFormFile file, string alt, bool decorative, (int X, int Y)? focus, string folder, Guid by, CancellationToken stop)
     {
         var title = TitleOf(file.FileName);
         var (bytes, kind, picture, refusal) = await ReadAsync(file, stop);
@@ -67,6 +69,13 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                     var item = new NewMedia(id, $"{name}.{kind.Extension}", kind, picture, hash, source, front.Json);
                     if (!await library.AddAsync(item, bytes, stop)) continue;
                     isNew = true;
+                    await audit.AppendAsync(
+                        new AuditLine("media.added", ContentLines.Media, item.Id, by.ToString())
+                        {
+                            Title = title,
+                            Facts = [new(ContentLines.File, null, item.Name)],
+                        },
+                        stop);
                     return new UploadOutcome(item.Id, title, "");
                 }
             },
@@ -85,9 +94,10 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
     /// <param name="file">The file.</param>
     /// <param name="alt">What is to be seen on it.</param>
     /// <param name="decorative">It says nothing that the text does not.</param>
+    /// <param name="by">Who replaces it.</param>
     /// <param name="stop">Cancels the call.</param>
     public async Task<UploadOutcome> ReplaceAsync(
-        string id, string before, IFormFile file, string alt, bool decorative, CancellationToken stop)
+        string id, string before, IFormFile file, string alt, bool decorative, Guid by, CancellationToken stop)
     {
         var (bytes, kind, picture, refusal) = await ReadAsync(file, stop);
         if (kind is null) return new(null, "", refusal);
@@ -126,6 +136,13 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
                 if (!await library.PutAsync(item, new MemoryStream(bytes), stop, JobLane.Soon))
                     throw new InvalidOperationException("The file is another one than it was a moment ago.");
                 await session.NotifyAsync(ContentChannel.Name, id, stop);
+                await audit.AppendAsync(
+                    new AuditLine("media.replaced", ContentLines.Media, id, by.ToString())
+                    {
+                        Title = front.Json["title"]?.ToString() ?? id,
+                        Facts = [new(ContentLines.File, $"{now.Name} ({now.Hash[..12]})", $"{item.Name} ({hash[..12]})")],
+                    },
+                    stop);
                 return new UploadOutcome(id, "", "");
             },
             stop);

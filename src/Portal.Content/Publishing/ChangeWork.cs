@@ -9,6 +9,7 @@ using Portal.Content.Tree;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Content.Yaml;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Publishing;
@@ -32,6 +33,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
 
     /// <summary>The documents that readers see otherwise from now on, or no longer.</summary>
     public HashSet<Document> Seen { get; } = [];
+
+    /// <summary>What of it stands in the log of who did what: one line for each document that was changed.</summary>
+    public List<AuditLine> Lines { get; } = [];
 
     /// <summary>Does them; parents before what stands under them.</summary>
     /// <exception cref="ChangeNotDone">One cannot be done.</exception>
@@ -85,8 +89,10 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         var keys = rows.ConvertAll(document => document.Id);
         foreach (var draft in await db.Drafts.Where(draft => keys.Contains(draft.DocumentId)).ToListAsync(stop))
             drafts[draft.DocumentId] = draft;
-        var said = rows.Select(document => document.LatestVersionId).OfType<Guid>().ToList();
-        foreach (var version in (await VersionsAsync(said, stop)).Values) latest[version.DocumentId] = version;
+        var said = rows.SelectMany(document => new[] { document.LatestVersionId, document.LiveVersionId }).OfType<Guid>().Distinct();
+        await VersionsAsync([.. said], stop);
+        foreach (var document in rows)
+            if (document.LatestVersionId is { } last) latest[document.Id] = versions[last];
         if (rows.Count > 0)
         {
             var highest = await session.ListAsync(
@@ -125,7 +131,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
 
     private async Task<ChangeOutcome> DoAsync(DocumentChange change, CancellationToken stop)
     {
-        if (!documents.TryGetValue(change.Id, out var document))
+        var isNew = !documents.TryGetValue(change.Id, out var document);
+        if (document is null)
         {
             if (change.NewOfType is null) throw Refuse(change.Id, "Dit stuk is er niet meer.");
             document = Document.Create(
@@ -141,7 +148,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 change.Id, ChangeVerdict.Stale, "Iemand anders heeft dit stuk intussen gewijzigd.", document.Revision, document.Path));
         if (change.DueAt is { } due && !IsDue(document, change.Step, due))
             return new(change.Id, ChangeVerdict.Unchanged, "", document.Revision, document.Path);
-        var before = LookOf(document);
+        var (before, told) = (LookOf(document), DocumentLines.Before(document, NumberOf(document), drafts.GetValueOrDefault(document.Id)));
         var noted = change.Act is null ? [] : await StatesAsync(document, change.Step, stop);
         if (document.DeletedAt is not null && change.Step is not (Step.Recover or Step.Return))
         {
@@ -163,9 +170,13 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
             document.Touch(
                 change.Text is { } said ? said.FrontMatter["title"]?.ToString() : TitleOf(document),
                 by with { Origin = change.Origin ?? by.Origin });
+        if (isChanged && DocumentLines.Of(change, isNew, told, document, NumberOf(document), by) is { } line) Lines.Add(line);
         if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
+
+    // The number of the version that readers see.
+    private int? NumberOf(Document document) => document.LiveVersionId is { } live ? versions.GetValueOrDefault(live)?.Number : null;
 
     // Who keeps to branches changes nothing else: this is the one place where that is seen to, for whatever page or act it comes from.
     // Where a branch begins its member writes, but does not take it from its place: what is around it is not theirs.

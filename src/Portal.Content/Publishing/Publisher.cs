@@ -4,6 +4,7 @@ using Portal.Content.Branches;
 using Portal.Content.Data;
 using Portal.Content.Types;
 using Portal.Content.Versions;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 
@@ -14,8 +15,8 @@ namespace Portal.Content.Publishing;
 /// the search index change in one transaction, and every host hears of it.
 /// </summary>
 public sealed class Publisher(
-    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events, BranchStore branches,
-    TimeProvider clock, ILogger<Publisher> log)
+    ContentDb db, DbSession session, DocumentTypes types, SectionIndex index, LiveSite live, EventPublisher events,
+    BranchStore branches, AuditLog audit, TimeProvider clock, ILogger<Publisher> log)
 {
     private ulong? published; // the last transaction in which something was
 
@@ -139,6 +140,7 @@ public sealed class Publisher(
     {
         var work = new ChangeWork(db, session, types, branches, by);
         var outcomes = await work.DoAsync(changes, stop);
+        await audit.AppendAsync(work.Lines, stop);
         if (work.Seen.Count == 0) return new AppliedChanges(outcomes, false);
         var seen = await work.IndexedAsync(stop);
         await index.WriteAsync(seen, stop, indexed);

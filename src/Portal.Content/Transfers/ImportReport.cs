@@ -1,4 +1,6 @@
+using System.Globalization;
 using Portal.Content.Import;
+using Portal.Platform.Audit;
 
 namespace Portal.Content.Transfers;
 
@@ -97,4 +99,13 @@ internal sealed record ImportLine(
 
     /// <summary>True while it is at work.</summary>
     public bool IsMoving => State is ImportState.Looking or ImportState.Doing or ImportState.Undoing;
+
+    /// <summary>A line about it in the log of who did what.</summary>
+    /// <param name="action">What was done with it.</param>
+    /// <param name="count">With how many files.</param>
+    public AuditLine LineOf(string action, int count) => new(action, ContentLines.Import, Id.ToString(), DecidedBy ?? MadeBy)
+    {
+        Title = Name,
+        Facts = [new(ContentLines.Count, null, count.ToString(CultureInfo.InvariantCulture))],
+    };
 }

@@ -1,6 +1,7 @@
 using Portal.Content.Publishing;
 using Portal.Content.Tree;
 using Portal.Content.Versions;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Transfers;
@@ -9,7 +10,8 @@ namespace Portal.Content.Transfers;
 /// Undoes an import as a whole: documents say and stand again what they did before, new ones go into the recycle bin, files are the ones
 /// of before. What somebody changed since stays, and what something that stays stands under.
 /// </summary>
-internal sealed class ImportUndo(Publisher publisher, ImportedMedia media, DbSession session, TimeProvider clock)
+internal sealed class ImportUndo(
+    Publisher publisher, ImportedMedia media, DbSession session, AuditLog audit, TimeProvider clock)
 {
     // What cannot be undone is known before; only who changes something in the same moment costs another round.
     private const int MostRounds = 50;
@@ -29,11 +31,11 @@ internal sealed class ImportUndo(Publisher publisher, ImportedMedia media, DbSes
             var report = new UndoReport(rows.Count(row => !row.IsNew), rows.Count(row => row.IsNew), Some<StayedHere>.Of(stayed));
             if (rows.Count == 0)
             {
-                await session.InTransactionAsync(() => EndAsync(import.Id, report, stop), stop);
+                await session.InTransactionAsync(() => EndAsync(import, report, stop), stop);
                 break;
             }
             var outcomes = await publisher.ApplyEachAsync(
-                [rows.ConvertAll(row => row.Back(by))], by, _ => EndAsync(import.Id, report, stop), stop);
+                [rows.ConvertAll(row => row.Back(by))], by, _ => EndAsync(import, report, stop), stop);
             if (outcomes[0].IsDone) break;
             if (round == MostRounds) throw new InvalidOperationException($"Import {import.Id} cannot be undone: {outcomes[0].Message}");
             var refused = rows.Find(row => row.Id == outcomes[0].Id)!;
@@ -44,8 +46,9 @@ internal sealed class ImportUndo(Publisher publisher, ImportedMedia media, DbSes
     }
 
     // In the transaction of the documents: their texts no longer name files that go.
-    private async Task EndAsync(Guid id, UndoReport documents, CancellationToken stop)
+    private async Task EndAsync(ImportLine import, UndoReport documents, CancellationToken stop)
     {
+        var id = import.Id;
         var files = await media.UndoAsync(id, stop);
         if (files.Back + files.Away > 0) await session.NotifyAsync(ContentChannel.Name, "", stop);
         var report = new UndoReport(
@@ -54,6 +57,7 @@ internal sealed class ImportUndo(Publisher publisher, ImportedMedia media, DbSes
         await session.ExecuteAsync(
             "update content.imports set state = 'undone', undone = $2::jsonb where id = $1", [id, Imports.Write(report)], stop);
         await session.ExecuteAsync("delete from content.undo_steps where act = $1", [id], stop);
+        await audit.AppendAsync(import.LineOf("import.undone", report.Back + report.Away), stop);
     }
 
     private static void KeepWhatOthersStandUnder(

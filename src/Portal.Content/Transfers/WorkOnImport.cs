@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Portal.Content.Import;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 
@@ -15,7 +16,8 @@ internal sealed record WorkOnImport(Guid Id, ImportState State);
 /// an import does and that it was done is one transaction, so that a second try finds it done.
 /// </summary>
 internal sealed class WorkOnImportJob(
-    Imports imports, ImportUndo undo, Importer importer, DbSession session, IHostEnvironment environment, TimeProvider clock)
+    Imports imports, ImportUndo undo, Importer importer, DbSession session, AuditLog audit, IHostEnvironment environment,
+    TimeProvider clock)
     : IJob<WorkOnImport>
 {
     public async Task RunAsync(WorkOnImport args, JobRun run, CancellationToken stop)
@@ -55,7 +57,7 @@ internal sealed class WorkOnImportJob(
             await LookedAsync(import.Id, import.Looked! with { Refused = Some<ContentError>.Of(refused) }, stop);
             return;
         }
-        var journal = new ImportJournal(session, import.Id, result => DoneAsync(import.Id, ImportReport.Of(result, []), stop));
+        var journal = new ImportJournal(session, import.Id, result => DoneAsync(import, ImportReport.Of(result, []), stop));
         var done = await importer.ImportAsync(folder, Options(import, progress) with { Journal = journal }, stop);
         // What the portal has became another since it was looked at: then it is as if it was looked at now.
         if (done.Errors.Count > 0) await LookedAsync(import.Id, ImportReport.Of(done, []), stop);
@@ -70,12 +72,14 @@ internal sealed class WorkOnImportJob(
     private Task LookedAsync(Guid id, ImportReport report, CancellationToken stop) => session.ExecuteAsync(
         "update content.imports set state = 'looked', looked = $2::jsonb where id = $1", [id, Imports.Write(report)], stop);
 
-    private async Task DoneAsync(Guid id, ImportReport report, CancellationToken stop)
+    private async Task DoneAsync(ImportLine import, ImportReport report, CancellationToken stop)
     {
+        var id = import.Id;
         await session.ExecuteAsync(
             "update content.imports set state = 'done', result = $2::jsonb, done_at = $3 where id = $1",
             [id, Imports.Write(report), clock.GetUtcNow()], stop);
         await session.ExecuteAsync("delete from content.import_files where import_id = $1", [id], stop);
+        await audit.AppendAsync(import.LineOf("import.done", report.Added.Count + report.Changed.Count), stop);
     }
 
     // The paths were looked at when they came; that none leaves the folder is asked once more where it counts.

@@ -1,3 +1,4 @@
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
@@ -11,8 +12,19 @@ namespace Portal.Learning.Reports;
 internal sealed record NameView(Guid Id, Guid? ViewerId, string Purpose, string? District, DateTimeOffset StartedAt);
 
 /// <summary>Who looked at names of learners. A learner may see who could see theirs.</summary>
-internal sealed class NameViews(DbSession session, TimeProvider clock)
+internal sealed class NameViews(DbSession session, AuditLog audit, TimeProvider clock)
 {
+    private const string District = "district";
+
+    /// <summary>
+    /// How these looks are read in the log of who did what; the purpose is not in it, for it may be in somebody's own words.
+    /// </summary>
+    public static AuditKind Lines { get; } = new("learning-report", "Wie wat leerde")
+    {
+        Actions = new Dictionary<string, string> { ["names.opened"] = "met namen bekeken" },
+        Facts = new Dictionary<string, string> { [District] = "Gebied" },
+    };
+
     /// <summary>How long one may look for a purpose once said.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);
 
@@ -45,9 +57,20 @@ internal sealed class NameViews(DbSession session, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(scope);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await session.ExecuteAsync(
-            "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values ($1, $2, $3, $4, $5)",
-            [id, viewer, purpose, scope.District, now], stop);
+        var line = new AuditLine("names.opened", Lines.Name, id.ToString(), viewer.ToString())
+        {
+            Title = "Mensen",
+            Facts = scope.District is { } district ? [new(District, null, district)] : [],
+        };
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await session.ExecuteAsync(
+                    "insert into learning.name_views (id, viewer_id, purpose, district, started_at) values ($1, $2, $3, $4, $5)",
+                    [id, viewer, purpose, scope.District, now], stop);
+                await audit.AppendAsync(line, stop);
+            },
+            stop);
         return id;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
+using Portal.Platform.Audit;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 
@@ -15,7 +16,7 @@ internal static class ReportsRegistration
         services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>());
         services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
         services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
-        services.AddReportQueries().AddReportJobs();
+        services.AddReportQueries().AddReportJobs().AddAuditKind(NameViews.Lines);
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
             Rights.Editor));

@@ -25,13 +25,5 @@ internal sealed class SecurityLog(ILoggerFactory logs, IHttpContextAccessor http
             "{Action} {Object} {Result} {Actor} {Origin} {Detail}", action, member?.ToString() ?? "unknown", result,
             actor?.ToString() ?? "none", Origin, detail);
 
-    // The network, not the device: enough to see an attack, too little to follow a person.
-    private string Origin
-    {
-        get
-        {
-            if (http.HttpContext is not { } context) return "command line";
-            return context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Cut(address, bytesOf4: 3, bytesOf6: 6) : "unknown";
-        }
-    }
+    private string Origin => http.HttpContext is { } context ? ClientNetwork.OriginOf(context) : "command line";
 }

@@ -5,6 +5,7 @@ using Portal.Members.Data;
 using Portal.Members.People;
 using Portal.Members.SignIn;
 using Portal.Platform;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Mail;
 
@@ -17,7 +18,7 @@ internal sealed record InvitationText(string Name, string Inviter, string Organi
 /// <summary>Invites people to an organisation, and lets them accept.</summary>
 internal sealed class Invitations(
     MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Profiles profiles, Memberships memberships,
-    SecurityLog log,
+    SecurityLog log, AuditLog audit,
     IOptions<PlatformOptions> platform, TimeProvider clock)
 {
     /// <summary>How many invitations can still be accepted.</summary>
@@ -57,6 +58,7 @@ internal sealed class Invitations(
                 var mail = mails.Write(text, invitation.Email, "invitation", $"invitation {invitation.Id}");
                 await outbox.EnqueueAsync(mail with { Names = [by], IsSecret = true }, stop);
                 log.Write("invitation-sent", null, "succeeded", by, invitation.Id.ToString());
+                await AppendAsync("sent", invitation, by, stop);
             }
             await db.SaveChangesAsync(stop);
             return [];
@@ -84,7 +86,13 @@ internal sealed class Invitations(
         var invitation = await db.Invitations.SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation, stop);
         if (invitation is null) return false;
         invitation.Withdraw(clock.GetUtcNow());
-        await db.SaveChangesAsync(stop);
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(stop);
+                await AppendAsync("withdrawn", invitation, by, stop);
+            },
+            stop);
         log.Write("invitation-withdrawn", null, "succeeded", by, id.ToString());
         return true;
     }
@@ -99,6 +107,7 @@ internal sealed class Invitations(
             await memberships.ForgetAsync(member.Id, stop);
             await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
+            await AppendAsync("accepted", invitation, member.Id, stop);
             return member;
         },
         stop);
@@ -112,9 +121,19 @@ internal sealed class Invitations(
             await memberships.ForgetAsync(member.Id, stop);
             await AcceptedByAsync(invitation, member, stop);
             log.Write("invitation-accepted", member.Id, "succeeded", member.Id, invitation.Id.ToString());
+            await AppendAsync("accepted", invitation, member.Id, stop);
             return true;
         },
         stop);
+
+    private async Task AppendAsync(string what, Invitation invitation, Guid by, CancellationToken stop)
+    {
+        var organisation = await db.Organisations.Where(row => row.Id == invitation.OrganisationId).Select(row => row.Name)
+            .SingleAsync(stop);
+        await audit.AppendAsync(
+            new AuditLine($"invitation.{what}", MemberLines.Invitation, invitation.Id.ToString(), by.ToString()) { Title = organisation },
+            stop);
+    }
 
     private async Task<bool> TakeAsync(Invitation invitation, CancellationToken stop)
     {

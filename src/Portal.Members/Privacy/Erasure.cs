@@ -2,22 +2,29 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.People;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 
 namespace Portal.Members.Privacy;
 
 /// <summary>Takes an account away, and with it all that any room keeps of it: in one transaction, so all or nothing.</summary>
-internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher events, SecurityLog log)
+internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher events, SecurityLog log, AuditLog audit)
 {
     /// <summary>Erases; false when the portal would be left without an administrator.</summary>
-    public Task<bool> EraseAsync(Guid id, CancellationToken stop) => session.InTransactionAsync(
-        () => session.AloneAsync(RoleQueries.Administration, () => EraseInTurnAsync(id, stop), stop), stop);
+    /// <param name="id">Whose account.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <param name="by">Who does: the member, or null for the portal itself.</param>
+    public Task<bool> EraseAsync(Guid id, CancellationToken stop, Guid? by = null) => session.InTransactionAsync(
+        () => session.AloneAsync(RoleQueries.Administration, () => EraseInTurnAsync(id, by, stop), stop), stop);
 
-    private async Task<bool> EraseInTurnAsync(Guid id, CancellationToken stop)
+    private async Task<bool> EraseInTurnAsync(Guid id, Guid? by, CancellationToken stop)
     {
         if (await db.Members.IsLastAdministratorAsync(id, stop)) return false;
         var email = await db.Members.Where(member => member.Id == id).Select(member => member.Email).SingleOrDefaultAsync(stop);
+        // While it is known whose number it is: from here on nobody can tell.
+        await audit.AppendAsync(
+            new AuditLine("account.erased", MemberLines.Member, id.ToString(), by?.ToString() ?? MemberLines.Portal), stop);
         await events.PublishAsync(new MemberErased(id) { Email = email }, stop);
         log.Write("account-erased", id, "succeeded", id);
         return true;

@@ -1,5 +1,6 @@
 using Portal.Newsletters.Editions;
 using Portal.Newsletters.Subscribers;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
@@ -10,7 +11,7 @@ namespace Portal.Newsletters.Sending;
 /// The campaigns: what may follow what is decided here, each step in one statement that only does something where that step may be taken,
 /// so that two people who press at once take it once.
 /// </summary>
-internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients recipients, TimeProvider clock)
+internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients recipients, AuditLog audit, TimeProvider clock)
 {
     private const string Columns =
         """
@@ -181,6 +182,9 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
                 ],
                 stop);
             await recipients.WriteDownAsync(campaign, now, stop);
+            await audit.AppendAsync(
+                new AuditLine("newsletter.begun", NewsletterLines.Newsletter, campaign.Document, "planning") { Title = edition.Title },
+                stop);
             return true;
         },
         stop);
@@ -253,6 +257,19 @@ internal sealed class Campaigns(DbSession session, JobQueue jobs, Recipients rec
         """,
         [id],
         row => (State: row.Text(0), Number: row.Number(1)), stop)).ToDictionary(pair => pair.State, pair => pair.Number);
+
+    /// <summary>Takes a step that somebody asked for, and writes down who; what it gives is null where it could not be taken.</summary>
+    public Task<string?> ByAsync(
+        Guid by, string action, string document, string title, Func<Task<string?>> step, CancellationToken stop) =>
+        session.InTransactionAsync(
+            async () =>
+            {
+                var said = await step();
+                var line = new AuditLine($"newsletter.{action}", NewsletterLines.Newsletter, document, by.ToString()) { Title = title };
+                if (said is not null) await audit.AppendAsync(line, stop);
+                return said;
+            },
+            stop);
 
     /// <summary>Goes on with it at a moment.</summary>
     public Task EnqueueAsync(Guid id, DateTimeOffset at, CancellationToken stop) => jobs.EnqueueAsync(

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Newsletters.Subscribers;
@@ -10,7 +12,7 @@ namespace Portal.Newsletters.Subscribers;
 internal sealed record AddressView(Guid? ViewerId, string Purpose, int Number, DateTimeOffset At);
 
 /// <summary>Gives all addresses to who says what for, and writes down that it did.</summary>
-internal sealed class AddressViews(DbSession session, TimeProvider clock)
+internal sealed class AddressViews(DbSession session, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// What one takes the addresses for. There is no line of one's own: mailing somebody from elsewhere is none of these.
@@ -34,6 +36,17 @@ internal sealed class AddressViews(DbSession session, TimeProvider clock)
                 await session.ExecuteAsync(
                     "insert into newsletters.address_views (id, viewer_id, purpose, number, viewed_at) values ($1, $2, $3, $4, $5)",
                     [Guid.CreateVersion7(now), viewer, purpose, all.Count, now], stop);
+                await audit.AppendAsync(
+                    new AuditLine("subscribers.exported", NewsletterLines.Subscribers, "all", viewer.ToString())
+                    {
+                        Title = "Adressen van abonnees",
+                        Facts =
+                        [
+                            new(NewsletterLines.Purpose, null, purpose),
+                            new(NewsletterLines.Count, null, all.Count.ToString(CultureInfo.InvariantCulture)),
+                        ],
+                    },
+                    stop);
                 return all;
             },
             stop);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Npgsql;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Platform.Backup;
@@ -8,7 +9,7 @@ namespace Portal.Platform.Backup;
 /// Writes everything that is in the database, as it is at one moment, while the portal goes on: COPY of every table in one transaction
 /// that sees one snapshot (REPEATABLE READ). What is in memory is a part of a row at a time.
 /// </summary>
-internal sealed class BackupTaker(DbSession session, StoredTables stored, TimeProvider clock)
+internal sealed class BackupTaker(DbSession session, StoredTables stored, AuditChain audit, TimeProvider clock)
 {
     /// <summary>Writes it as a ZIP; the stream need not seek.</summary>
     /// <param name="file">Where to; stays open.</param>
@@ -44,7 +45,10 @@ internal sealed class BackupTaker(DbSession session, StoredTables stored, TimePr
         }
         var manifest = new Manifest(
             Manifest.CurrentFormat, Manifest.ThisProgram, session.Connection.PostgreSqlVersion.ToString(), takenAt,
-            await stored.MigrationsAsync(stop), contents, await stored.SequencesAsync(stop));
+            await stored.MigrationsAsync(stop), contents, await stored.SequencesAsync(stop))
+        {
+            Audit = await audit.HeadAsync(stop) is { Sequence: > 0 } head ? head.Mark : null,
+        };
         var json = manifest.Write();
         await WriteEntryAsync(zip, Manifest.Entry, json, stop);
         await WriteEntryAsync(zip, Manifest.ChecksumEntry, Manifest.ChecksumOf(json), stop);

@@ -20,6 +20,12 @@ internal sealed record Manifest(
     int Format, string Program, string Server, DateTimeOffset TakenAt, IReadOnlyList<AppliedMigration> Migrations,
     IReadOnlyList<TableContents> Tables, IReadOnlyList<SequenceState> Sequences)
 {
+    /// <summary>
+    /// Where the chain of the audit log stood (<see cref="Audit.AuditHead.Mark"/>); null: it had no line. Kept with a backup it shows
+    /// whether the log of the portal goes on from there.
+    /// </summary>
+    public string? Audit { get; init; }
+
     /// <summary>The entry it stands in.</summary>
     public const string Entry = "manifest.json";
 

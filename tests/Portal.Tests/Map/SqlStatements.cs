@@ -28,6 +28,12 @@ internal static partial class SqlStatements
             "r.started_by = $2 and exists (select from content.remarks m where m.document_id = d.id and m.resolved_at is null)",
         ],
         ["order"] = ["r.changed_at"],
+        ["count"] = ["10"],
+        ["asked"] =
+        [
+            "l.kind = any($1) and l.actor = any($2) and l.action = $3 and l.object = $4 and l.words like $5 and l.at >= $6 and l.at < $7",
+            "l.actor = $1 and (l.at, l.id) < ($2, $3)",
+        ],
     };
 
     /// <summary>All statements that name a table.</summary>

@@ -206,6 +206,17 @@ internal static class PrivacyPromises
             "MailDeliveryTests.A_month_after_it_was_sent_or_failed_nothing_is_left_of_a_mail"),
         By("Het logboek voor beveiliging: daarin staat een nummer, geen naam of e-mailadres.", Log),
         By("Het is een deel van het technische logboek hieronder.", Log),
+        By("Het logboek van wijzigingen: zeven jaar.", "AuditChainTests.Lines_of_more_than_seven_years_go_and_the_chain_goes_on"),
+        By(
+            "Daarin staat wie wat veranderde in het beheer, en vanaf welk netwerk.",
+            "LogBookTests.A_role_that_is_given_stands_in_the_log_with_who_gave_it_and_from_which_network"),
+        By("Je staat er met een nummer in, niet met je naam.", "LogBookTests.No_name_and_no_address_stands_in_a_line"),
+        By(
+            "Beheerders zien alles, wie schrijft ziet wat er met teksten gebeurde.",
+            "LogBookTests.An_editor_sees_lines_about_content_and_no_others"),
+        By(
+            "Verwijder je je account, dan weet niemand meer van wie dat nummer was.", Erased,
+            "LogBookTests.Lines_of_an_erased_member_stay_and_are_of_nobody"),
         By("Verwijder je je account, dan verdwijnt alles van jou in één keer, ook wat op een eerder e-mailadres stond.",
             Erased, ErasedEarlier, ErasedLearner, WhereTheyWere, "PrivacyTests.When_a_room_cannot_forget_nothing_is_erased"),
         By(

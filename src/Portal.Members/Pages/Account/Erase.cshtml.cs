@@ -26,7 +26,7 @@ internal sealed class EraseModel(UserManager<Member> members, CurrentMember curr
             this.Wrong(nameof(Sure), "Zet een vinkje als je zeker weet dat je account weg mag");
             return Page();
         }
-        if (!await erasure.EraseAsync(Member.Id, stop))
+        if (!await erasure.EraseAsync(Member.Id, stop, by: Member.Id))
         {
             this.Wrong("", "Je bent de enige beheerder. Geef eerst iemand anders die taak");
             return Page();

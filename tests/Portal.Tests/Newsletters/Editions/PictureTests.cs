@@ -79,7 +79,8 @@ public sealed class PictureTests(SendingHost portal) : IClassFixture<SendingHost
         using var drawn = TestPictures.Colorful(width, height);
         var bytes = save?.Invoke(drawn) ?? drawn.JpegsaveBuffer();
         var outcome = await portal.Host.WithAsync<Uploads, UploadOutcome>(uploads => uploads.TakeAsync(
-            new FormFile(new MemoryStream(bytes), 0, bytes.Length, "file", $"{title}.jpg"), title, false, null, "", default));
+            new FormFile(new MemoryStream(bytes), 0, bytes.Length, "file", $"{title}.jpg"), title, false, null, "",
+            Guid.NewGuid(), default));
         var id = outcome.Id!;
         await Eventually.Async(() => portal.Host.Site.Current.Media(id) is not null, "the picture is known");
         return id;

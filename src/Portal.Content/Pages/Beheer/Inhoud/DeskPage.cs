@@ -51,6 +51,9 @@ public abstract class DeskPage : PageModel
     /// <summary>The address of the page where it is written.</summary>
     public string Desk => $"/beheer/inhoud/{Id}";
 
+    /// <summary>Where all that was done with the document stands.</summary>
+    public string Log => $"/beheer/logboek?over={Uri.EscapeDataString(Id)}";
+
     /// <summary>The pages above a page about the document.</summary>
     public IReadOnlyList<Link> Trail => [new("Beheer", "/beheer"), new("Inhoud", "/beheer/inhoud"), new(Open.Document.Title, Desk)];
 

@@ -48,7 +48,7 @@ internal sealed class EditModel(
     public IEnumerable<(string Label, string Value)> Facts =>
         from property in Open.Type.Properties
         where !property.Info.IsManaged && Open.Text.FrontMatter[property.Key] is not null
-        select (property.Info.Label, VersieModel.Value(Open.Text.FrontMatter[property.Key]!));
+        select (property.Info.Label, ComparedText.Value(Open.Text.FrontMatter[property.Key]!));
 
     /// <summary>What the checks say.</summary>
     internal IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
@@ -90,6 +90,7 @@ internal sealed class EditModel(
         if (outcome.IsKept && posted.Errors.Count == 0 && !posted.IsAction)
         {
             if (Request.Form["go"].ToString() is var way && Ways.Contains(way)) return Redirect($"{Desk}/{way}");
+            if (Request.Form["go"] == "logboek") return Redirect(Log);
             TempData["Melding"] = "Bewaard. Lezers zien het pas als je het online zet.";
             return Redirect(Desk);
         }

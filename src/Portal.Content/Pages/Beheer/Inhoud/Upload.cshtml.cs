@@ -18,7 +18,7 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// </summary>
 [Authorize(Rights.Writer), BranchRule(BranchRule.Free)]
 [RequestSizeLimit(Media.IndexModel.AtOnce * FileKind.Largest + 1_000_000)]
-internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
+internal sealed class UploadModel(Uploads uploads, LiveSite live, CurrentMember current) : PageModel
 {
     private const string Field = "bestand";
 
@@ -38,7 +38,8 @@ internal sealed class UploadModel(Uploads uploads, LiveSite live) : PageModel
             var ending = file.Name[Field.Length..];
             var (alt, decorative) = (Request.Form["alt" + ending].ToString(), Request.Form["versiering" + ending].Contains("true"));
             var outcome = await uploads.TakeAsync(
-                file, alt, decorative, FocusOf(Request.Form["punt" + ending].ToString()), Request.Form["in-map"].ToString(), stop);
+                file, alt, decorative, FocusOf(Request.Form["punt" + ending].ToString()), Request.Form["in-map"].ToString(), current.Id,
+                stop);
             if (outcome.IsNew) await live.OnNotifiedAsync(outcome.Id, stop); // the next page of this host shows it
             outcomes.Add(outcome);
         }

@@ -11,8 +11,6 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 /// <summary>One version beside what the document says now: as a reader reads it, or in its source.</summary>
 internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRenderer renderer, Writers writers) : DeskPage(tools)
 {
-    private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
-
     /// <inheritdoc/>
     public override bool IsReading => true;
 
@@ -37,8 +35,7 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
     {
         if (!await FindAsync(stop)) return NotFound();
         if (Weergave != "bron") Weergave = "lezen";
-        var (then, now) = (ChangeWork.TextOf(Version), Open.Text);
-        Lines = Weergave == "bron" ? TextDiff.Of(Source(then), Source(now)) : TextDiff.Of(Words(then), Words(now));
+        Lines = ComparedText.Differences(Open.Type, ChangeWork.TextOf(Version), Open.Text, Weergave == "bron", renderer);
         MadeBy = (await writers.NamesAsync([Version.ChangedBy], stop))[Version.ChangedBy];
         return Page();
     }
@@ -61,23 +58,4 @@ internal sealed class VersieModel(DeskTools tools, ContentDb db, MarkdownRendere
         Version = found;
         return true;
     }
-
-    private static string Source(DocumentText text) => $"---\n{text.FrontSource}---\n{text.Body}";
-
-    // What a reader reads: the properties by their names, and the text without signs.
-    private string Words(DocumentText text)
-    {
-        var fields = Open.Type.Properties.Where(property => !property.Info.IsManaged && text.FrontMatter.ContainsKey(property.Key))
-            .Select(property => $"{property.Info.Label}: {Value(text.FrontMatter[property.Key]!)}");
-        var body = renderer.Render(text.Body, Plain).Sections.SelectMany(section => new[] { section.Heading ?? "", section.Text });
-        return string.Join('\n', fields.Concat(body).Where(line => line.Length > 0));
-    }
-
-    internal static string Value(System.Text.Json.Nodes.JsonNode value) => value switch
-    {
-        System.Text.Json.Nodes.JsonArray list => string.Join("; ", list.Where(item => item is not null).Select(item => Value(item!))),
-        System.Text.Json.Nodes.JsonObject map =>
-            string.Join(", ", map.Where(pair => pair.Value is not null).Select(pair => Value(pair.Value!))),
-        _ => value.ToString(),
-    };
 }

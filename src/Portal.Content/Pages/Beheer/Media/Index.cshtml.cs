@@ -14,7 +14,8 @@ namespace Portal.Content.Pages.Beheer.Media;
 
 /// <summary>Everything in the library, by title or by folder, a form that adds to it, and one that moves files to a folder.</summary>
 [Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
-internal sealed class IndexModel(MediaFolders folders, BranchStore branches, MediaRoom room, LiveSite live) : PageModel
+internal sealed class IndexModel(
+    MediaFolders folders, BranchStore branches, MediaRoom room, LiveSite live, CurrentMember current) : PageModel
 {
     /// <summary>How many files the form takes in one go.</summary>
     public const int AtOnce = 3;
@@ -90,7 +91,7 @@ internal sealed class IndexModel(MediaFolders folders, BranchStore branches, Med
     public async Task<IActionResult> OnPostMoveAsync(string[] id, string? naar, string? terug, CancellationToken stop)
     {
         var to = OpenFolder(naar ?? "");
-        var (moved, why) = id.Length == 0 ? (0, "Kies eerst een of meer bestanden.") : await folders.MoveAsync(id, to, stop);
+        var (moved, why) = id.Length == 0 ? (0, "Kies eerst een of meer bestanden.") : await folders.MoveAsync(id, to, current.Id, stop);
         foreach (var one in id.Distinct().Take(MediaFolders.Most)) await live.OnNotifiedAsync(one, stop); // the list shows it at once
         var where = to.Length == 0 ? "in geen map meer" : $"in de map ‘{to}’";
         TempData["Melding"] = moved switch

@@ -16,7 +16,8 @@ namespace Portal.Content.Pages.Beheer.Media;
 [Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
 [RequestSizeLimit(FileKind.Largest + 1_000_000)]
 internal sealed class ReplaceModel(
-    ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, OwnBranchAlone own) : PageModel
+    ContentDb db, MediaLibrary library, Uploads uploads, WhereUsed whereUsed, LiveSite live, OwnBranchAlone own,
+    CurrentMember current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -57,7 +58,7 @@ internal sealed class ReplaceModel(
             ModelState.AddModelError("", "Kies het nieuwe bestand.");
             return Page();
         }
-        var outcome = await uploads.ReplaceAsync(Id, before ?? "", bestand, Alt ?? "", Decorative, stop);
+        var outcome = await uploads.ReplaceAsync(Id, before ?? "", bestand, Alt ?? "", Decorative, current.Id, stop);
         if (outcome.Id is null)
         {
             ModelState.AddModelError("", outcome.Message);

@@ -14,6 +14,7 @@ using Portal.Content.Media;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Media;
@@ -22,7 +23,7 @@ namespace Portal.Content.Pages.Beheer.Media;
 [Authorize(Rights.Writer), BranchRule(BranchRule.Files)]
 internal sealed class ShowModel(
     ContentDb db, DbSession session, MediaLibrary library, WhereUsed whereUsed, References references, LiveSite live, OwnBranchAlone own,
-    BranchWords words) : PageModel
+    BranchWords words, AuditLog audit, CurrentMember current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
@@ -66,7 +67,7 @@ internal sealed class ShowModel(
         if (ModelState.IsValid && ProblemOf(front) is { } problem) ModelState.AddModelError("", problem);
         if (!ModelState.IsValid) return await ShowAsync(source, stop);
 
-        if (!await library.DescribeAsync(Id, source, posted.Yaml, front.Json, stop)) return Redirect($"/beheer/media/{Id}");
+        if (!await DescribeAsync(source, posted.Yaml, front, stop)) return Redirect($"/beheer/media/{Id}");
         await live.OnNotifiedAsync(Id, stop);
         TempData["Melding"] = "Bewaard. Lezers zien het meteen.";
         return Redirect($"/beheer/media/{Id}");
@@ -86,7 +87,7 @@ internal sealed class ShowModel(
                 return Unmoved("Het belangrijkste punt van deze afbeelding kan alleen op haar eigen pagina worden veranderd.");
             var front = FrontMatter.Read(yaml, MediaProperties.Properties);
             if (ProblemOf(front) is { } problem) return Unmoved(problem);
-            if (!await library.DescribeAsync(Id, source, yaml, front.Json, stop)) continue;
+            if (!await DescribeAsync(source, yaml, front, stop)) continue;
             await live.OnNotifiedAsync(Id, stop);
             return new NoContentResult();
         }
@@ -106,6 +107,7 @@ internal sealed class ShowModel(
                 Uses = await whereUsed.OfMediaForSureAsync(Id, stop);
                 if (Uses.Count > 0) return false;
                 await library.DeleteAsync(Id, stop);
+                await audit.AppendAsync(LineOf("media.deleted", title), stop);
                 return true;
             },
             stop);
@@ -119,6 +121,17 @@ internal sealed class ShowModel(
         Form = PropertyForm.Of(MediaProperties.Properties, source, references.Find, PropertyForm.UsualPrefix);
         return await ShowAsync(source, stop);
     }
+
+    private Task<bool> DescribeAsync(string source, string yaml, FrontMatter front, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (!await library.DescribeAsync(Id, source, yaml, front.Json, stop)) return false;
+            if (yaml != source) await audit.AppendAsync(LineOf("media.described", front.Json["title"]?.ToString() ?? Id), stop);
+            return true;
+        },
+        stop);
+
+    private AuditLine LineOf(string action, string title) => new(action, ContentLines.Media, Id, current.Id.ToString()) { Title = title };
 
     private async Task<string?> SourceAsync(CancellationToken stop)
     {

@@ -9,16 +9,20 @@ using Microsoft.Net.Http.Headers;
 using Portal.Content.Import;
 using Portal.Members.Access;
 using Portal.Platform;
+using Portal.Platform.Audit;
+using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Uitvoer;
 
 /// <summary>All content as a zip, file by file as it is made: the same bytes as the verb <c>export</c> writes.</summary>
 [Authorize(Rights.Editor), BranchRule(BranchRule.Reading)]
-internal sealed class ZipModel(Exporter exporter, TimeProvider clock) : PageModel
+internal sealed class ZipModel(Exporter exporter, DbSession session, AuditLog audit, CurrentMember current, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var day = DutchTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var line = new AuditLine("content.exported", ContentLines.Export, "all", current.Id.ToString()) { Title = "Alle inhoud" };
+        await session.InTransactionAsync(() => audit.AppendAsync(line, stop), stop);
         Response.ContentType = "application/zip";
         Response.Headers.ContentDisposition =
             new ContentDispositionHeaderValue("attachment") { FileName = $"inhoud-{day}.zip" }.ToString();

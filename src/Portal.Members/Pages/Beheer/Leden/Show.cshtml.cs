@@ -8,6 +8,7 @@ using Portal.Members.Data;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Members.SignIn;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden;
@@ -15,7 +16,7 @@ namespace Portal.Members.Pages.Beheer.Leden;
 /// <summary>One member: gives and takes roles, closes and opens the account, takes away a second step that was lost.</summary>
 internal sealed class ShowModel(
     UserManager<Member> members, MembersDb db, Sessions sessions, Factors factors, IProfileChoices choices, DbSession session,
-    IMemberParts parts, CurrentMember current, Notices notices, TimeProvider clock) : PageModel
+    IMemberParts parts, CurrentMember current, Notices notices, AuditLog audit, TimeProvider clock) : PageModel
 {
     private const string LastOne = "Dit is de enige beheerder. Geef eerst iemand anders die taak";
 
@@ -144,6 +145,8 @@ internal sealed class ShowModel(
                     await members.RemovePasskeyAsync(Member, passkey.CredentialId);
                 await SaveAsync();
                 await factors.ChangedAsync(Member, null, "second-step-gone", stop, actor: current.Id);
+                await audit.AppendAsync(
+                    new AuditLine("account.second-step-wiped", MemberLines.Member, Member.Id.ToString(), current.Id.ToString()), stop);
                 return null;
             },
             stop);

@@ -165,11 +165,13 @@ internal sealed class ShowModel(
 
     /// <summary>Chooses for whom it is.</summary>
     public Task<IActionResult> OnPostAimAsync(CancellationToken stop) => StepAsync(
+        "aimed",
         async campaign => await Campaigns.AimAsync(campaign.Id, tools.Choices.Of(Themes, Regions, Functions), stop)
             ? "Dit zijn nu de lezers." : null, stop);
 
     /// <summary>Asks a second person.</summary>
     public Task<IActionResult> OnPostAskAsync(CancellationToken stop) => StepAsync(
+        "approval-asked",
         async campaign =>
         {
             if (!IsSound || !await Campaigns.AskAsync(campaign.Id, Document.Revision, Current.Id, stop)) return null;
@@ -181,11 +183,13 @@ internal sealed class ShowModel(
 
     /// <summary>Agrees.</summary>
     public Task<IActionResult> OnPostAgreeAsync(CancellationToken stop) => StepAsync(
+        "approved",
         async campaign => IsSound && await Campaigns.ApproveAsync(campaign.Id, Document.Revision, Current.Id, stop)
             ? "Je gaf akkoord. De nieuwsbrief kan nu worden verstuurd." : null, stop);
 
     /// <summary>Does not agree, or takes the question back.</summary>
     public Task<IActionResult> OnPostBackAsync(CancellationToken stop) => StepAsync(
+        "taken-back",
         async campaign => await Campaigns.TakeBackAsync(campaign.Id, null, stop) ? "De nieuwsbrief is weer een concept." : null, stop);
 
     /// <summary>Sends it, now or at a moment.</summary>
@@ -204,6 +208,7 @@ internal sealed class ShowModel(
         if (IsChanged) ModelState.AddModelError("", "De tekst is veranderd nadat iemand akkoord gaf. Vraag opnieuw akkoord.");
         if (!ModelState.IsValid) return Page();
         return await StepAsync(
+            "planned",
             async campaign => await Campaigns.CountClicksAsync(campaign.Id, Tellen, stop)
                 && await Campaigns.PlanAsync(campaign.Id, at, at + TimeSpan.FromHours(Uren!.Value), Current.Id, stop)
                 ? at > now ? $"Gepland: op {CampaignWords.Moment(at)} gaat de nieuwsbrief eruit." : "De nieuwsbrief gaat eruit."
@@ -213,29 +218,34 @@ internal sealed class ShowModel(
 
     /// <summary>No longer at a moment.</summary>
     public Task<IActionResult> OnPostUnplanAsync(CancellationToken stop) => StepAsync(
+        "unplanned",
         async campaign => await Campaigns.UnplanAsync(campaign.Id, stop) ? "De nieuwsbrief gaat er niet meer vanzelf uit." : null, stop);
 
     /// <summary>For a while.</summary>
     public Task<IActionResult> OnPostPauseAsync(CancellationToken stop) => StepAsync(
+        "paused",
         async campaign => await Campaigns.PauseAsync(campaign.Id, null, stop) ? "Het versturen staat stil." : null, stop);
 
     /// <summary>Goes on.</summary>
     public Task<IActionResult> OnPostResumeAsync(CancellationToken stop) => StepAsync(
+        "resumed",
         async campaign => await Campaigns.ResumeAsync(campaign.Id, stop) ? "Het versturen gaat verder." : null, stop);
 
     /// <summary>For good.</summary>
     public Task<IActionResult> OnPostStopAsync(CancellationToken stop) => StepAsync(
+        "stopped",
         async campaign =>
             await Campaigns.StopAsync(campaign.Id, stop) ? "Het versturen is gestopt. Wie nog niets had, krijgt niets." : null,
         stop);
 
     private static string Number(int number) => number.ToString("N0", DutchTime.Culture);
 
-    private async Task<IActionResult> StepAsync(Func<Campaign, Task<string?>> step, CancellationToken stop)
+    private async Task<IActionResult> StepAsync(string action, Func<Campaign, Task<string?>> step, CancellationToken stop)
     {
         if (Document is null && !await ShowAsync(stop)) return NotFound();
         var campaign = Campaign is { IsOver: false } open ? open : await Campaigns.OpenAsync(Id, Current.Id, stop);
-        if (await step(campaign) is { } said) return Told(said);
+        var said = await Campaigns.ByAsync(Current.Id, action, Id, Document!.Title, () => step(campaign), stop);
+        if (said is not null) return Told(said);
         ModelState.AddModelError("", "Dat kan nu niet meer: intussen is er iets veranderd. Kijk hieronder hoe het ervoor staat.");
         return await ShowAsync(stop) ? Page() : NotFound();
     }

@@ -23,7 +23,10 @@ internal sealed class StoppenModel(DocumentDesk desk, EditionWriter editions, Ca
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!await OpenAsync(stop) || Campaign is null) return NotFound();
-        return Told(await Campaigns.StopAsync(Campaign.Id, stop)
-            ? "Het versturen is gestopt. Wie nog niets had, krijgt niets." : "Er was niets meer te stoppen.");
+        var said = await Campaigns.ByAsync(
+            Current.Id, "stopped", Id, Document.Title,
+            async () => await Campaigns.StopAsync(Campaign.Id, stop) ? "Het versturen is gestopt. Wie nog niets had, krijgt niets." : null,
+            stop);
+        return Told(said ?? "Er was niets meer te stoppen.");
     }
 }

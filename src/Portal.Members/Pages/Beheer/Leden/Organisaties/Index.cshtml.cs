@@ -4,13 +4,15 @@ using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.Organisations;
 using Portal.Members.People;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
 /// <summary>All member organisations, to search in; adds one.</summary>
-internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentMember current, SecurityLog log, TimeProvider clock)
-    : OrganisationPage(db, choices)
+internal sealed class IndexModel(
+    MembersDb db, DbSession session, AuditLog audit, IProfileChoices choices, CurrentMember current, SecurityLog log, TimeProvider clock)
+    : OrganisationPage(db, session, audit, choices)
 {
     [BindProperty(SupportsGet = true)]
     public string? Zoek { get; set; }
@@ -37,7 +39,7 @@ internal sealed class IndexModel(MembersDb db, IProfileChoices choices, CurrentM
             var made = Organisation.Of(Name, Municipality, Domain, clock.GetUtcNow());
             made.MailDomains = MailDomainList;
             Db.Organisations.Add(made);
-            if (await SaveAsync(stop))
+            if (await SaveAsync(made, "added", [new(MemberLines.Name, null, made.Name)], current.Id, stop))
             {
                 log.Write("organisation-added", null, "succeeded", current.Id, made.Id.ToString());
                 this.Say("De organisatie staat erbij.");

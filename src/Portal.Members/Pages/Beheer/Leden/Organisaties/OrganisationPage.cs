@@ -3,14 +3,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Portal.Members.Access;
 using Portal.Members.Data;
+using Portal.Members.Organisations;
 using Portal.Members.People;
 using Portal.Members.SignIn;
+using Portal.Platform.Audit;
+using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
 /// <summary>A page with the form of a member organisation.</summary>
-internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) : PageModel
+internal abstract class OrganisationPage(MembersDb db, DbSession session, AuditLog audit, IProfileChoices choices) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Vul een naam in")]
     [StringLength(100, ErrorMessage = "Een naam mag hoogstens 100 tekens lang zijn")]
@@ -48,12 +52,24 @@ internal abstract class OrganisationPage(MembersDb db, IProfileChoices choices) 
         return ModelState.IsValid;
     }
 
-    /// <summary>Saves; false when another organisation has the name.</summary>
-    protected async Task<bool> SaveAsync(CancellationToken stop)
+    /// <summary>Saves, and writes down who did what; false when another organisation has the name.</summary>
+    protected async Task<bool> SaveAsync(
+        Organisation organisation, string what, IReadOnlyList<AuditFact> facts, Guid by, CancellationToken stop)
     {
+        var line = new AuditLine($"organisation.{what}", MemberLines.Organisation, organisation.Id.ToString(), by.ToString())
+        {
+            Title = organisation.Name,
+            Facts = facts,
+        };
         try
         {
-            await Db.SaveChangesAsync(stop);
+            await session.InTransactionAsync(
+                async () =>
+                {
+                    await Db.SaveChangesAsync(stop);
+                    await audit.AppendAsync(line, stop);
+                },
+                stop);
             return true;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })

@@ -3,12 +3,16 @@ using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.Organisations;
 using Portal.Members.People;
+using Portal.Platform.Audit;
+using Portal.Platform.Data;
 
 namespace Portal.Members.Pages.Beheer.Leden.Organisaties;
 
 /// <summary>One member organisation: who is in it, and what it is called.</summary>
-internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDirectory directory, CurrentMember current, SecurityLog log)
-    : OrganisationPage(db, choices)
+internal sealed class ShowModel(
+    MembersDb db, DbSession session, AuditLog audit, IProfileChoices choices, MemberDirectory directory, CurrentMember current,
+    SecurityLog log)
+    : OrganisationPage(db, session, audit, choices)
 {
     public Organisation Organisation { get; private set; } = null!;
 
@@ -32,9 +36,17 @@ internal sealed class ShowModel(MembersDb db, IProfileChoices choices, MemberDir
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (!IsRight()) return Page();
+        var before = (Organisation.Name, Organisation.Municipality, Domains: string.Join(", ", Organisation.MailDomains));
         (Organisation.Name, Organisation.Municipality, Organisation.Domain) = (Name.Trim(), Municipality, Domain);
         Organisation.MailDomains = MailDomainList;
-        if (!await SaveAsync(stop)) return Page();
+        AuditFact[] facts =
+        [
+            new(MemberLines.Name, before.Name, Organisation.Name),
+            new(MemberLines.Municipality, before.Municipality, Organisation.Municipality),
+            new(MemberLines.Domains, before.Domains, string.Join(", ", MailDomainList)),
+        ];
+        var changed = facts.Where(fact => (fact.Before ?? "") != (fact.After ?? "")).ToList();
+        if (!await SaveAsync(Organisation, "changed", changed, current.Id, stop)) return Page();
         log.Write("organisation-changed", null, "succeeded", current.Id, id.ToString());
         this.Say("De organisatie is bewaard.");
         return LocalRedirect($"/beheer/leden/organisaties/{id}");
