@@ -28,6 +28,8 @@ switch (args)
         return await PlatformBench.RunAsync(part);
     case ["search"]:
         return await SearchBench.RunAsync();
+    case ["search", "quality"]:
+        return await SearchQualityBench.RunAsync();
     case ["learning"]:
         return await LearningBench.RunAsync(null);
     case ["reports"]:

@@ -10,8 +10,8 @@ using Portal.Search;
 namespace Portal.Bench;
 
 /// <summary>
-/// Search: how long it takes to index an import, and to answer the gold questions on 5,000 sections made of the real content's own
-/// paragraphs, shuffled (always in the same way).
+/// Search: how well it answers the gold questions (<see cref="SearchQualityBench"/>); then how long it takes to index an import, and to answer
+/// on 5,000 sections made of the real content's own paragraphs, shuffled (always in the same way).
 /// </summary>
 internal static class SearchBench
 {
@@ -20,6 +20,8 @@ internal static class SearchBench
 
     public static async Task<int> RunAsync()
     {
+        await SearchQualityBench.RunAsync();
+        Console.WriteLine();
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
         try
         {

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Lucene.Net.Analysis.Nl;
+using Lucene.Net.Analysis.Standard;
+using Lucene.Net.Util;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Content.Data;
+using Portal.Content.Import;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
+using Portal.Platform;
+using Portal.Platform.Data;
+using Portal.Search;
+using Portal.Tests.Search.Gold;
+
+namespace Portal.Bench;
+
+/// <summary>
+/// How well search answers the gold questions on the real content, as a visitor who is not signed in: today's engine, and Lucene as it
+/// comes, over the same sections. One table; a cell is nDCG@10, mean reciprocal rank and success@3.
+/// </summary>
+internal static class SearchQualityBench
+{
+    private static readonly string Gold = Path.Combine(Checkout.Root, "tests/Portal.Tests/Search/Gold/queries.txt");
+
+    public static async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
+        await using var app = BenchHost.Of(folder);
+        try
+        {
+            await ImportAsync(app.Services);
+            var sections = await BenchHost.InScopeAsync(app.Services, SectionsAsync);
+            var queries = GoldFile.Read(await File.ReadAllLinesAsync(Gold), sections.Select(section => section.Place).ToHashSet());
+            using var standard = new LuceneBaseline(new StandardAnalyzer(LuceneVersion.LUCENE_48), sections);
+            using var dutch = new LuceneBaseline(new DutchAnalyzer(LuceneVersion.LUCENE_48), sections);
+
+            Console.WriteLine($"{queries.Count} gold questions on {sections.Count} sections; nDCG@10 / MRR / success@3");
+            Console.WriteLine();
+            Print(
+                queries,
+                ("today's engine", await AnswersAsync(queries, query => AskAsync(app.Services, query))),
+                ("Lucene, StandardAnalyzer", await AnswersAsync(queries, query => Task.FromResult(standard.Ask(query)))),
+                ("Lucene, DutchAnalyzer", await AnswersAsync(queries, query => Task.FromResult(dutch.Ask(query)))));
+            return 0;
+        }
+        finally
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task ImportAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<Database>().StartAsync();
+        await BenchHost.InScopeAsync(services, async scope =>
+        {
+            var result = await scope.GetRequiredService<Importer>()
+                .ImportAsync(Path.Combine(Checkout.Root, "content"), new ImportOptions());
+            if (result.Errors.Count > 0) throw new InvalidOperationException(string.Join('\n', result.Errors));
+            return result;
+        });
+        await services.GetRequiredService<LiveSite>().ReloadAsync();
+    }
+
+    // What the index holds of each section. Keywords are folded into its vector, so they come from the documents themselves.
+    private static async Task<IReadOnlyList<BaselineSection>> SectionsAsync(IServiceProvider scope)
+    {
+        var types = scope.GetRequiredService<DocumentTypes>();
+        var db = scope.GetRequiredService<ContentDb>();
+        var live = await (from document in db.Documents
+                          join version in db.Versions on document.LiveVersionId equals version.Id
+                          select new { document.Path, document.Type, version.FrontMatter }).ToListAsync();
+        var keywords = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var document in live)
+        {
+            var properties = types[document.Type].Read(document.FrontMatter);
+            keywords[document.Path] = string.Join(", ", [.. properties.Keywords, .. properties.OtherNames]);
+        }
+        return await scope.GetRequiredService<DbSession>().ListAsync(
+            "select url, anchor, title, heading, body, section from search.documents order by entity_id, section",
+            [],
+            row => new BaselineSection(
+                new Place(row.Text(0), row.TextOrNull(1)), row.Text(2), row.TextOrNull(3) ?? "",
+                row.Number(5) == 0 ? keywords.GetValueOrDefault(row.Text(0), "") : "", row.Text(4)));
+    }
+
+    private static Task<IReadOnlyList<Place>> AskAsync(IServiceProvider services, string query) =>
+        BenchHost.InScopeAsync<IReadOnlyList<Place>>(services, async scope =>
+        {
+            var found = await scope.GetRequiredService<SearchEngine>().SearchAsync(new SearchQuery(query));
+            return
+            [
+                .. found.Promoted.Select(page => new Place(page.Url, null)),
+                .. found.Hits.Select(hit => new Place(hit.Url, hit.Anchor)),
+            ];
+        });
+
+    private static async Task<List<(GoldQuery Query, IReadOnlyList<Place> Hits)>> AnswersAsync(
+        IReadOnlyList<GoldQuery> queries, Func<string, Task<IReadOnlyList<Place>>> ask)
+    {
+        var answers = new List<(GoldQuery, IReadOnlyList<Place>)>();
+        foreach (var query in queries) answers.Add((query, await ask(query.Text)));
+        return answers;
+    }
+
+    private static void Print(
+        IReadOnlyList<GoldQuery> queries, params (string Name, List<(GoldQuery Query, IReadOnlyList<Place> Hits)> Answers)[] engines)
+    {
+        Console.WriteLine($"| questions | number | {string.Join(" | ", engines.Select(engine => engine.Name))} |");
+        Console.WriteLine($"| --- | ---: |{string.Concat(engines.Select(_ => " ---: |"))}");
+        var clean = queries.Where(query => query.Kind == "typo").Select(query => query.Like).ToHashSet();
+        foreach (var isTest in new[] { false, true })
+        {
+            Row(isTest ? "**test half**" : "**tuning half**", query => query.IsTest == isTest);
+            foreach (var kind in GoldFile.Kinds) Row(kind, query => query.IsTest == isTest && query.Kind == kind);
+            Row("typo, typed right", query => query.IsTest == isTest && clean.Contains(query.Text));
+        }
+
+        void Row(string name, Predicate<GoldQuery> which)
+        {
+            var scores = engines.Select(engine => GoldScore.Of(engine.Answers.FindAll(answer => which(answer.Query)))).ToList();
+            var cells = scores.Select(score => string.Create(
+                CultureInfo.InvariantCulture, $"{score.Ndcg:0.00} / {score.ReciprocalRank:0.00} / {score.Success:0.00}"));
+            Console.WriteLine($"| {name} | {scores[0].Questions} | {string.Join(" | ", cells)} |");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Portal.Platform.Data;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Search.Gold;
+
+/// <summary>Holds the gold file against the content the portal ships with, as its index knows it.</summary>
+public sealed class GoldContentTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    [Fact]
+    public async Task Every_passage_still_stands_on_the_portal_and_every_kind_is_asked_in_both_halves()
+    {
+        var places = await portal.Host.WithAsync<DbSession, List<Place>>(session => session.ListAsync(
+            "select url, anchor from search.documents", [], row => new Place(row.Text(0), row.TextOrNull(1))));
+        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Search", "Gold", "queries.txt"));
+
+        var queries = GoldFile.Read(lines, places.ToHashSet());
+
+        Assert.True(queries.Count >= 250, $"{queries.Count} questions");
+        Assert.True(queries.Count(query => query.Kind == "typo") >= 40, "typing errors");
+        Assert.InRange(queries.Count(query => query.IsTest) / (double)queries.Count, 0.4, 0.6);
+        foreach (var kind in GoldFile.Kinds)
+            Assert.Equal(2, queries.Where(query => query.Kind == kind).Select(query => query.IsTest).Distinct().Count());
+    }
+}
