@@ -234,7 +234,7 @@ public sealed class ConditionTests(TestDatabase db) : IClassFixture<TestDatabase
         var board = await BoardAsync(
             log, clock, TimeSpan.FromSeconds(30), Kind("test-week", new Told(_ => Task.FromResult(new Condition(state, "Zo.")))));
         var week = new DateOnly(2026, 11, 30);
-        Assert.Empty((await TellAsync(board, week))!.Where(one => one.Key == "test-week"));
+        Assert.DoesNotContain((await TellAsync(board, week))!, one => one.Key == "test-week");
         state = ConditionState.Attention;
         Assert.Null(await TellAsync(board, week)); // told already
         Assert.Equal(
