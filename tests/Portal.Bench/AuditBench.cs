@@ -68,9 +68,9 @@ internal static class AuditBench
                     case when n % 1000 = 0 then 'role.granted' when n % 20 = 0 then 'media.added' when n % 3 = 0 then 'document.written'
                         else 'document.published' end,
                     case when n % 1000 = 0 then 'member' when n % 20 = 0 then 'media' else 'document' end,
-                    case when n % 1000 = 0 then people.all[1 + n % 300] else 'kennis-pagina-' || (n * 7919) % 5000 end,
+                    case when n % 1000 = 0 then people.all[1 + n % 300] else 'kennis-pagina-' || (n::bigint * 7919) % 5000 end,
                     'Wat weten we van ' || (array['drugs', 'ouders', 'scholen', 'wijken', 'geld', 'vrienden'])[1 + n % 6] || ' in gebied '
-                        || (n * 7919) % 5000,
+                        || (n::bigint * 7919) % 5000,
                     '10.1.' || n % 200 || '.0/24', '[["version","' || n % 40 || '","' || n % 40 + 1 || '"]]'
                 from generate_series(1, {{Lines}}) n, people order by n returning id)
             insert into platform.audit_waiting (line_id) select id from made
