@@ -113,7 +113,7 @@ public static class ContentModule
         {
             IsOfWholeSite = true,
         });
-        services.AddTransfers().AddTidiness().AddContentLines().AddAuditKind(DocumentLines.Words);
+        services.AddTransfers().AddContentLines().AddAuditKind(DocumentLines.Words).AddTidiness();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(

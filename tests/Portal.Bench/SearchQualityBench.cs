@@ -21,7 +21,7 @@ namespace Portal.Bench;
 /// </summary>
 internal static class SearchQualityBench
 {
-    private static readonly string Gold = Path.Combine(Checkout.Root, "tests/Portal.Tests/Search/Gold/queries.txt");
+    private static readonly string Gold = Path.Combine(Checkout.Root, "tests/Portal.Tests/Search/Gold");
 
     public static async Task<int> RunAsync()
     {
@@ -31,7 +31,8 @@ internal static class SearchQualityBench
         {
             await ImportAsync(app.Services);
             var sections = await BenchHost.InScopeAsync(app.Services, SectionsAsync);
-            var queries = GoldFile.Read(await File.ReadAllLinesAsync(Gold), sections.Select(section => section.Place).ToHashSet());
+            var queries = GoldFile.Read(
+                await File.ReadAllLinesAsync(Path.Combine(Gold, "queries.txt")), sections.Select(section => section.Place).ToHashSet());
             using var standard = new LuceneBaseline(new StandardAnalyzer(LuceneVersion.LUCENE_48), sections);
             using var dutch = new LuceneBaseline(new DutchAnalyzer(LuceneVersion.LUCENE_48), sections);
 
@@ -42,6 +43,7 @@ internal static class SearchQualityBench
                 ("today's engine", await AnswersAsync(queries, query => AskAsync(app.Services, query))),
                 ("Lucene, StandardAnalyzer", await AnswersAsync(queries, query => Task.FromResult(standard.Ask(query)))),
                 ("Lucene, DutchAnalyzer", await AnswersAsync(queries, query => Task.FromResult(dutch.Ask(query)))));
+            await PrintInVainAsync(app.Services);
             return 0;
         }
         finally
@@ -103,6 +105,16 @@ internal static class SearchQualityBench
         var answers = new List<(GoldQuery, IReadOnlyList<Place>)>();
         foreach (var query in queries) answers.Add((query, await ask(query.Text)));
         return answers;
+    }
+
+    private static async Task PrintInVainAsync(IServiceProvider services)
+    {
+        var words = File.ReadLines(Path.Combine(Gold, "common-words.txt")).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var vain = new List<string>();
+        foreach (var word in words)
+            if ((await AskAsync(services, word)).Count == 0) vain.Add(word);
+        Console.WriteLine();
+        Console.WriteLine($"Of the {words.Count} commonest words of the field {vain.Count} find nothing today: {string.Join(", ", vain)}");
     }
 
     private static void Print(
