@@ -24,7 +24,9 @@ internal static class SearchQualityBench
     private static readonly string Gold = Path.Combine(Checkout.Root, "tests/Portal.Tests/Search/Gold");
 
     /// <summary>Measures.</summary>
-    /// <param name="showsTuning">Also tells of each question of the tuning half what the portal found. Of the test half nobody is told.</param>
+    /// <param name="showsTuning">
+    /// Also tells of each question of the tuning half what the portal found. Of the test half nobody is told.
+    /// </param>
     public static async Task<int> RunAsync(bool showsTuning = false)
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
