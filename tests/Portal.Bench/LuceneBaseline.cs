@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucene.Net.Analysis;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -46,7 +47,8 @@ internal sealed class LuceneBaseline : IDisposable
         var parser = new MultiFieldQueryParser(Version, Fields, analyzer);
         // Phrases stay phrases; everything else that means something to the parser is only a letter.
         var query = parser.Parse(QueryParserBase.Escape(question).Replace("\\\"", "\"", StringComparison.Ordinal));
-        var places = searcher.Search(query, MostSections).ScoreDocs.Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField)));
+        var places = searcher.Search(query, MostSections).ScoreDocs
+            .Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField, CultureInfo.InvariantCulture)));
         return [.. places.DistinctBy(place => place.Url).Take(10)];
     }
 

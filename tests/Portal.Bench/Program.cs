@@ -30,6 +30,8 @@ switch (args)
         return await SearchBench.RunAsync();
     case ["search", "quality"]:
         return await SearchQualityBench.RunAsync();
+    case ["search", "quality", "tuning"]:
+        return await SearchQualityBench.RunAsync(showsTuning: true);
     case ["learning"]:
         return await LearningBench.RunAsync(null);
     case ["reports"]:

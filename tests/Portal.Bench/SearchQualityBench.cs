@@ -23,7 +23,11 @@ internal static class SearchQualityBench
 {
     private static readonly string Gold = Path.Combine(Checkout.Root, "tests/Portal.Tests/Search/Gold");
 
-    public static async Task<int> RunAsync()
+    /// <summary>Measures.</summary>
+    /// <param name="showsTuning">
+    /// Also tells of each question of the tuning half what the portal found. Of the test half nobody is told.
+    /// </param>
+    public static async Task<int> RunAsync(bool showsTuning = false)
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
         await using var app = BenchHost.Of(folder);
@@ -38,12 +42,14 @@ internal static class SearchQualityBench
 
             Console.WriteLine($"{queries.Count} gold questions on {sections.Count} sections; nDCG@10 / MRR / success@3");
             Console.WriteLine();
+            var today = await AnswersAsync(queries, query => AskAsync(app.Services, query));
             Print(
                 queries,
-                ("today's engine", await AnswersAsync(queries, query => AskAsync(app.Services, query))),
+                ("today's engine", today),
                 ("Lucene, StandardAnalyzer", await AnswersAsync(queries, query => Task.FromResult(standard.Ask(query)))),
                 ("Lucene, DutchAnalyzer", await AnswersAsync(queries, query => Task.FromResult(dutch.Ask(query)))));
             await PrintInVainAsync(app.Services);
+            if (showsTuning) PrintEach(today.FindAll(answer => !answer.Query.IsTest));
             return 0;
         }
         finally
@@ -115,6 +121,17 @@ internal static class SearchQualityBench
             if ((await AskAsync(services, word)).Count == 0) vain.Add(word);
         Console.WriteLine();
         Console.WriteLine($"Of the {words.Count} commonest words of the field {vain.Count} find nothing today: {string.Join(", ", vain)}");
+    }
+
+    // The worst first: its nDCG@10, and its hits with what they are worth.
+    private static void PrintEach(List<(GoldQuery Query, IReadOnlyList<Place> Hits)> answers)
+    {
+        foreach (var (query, hits) in answers.OrderBy(answer => GoldScore.Of([answer]).Ndcg))
+        {
+            var pages = hits.DistinctBy(hit => hit.Url).Zip(query.GainsOf(hits), (hit, gain) => $"{gain} {hit}");
+            var ndcg = GoldScore.Of([(query, hits)]).Ndcg.ToString("0.00", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{ndcg} {query.Kind}: {query.Text}\n     {string.Join("\n     ", pages.Take(5))}");
+        }
     }
 
     private static void Print(
