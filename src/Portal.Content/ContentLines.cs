@@ -4,14 +4,14 @@ using Portal.Platform.Audit;
 
 namespace Portal.Content;
 
-/// <summary>What else of content stands in the log of who did what: files, addresses, imports and exports.</summary>
+/// <summary>What else of content stands in the log of who did what: files, addresses, imports, exports and who writes where.</summary>
 internal static class ContentLines
 {
     /// <summary>A kind of line.</summary>
-    public const string Media = "media", Address = "address", Import = "import", Export = "export";
+    public const string Media = "media", Address = "address", Import = "import", Export = "export", Branch = "branch";
 
     /// <summary>A fact of a line.</summary>
-    public const string Target = "target", Folder = "folder", File = "file", Count = "count";
+    public const string Target = "target", Folder = "folder", File = "file", Count = "count", Part = "part";
 
     /// <summary>Says how these lines are read.</summary>
     public static IServiceCollection AddContentLines(this IServiceCollection services)
@@ -52,6 +52,18 @@ internal static class ContentLines
             Facts = new Dictionary<string, string> { [Count] = "Bestanden" },
             Readers = [Rights.Editor],
             Address = _ => "/beheer/inlezen", // its own page goes after a month
+        });
+        services.AddAuditKind(new AuditKind(Branch, "Wie waar schrijft")
+        {
+            Actions = new Dictionary<string, string>
+            {
+                ["branch.given"] = "onderdeel gegeven",
+                ["branch.taken"] = "onderdeel teruggenomen",
+            },
+            Facts = new Dictionary<string, string> { [Part] = "Onderdeel" },
+            Readers = [Rights.Editor],
+            IsPerson = true,
+            Address = line => $"/beheer/inhoud/onderdelen/{line.Object}",
         });
         return services.AddAuditKind(new AuditKind(Export, "Alle inhoud")
         {

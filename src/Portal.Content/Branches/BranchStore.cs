@@ -1,5 +1,6 @@
 using Portal.Content.Types;
 using Portal.Members.Access;
+using Portal.Platform.Audit;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Branches;
@@ -8,7 +9,7 @@ namespace Portal.Content.Branches;
 /// Who writes where. Read from the database for each request and once more in the transaction of each change, so that a branch that is
 /// given or taken holds at once, in every session and on every host.
 /// </summary>
-public sealed class BranchStore(DbSession session, DocumentTypes types, CurrentMember current, TimeProvider clock)
+public sealed class BranchStore(DbSession session, DocumentTypes types, CurrentMember current, AuditLog audit, TimeProvider clock)
 {
     /// <summary>As many can one member have.</summary>
     internal const int Most = 20;
@@ -94,26 +95,41 @@ public sealed class BranchStore(DbSession session, DocumentTypes types, CurrentM
     /// <param name="document">Id of the document, or null.</param>
     /// <param name="type">The type, or null.</param>
     /// <param name="stop">Cancels the call.</param>
-    internal async Task<bool> GiveAsync(Guid member, string? document, DocumentType? type, CancellationToken stop) =>
-        await session.ExecuteAsync(
-            """
-            insert into content.branches (id, member_id, document_id, type, title, given_by, given_at)
-            select $1, $2, d.id, $4, coalesce(d.title, $5), $6, $7
-            from (select 1) one left join content.documents d on d.ref = $3 and d.deleted_at is null
-            where $4::text is not null or d.id is not null
-            on conflict do nothing
-            """,
-            [
-                Guid.CreateVersion7(clock.GetUtcNow()), member, document, type?.Name, type?.Info.Plural ?? "", current.IdOrNull,
-                clock.GetUtcNow(),
-            ],
-            stop) > 0;
+    internal Task<bool> GiveAsync(Guid member, string? document, DocumentType? type, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            var given = await session.FirstAsync(
+                """
+                insert into content.branches (id, member_id, document_id, type, title, given_by, given_at)
+                select $1, $2, d.id, $4, coalesce(d.title, $5), $6, $7
+                from (select 1) one left join content.documents d on d.ref = $3 and d.deleted_at is null
+                where $4::text is not null or d.id is not null
+                on conflict do nothing
+                returning title
+                """,
+                [
+                    Guid.CreateVersion7(clock.GetUtcNow()), member, document, type?.Name, type?.Info.Plural ?? "", current.IdOrNull,
+                    clock.GetUtcNow(),
+                ],
+                row => row.Text(0), stop);
+            if (given is null) return false;
+            await audit.AppendAsync(LineOf("branch.given", member, new AuditFact(ContentLines.Part, null, given)), stop);
+            return true;
+        },
+        stop);
 
     /// <summary>Takes a branch back; gives what it was called, or null when it was gone already.</summary>
-    internal async Task<string?> TakeAsync(Guid member, Guid branch, CancellationToken stop)
-    {
-        var title = (await OfAsync(member, stop)).All.FirstOrDefault(one => one.Id == branch)?.Title;
-        return await session.ExecuteAsync("delete from content.branches where id = $1 and member_id = $2", [branch, member], stop) > 0
-            ? title : null;
-    }
+    internal Task<string?> TakeAsync(Guid member, Guid branch, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            var title = (await OfAsync(member, stop)).All.FirstOrDefault(one => one.Id == branch)?.Title;
+            if (await session.ExecuteAsync("delete from content.branches where id = $1 and member_id = $2", [branch, member], stop) == 0)
+                return null;
+            await audit.AppendAsync(LineOf("branch.taken", member, new AuditFact(ContentLines.Part, title, null)), stop);
+            return title;
+        },
+        stop);
+
+    private AuditLine LineOf(string action, Guid member, AuditFact fact) =>
+        new(action, ContentLines.Branch, $"{member}", current.IdOrNull?.ToString() ?? "portal") { Facts = [fact] };
 }

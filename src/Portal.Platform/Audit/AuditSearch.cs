@@ -110,5 +110,6 @@ public sealed class AuditSearch
 
     private static AuditEntry EntryOf(Row row) => new(
         row.Get<long>(0), row.GetOrNull<long>(1), row.Moment(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7),
-        row.Text(8), AuditLog.Read(row.Text(9))) { Hash = row.GetOrNull<long>(1) is null ? null : row.Get<byte[]>(10) };
+        row.Text(8), AuditLog.Read(row.Text(9)))
+    { Hash = row.GetOrNull<long>(1) is null ? null : row.Get<byte[]>(10) };
 }

@@ -100,6 +100,6 @@ public sealed class MediaRoomTests(MembersHost portal) : IClassFixture<MembersHo
     {
         var bytes = file ?? NewFile();
         var form = new FormFile(new MemoryStream(bytes), 0, bytes.Length, "bestand", $"ruimte-{Interlocked.Increment(ref count)}.pdf");
-        return uploads.TakeAsync(form, "", decorative: false, null, "", default);
+        return uploads.TakeAsync(form, "", decorative: false, null, "", Guid.NewGuid(), default);
     });
 }
