@@ -127,6 +127,14 @@ internal static partial class EditingBench
             ["/beheer/inhoud/{id}/versies"] = [$"{List}/{Much}/versies", $"{List}/{Much}/versies?p=3"],
             ["/beheer/inhoud/{id}/controle"] = [$"{List}/{Reviewed}/controle"],
             ["/beheer/inhoud/{id}/weg"] = [$"{List}/{Much}/weg"],
+            ["/beheer/inhoud/onderdelen"] = [List + "/onderdelen"],
+            ["/beheer/inhoud/onderdelen/{lid:guid}"] = [], // of one person: no list grows in it
+            ["/beheer/inhoud/ongelezen/{handler:regex(^csv$)?}"] = [List + "/ongelezen", List + "/ongelezen?p=100"],
+            ["/beheer/inhoud/opruimen"] = [List + "/opruimen"],
+            ["/beheer/logboek/{handler:regex(^csv$)?}"] = ["/beheer/logboek", "/beheer/logboek?woorden=groei"], // `audit` has a million lines
+            ["/beheer/logboek/keten"] = ["/beheer/logboek/keten"],
+            ["/beheer/logboek/verschil/{id}/{van:int}/{naar:int}"] = [$"/beheer/logboek/verschil/{Much}/1/3"],
+            ["/beheer/gezondheid"] = ["/beheer/gezondheid"],
             ["/beheer/inlezen"] = ["/beheer/inlezen"],
             ["/beheer/inlezen/{id:guid}"] = [], // of one import: what it did stands in one row, and is cut off at a thousand files
             ["/beheer/uitvoer"] = ["/beheer/uitvoer"],

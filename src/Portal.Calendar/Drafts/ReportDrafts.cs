@@ -50,9 +50,7 @@ internal sealed class ReportDrafts(LiveSite live, DocumentDesk desk, BegunDocume
     private async Task<bool> AreThereAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         ids is [var id] && await desk.ReadAsync(id, stop) is not null;
 
-    // Never through the middle of an emoji.
-    private static string Cut(string title) => title.Length <= MostLetters ? title
-        : title[..(char.IsHighSurrogate(title[MostLetters - 1]) ? MostLetters - 1 : MostLetters)].TrimEnd();
+    private static string Cut(string title) => title.AtMost(MostLetters).TrimEnd();
 
     private static string KeyOf(string eventId) => $"verslag {eventId}";
 }

@@ -143,8 +143,6 @@ internal abstract class AskPage(AskTools tools) : DocumentPage(tools.Live, tools
     private string? FromAddress(string key, int most = QuestionForm.MostLine)
     {
         var line = FormText.Line(Request.Query[key].FirstOrDefault());
-        if (line.Length == 0) return null;
-        // Never half of a sign.
-        return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
+        return line.Length == 0 ? null : line.AtMost(most);
     }
 }

@@ -255,5 +255,5 @@ internal sealed class FrontMatter
 
     private static int Line(YamlNode node) => (int)Math.Max(1, node.Start.Line);
 
-    private static string Short(string text) => text.Length > 40 ? text[..40] + "..." : text;
+    private static string Short(string text) => text.AtMost(40, "...");
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Markdown.Editing;
+using Portal.Platform;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Editing;
@@ -50,7 +51,7 @@ internal sealed class Remarks(DbSession session, TimeProvider clock)
     private static string Opening(string lines)
     {
         var words = Platform.OneLine.Of(lines);
-        return words.Length <= LongestOpening ? words : words[..LongestOpening];
+        return words.AtMost(LongestOpening);
     }
 
     // Blocks move: the one that begins as it did, and else the one with that number.

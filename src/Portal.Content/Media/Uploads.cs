@@ -267,7 +267,7 @@ internal sealed class Uploads(ContentDb db, DbSession session, MediaLibrary libr
         var plain = string.Concat(name.Where(letter => !char.IsControl(letter) && !Unicode.TurnsDirection(letter.ToString()))
             .Select(letter => letter == '_' ? ' ' : letter));
         var title = OneLine.Of(plain);
-        if (title.Length > LongestTitle) title = Unicode.WithoutLoneSurrogates(title[..LongestTitle]).Trim();
+        title = title.AtMost(LongestTitle).Trim();
         // What looks like markup is none of a title.
         if (ForeignMarkup.InPlain(title, 1).Any()) title = SlugOf(title).Replace('-', ' ');
         return title.Length == 0 ? "Bestand" : char.ToUpper(title[0], DutchTime.Culture) + title[1..];

@@ -136,6 +136,6 @@ internal sealed class Imports(DbSession session, JobQueue jobs, DocumentTypes ty
     private static string NameOf(string name)
     {
         var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter))).Trim();
-        return plain.Length == 0 ? "map" : plain.Length > LongestName ? plain[..LongestName] : plain;
+        return plain.Length == 0 ? "map" : plain.AtMost(LongestName);
     }
 }

@@ -1,5 +1,6 @@
 using Portal.Content.Import;
 using Portal.Content.Media;
+using Portal.Platform;
 
 namespace Portal.Content.Transfers;
 
@@ -104,6 +105,6 @@ internal sealed class SentFiles
     {
         var plain = string.Concat(name.Select(
             letter => char.IsControl(letter) || Markdown.Unicode.TurnsDirection(letter.ToString()) ? '\uFFFD' : letter));
-        return plain.Length > LongestShown ? plain[..LongestShown] + "…" : plain;
+        return plain.AtMost(LongestShown, "…");
     }
 }

@@ -1,4 +1,5 @@
 using Portal.Content.Versions;
+using Portal.Platform;
 
 namespace Portal.Content.Tree;
 
@@ -98,7 +99,7 @@ internal sealed class Document
     /// <summary>Notes who changed it last, and its title of now.</summary>
     internal void Touch(string? title, Change change)
     {
-        if (!string.IsNullOrWhiteSpace(title)) Title = title.Length > 200 ? title[..200] : title;
+        if (!string.IsNullOrWhiteSpace(title)) Title = title.AtMost(200);
         (Origin, ChangedAt) = (change.Origin, change.At);
     }
 

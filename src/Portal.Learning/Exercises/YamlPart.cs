@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Content.Markdown;
+using Portal.Platform;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -189,7 +190,7 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
         return InlineMarkdown.Render(text, reading.Context);
     }
 
-    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
+    private static string Short(string text) => text.AtMost(40, "…");
 }
 
 /// <summary>A key and its value.</summary>

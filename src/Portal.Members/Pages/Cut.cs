@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Portal.Platform;
 
 namespace Portal.Members.Pages;
 
@@ -34,7 +35,7 @@ internal sealed class Cut
     public int Before => (Number - 1) * Most;
 
     /// <summary>What was searched for, as it is used; null for nothing.</summary>
-    public static string? Asked(string? typed) => typed?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, 100)] : null;
+    public static string? Asked(string? typed) => typed?.Trim() is { Length: > 0 } text ? text.AtMost(100) : null;
 
     /// <summary>Address of a page.</summary>
     public string Link(int page) => QueryHelpers.AddQueryString(

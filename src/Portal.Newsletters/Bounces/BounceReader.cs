@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Utils;
+using Portal.Platform;
 using Portal.Platform.Mail;
 
 namespace Portal.Newsletters.Bounces;
@@ -101,7 +102,7 @@ internal static partial class BounceReader
     private static BounceReport OfWords(MimeMessage message)
     {
         var text = message.TextBody ?? "";
-        var said = Refusal().Match(text.Length > MostWords ? text[..MostWords] : text);
+        var said = Refusal().Match(text.AtMost(MostWords));
         if (!said.Success || !IsFromServer(message)) return new BounceReport(BounceKind.Unknown);
         var status = said.Groups["status"].Value;
         return About(message, [], [], new BounceReport(StatusCode.Of(status)) { Status = status });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Portal.Platform;
 
 namespace Portal.Newsletters.Editions;
 
@@ -37,7 +38,7 @@ internal static partial class CountedLinks
                 if (link is null)
                 {
                     var words = WebUtility.HtmlDecode(Tag().Replace(found.Groups["words"].Value, "")).Trim();
-                    links.Add(link = new(links.Count + 1, target, words.Length > LongestWords ? words[..LongestWords] : words));
+                    links.Add(link = new(links.Count + 1, target, words.AtMost(LongestWords)));
                 }
                 return $"{found.Groups["before"].Value}{site}{Path}/{campaign}/{link.Number}{found.Groups["after"].Value}";
             });

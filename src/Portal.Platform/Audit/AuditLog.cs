@@ -77,8 +77,7 @@ public sealed class AuditLog
 
     // A null character is no text to PostgreSQL.
     private static string? Cut(string? text, int longest) =>
-        text is null ? null : OneLine.Of(text.Replace("\0", "", StringComparison.Ordinal)) is var line && line.Length > longest
-            ? line[..longest] : line;
+        text is null ? null : OneLine.Of(text.Replace("\0", "", StringComparison.Ordinal)).AtMost(longest);
 
     private IEnumerable<Guid> PeopleIn(AuditLine line)
     {

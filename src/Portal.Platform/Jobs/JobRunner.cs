@@ -202,7 +202,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, Database database, 
         if (run.IsLast || run.HasGivenUp)
             log.LogError(e, "Job {Job} ({Kind}) has failed after {Attempts} attempts", id, kind.Name, run.Attempt);
         else log.LogWarning(e, "Job {Job} ({Kind}) failed at attempt {Attempt} and is tried again", id, kind.Name, run.Attempt);
-        return run.HasGivenUp ? run.Problem! : $"{e.GetType().Name}: {(e.Message.Length > 300 ? e.Message[..300] : e.Message)}";
+        return run.HasGivenUp ? run.Problem! : $"{e.GetType().Name}: {e.Message.AtMost(300)}";
     }
 
     // Not the job's doing: the host stops, the database is away, what the kind needs is away, it hangs.

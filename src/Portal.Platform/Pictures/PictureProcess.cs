@@ -134,7 +134,7 @@ internal static class PictureProcess
     private static async Task LogErrorsAsync(Process child, ILogger log, CancellationToken stop)
     {
         while (await child.StandardError.ReadLineAsync(stop) is { } line)
-            log.LogWarning("Picture worker {ProcessId}: {Line}", child.Id, line.Length > LongestLogLine ? line[..LongestLogLine] : line);
+            log.LogWarning("Picture worker {ProcessId}: {Line}", child.Id, line.AtMost(LongestLogLine));
     }
 
     private static ChildEnd EndOf(byte[] said, int exitCode)

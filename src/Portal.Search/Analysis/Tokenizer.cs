@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Portal.Platform;
 
 namespace Portal.Search.Analysis;
 
@@ -89,7 +90,7 @@ internal static partial class Tokenizer
             .Where(part => part.Text.Length > 0).Select(part => part with { Start = match.Index + part.Start })],
     };
 
-    private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
+    private static string Cut(string word) => word.AtMost(LongestWord);
 
     /// <summary>"foto's" is a plural of "foto".</summary>
     private static string WithoutGenitive(string word) =>

@@ -3,6 +3,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Portal.Content.Markdown;
 using Portal.Content.Markdown.Syntax;
+using Portal.Platform;
 
 namespace Portal.Content.Checks.Advice;
 
@@ -56,7 +57,7 @@ internal static partial class LinkAdvice
         }
     }
 
-    private static string Short(string text) => text.Length > 50 ? text[..47] + "…" : text;
+    private static string Short(string text) => text.AtMost(50, "…");
 
     // With a scheme, or with more than the name of a site: "www.politie.nl" can be read aloud.
     [GeneratedRegex(

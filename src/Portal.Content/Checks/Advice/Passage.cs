@@ -7,6 +7,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Portal.Content.Markdown;
 using Portal.Content.Markdown.Syntax;
+using Portal.Platform;
 
 namespace Portal.Content.Checks.Advice;
 
@@ -78,7 +79,7 @@ internal sealed partial record Sentence(string Text, IReadOnlyList<Match> Words)
         """);
 
     /// <summary>Its beginning, to find it by.</summary>
-    public string Opening => Text.Length <= 48 ? Text : Text[..(Text.LastIndexOf(' ', 44) is var space and > 0 ? space : 44)] + "…";
+    public string Opening => Text.AtMost(Text.Length <= 48 ? 48 : Text.LastIndexOf(' ', 44) is var space and > 0 ? space : 44, "…");
 
     /// <summary>The sentences of a text on one line.</summary>
     public static IEnumerable<Sentence> In(string text)

@@ -5,6 +5,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Portal.Content.Markdown;
 using Portal.Content.Markdown.Syntax;
+using Portal.Platform;
 
 namespace Portal.Content.Checks.Advice;
 
@@ -62,7 +63,7 @@ internal static partial class SourceAdvice
     private static string TextOf(Footnote note) =>
         string.Join(' ', note.Blocks().OfType<LeafBlock>().Select(leaf => PlainText.Of(leaf.Inline)));
 
-    private static string Short(string text) => text.Length > 60 ? text[..57] + "…" : text;
+    private static string Short(string text) => text.AtMost(60, "…");
 
     // Shares and large numbers; not a year, a number of a telephone, an article of law or a sum in an example.
     [GeneratedRegex(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Content.Checks;
 using Portal.Content.Types;
 using Portal.Content.Yaml;
+using Portal.Platform;
 using PropertyType = Portal.Content.Types.DocumentType.PropertyType;
 
 namespace Portal.Content.Editing.Forms;
@@ -118,7 +119,7 @@ internal sealed class FormBuilder(Func<string, Reference?> titleOf, IReadOnlyLis
             .ToList();
         if (focus == own) fields[0] = fields[0] with { HasFocus = true };
         var title = fields.FirstOrDefault(field => field.Value.Length > 0 && field.Property.Shape == PropertyShape.Text)?.Value ?? "";
-        return new FormItem(own, marker, title.Length > 60 ? title[..60] + "…" : title, fields)
+        return new FormItem(own, marker, title.AtMost(60, "…"), fields)
         {
             Focus = focus == "up:" + own ? "up" : focus == "down:" + own ? "down" : null,
         };

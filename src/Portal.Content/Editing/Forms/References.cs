@@ -3,6 +3,7 @@ using System.Text;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Platform;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Editing.Forms;
@@ -60,7 +61,7 @@ internal sealed class References(LiveSite live, DocumentTypes types)
     /// </param>
     public IReadOnlyList<Reference> Search(string words, string kind)
     {
-        var asked = Plain(words.Length > 200 ? words[..200] : words);
+        var asked = Plain(words.AtMost(200));
         var parts = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return
         [

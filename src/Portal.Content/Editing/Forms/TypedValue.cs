@@ -194,5 +194,5 @@ internal sealed class TypedValue(string key, List<FieldError> errors)
         return null;
     }
 
-    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
+    private static string Short(string text) => text.AtMost(40, "…");
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
+using Portal.Platform;
 
 namespace Portal.Content.Markdown.Syntax;
 
@@ -39,7 +40,7 @@ internal sealed partial class ContainerParser : FencedBlockParserBase<Container>
         return true;
     }
 
-    private static string Start(string text) => text.Length <= 30 ? text : text[..30] + "…";
+    private static string Start(string text) => text.AtMost(30, "…");
 
     [GeneratedRegex("""\G\s+(?<key>[A-Za-z_][\w-]*)=(?:"(?<value>[^"]*)"|(?<value>[^\s"=“”]+))(?=\s|$)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex KeyAndValue();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
+using Portal.Platform;
 
 namespace Portal.Web.Pages.Shared;
 
@@ -30,6 +31,6 @@ internal static class FaultLink
             ?? http.Request.Path.Value ?? "/";
         var parts = path.Split('/').Select(part => part.Length > LongestPart || part.Any(char.IsUpper) ? "…" : part);
         var shown = string.Join('/', parts);
-        return shown.Length <= Longest ? shown : shown[..Longest];
+        return shown.AtMost(Longest);
     }
 }

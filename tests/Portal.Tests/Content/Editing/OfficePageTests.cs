@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.Members.Access;
 using Portal.Tests.Members;
 
@@ -47,6 +48,24 @@ public sealed class OfficePageTests(MembersHost portal) : IClassFixture<MembersH
             await editor.GoAsync(Desk + page);
             Assert.DoesNotContain("Er klopt iets niet", editor.Page.Body!.TextContent, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/beheer/inhoud", Rights.Editor)]
+    [InlineData("/beheer/adressen", Rights.Editor)]
+    [InlineData("/beheer/leden", Rights.Administrator)]
+    [InlineData("/beheer/logboek", Rights.Administrator)]
+    public async Task Half_an_emoji_is_never_looked_for(string list, string right)
+    {
+        var (somebody, _) = await portal.SignedInAsAsync(right);
+        using (somebody)
+            foreach (var letters in new[] { 98, 99, 100, 199 })
+            {
+                var words = new string('a', letters) + "%F0%9F%98%80";
+                using var asked = new HttpRequestMessage(HttpMethod.Get, $"{list}?zoek={words}&woorden={words}&wie={words}&over={words}");
+                using var answer = await somebody.FetchAsync(asked);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
     }
 
     [Fact]

@@ -86,6 +86,5 @@ internal sealed class ReeksModel(LiveSite live, CurrentMember current, EventCopi
         }
     }
 
-    private static string Cut(string title) => title.Length <= MostLetters ? title
-        : title[..(char.IsHighSurrogate(title[MostLetters - 1]) ? MostLetters - 1 : MostLetters)].TrimEnd();
+    private static string Cut(string title) => title.AtMost(MostLetters).TrimEnd();
 }

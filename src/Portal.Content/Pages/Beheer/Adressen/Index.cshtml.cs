@@ -49,7 +49,7 @@ internal sealed class IndexModel(OwnRedirects redirects, Writers writers, LiveSi
     /// <summary>Reads a page of the list.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        Zoek = Zoek?.Trim() is { Length: > 0 and var length } typed ? typed[..Math.Min(length, 100)] : null;
+        Zoek = Zoek?.Trim() is { Length: > 0 } typed ? typed.AtMost(100) : null;
         var page = Pages.Pager.Asked(Request);
         (Total, Rows) = await redirects.ListAsync(Zoek, page, stop);
         if (Pages.Pager.Of(Request, Total, OwnRedirects.PageSize, [new("zoek", Zoek)]) is not { } pager) return NotFound();

@@ -3,6 +3,7 @@ using Portal.Content.Drafts;
 using Portal.Content.Editing;
 using Portal.Content.Publishing;
 using Portal.Members.People;
+using Portal.Platform;
 using Portal.Platform.Data;
 
 namespace Portal.Content.Pages.Beheer.Inhoud;
@@ -74,7 +75,7 @@ internal sealed class ControleModel(
             ModelState.AddModelError("remark", "Schrijf wat je opviel.");
             return Page();
         }
-        await remarks.AddAsync(Open, block, text[..Math.Min(text.Length, Longest)], Current.Id.ToString(), stop);
+        await remarks.AddAsync(Open, block, text.AtMost(Longest), Current.Id.ToString(), stop);
         TempData["Melding"] = "Je opmerking staat erbij.";
         return Redirect($"{Desk}/controle");
     }
@@ -109,7 +110,7 @@ internal sealed class ControleModel(
         return [.. (await writers.ReadersAsync(Current.Id, stop)).Where(card => !bound.Contains(card.Id) || holders.Contains(card.Id))];
     }
 
-    private string Note() => Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, Longest)] : "";
+    private string Note() => Notitie?.Trim() is { Length: > 0 } note ? note.AtMost(Longest) : "";
 
     private async Task<bool> ShowAsync(CancellationToken stop)
     {

@@ -150,7 +150,7 @@ internal sealed class IndexModel(
     ];
 
     private static string? Filled(string? text) =>
-        text?.Trim() is { Length: > 0 and var length } filled ? filled[..Math.Min(length, 100)] : null;
+        text?.Trim() is { Length: > 0 } filled ? filled.AtMost(100) : null;
 }
 
 /// <summary>A row of the tree.</summary>

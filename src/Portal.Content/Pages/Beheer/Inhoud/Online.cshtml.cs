@@ -70,7 +70,7 @@ internal sealed class OnlineModel(DeskTools tools, ContentDb db, DraftFindings f
             ModelState.AddModelError("", problem);
             return Page();
         }
-        var reason = Notitie?.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, 200)]
+        var reason = Notitie?.Trim() is { Length: > 0 } note ? note.AtMost(200)
             : step is Step.Plan ? "gepland"
             : "online gezet";
         var act = Guid.CreateVersion7(Now);
