@@ -48,8 +48,8 @@ public sealed class SearchIndex(DbSession session)
     }
 
     /// <summary>
-    /// Learns the words of texts that are about to be written, so that the compounds among them are taken apart by all words of the site. Before
-    /// <see cref="Prepare"/>, and of many texts at once: of what was prepared before, nothing changes.
+    /// Learns the words of texts that are about to be written, so that the compounds among them are taken apart by all words of the site.
+    /// Before <see cref="Prepare"/>, and of many texts at once: of what was prepared before, nothing changes.
     /// </summary>
     public async Task LearnAsync(IEnumerable<string> texts, CancellationToken stop = default)
     {
@@ -58,7 +58,8 @@ public sealed class SearchIndex(DbSession session)
             .Select(word => word.Text).Distinct().Order(StringComparer.Ordinal).ToList();
         var added = lexicon.Add(found);
         words = new KnownWords(lexicon);
-        if (added.Count > 0) await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
+        if (added.Count > 0)
+            await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
     }
 
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>

@@ -1,8 +1,8 @@
 namespace Portal.Search.Analysis;
 
 /// <summary>
-/// Takes compounds apart, "drugsverslaving" into "drugs" and "verslaving", where a <see cref="Lexicon"/> knows all of the parts. Pure; a word
-/// costs at most the square of its length in look-ups, whatever its letters are.
+/// Takes compounds apart, "drugsverslaving" into "drugs" and "verslaving", where a <see cref="Lexicon"/> knows all of the parts. Pure; a
+/// word costs at most some times the square of its length in look-ups, whatever its letters are.
 /// </summary>
 internal static class Compounds
 {
@@ -64,7 +64,7 @@ internal static class Compounds
     /// <summary>Where a word can be cut.</summary>
     /// <param name="Word">The word.</param>
     /// <param name="Before">
-    /// For each place: where the part that ends there begins, when everything before can be taken apart, in as few parts as can be. -1: not.
+    /// For each place: where the part that ends there begins, when all before it can be taken apart, in as few parts as can be; or -1.
     /// </param>
     private sealed record Cuts(string Word, int[] Before, Lexicon Lexicon)
     {

@@ -28,9 +28,10 @@ internal static class EndingsOfTheStem
 
     /// <summary>Final t or d that is no verb ending, where the rest is a word of its own: "buurt" is not of "buur".</summary>
     public static FrozenSet<string> Dental { get; } = Set("""
-        band bend bond brand bord buurt cent dienst feest fort front gast geld gift grond hand hart held hond kaart kant kind klant kort krant kunst
-        kust land last lijst list lust markt mast mest mond munt oord paard pand plant plicht poort port post punt rand rest rond rust soort
-        sport staart start stand strand tand taart tent test vast veld vriend wand wind winst wond woord zand
+        band bend bond brand bord buurt cent dienst feest fort front gast geld gift grond hand hart held hond kaart kant kind
+        klant kort krant kunst kust land last lijst list lust markt mast mest mond munt oord paard pand plant plicht poort port
+        post punt rand rest rond rust soort sport staart start stand strand tand taart tent test vast veld vriend wand wind winst
+        wond woord zand
         """);
 
     /// <summary>Words in ge- that are no participles.</summary>

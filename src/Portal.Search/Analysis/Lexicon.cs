@@ -1,7 +1,9 @@
 namespace Portal.Search.Analysis;
 
 /// <summary>The words that compounds are made of: a kept list of the field, and the site's own words.</summary>
-/// <param name="siteWords">Words that stand on the site, folded. Those shorter than <see cref="ShortestOfSite"/> letters count for nothing.</param>
+/// <param name="siteWords">
+/// Words that stand on the site, folded. Those shorter than <see cref="ShortestOfSite"/> letters count for nothing.
+/// </param>
 internal class Lexicon(IEnumerable<string> siteWords)
 {
     /// <summary>Shorter words stand in too many others by accident; of those only the kept ones count.</summary>

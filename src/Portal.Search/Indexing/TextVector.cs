@@ -14,8 +14,8 @@ internal sealed class TextVector(KnownWords known)
     private int end;
 
     /// <summary>
-    /// The vector of a section: title A, heading and keywords B, body C, and the parts of its compounds D, once each. A text has few words that the one before it had not: what a word
-    /// can be found by is worked out once for all that share <paramref name="known"/>.
+    /// The vector of a section: title A, heading and keywords B, body C, and the parts of its compounds D, once each. A text has few words
+    /// that the one before it had not: what a word can be found by is worked out once for all that share <paramref name="known"/>.
     /// </summary>
     public static string Of(SearchDocument section, KnownWords known) => new TextVector(known)
         .Add(section.Title, 'A').Add(section.Heading, 'B').Add(section.Keywords, 'B').Add(section.Body, 'C').ToString();

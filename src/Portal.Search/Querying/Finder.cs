@@ -17,9 +17,9 @@ internal sealed class Finder(DbSession session)
         """;
 
     /// <summary>
-    /// Each page in scope by its best section. Points: 1000 the title is the question or a synonym of it (1020 at the page's head), 100 all of it in the title,
-    /// 50 its small words too, 0-10 the share of it that stands in the section as asked (a rare word counts more), 1 all of it in
-    /// title, heading or keywords, 0-1 how often and how close together the words stand.
+    /// Each page in scope by its best section. Points: 1000 the title is the question or a synonym of it, and 20 more at the page's head;
+    /// 100 all of it in the title, 50 its small words too, 0-10 the share of it that stands in the section as asked (a rare word counts
+    /// more), 1 all of it in title, heading or keywords, 0-1 how often and how close together the words stand.
     /// </summary>
     private static readonly string Pages = $$"""
         with matches as materialized (

@@ -44,7 +44,7 @@ public sealed class CompoundsTests
     public void Two_words_are_one_when_the_site_writes_them_so(string first, string second, string? joined) =>
         Assert.Equal(joined, Compounds.Joined(first, second, new Lexicon(["wijkagent", "groepsaanpak", "jongerenwerker"])));
 
-    /// <summary>The commonest trap of taking apart is a word of many parts that all fit; a word has a longest length, and so has the work.</summary>
+    /// <summary>The trap is a word of many parts that all fit; a compound has a longest length, and so has the work.</summary>
     [Fact]
     public void The_worst_word_costs_no_more_than_its_length_squared()
     {
@@ -95,8 +95,8 @@ public sealed class CompoundsTests
     {
         string[] pieces =
         [
-            "ge", "ver", "heid", "heden", "ingen", "ster", "sters", "ares", "aressen", "je", "tjes", "en", "s", "as", "oas", "d", "t", "wijk",
-            "drugs", "agent", "jongeren", "verslaving", "-", "'s", ".", "@", " ", "\n", "\0", "www.", "1.250,00", "12-10-2026", "\uD83D",
+            "ge", "ver", "heid", "heden", "ingen", "ster", "sters", "ares", "aressen", "je", "tjes", "en", "s", "as", "oas", "d", "t",
+            "wijk", "drugs", "agent", "jongeren", "verslaving", "-", "'s", ".", "@", " ", "\n", "\0", "www.", "1.250,00", "12-10-2026", "\uD83D",
         ];
         var text = new StringBuilder();
         for (var length = random.Next(24); length > 0; length--)

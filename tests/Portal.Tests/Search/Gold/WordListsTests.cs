@@ -44,7 +44,8 @@ public sealed class WordListsTests(ITestOutputHelper output)
     [Fact]
     public void A_compound_is_found_by_its_head() =>
         Assert.InRange(
-            Share("compound-heads.txt", line => Parts(line[0]).Intersect(Lexemes(line[1])).Any(), "not found", wanted: true), LeastHeads, 1);
+            Share("compound-heads.txt", line => Parts(line[0]).Intersect(Lexemes(line[1])).Any(), "not found", wanted: true),
+            LeastHeads, 1);
 
     [Fact]
     public void Ordinary_words_are_not_taken_apart() =>
