@@ -8,14 +8,14 @@ namespace Portal.Search;
 /// Two that publish at once may leave a host without the words of one of them until the next text comes: those compounds are then not taken
 /// apart in a question, no more than that.
 /// </remarks>
-public sealed class SiteWords
+internal sealed class SiteWords
 {
     private sealed record Known(long Last, Lexicon Lexicon);
 
     private Known known = new(0, Lexicon.Kept);
 
     /// <summary>As this session sees them. To read, never to add to.</summary>
-    internal async Task<Lexicon> OfAsync(DbSession session, CancellationToken stop)
+    public async Task<Lexicon> OfAsync(DbSession session, CancellationToken stop)
     {
         var last = await session.ValueAsync<long>("select coalesce(max(place), 0) from search.words", [], stop);
         if (known is var had && had.Last == last) return had.Lexicon;
@@ -25,6 +25,6 @@ public sealed class SiteWords
     }
 
     /// <summary>The words themselves.</summary>
-    internal static Task<List<string>> ListAsync(DbSession session, CancellationToken stop) =>
+    public static Task<List<string>> ListAsync(DbSession session, CancellationToken stop) =>
         session.ListAsync("select word from search.words", [], row => row.Text(0), stop);
 }

@@ -96,7 +96,8 @@ public sealed class CompoundsTests
         string[] pieces =
         [
             "ge", "ver", "heid", "heden", "ingen", "ster", "sters", "ares", "aressen", "je", "tjes", "en", "s", "as", "oas", "d", "t",
-            "wijk", "drugs", "agent", "jongeren", "verslaving", "-", "'s", ".", "@", " ", "\n", "\0", "www.", "1.250,00", "12-10-2026", "\uD83D",
+            "wijk", "drugs", "agent", "jongeren", "verslaving", "-", "'s", ".", "@", " ", "\n", "\0", "www.", "1.250,00",
+            "12-10-2026", "\uD83D", "\uFFFE",
         ];
         var text = new StringBuilder();
         for (var length = random.Next(24); length > 0; length--)
