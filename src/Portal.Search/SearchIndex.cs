@@ -57,9 +57,9 @@ public sealed class SearchIndex(DbSession session)
         var found = texts.AsParallel().SelectMany(text => Tokenizer.Words(text).SelectMany(word => word.Parts.Prepend(word)))
             .Select(word => word.Text).Distinct().Order(StringComparer.Ordinal).ToList();
         var added = lexicon.Add(found);
+        if (words.Lexicon == lexicon && added.Count == 0) return;
         words = new KnownWords(lexicon);
-        if (added.Count > 0)
-            await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
+        await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
     }
 
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>

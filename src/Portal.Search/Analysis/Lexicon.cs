@@ -4,7 +4,7 @@ namespace Portal.Search.Analysis;
 /// <param name="siteWords">
 /// Words that stand on the site, folded. Those shorter than <see cref="ShortestOfSite"/> letters count for nothing.
 /// </param>
-internal class Lexicon(IEnumerable<string> siteWords)
+internal class Lexicon(IReadOnlyCollection<string> siteWords)
 {
     /// <summary>Shorter words stand in too many others by accident; of those only the kept ones count.</summary>
     public const int ShortestOfSite = 5;
@@ -16,8 +16,7 @@ internal class Lexicon(IEnumerable<string> siteWords)
     private readonly HashSet<string> lemmas = LemmasOf(PartsOfWords.Kept);
     private readonly HashSet<string> wholeLemmas = LemmasOf(PartsOfWords.Whole);
 
-    // Of the site's words, made when first needed: a question seldom asks.
-    private HashSet<string>? siteLemmas;
+    private readonly HashSet<string> siteLemmas = LemmasOf(PartsOfWords.Kept.Concat(siteWords).Where(IsOfSite));
 
     /// <summary>The kept words alone.</summary>
     public static Lexicon Kept { get; } = new([]);
@@ -32,7 +31,7 @@ internal class Lexicon(IEnumerable<string> siteWords)
     public IReadOnlyList<string> Add(IEnumerable<string> more)
     {
         var added = more.Where(word => IsOfSite(word) && words.Add(word)).ToList();
-        if (added.Count > 0) siteLemmas = null;
+        siteLemmas.UnionWith(LemmasOf(added));
         return added;
     }
 
@@ -41,15 +40,13 @@ internal class Lexicon(IEnumerable<string> siteWords)
 
     /// <summary>Whether the word, or a word it is an inflection of, may be the last part.</summary>
     public bool IsHead(string word) => words.Contains(word) || DutchStemmer.Lemmas(word) is var forms && forms.Any(lemmas.Contains)
-        || (word.Length >= ShortestOfSite && !PartsOfWords.Never.Contains(word) && SiteLemmas.Contains(DutchStemmer.Lemmas(word)[0]));
+        || (word.Length >= ShortestOfSite && !PartsOfWords.Never.Contains(word) && siteLemmas.Contains(DutchStemmer.Lemmas(word)[0]));
 
     /// <summary>Whether this very word, or an inflection of it, is written somewhere.</summary>
-    public bool Knows(string word) => words.Contains(word) || SiteLemmas.Contains(DutchStemmer.Lemmas(word)[0]);
+    public bool Knows(string word) => words.Contains(word) || siteLemmas.Contains(DutchStemmer.Lemmas(word)[0]);
 
     /// <summary>Whether the word must never be taken apart, though both halves are words.</summary>
     public bool IsWhole(string word) => wholeLemmas.Contains(DutchStemmer.Lemmas(word)[0]);
-
-    private HashSet<string> SiteLemmas => siteLemmas ??= LemmasOf(words.Where(word => word.Length >= ShortestOfSite));
 
     private static HashSet<string> LemmasOf(IEnumerable<string> words) => [.. words.Select(word => DutchStemmer.Lemmas(word)[0])];
 }

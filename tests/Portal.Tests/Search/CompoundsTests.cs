@@ -79,7 +79,7 @@ public sealed class CompoundsTests
         Assert.InRange(lexicon.Asked, 0, 4_000 * 40 * 40);
     }
 
-    private sealed class CountingLexicon(IEnumerable<string> siteWords) : Lexicon(siteWords)
+    private sealed class CountingLexicon(IReadOnlyCollection<string> siteWords) : Lexicon(siteWords)
     {
         public long Asked { get; private set; }
 
