@@ -5,14 +5,14 @@ using Portal.Search.Querying;
 namespace Portal.Search;
 
 /// <summary>Answers questions from the index.</summary>
-internal sealed class SearchEngine(DbSession session)
+internal sealed class SearchEngine(DbSession session, SiteWords words)
 {
     /// <summary>With this many pages there is no need to look further.</summary>
     private const int Enough = 10;
 
     private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
 
-    private readonly QuestionReader reader = new(new Synonyms(session));
+    private readonly QuestionReader reader = new(new Synonyms(session), stop => words.OfAsync(session, stop));
     private readonly Finder finder = new(session);
     private readonly Promotions promotions = new(session);
 
@@ -37,7 +37,8 @@ internal sealed class SearchEngine(DbSession session)
         if (rarity.Known.Count == 0) return Nothing with { Unknown = Texts(rarity.Unknown) };
 
         var (found, isWhole) = await FindAsync(question, rarity, query, stop);
-        return Result(found, question, query, isWhole && rarity.Unknown.Count == 0) with { Unknown = Texts(rarity.Unknown) };
+        var marker = new Marker(question.Terms, await words.OfAsync(session, stop));
+        return Result(found, marker, query, isWhole && rarity.Unknown.Count == 0) with { Unknown = Texts(rarity.Unknown) };
     }
 
     private async Task<(Found Found, bool IsWhole)> FindAsync(Question question, Rarity rarity, SearchQuery query, CancellationToken stop)
@@ -51,9 +52,8 @@ internal sealed class SearchEngine(DbSession session)
         return half.Unfiltered > 0 ? (half, whole.Unfiltered > 0) : (await InAsync(Scope.Any(question)), false);
     }
 
-    private static SearchResult Result(Found found, Question question, SearchQuery query, bool isWhole)
+    private static SearchResult Result(Found found, Marker marker, SearchQuery query, bool isWhole)
     {
-        var marker = new Marker(question.Terms);
         var hits = found.Pages.Select(page => Hit(page, marker)).ToList();
         var total = found.Facets.Types.Where(type => query.Type is null || type.Value == query.Type).Sum(type => type.Count);
         return new SearchResult(total, 0, null, hits, found.Facets)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Portal.Platform.Data;
 using Portal.Search.Analysis;
@@ -18,7 +17,9 @@ public sealed class SearchIndex(DbSession session)
     private const long Lock = 0x7A6F656B; // "zoek"
     private const int MostClaims = 50;
 
-    private readonly ConcurrentDictionary<string, string[]> words = new(StringComparer.Ordinal);
+    // Compounds are taken apart by the kept words until the site's own are known.
+    private Lexicon? lexicon;
+    private KnownWords words = new(Lexicon.Kept);
 
     /// <summary>
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
@@ -38,10 +39,27 @@ public sealed class SearchIndex(DbSession session)
         await RunAsync(stop,
             Alone(),
             new("delete from search.documents"),
+            new("delete from search.words"),
             new("delete from search.synonyms"),
             new("delete from search.promoted"),
             new("delete from search.themes"),
             new("update search.state set analyzer = $1") { Parameters = { new() { Value = DutchAnalyzer.Version } } });
+        (lexicon, words) = (null, new(Lexicon.Kept));
+    }
+
+    /// <summary>
+    /// Learns the words of texts that are about to be written, so that the compounds among them are taken apart by all words of the site.
+    /// Before <see cref="Prepare"/>, and of many texts at once: of what was prepared before, nothing changes.
+    /// </summary>
+    public async Task LearnAsync(IEnumerable<string> texts, CancellationToken stop = default)
+    {
+        lexicon ??= new Lexicon(await SiteWords.ListAsync(session, stop));
+        var found = texts.AsParallel().SelectMany(text => Tokenizer.Words(text).SelectMany(word => word.Parts.Prepend(word)))
+            .Select(word => word.Text).Distinct().Order(StringComparer.Ordinal).ToList();
+        var added = lexicon.Add(found);
+        if (words.Lexicon == lexicon && added.Count == 0) return;
+        words = new KnownWords(lexicon);
+        await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
     }
 
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>
@@ -53,9 +71,12 @@ public sealed class SearchIndex(DbSession session)
     }
 
     /// <summary>The same of many pages at once; a page without sections is taken out.</summary>
-    public Task ReplaceAsync(
-        IReadOnlyCollection<Guid> entityIds, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default) =>
-        ReplaceAsync(entityIds, Prepare(sections), stop);
+    public async Task ReplaceAsync(
+        IReadOnlyCollection<Guid> entityIds, IReadOnlyList<SearchDocument> sections, CancellationToken stop = default)
+    {
+        if (sections.Count > 0) await LearnAsync(sections.SelectMany(section => (string[])[section.Title, section.Body]), stop);
+        await ReplaceAsync(entityIds, Prepare(sections), stop);
+    }
 
     /// <summary>
     /// Works out what sections can be found by. That is most of the work of indexing and asks no database: it can be done for the next

@@ -24,6 +24,7 @@ public static class SearchModule
         services.AddRazorPages().AddApplicationPart(typeof(SearchModule).Assembly);
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
         services.AddRateLimit(RateLimit, PartitionOf);
+        services.AddSingleton<SiteWords>();
         services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
         services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");

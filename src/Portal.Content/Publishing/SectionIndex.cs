@@ -71,6 +71,8 @@ public sealed partial class SectionIndex(
         IEnumerable<(Document Document, DocumentVersion? Live)> changed, CancellationToken stop, Action<int>? written = null)
     {
         var parts = changed.Chunk(AtOnce).ToList();
+        var online = parts.SelectMany(part => part).Select(pair => pair.Live).OfType<DocumentVersion>().ToList();
+        if (online.Count > 0) await index.LearnAsync(online.SelectMany(version => (string[])[version.FrontMatter, version.Body]), stop);
         var reading = parts.Count == 0 ? null : await BeginAsync(parts[0], stop);
         for (var next = 1; reading is not null; next++)
         {

@@ -26,7 +26,9 @@ internal static class DutchStemmer
 
     private static IEnumerable<string> Readings(string word)
     {
+        if (Masculine(word) is { } masculine) return [.. Lemmas(masculine), WordForm.Closed(word)];
         if (IsPlural(word)) return Plural(word);
+        if (IsPluralOfVowel(word)) return [word[..^1], word];
         if (IsDiminutive(word)) return Diminutive(word);
         if (Without(word, "heden") is { } qualities) return [qualities + "heid", .. OfStem(qualities)];
         if (Without(word, "heid") is { } quality) return [word, .. OfStem(quality)];
@@ -59,6 +61,29 @@ internal static class DutchStemmer
         return singular[^1] == 'e' && singular[^2] != 'i' ? [WordForm.Opened(singular[..^1])] : [WordForm.Closed(singular)];
     }
 
+    /// <summary>Written without the apostrophe it should have: fotos, risicos, collegas, boas; not atlas, chaos, huis.</summary>
+    private static bool IsPluralOfVowel(string word) =>
+        word.Length > 3 && word[^1] == 's' && word[^2] is 'a' or 'o' && word[^2] != word[^3] && !EndingsOfTheStem.HasVowelS(word)
+            && (WordForm.Syllables(word) > 1 || word.EndsWith("oas", StringComparison.Ordinal));
+
+    /// <summary>A woman in a role goes by the word for anybody: hulpverleenster, trainsters, lerares; not venster, minister.</summary>
+    private static string? Masculine(string word)
+    {
+        var single = Without(word, "s") ?? word;
+        if (Without(single, "ster") is { Length: > 3 } doer && IsClosed(doer) && WordForm.HasVowel(doer) && doer[^1] != 's')
+            return WithOpenVowel(doer) + "er";
+        return (Without(word, "aressen") ?? Without(word, "ares")) is { Length: > 1 } title ? title + "aar" : null;
+    }
+
+    // What a stem becomes before -er: "hulpverleen" "hulpverlen", "voorzit" "voorzitt".
+    private static string WithOpenVowel(string stem)
+    {
+        var last = stem[^1];
+        if (stem.Length < 3 || WordForm.IsVowel(last) || !WordForm.IsVowel(stem[^2])) return stem;
+        if (stem[^2] == stem[^3]) return stem.Remove(stem.Length - 2, 1);
+        return WordForm.IsVowel(stem[^3]) || last is 'w' or 'j' ? stem : stem + last;
+    }
+
     // Diminutive: huisje, raampje, verhaaltje, mannetje.
 
     private static bool IsDiminutive(string word) =>
@@ -83,9 +108,9 @@ internal static class DutchStemmer
         return null;
     }
 
-    /// <summary>"steen" and "zien" do not end in -en; "ideeen" and "provincien" do.</summary>
+    /// <summary>"steen" and "zien" do not end in -en; "ideeen", "strategieen" and "provincien" do.</summary>
     private static bool IsLongE(string stem) =>
-        (stem[^1] == 'e' && !stem.EndsWith("ee", StringComparison.Ordinal))
+        (stem[^1] == 'e' && stem[^2] is not ('e' or 'i'))
             || (stem[^1] == 'i' && !WordForm.IsVowel(stem[^2]) && stem.Length < 6);
 
     private static IEnumerable<string> Past(string stem) =>

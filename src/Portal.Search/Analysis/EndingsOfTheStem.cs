@@ -16,11 +16,22 @@ internal static class EndingsOfTheStem
     public static bool HasS(string word) =>
         S.Contains(word) || Array.Exists(TailsInS, tail => word.EndsWith(tail, StringComparison.Ordinal));
 
+    private static readonly string[] TailsInVowelS =
+    [
+        "alias", "ananas", "atlas", "canvas", "chaos", "glas", "gras", "harnas", "klas", "kompas", "kosmos", "matras", "moeras", "plas",
+        "terras", "thermos",
+    ];
+
+    /// <summary>Final s after an a or o that is no plural, in a compound too: "atlas", "brugklas".</summary>
+    public static bool HasVowelS(string word) =>
+        Array.Exists(TailsInVowelS, tail => word.EndsWith(tail, StringComparison.Ordinal));
+
     /// <summary>Final t or d that is no verb ending, where the rest is a word of its own: "buurt" is not of "buur".</summary>
     public static FrozenSet<string> Dental { get; } = Set("""
-        band bend brand bord buurt cent dienst feest gast geld grond hand hart held hond kaart kant kind klant kort krant kunst kust
-        land last lijst list lust markt mast mond munt oord paard plant plicht poort port post punt rand rest rond rust soort
-        sport staart start stand strand tand taart tent test vast veld vriend wand wind winst wond woord zand
+        band bend bond brand bord buurt cent dienst feest fort front gast geld gift grond hand hart held hond kaart kant kind
+        klant kort krant kunst kust land last lijst list lust markt mast mest mond munt oord paard pand plant plicht poort port
+        post punt rand rest rond rust soort sport staart start stand strand tand taart tent test vast veld vriend wand wind winst
+        wond woord zand
         """);
 
     /// <summary>Words in ge- that are no participles.</summary>

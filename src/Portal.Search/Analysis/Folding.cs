@@ -12,9 +12,9 @@ internal static class Folding
         if (IsFolded(word)) return word;
 
         var folded = new StringBuilder(word.Length + 2);
-        // Half of a surrogate pair, which normalisation refuses, becomes U+FFFD.
+        // What normalisation refuses, half of a surrogate pair and U+FFFE, becomes U+FFFD.
         var whole = word.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? word : string.Concat(word.EnumerateRunes());
-        foreach (var letter in whole.Normalize(NormalizationForm.FormKD))
+        foreach (var letter in whole.Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             folded.Append(Ligature(char.ToLowerInvariant(letter)));

@@ -29,6 +29,7 @@ internal static class IrregularWords
         examen examens
         forum fora forums
         gat gaten gaatje gaatjes
+        gevoel gevoelens
         gezinslid gezinsleden
         glas glazen glaasje glaasjes
         god goden
@@ -69,6 +70,7 @@ internal static class IrregularWords
         bakken gebakken
         beginnen begon begonnen
         bederven bedierf bedorven
+        bedriegen bedroog bedrogen
         bevelen beval bevalen bevolen
         bidden gebeden
         bieden bood boden geboden
@@ -145,6 +147,10 @@ internal static class IrregularWords
         treffen trof troffen getroffen
         trekken trok trokken getrokken
         vallen viel vielen gevallen
+        verdwijnen verdween verdwenen
+        vergeten vergat vergaten
+        verliezen verloor verloren
+        verschijnen verscheen verschenen
         vangen ving vingen gevangen
         varen voer voeren gevaren
         vechten vocht vochten gevochten

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Portal.Search.Analysis;
 
 namespace Portal.Search.Indexing;
@@ -21,7 +20,7 @@ public sealed class SearchRows
     /// <summary>Works it out.</summary>
     /// <param name="sections">The sections.</param>
     /// <param name="words">What words met before can be found by.</param>
-    internal static SearchRows Of(IReadOnlyList<SearchDocument> sections, ConcurrentDictionary<string, string[]> words)
+    internal static SearchRows Of(IReadOnlyList<SearchDocument> sections, KnownWords words)
     {
         var made = sections.AsParallel().AsOrdered()
             .Select(section => (Subject: DutchAnalyzer.Subject(section.Title), Vector: TextVector.Of(section, words))).ToList();

@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Portal.Search.Analysis;
 
 namespace Portal.Search.Indexing;
 
 /// <summary>Builds PostgreSQL's <c>tsvector</c> of a section, in its text form.</summary>
-/// <param name="known">What words met before can be found by, quoted; grows with every other word.</param>
-internal sealed class TextVector(ConcurrentDictionary<string, string[]> known)
+/// <param name="known">What words met before can be found by; grows with every other word.</param>
+internal sealed class TextVector(KnownWords known)
 {
     /// <summary>PostgreSQL counts positions to 16,383; what lies beyond would all stand at the last one.</summary>
     private const int LastPosition = 16_000;
@@ -15,10 +14,10 @@ internal sealed class TextVector(ConcurrentDictionary<string, string[]> known)
     private int end;
 
     /// <summary>
-    /// The vector of a section: title A, heading and keywords B, body C. A text has few words that the one before it had not: what a word
-    /// can be found by is worked out once for all that share <paramref name="known"/>.
+    /// The vector of a section: title A, heading and keywords B, body C, and the parts of its compounds D, once each. A text has few words
+    /// that the one before it had not: what a word can be found by is worked out once for all that share <paramref name="known"/>.
     /// </summary>
-    public static string Of(SearchDocument section, ConcurrentDictionary<string, string[]> known) => new TextVector(known)
+    public static string Of(SearchDocument section, KnownWords known) => new TextVector(known)
         .Add(section.Title, 'A').Add(section.Heading, 'B').Add(section.Keywords, 'B').Add(section.Body, 'C').ToString();
 
     private TextVector Add(string? text, char weight)
@@ -28,8 +27,10 @@ internal sealed class TextVector(ConcurrentDictionary<string, string[]> known)
         {
             if (start + position > LastPosition) break;
             end = start + position;
-            foreach (var lexeme in known.GetOrAdd(word.Text, static text => [.. DutchAnalyzer.LexemesOf(text).Select(Lexeme.Quote)]))
-                PlacesOf(lexeme).Add((end, weight));
+            var (lexemes, parts) = known.Of(word.Text);
+            foreach (var lexeme in lexemes) PlacesOf(lexeme).Add((end, weight));
+            foreach (var part in parts)
+                if (!places.ContainsKey(part)) PlacesOf(part).Add((end, 'D'));
         }
         end++; // No phrase runs from one field into the next.
         return this;

@@ -17,14 +17,14 @@ internal sealed class Finder(DbSession session)
         """;
 
     /// <summary>
-    /// Each page in scope by its best section. Points: 1000 the title is the question or a synonym of it, 100 all of it in the title,
-    /// 50 its small words too, 0-10 the share of it that stands in the section as asked (a rare word counts more), 1 all of it in
-    /// title, heading or keywords, 0-1 how often and how close together the words stand.
+    /// Each page in scope by its best section. Points: 1000 the title is the question or a synonym of it, and 20 more at the page's head;
+    /// 100 all of it in the title, 50 its small words too, 0-10 the share of it that stands in the section as asked (a rare word counts
+    /// more), 1 all of it in title, heading or keywords, 0-1 how often and how close together the words stand.
     /// </summary>
     private static readonly string Pages = $$"""
         with matches as materialized (
             select entity_id, section, type,
-                1000 * (title_subject = any($7))::int
+                1000 * (title_subject = any($7))::int + 20 * (title_subject = any($7) and section = 0)::int
                 + {{AllInTitle}} * (v_exact @@ $8::tsquery)::int
                 + 50 * (v_exact @@ $9::tsquery)::int
                 + 10 * (

@@ -3,7 +3,9 @@ using Portal.Search.Analysis;
 namespace Portal.Search.Querying;
 
 /// <summary>Finds where the terms of a question stand in a text, with the same analysis as the index.</summary>
-internal sealed class Marker(IReadOnlyList<Term> terms)
+/// <param name="terms">The terms.</param>
+/// <param name="lexicon">What compounds in the text are taken apart with.</param>
+internal sealed class Marker(IReadOnlyList<Term> terms, Lexicon lexicon)
 {
     /// <summary>How many terms there are to find.</summary>
     public int Terms => terms.Count;
@@ -24,10 +26,12 @@ internal sealed class Marker(IReadOnlyList<Term> terms)
         ];
     }
 
-    private static int EndOf(Term term, Token token, ILookup<int, Token> places)
+    private int EndOf(Term term, Token token, ILookup<int, Token> places)
     {
         if (term.Prefix is { } prefix && token.Surface.StartsWith(prefix, StringComparison.Ordinal)) return token.Start + token.Length;
-        return term.Direct.Concat(term.Others).Max(phrase => EndOf(phrase, token, places));
+        if (!term.IsQuoted && term.Direct.Any(phrase => phrase.Words is [var word] && IsPart(word, token)))
+            return token.Start + token.Length;
+        return Ways(term).Max(phrase => EndOf(phrase, token, places));
     }
 
     /// <summary>Where the phrase that starts at this token ends, or 0.</summary>
@@ -42,6 +46,15 @@ internal sealed class Marker(IReadOnlyList<Term> terms)
         }
         return last.Start + last.Length;
     }
+
+    private static IEnumerable<Phrase> Ways(Term term) =>
+        term.Direct.Concat(term.Others).Concat(term.Apart).Concat(term.Same is null ? [] : [term.Same]);
+
+    // Only a word that begins or ends with it is taken apart: a text has many words.
+    private bool IsPart(IReadOnlyList<string> word, Token token) =>
+        word.Any(lexeme => token.Surface.StartsWith(lexeme, StringComparison.Ordinal)
+            || token.Lexemes.Any(whole => whole.EndsWith(lexeme, StringComparison.Ordinal)))
+        && Compounds.PartsOf(token.Surface, lexicon).Any(word.Contains);
 
     private static bool Matches(IReadOnlyList<string> word, Token token) => token.Lexemes.Any(word.Contains);
 }

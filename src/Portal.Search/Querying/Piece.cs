@@ -15,6 +15,24 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
     /// <summary>Whether it says nothing about the subject.</summary>
     public bool IsStopWord => Surface is not null && StopWords.Contains(Surface);
 
+    /// <summary>Of two words that are one on the site: this piece and the next as one. Or null.</summary>
+    public Piece? JoinedWith(Piece next, Lexicon lexicon)
+    {
+        if (Surface is null || next.Surface is null || IsStopWord || next.IsStopWord || IsExcluded || next.IsExcluded) return null;
+        return Compounds.Joined(Surface, next.Surface, lexicon) is not { } joined ? null
+            : new Piece($"{Text} {next.Text}", DutchAnalyzer.Key(joined), Phrase.Of(joined), null, joined, false)
+            {
+                Apart = [Phrase, next.Phrase],
+            };
+    }
+
+    /// <summary>Of a compound its parts, or those of words that were typed apart. Else none.</summary>
+    public IReadOnlyList<Phrase> Apart { get; private init; } = [];
+
+    /// <summary>The same piece with the parts of its compound.</summary>
+    public Piece TakenApart(Lexicon lexicon) => Surface is null || Apart.Count > 0 ? this
+        : this with { Apart = [.. Compounds.Split(Surface, lexicon).Select(part => new Phrase([part]))] };
+
     /// <summary>The pieces of a question, in order.</summary>
     public static IEnumerable<Piece> Of(string question) => Pattern().Matches(question).SelectMany(match =>
     {

@@ -3,7 +3,7 @@ using Portal.Search.Analysis;
 namespace Portal.Search.Querying;
 
 /// <summary>Reads what was typed: words, "phrases", -exclusions, and terms that the glossary knows.</summary>
-internal sealed class QuestionReader(Synonyms synonyms)
+internal sealed class QuestionReader(Synonyms synonyms, Func<CancellationToken, Task<Lexicon>> words)
 {
     private const int MostTerms = 16;
     private const int LongestTerm = 5; // words
@@ -12,18 +12,39 @@ internal sealed class QuestionReader(Synonyms synonyms)
     public async Task<Question> ReadAsync(string text, CancellationToken stop)
     {
         var pieces = Piece.Of(text).ToList();
-        var asked = pieces.FindAll(piece => !piece.IsExcluded);
+        var lexicon = await words(stop);
+        var typed = pieces.FindAll(piece => !piece.IsExcluded);
+        var asked = Joined(typed, lexicon).Select(piece => piece.TakenApart(lexicon)).ToList();
         var same = await synonyms.OfAsync(Spans(asked), stop);
         return new Question(
             Telling(Terms(asked, same)),
             [.. pieces.Where(piece => piece.IsExcluded).Select(piece => piece.Phrase)],
-            Titles(DutchAnalyzer.Subject(string.Join(' ', asked.Select(piece => piece.Text))), same),
-            [.. asked.Select(piece => piece.Phrase)]);
+            Titles(asked, same),
+            [.. typed.Select(piece => piece.Phrase)]);
+    }
+
+    /// <summary>Two words that are one on the site become that one: "wijk agent" asks for "wijkagent".</summary>
+    private static IEnumerable<Piece> Joined(List<Piece> typed, Lexicon lexicon)
+    {
+        for (var i = 0; i < typed.Count; i++)
+        {
+            if (i + 1 < typed.Count && typed[i].JoinedWith(typed[i + 1], lexicon) is { } joined)
+            {
+                yield return joined;
+                i++;
+            }
+            else yield return typed[i];
+        }
     }
 
     /// <summary>Titles that are the question: its own words, or those of a synonym of all of it.</summary>
-    private static IReadOnlyList<string> Titles(string subject, IReadOnlyDictionary<string, IReadOnlyList<string>> same) =>
-        [subject, .. same.GetValueOrDefault(subject, []).Select(DutchAnalyzer.Subject)];
+    private static IReadOnlyList<string> Titles(List<Piece> asked, IReadOnlyDictionary<string, IReadOnlyList<string>> same)
+    {
+        var typed = DutchAnalyzer.Subject(string.Join(' ', asked.Select(piece => piece.Text)));
+        var joined = DutchAnalyzer.Subject(string.Join(' ', asked.Select(piece => piece.Surface ?? piece.Text)));
+        return [.. new[] { typed, joined }.Distinct().SelectMany(subject =>
+            same.GetValueOrDefault(subject, []).Select(DutchAnalyzer.Subject).Prepend(subject))];
+    }
 
     /// <summary>Every run of words that may be a known term.</summary>
     private static HashSet<string> Spans(List<Piece> asked) =>
@@ -62,7 +83,12 @@ internal sealed class QuestionReader(Synonyms synonyms)
 
     private static Term One(Piece piece, IReadOnlyList<Phrase> others, bool isLast)
     {
-        var term = new Term(piece.Text, [piece.Phrase], piece.Parts is null ? others : [piece.Parts, .. others]);
+        var term = new Term(piece.Text, [piece.Phrase], piece.Parts is null ? others : [piece.Parts, .. others])
+        {
+            Same = piece.Apart.Count == 0 ? null : new Phrase([.. piece.Apart.SelectMany(part => part.Words)]),
+            Apart = piece.Apart,
+            IsQuoted = piece.Surface is null,
+        };
         return isLast && piece.Surface is not null ? term.WithPrefix(piece.Surface) : term;
     }
 

@@ -66,5 +66,8 @@ public sealed class DutchAnalyzerTests
         Assert.Equal(DutchAnalyzer.Subject(one), DutchAnalyzer.Subject(other));
 
     [Fact]
+    public void A_character_that_is_none_is_no_reason_to_fail() => Assert.NotEmpty(DutchAnalyzer.Analyze("www.\uFFFE\uFFFF\uD800.nl"));
+
+    [Fact]
     public void A_very_long_word_is_cut() => Assert.Equal(80, DutchAnalyzer.Analyze(new string('a', 100_000)).Single().Surface.Length);
 }

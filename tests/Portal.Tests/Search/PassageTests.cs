@@ -1,3 +1,4 @@
+using Portal.Search.Analysis;
 using Portal.Search.Querying;
 
 namespace Portal.Tests.Search;
@@ -59,5 +60,5 @@ public sealed class PassageTests
     private static string Snippet(string text, string question) => Passage.Snippet(text, MarkerFor(question));
 
     private static Marker MarkerFor(string question) =>
-        new([.. Piece.Of(question).Select(piece => new Term(piece.Text, [piece.Phrase], []))]);
+        new([.. Piece.Of(question).Select(piece => new Term(piece.Text, [piece.Phrase], []))], Lexicon.Kept);
 }

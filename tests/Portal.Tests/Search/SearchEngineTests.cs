@@ -56,6 +56,37 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     }
 
     [Fact]
+    public async Task A_compound_is_found_written_as_two_words_and_by_each_of_them()
+    {
+        await search.IndexAsync(Page("Los", "Een molen, en verderop een steen."), Page("Samen", "Over de molensteen."));
+
+        foreach (var question in new[] { "molensteen", "molen steen", "Molenstenen" })
+            Assert.Equal(["Samen", "Los"], (await search.AskAsync(question)).Hits.Select(hit => hit.Title));
+        var part = await search.AskAsync("steen");
+        Assert.Equal(["Los", "Samen"], part.Hits.Select(hit => hit.Title));
+        Assert.Contains("<mark>molensteen</mark>", part.Hits[1].Snippet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Between_quotes_and_after_a_minus_a_word_is_no_part_of_another()
+    {
+        await search.IndexAsync(Page("Deel", "Een dakgoot."), Page("Heel", "Over de dakgootpannenkoek en pannenkoek."));
+
+        Assert.Equal(["Deel"], (await search.AskAsync("\"dakgoot\"")).Hits.Select(hit => hit.Title));
+        Assert.Equal(["Heel"], (await search.AskAsync("pannenkoek -dakgoot")).Hits.Select(hit => hit.Title));
+    }
+
+    [Fact]
+    public async Task A_question_that_is_a_title_opens_the_page_at_its_top()
+    {
+        var page = Page("Waterspreeuwen tellen", "Hoe dat gaat.");
+        await search.IndexAsync(
+            page, page.Section(1, "Waterspreeuwen tellen", "Waterspreeuwen tellen: tel waterspreeuwen, en tel de waterspreeuwen weer."));
+
+        Assert.Null(Assert.Single((await search.AskAsync("waterspreeuwen tellen")).Hits).Anchor);
+    }
+
+    [Fact]
     public async Task Synonyms_count_but_below_the_word_itself()
     {
         await search.IndexAsync(

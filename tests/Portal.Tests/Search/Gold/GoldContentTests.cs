@@ -1,4 +1,5 @@
 using Portal.Platform.Data;
+using Portal.Search.Analysis;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Search.Gold;
@@ -6,6 +7,22 @@ namespace Portal.Tests.Search.Gold;
 /// <summary>Holds the gold file against the content the portal ships with, as its index knows it.</summary>
 public sealed class GoldContentTests(RunningPortal portal) : IClassFixture<RunningPortal>
 {
+    [Fact]
+    public async Task The_words_of_the_site_take_no_ordinary_word_apart_and_their_parts_make_the_index_little_larger()
+    {
+        var site = new Lexicon(await portal.Host.WithAsync<DbSession, List<string>>(session => session.ListAsync(
+            "select word from search.words", [], row => row.Text(0))));
+        var ordinary = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Search", "Gold", "whole-words.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#').Select(Folding.Fold).ToList();
+        var (all, written) = await portal.Host.WithAsync<DbSession, (long, long)>(session => session.FirstAsync(
+            "select sum(pg_column_size(v_exact)), sum(pg_column_size(ts_filter(v_exact, '{a,b,c}'))) from search.documents",
+            [], row => (row.Get<long>(0), row.Get<long>(1))));
+
+        Assert.True(site.Knows("signaaloverleg"));
+        Assert.InRange(ordinary.Count(word => Compounds.PartsOf(word, site).Count > 0) / (double)ordinary.Count, 0, 0.03);
+        Assert.InRange(all / (double)written, 1.01, 1.5);
+    }
+
     [Fact]
     public async Task Every_passage_still_stands_on_the_portal_and_every_kind_is_asked_in_both_halves()
     {
