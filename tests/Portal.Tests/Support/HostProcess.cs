@@ -148,7 +148,8 @@ internal sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo(
             "env",
             [
-                "--default-signal=INT,QUIT", "setsid", Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Portal.Web.dll"), .. args,
+                "--default-signal=INT,QUIT", "/usr/bin/setsid", Dotnet, // by their place: a host may have an empty PATH
+                Path.Combine(program ?? AppContext.BaseDirectory, "Portal.Web.dll"), .. args,
             ])
         {
             UseShellExecute = false,

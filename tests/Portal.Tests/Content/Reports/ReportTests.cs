@@ -197,7 +197,7 @@ public sealed class ReportTests(MembersHost portal) : IClassFixture<MembersHost>
     {
         await editor.GoAsync("/beheer/rapporten");
         var reports = editor.Page.QuerySelectorAll(".wj-rows th a").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(5, reports.Count);
+        Assert.Equal(7, reports.Count);
         foreach (var report in reports)
         {
             await editor.GoAsync(report);
