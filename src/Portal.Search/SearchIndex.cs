@@ -12,14 +12,19 @@ namespace Portal.Search;
 /// A rebuild is one transaction too: <see cref="ClearAsync"/>, then everything anew. Readers see the old index until it commits,
 /// and whoever publishes meanwhile waits for it.
 /// </remarks>
-public sealed class SearchIndex(DbSession session)
+public sealed class SearchIndex
 {
     private const long Lock = 0x7A6F656B; // "zoek"
     private const int MostClaims = 50;
 
+    private readonly DbSession session;
+    private readonly SiteWords site;
+
     // Compounds are taken apart by the kept words until the site's own are known.
     private Lexicon? lexicon;
     private KnownWords words = new(Lexicon.Kept);
+
+    internal SearchIndex(DbSession session, SiteWords site) => (this.session, this.site) = (session, site);
 
     /// <summary>
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
@@ -53,12 +58,12 @@ public sealed class SearchIndex(DbSession session)
     /// </summary>
     public async Task LearnAsync(IEnumerable<string> texts, CancellationToken stop = default)
     {
-        lexicon ??= new Lexicon(await SiteWords.ListAsync(session, stop));
+        lexicon ??= new Lexicon(await site.OfAsync(session, stop));
         var found = texts.AsParallel().SelectMany(text => Tokenizer.Words(text).SelectMany(word => word.Parts.Prepend(word)))
             .Select(word => word.Text).Distinct().Order(StringComparer.Ordinal).ToList();
         var added = lexicon.Add(found);
-        if (words.Lexicon == lexicon && added.Count == 0) return;
-        words = new KnownWords(lexicon);
+        if (words.Lexicon != lexicon || added.Count > 0) words = new KnownWords(lexicon);
+        if (added.Count == 0) return;
         await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
     }
 

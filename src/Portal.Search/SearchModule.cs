@@ -25,7 +25,9 @@ public static class SearchModule
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
         services.AddRateLimit(RateLimit, PartitionOf);
         services.AddSingleton<SiteWords>();
-        services.AddScoped<SearchIndex>().AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
+        services.AddScoped(scope => new SearchIndex(
+            scope.GetRequiredService<DbSession>(), scope.GetRequiredService<SiteWords>()))
+            .AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
         services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");
     }

@@ -24,7 +24,6 @@ internal sealed class SiteWords
         return lexicon;
     }
 
-    /// <summary>The words themselves.</summary>
-    public static Task<List<string>> ListAsync(DbSession session, CancellationToken stop) =>
+    private static Task<List<string>> ListAsync(DbSession session, CancellationToken stop) =>
         session.ListAsync("select word from search.words", [], row => row.Text(0), stop);
 }

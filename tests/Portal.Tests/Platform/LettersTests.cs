@@ -18,7 +18,8 @@ public sealed partial class LettersTests
     public void A_text_is_cut_between_its_letters(string text, int most, string cut) => Assert.Equal(cut, text.AtMost(most, "…"));
 
     // Bytes, and what somebody typed but is only looked into.
-    private static readonly string[] NoTextOfPeople = ["src/Portal.Platform/Pictures/PictureFile.cs", "src/Portal.Content/Markdown/Syntax/Notes.cs"];
+    private static readonly string[] NoTextOfPeople =
+        ["src/Portal.Platform/Pictures/PictureFile.cs", "src/Portal.Content/Markdown/Syntax/Notes.cs"];
 
     [Fact]
     public void Nothing_that_people_write_is_cut_in_another_way()
