@@ -202,6 +202,7 @@ public sealed class ReportTests(MembersHost portal) : IClassFixture<MembersHost>
         {
             await editor.GoAsync(report);
             Assert.Equal(System.Net.HttpStatusCode.OK, editor.Status);
+            if (report == "/beheer/inhoud/opruimen") continue; // shows the most and no more: it has no pages
             foreach (var number in new[] { 999, int.MaxValue })
             {
                 await editor.GoAsync($"{report}?p={number}");
