@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Portal.Platform.Data;
+using Portal.Search.Analysis;
 using Portal.Search.Querying;
 
 namespace Portal.Search;
@@ -12,7 +13,7 @@ internal sealed class SearchEngine(DbSession session, SiteWords words)
 
     private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
 
-    private readonly QuestionReader reader = new(new Synonyms(session), stop => words.OfAsync(session, stop));
+    private readonly QuestionReader reader = new(new Synonyms(session));
     private readonly Finder finder = new(session);
     private readonly Promotions promotions = new(session);
 
@@ -23,21 +24,22 @@ internal sealed class SearchEngine(DbSession session, SiteWords words)
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken stop = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var question = await reader.ReadAsync(query.Text, stop);
-        var result = question.Terms.Count == 0 ? Nothing : await AnswerAsync(question, query, stop);
+        var lexicon = await words.OfAsync(session, stop);
+        var question = await reader.ReadAsync(query.Text, lexicon, stop);
+        var result = question.Terms.Count == 0 ? Nothing : await AnswerAsync(question, lexicon, query, stop);
         if (query is { Skip: 0, Type: null, Theme: null } && question.Terms.Count > 0)
             result = result with { Promoted = await promotions.OfAsync(question.Titles, stop) };
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 
-    private async Task<SearchResult> AnswerAsync(Question question, SearchQuery query, CancellationToken stop)
+    private async Task<SearchResult> AnswerAsync(Question question, Lexicon lexicon, SearchQuery query, CancellationToken stop)
     {
         var (sections, all) = await finder.FrequenciesAsync(question.Terms, stop);
         var rarity = Rarity.Of(question.Terms, sections, all);
         if (rarity.Known.Count == 0) return Nothing with { Unknown = Texts(rarity.Unknown) };
 
         var (found, isWhole) = await FindAsync(question, rarity, query, stop);
-        var marker = new Marker(question.Terms, await words.OfAsync(session, stop));
+        var marker = new Marker(question.Terms, lexicon);
         return Result(found, marker, query, isWhole && rarity.Unknown.Count == 0) with { Unknown = Texts(rarity.Unknown) };
     }
 

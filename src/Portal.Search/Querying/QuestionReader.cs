@@ -3,16 +3,18 @@ using Portal.Search.Analysis;
 namespace Portal.Search.Querying;
 
 /// <summary>Reads what was typed: words, "phrases", -exclusions, and terms that the glossary knows.</summary>
-internal sealed class QuestionReader(Synonyms synonyms, Func<CancellationToken, Task<Lexicon>> words)
+internal sealed class QuestionReader(Synonyms synonyms)
 {
     private const int MostTerms = 16;
     private const int LongestTerm = 5; // words
 
     /// <summary>Understands a question. One without words has no terms.</summary>
-    public async Task<Question> ReadAsync(string text, CancellationToken stop)
+    /// <param name="text">What was typed.</param>
+    /// <param name="lexicon">What compounds are joined and taken apart with.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<Question> ReadAsync(string text, Lexicon lexicon, CancellationToken stop)
     {
         var pieces = Piece.Of(text).ToList();
-        var lexicon = await words(stop);
         var typed = pieces.FindAll(piece => !piece.IsExcluded);
         var asked = Joined(typed, lexicon).Select(piece => piece.TakenApart(lexicon)).ToList();
         var same = await synonyms.OfAsync(Spans(asked), stop);
