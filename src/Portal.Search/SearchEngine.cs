@@ -1,85 +1,89 @@
 using System.Diagnostics;
-using Portal.Platform.Data;
-using Portal.Search.Analysis;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Portal.Search.Indexing;
 using Portal.Search.Querying;
 
 namespace Portal.Search;
 
-/// <summary>Answers questions from the index.</summary>
-internal sealed class SearchEngine(DbSession session, SiteWords words)
+/// <summary>Answers questions from this host's index.</summary>
+internal sealed class SearchEngine(LiveIndex live)
 {
-    /// <summary>With this many pages there is no need to look further.</summary>
-    private const int Enough = 10;
+    private const int MostPromoted = 3, LongestAbout = 300;
 
     private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
 
-    private readonly QuestionReader reader = new(new Synonyms(session));
-    private readonly Finder finder = new(session);
-    private readonly Promotions promotions = new(session);
-
     /// <summary>
-    /// The pages with a section that holds everything that was asked; where these are few, below them those that hold about
-    /// half of it, and where there are none, those that hold anything. A word that occurs nowhere on the portal does not count.
+    /// The pages with a section that holds anything of what was asked; what holds more of it, and closer together, stands higher. Words that
+    /// nobody wrote are read as those that were probably meant, unless <see cref="SearchQuery.IsLiteral"/>.
     /// </summary>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken stop = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var lexicon = await words.OfAsync(session, stop);
-        var question = await reader.ReadAsync(query.Text, lexicon, stop);
-        var result = question.Terms.Count == 0 ? Nothing : await AnswerAsync(question, lexicon, query, stop);
-        if (query is { Skip: 0, Type: null, Theme: null } && question.Terms.Count > 0)
-            result = result with { Promoted = await promotions.OfAsync(question.Titles, stop) };
+        using var index = await live.AcquireAsync(stop);
+        var result = index is null ? Nothing with { IsReady = false } : Search(index, query);
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 
-    private async Task<SearchResult> AnswerAsync(Question question, Lexicon lexicon, SearchQuery query, CancellationToken stop)
+    private static SearchResult Search(IndexSnapshot index, SearchQuery query)
     {
-        var (sections, all) = await finder.FrequenciesAsync(question.Terms, stop);
-        var rarity = Rarity.Of(question.Terms, sections, all);
-        if (rarity.Known.Count == 0) return Nothing with { Unknown = Texts(rarity.Unknown) };
-
-        var (found, isWhole) = await FindAsync(question, rarity, query, stop);
-        var marker = new Marker(question.Terms, lexicon);
-        return Result(found, marker, query, isWhole && rarity.Unknown.Count == 0) with { Unknown = Texts(rarity.Unknown) };
+        var question = new QuestionReader(index).Read(query.Text, query.IsLiteral);
+        if (question.Terms.Count == 0) return Nothing;
+        var result = question.Unknown.Count == question.Terms.Count ? Nothing with { Unknown = question.Unknown }
+            : Answer(index, question, query);
+        return query is { Skip: 0, Type: null, Theme: null } ? result with { Promoted = Promoted(index, question) } : result;
     }
 
-    private async Task<(Found Found, bool IsWhole)> FindAsync(Question question, Rarity rarity, SearchQuery query, CancellationToken stop)
+    private static SearchResult Answer(IndexSnapshot index, Question question, SearchQuery query)
     {
-        Task<Found> InAsync(Scope scope) => finder.FindAsync(scope, question, rarity.Weights, query, stop);
-
-        var whole = await InAsync(Scope.Whole(question, rarity.Known));
-        if (whole.Unfiltered >= Enough || rarity.Known.Count == 1) return (whole, true);
-
-        var half = await InAsync(Scope.Half(question));
-        return half.Unfiltered > 0 ? (half, whole.Unfiltered > 0) : (await InAsync(Scope.Any(question)), false);
-    }
-
-    private static SearchResult Result(Found found, Marker marker, SearchQuery query, bool isWhole)
-    {
-        var hits = found.Pages.Select(page => Hit(page, marker)).ToList();
-        var total = found.Facets.Types.Where(type => query.Type is null || type.Value == query.Type).Sum(type => type.Count);
-        return new SearchResult(total, 0, null, hits, found.Facets)
+        var collector = new PageCollector();
+        index.Searcher.Search(QueryBuilder.Of(question), collector);
+        var found = new Selection(index, collector, query);
+        var marker = new Marker(question.Terms, index.Knowledge.Lexicon);
+        var hits = found.Best().Select(page => Hit(index, page, marker)).ToList();
+        var isWhole = hits.Count > 0 && question.Unknown.Count == 0 && HoldsAll(hits[0].Section, marker);
+        return new SearchResult(found.Total, 0, question.Corrected, [.. hits.Select(hit => hit.Hit)], found.Facets())
         {
-            Answer = isWhole && query.Skip == 0 && hits.Count > 0 ? Answer(found.Pages[0].Best, hits[0], marker) : null,
-            IsPartial = !isWhole,
+            Answer = isWhole && query.Skip == 0 ? Answer(hits[0].Section, hits[0].Hit, question, marker) : null,
+            IsPartial = hits.Count > 0 && !isWhole,
+            Unknown = question.Unknown,
         };
     }
 
-    private static SearchHit Hit(FoundPage page, Marker marker)
+    private static (SearchHit Hit, SearchDocument Section) Hit(IndexSnapshot index, FoundPage page, Marker marker)
     {
-        var best = page.Best;
-        return new SearchHit(
-            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker), best.Score,
-            best.Date)
+        var best = index.Shown(page.First.Doc);
+        var hit = new SearchHit(
+            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker),
+            Math.Round(page.Score, 3), best.Date)
         {
             Badge = best.Badge,
-            More = [.. page.Sections.Skip(1).Where(section => section is { Heading: not null, Anchor: not null })
-                .Select(section => new SearchSection(section.Heading!, section.Anchor!))],
+            More =
+            [
+                .. new[] { page.Second, page.Third, page.Fourth }.Where(other => other.Doc >= 0 && other.Score > page.First.Score / 3)
+                    .Select(other => index.Shown(other.Doc)).Where(section => section is { Heading: not null, Anchor: not null })
+                    .Select(section => new SearchSection(section.Heading!, section.Anchor!)).DistinctBy(section => section.Anchor),
+            ],
         };
+        return (hit, best);
     }
 
-    private static SearchAnswer? Answer(FoundSection best, SearchHit hit, Marker marker) =>
-        Passage.Answer(best.Body, marker, best.TitleIsQuestion) is { } passage ? new SearchAnswer(passage, hit) : null;
+    // Whether the section speaks of all that was asked.
+    private static bool HoldsAll(SearchDocument section, Marker marker) =>
+        marker.Marks($"{section.Title}\n{section.Heading}\n{section.Body}").Select(mark => mark.Term).Distinct().Count() == marker.Terms;
 
-    private static IReadOnlyList<string> Texts(IReadOnlyList<Term> terms) => [.. terms.Select(term => term.Text)];
+    private static SearchAnswer? Answer(SearchDocument best, SearchHit hit, Question question, Marker marker) =>
+        Passage.Answer(best.Body, marker, question.Titles.Contains(Analysis.DutchAnalyzer.Subject(best.Title))) is { } passage
+            ? new SearchAnswer(passage, hit) : null;
+
+    private static List<PromotedPage> Promoted(IndexSnapshot index, Question question) =>
+    [
+        .. question.Titles.SelectMany(title => index.Knowledge.Promoted[title]).Distinct()
+            .Select(index.HeadOf).OfType<SearchDocument>().Take(MostPromoted)
+            .Select(page => new PromotedPage(page.Url, page.Title, page.TypeLabel, About(page.Body.Split('\n')[0]))),
+    ];
+
+    private static string About(string text) =>
+        text.Length <= LongestAbout ? text
+            : text[..(text.LastIndexOf(' ', LongestAbout) is var space and > 0 ? space : LongestAbout)] + "…";
 }

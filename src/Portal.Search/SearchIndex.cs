@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Portal.Platform.Data;
 using Portal.Search.Analysis;
@@ -18,13 +19,14 @@ public sealed class SearchIndex
     private const int MostClaims = 50;
 
     private readonly DbSession session;
-    private readonly SiteWords site;
+    private readonly LiveIndex live;
 
     // Compounds are taken apart by the kept words until the site's own are known.
     private Lexicon? lexicon;
-    private KnownWords words = new(Lexicon.Kept);
+    private ConcurrentDictionary<string, IReadOnlyList<string>> parts = new(StringComparer.Ordinal);
+    private bool isTold; // in this transaction
 
-    internal SearchIndex(DbSession session, SiteWords site) => (this.session, this.site) = (session, site);
+    internal SearchIndex(DbSession session, LiveIndex live) => (this.session, this.live) = (session, live);
 
     /// <summary>
     /// Whether the index was built with this version of the analysis. When it was not, or never was, rebuild it at start:
@@ -48,8 +50,9 @@ public sealed class SearchIndex
             new("delete from search.synonyms"),
             new("delete from search.promoted"),
             new("delete from search.themes"),
+            new("insert into search.changes (what) values ('all')"),
             new("update search.state set analyzer = $1") { Parameters = { new() { Value = DutchAnalyzer.Version } } });
-        (lexicon, words) = (null, new(Lexicon.Kept));
+        (lexicon, parts) = (null, new(StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -58,13 +61,15 @@ public sealed class SearchIndex
     /// </summary>
     public async Task LearnAsync(IEnumerable<string> texts, CancellationToken stop = default)
     {
-        lexicon ??= new Lexicon(await site.OfAsync(session, stop));
+        lexicon ??= new Lexicon(await live.LexiconAsync(session, stop));
         var found = texts.AsParallel().SelectMany(text => Tokenizer.Words(text).SelectMany(word => word.Parts.Prepend(word)))
             .Select(word => word.Text).Distinct().Order(StringComparer.Ordinal).ToList();
         var added = lexicon.Add(found);
-        if (words.Lexicon != lexicon || added.Count > 0) words = new KnownWords(lexicon);
         if (added.Count == 0) return;
-        await session.ExecuteAsync("insert into search.words (word) select unnest($1::text[])", [added.ToArray()], stop);
+        parts = new(StringComparer.Ordinal);
+        await RunAsync(
+            stop,
+            new("insert into search.words (word) select unnest($1::text[])") { Parameters = { new() { Value = added.ToArray() } } }, Known());
     }
 
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>
@@ -87,7 +92,7 @@ public sealed class SearchIndex
     /// Works out what sections can be found by. That is most of the work of indexing and asks no database: it can be done for the next
     /// pages while the ones before are written.
     /// </summary>
-    public SearchRows Prepare(IReadOnlyList<SearchDocument> sections) => SearchRows.Of(sections, words);
+    public SearchRows Prepare(IReadOnlyList<SearchDocument> sections) => SearchRows.Of(sections, parts, lexicon ?? Lexicon.Kept);
 
     /// <summary>The same of sections that were prepared.</summary>
     public Task ReplaceAsync(IReadOnlyCollection<Guid> entityIds, SearchRows sections, CancellationToken stop = default)
@@ -101,8 +106,12 @@ public sealed class SearchIndex
         var claims = entityIds.Count > MostClaims
             ? [Alone()]
             : entityIds.Order().SelectMany(Claim);
-        NpgsqlBatchCommand[] insert = sections.Sections.Count > 0 ? [Insert(sections), Tidy()] : [];
-        return RunAsync(stop, [.. claims, delete, .. insert]);
+        NpgsqlBatchCommand[] insert = sections.Sections.Count > 0 ? [Insert(sections)] : [];
+        var changed = new NpgsqlBatchCommand("insert into search.changes (what, entity_id) select 'page', unnest($1::uuid[])")
+        {
+            Parameters = { new() { Value = entityIds.ToArray() } },
+        };
+        return RunAsync(stop, [.. claims, delete, .. insert, changed]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
@@ -114,21 +123,29 @@ public sealed class SearchIndex
     /// </summary>
     /// <param name="sourceId">Who says so, e.g. the glossary entry.</param>
     /// <param name="terms">As written; of one or more words.</param>
+    /// <param name="leadsTo">
+    /// With any here it goes one way: who asks for one of the terms finds these too, and not the other way round.
+    /// </param>
     /// <param name="stop">Cancels the call.</param>
-    public Task ReplaceSynonymsAsync(Guid sourceId, IReadOnlyList<string> terms, CancellationToken stop = default)
+    public Task ReplaceSynonymsAsync(
+        Guid sourceId, IReadOnlyList<string> terms, IReadOnlyList<string> leadsTo, CancellationToken stop = default)
     {
-        var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term)).Where(term => term.Key.Length > 0)
-            .DistinctBy(term => term.Key).ToList();
-        var insert = new NpgsqlBatchCommand("insert into search.synonyms select $1, * from unnest($2::text[], $3::text[])")
+        var keys = terms.Select(term => (Key: DutchAnalyzer.Key(term), Words: term, IsAsked: true, IsAnswer: leadsTo.Count == 0))
+            .Concat(leadsTo.Select(term => (Key: DutchAnalyzer.Key(term), Words: term, IsAsked: false, IsAnswer: true)))
+            .Where(term => term.Key.Length > 0).DistinctBy(term => term.Key).ToList();
+        var insert = new NpgsqlBatchCommand(
+            "insert into search.synonyms select $1, * from unnest($2::text[], $3::text[], $4::boolean[], $5::boolean[])")
         {
             Parameters =
             {
                 new() { Value = sourceId },
                 new() { Value = keys.Select(term => term.Key).ToArray() },
                 new() { Value = keys.Select(term => term.Words).ToArray() },
+                new() { Value = keys.Select(term => term.IsAsked).ToArray() },
+                new() { Value = keys.Select(term => term.IsAnswer).ToArray() },
             },
         };
-        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.synonyms where source_id = $1", sourceId), insert]);
+        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.synonyms where source_id = $1", sourceId), insert, Known()]);
     }
 
     /// <summary>
@@ -153,7 +170,7 @@ public sealed class SearchIndex
                 new() { Value = entityIds.Distinct().ToArray() },
             },
         };
-        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.promoted where source_id = $1", sourceId), insert]);
+        return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.promoted where source_id = $1", sourceId), insert, Known()]);
     }
 
     /// <summary>Names a theme that pages may belong to, or gives it another name.</summary>
@@ -164,11 +181,12 @@ public sealed class SearchIndex
             """)
         {
             Parameters = { new() { Value = theme.Slug }, new() { Value = theme.Label }, new() { Value = theme.Place } },
-        });
+        }, Known());
 
     /// <summary>Forgets a theme.</summary>
     public Task ForgetThemeAsync(string slug, CancellationToken stop = default) =>
-        RunAsync(stop, new NpgsqlBatchCommand("delete from search.themes where slug = $1") { Parameters = { new() { Value = slug } } });
+        RunAsync(
+        stop, new NpgsqlBatchCommand("delete from search.themes where slug = $1") { Parameters = { new() { Value = slug } } }, Known());
 
     /// <summary>Two that write the same rows go one after the other, and a rebuild goes alone.</summary>
     private static IEnumerable<NpgsqlBatchCommand> Claim(Guid id) =>
@@ -184,18 +202,18 @@ public sealed class SearchIndex
 
     private static NpgsqlBatchCommand Delete(string sql, Guid id) => new(sql) { Parameters = { new() { Value = id } } };
 
-    // What was put on the index's pending list goes to its place at once, sorted: no reader pays for it.
-    private static NpgsqlBatchCommand Tidy() => new("select gin_clean_pending_list('search.documents_v_exact')");
+    // Something else is known beside the pages.
+    private static NpgsqlBatchCommand Known() => new("insert into search.changes (what) values ('words')");
 
     private static NpgsqlBatchCommand Insert(SearchRows rows) => new("""
         insert into search.documents
-            (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
-        select entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body,
-            string_to_array(themes, ' '), date, badge, v_exact::tsvector
+            (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts)
+        select entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, string_to_array(themes, ' '),
+            date, badge, parts
         from unnest(
             $1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
             $11::text[], $12::date[], $13::text[], $14::text[])
-            as t (entity_id, section, url, anchor, type, type_label, title, title_subject, heading, body, themes, date, badge, v_exact)
+            as t (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts)
         """)
     {
         Parameters =
@@ -207,13 +225,13 @@ public sealed class SearchIndex
             Column(rows, section => section.Type),
             Column(rows, section => section.TypeLabel),
             Column(rows, section => section.Title),
-            new() { Value = rows.Subjects },
             Column(rows, section => section.Heading),
             Column(rows, section => section.Body),
+            Column(rows, section => section.Keywords),
             Column(rows, section => string.Join(' ', section.Themes)),
             Column(rows, section => section.Date),
             Column(rows, section => section.Badge),
-            new() { Value = rows.Vectors },
+            new() { Value = rows.Parts },
         },
     };
 
@@ -226,5 +244,13 @@ public sealed class SearchIndex
         if (session.WaitsForAsLongAsItTakes) batch.Timeout = 0;
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(stop);
+        if (isTold) return;
+        await session.NotifyAsync(LiveIndex.ChannelName, "", stop);
+        session.WhenCommitted(() =>
+        {
+            isTold = false;
+            return live.FollowAsync();
+        });
+        isTold = true;
     }, stop);
 }

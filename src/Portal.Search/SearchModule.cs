@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
 using Portal.Platform.Conditions;
 using Portal.Platform.Data;
+using Portal.Platform.Events;
 using Portal.Platform.Pages;
+using Portal.Platform.Starting;
+using Portal.Search.Indexing;
 using Portal.Search.Querying;
 
 namespace Portal.Search;
@@ -24,9 +27,8 @@ public static class SearchModule
         services.AddRazorPages().AddApplicationPart(typeof(SearchModule).Assembly);
         services.AddModuleSchema("search", typeof(SearchModule).Assembly);
         services.AddRateLimit(RateLimit, PartitionOf);
-        services.AddSingleton<SiteWords>();
-        services.AddScoped(scope => new SearchIndex(
-            scope.GetRequiredService<DbSession>(), scope.GetRequiredService<SiteWords>()))
+        services.AddStartupTask<LiveIndex>().AddSingleton<IListener>(scope => scope.GetRequiredService<LiveIndex>());
+        services.AddScoped(scope => new SearchIndex(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<LiveIndex>()))
             .AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
         services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");

@@ -14,6 +14,9 @@ internal sealed record SearchResult(int Total, double TookMs, string? Corrected,
     /// <summary>What editors chose as the first answer to this question; only where nothing narrows it, and on the first page.</summary>
     public IReadOnlyList<PromotedPage> Promoted { get; init; } = [];
 
+    /// <summary>False: the index is still being made, and nothing can be said.</summary>
+    public bool IsReady { get; init; } = true;
+
     /// <summary>No section holds all that was asked: these hold a part of it.</summary>
     public bool IsPartial { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsy
 {
     private readonly List<DbContext> contexts = [];
     private readonly HashSet<string> turns = [];
+    private readonly List<Func<Task>> committed = [];
     private NpgsqlConnection? own;
     private DbSession? outer;
     private NpgsqlTransaction? transaction;
@@ -57,14 +58,28 @@ public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsy
         if (HasTransaction) return await work();
 
         var opened = await OpenHereAsync(stop);
+        committed.Clear();
+        T result;
         try
         {
-            return await InNewTransactionAsync(work, stop);
+            result = await InNewTransactionAsync(work, stop);
         }
         finally
         {
             if (opened) await Connection.CloseAsync();
         }
+        foreach (var then in committed.ToList()) await then();
+        return result;
+    }
+
+    /// <summary>
+    /// Inside a transaction: does this once it has committed, before whoever began it goes on, and not at all when it rolls back. Work of
+    /// this host that follows the database; it sees to its own failures, for what was written stays written.
+    /// </summary>
+    public void WhenCommitted(Func<Task> work)
+    {
+        if (outer is not null) outer.WhenCommitted(work);
+        else committed.Add(work);
     }
 
     private async Task<T> InNewTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop)

@@ -6,7 +6,7 @@ namespace Portal.Search.Analysis;
 internal static class DutchAnalyzer
 {
     /// <summary>Goes up with every change of what it makes of a text; an index of another version is rebuilt.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The words of a text in order. A composed word comes whole, followed by its parts, which count as its places.</summary>
     public static IEnumerable<Token> Analyze(string text) => Placed(text).Select(word => TokenOf(word.Word, word.Position));

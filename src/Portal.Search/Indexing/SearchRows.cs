@@ -1,29 +1,30 @@
+using System.Collections.Concurrent;
 using Portal.Search.Analysis;
 
 namespace Portal.Search.Indexing;
 
-/// <summary>Sections with what they can be found by, ready to be written (<see cref="SearchIndex.Prepare"/>).</summary>
+/// <summary>Sections with their compounds taken apart, ready to be written (<see cref="SearchIndex.Prepare"/>).</summary>
 public sealed class SearchRows
 {
-    private SearchRows(IReadOnlyList<SearchDocument> sections, string[] subjects, string[] vectors) =>
-        (Sections, Subjects, Vectors) = (sections, subjects, vectors);
+    private SearchRows(IReadOnlyList<SearchDocument> sections, string[] parts) => (Sections, Parts) = (sections, parts);
 
     /// <summary>The sections.</summary>
     internal IReadOnlyList<SearchDocument> Sections { get; }
 
-    /// <summary>Of each what its title is about, see <see cref="DutchAnalyzer.Subject"/>.</summary>
-    internal string[] Subjects { get; }
-
-    /// <summary>Of each its <c>tsvector</c>.</summary>
-    internal string[] Vectors { get; }
+    /// <summary>Of each its compounds with their parts.</summary>
+    internal string[] Parts { get; }
 
     /// <summary>Works it out.</summary>
     /// <param name="sections">The sections.</param>
-    /// <param name="words">What words met before can be found by.</param>
-    internal static SearchRows Of(IReadOnlyList<SearchDocument> sections, KnownWords words)
-    {
-        var made = sections.AsParallel().AsOrdered()
-            .Select(section => (Subject: DutchAnalyzer.Subject(section.Title), Vector: TextVector.Of(section, words))).ToList();
-        return new SearchRows(sections, [.. made.Select(row => row.Subject)], [.. made.Select(row => row.Vector)]);
-    }
+    /// <param name="known">The parts of words that were met before; grows with every other word.</param>
+    /// <param name="lexicon">What compounds are taken apart with.</param>
+    internal static SearchRows Of(
+        IReadOnlyList<SearchDocument> sections, ConcurrentDictionary<string, IReadOnlyList<string>> known, Lexicon lexicon) =>
+        new(sections, [.. sections.AsParallel().AsOrdered().Select(section => SectionRows.Pack(
+            from text in (string[])[section.Title, section.Heading ?? "", section.Keywords, section.Body]
+            from word in DutchAnalyzer.Placed(text).Select(placed => placed.Word.Text)
+            group word by word into same
+            let parts = known.GetOrAdd(same.Key, word => Compounds.PartsOf(word, lexicon))
+            where parts.Count > 0
+            select (same.Key, parts)))]);
 }

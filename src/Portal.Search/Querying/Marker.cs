@@ -28,7 +28,7 @@ internal sealed class Marker(IReadOnlyList<Term> terms, Lexicon lexicon)
 
     private int EndOf(Term term, Token token, ILookup<int, Token> places)
     {
-        if (term.Prefix is { } prefix && token.Surface.StartsWith(prefix, StringComparison.Ordinal)) return token.Start + token.Length;
+        if (term.Beginnings.Contains(token.Surface)) return token.Start + token.Length;
         if (!term.IsQuoted && term.Direct.Any(phrase => phrase.Words is [var word] && IsPart(word, token)))
             return token.Start + token.Length;
         return Ways(term).Max(phrase => EndOf(phrase, token, places));

@@ -23,11 +23,15 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
             : new Piece($"{Text} {next.Text}", DutchAnalyzer.Key(joined), Phrase.Of(joined), null, joined, false)
             {
                 Apart = [Phrase, next.Phrase],
+                Start = Start,
             };
     }
 
     /// <summary>Of a compound its parts, or those of words that were typed apart. Else none.</summary>
     public IReadOnlyList<Phrase> Apart { get; private init; } = [];
+
+    /// <summary>Where it begins in the question, in characters.</summary>
+    public int Start { get; private init; }
 
     /// <summary>The same piece with the parts of its compound.</summary>
     public Piece TakenApart(Lexicon lexicon) => Surface is null || Apart.Count > 0 ? this
@@ -39,7 +43,7 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
         var excluded = match.Groups["minus"].Success;
         return match.Groups["phrase"] is { Success: true } phrase
             ? Quoted(phrase.Value, excluded)
-            : Words(match.Groups["words"].Value, excluded);
+            : Words(match.Groups["words"].Value, match.Groups["words"].Index, excluded);
     });
 
     private static IEnumerable<Piece> Quoted(string text, bool excluded)
@@ -48,7 +52,7 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
         if (phrase.Words.Count > 0) yield return new Piece(text, DutchAnalyzer.Key(text), phrase, null, null, excluded);
     }
 
-    private static IEnumerable<Piece> Words(string text, bool excluded)
+    private static IEnumerable<Piece> Words(string text, int start, bool excluded)
     {
         var tokens = DutchAnalyzer.Analyze(text).ToList();
         for (var i = 0; i < tokens.Count; i += 1 + tokens[i].Parts)
@@ -56,7 +60,10 @@ internal sealed partial record Piece(string Text, string Key, Phrase Phrase, Phr
             var word = tokens[i];
             var typed = text.Substring(word.Start, word.Length);
             var parts = word.Parts == 0 ? null : Phrase.Of(tokens.Skip(i + 1).Take(word.Parts));
-            yield return new Piece(typed, DutchAnalyzer.Key(typed), Phrase.Of([word]), parts, word.Surface, excluded);
+            yield return new Piece(typed, DutchAnalyzer.Key(typed), Phrase.Of([word]), parts, word.Surface, excluded)
+            {
+                Start = start + word.Start,
+            };
         }
     }
 

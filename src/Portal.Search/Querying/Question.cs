@@ -8,18 +8,9 @@ namespace Portal.Search.Querying;
 internal sealed record Question(
     IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles, IReadOnlyList<Phrase> Wording)
 {
-    /// <summary>Matches sections that hold all these terms.</summary>
-    public string All(IEnumerable<Term> terms) => Without(string.Join(" & ", terms.Select(term => term.AnyTsQuery())));
+    /// <summary>The question as it is answered, when its spelling was corrected; else null.</summary>
+    public string? Corrected { get; init; }
 
-    /// <summary>Matches sections that hold one of the terms.</summary>
-    public string Any() => Without($"({string.Join(" | ", Terms.Select(term => term.AnyTsQuery()))})");
-
-    /// <summary>Matches sections that hold every term as asked, in fields of these weights.</summary>
-    public string In(string weights) => string.Join(" & ", Terms.Select(term => term.DirectTsQuery(weights)));
-
-    /// <summary>Matches sections whose title has the whole wording.</summary>
-    public string WordingInTitle() => string.Join(" & ", Wording.Select(phrase => $"({phrase.ToTsQuery("A")})"));
-
-    private string Without(string tsquery) =>
-        string.Concat(Excluded.Select(phrase => $" & !({phrase.ToTsQuery()})").Prepend(tsquery));
+    /// <summary>Words that occur nowhere, as typed.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
 }

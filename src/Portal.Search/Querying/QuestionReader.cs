@@ -1,29 +1,72 @@
 using Portal.Search.Analysis;
+using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
 
-/// <summary>Reads what was typed: words, "phrases", -exclusions, and terms that the glossary knows.</summary>
-internal sealed class QuestionReader(Synonyms synonyms)
+/// <summary>Reads what was typed: words, "phrases", -exclusions, and terms that the glossary knows; and mends its spelling.</summary>
+/// <param name="index">What can be found now.</param>
+internal sealed class QuestionReader(IndexSnapshot index)
 {
     private const int MostTerms = 16;
     private const int LongestTerm = 5; // words
+    private const int ShortestBeginning = 3, MostBeginnings = 12;
+
+    private readonly Lexicon lexicon = index.Knowledge.Lexicon;
 
     /// <summary>Understands a question. One without words has no terms.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="lexicon">What compounds are joined and taken apart with.</param>
-    /// <param name="stop">Cancels the call.</param>
-    public async Task<Question> ReadAsync(string text, Lexicon lexicon, CancellationToken stop)
+    /// <param name="isLiteral">True: as it is spelled, whatever that finds.</param>
+    public Question Read(string text, bool isLiteral = false)
+    {
+        var read = ReadAsTyped(text);
+        if (isLiteral || read.Unknown.Count == 0 || Mended(text) is not { } mended) return read;
+        return ReadAsTyped(mended) with { Corrected = mended };
+    }
+
+    private Question ReadAsTyped(string text)
     {
         var pieces = Piece.Of(text).ToList();
         var typed = pieces.FindAll(piece => !piece.IsExcluded);
         var asked = Joined(typed, lexicon).Select(piece => piece.TakenApart(lexicon)).ToList();
-        var same = await synonyms.OfAsync(Spans(asked), stop);
+        var same = SynonymsOf(asked);
+        var terms = Telling(Terms(asked, same));
         return new Question(
-            Telling(Terms(asked, same)),
+            terms,
             [.. pieces.Where(piece => piece.IsExcluded).Select(piece => piece.Phrase)],
             Titles(asked, same),
-            [.. typed.Select(piece => piece.Phrase)]);
+            [.. typed.Select(piece => piece.Phrase)])
+        {
+            Unknown = [.. terms.Where(term => !IsFound(term)).Select(term => term.Text)],
+        };
     }
+
+    // The question with each word that nobody wrote in the spelling that was probably meant; null when there is none.
+    private string? Mended(string text)
+    {
+        var mended = new System.Text.StringBuilder(text);
+        var changed = false;
+        foreach (var piece in Piece.Of(text).Reverse())
+        {
+            if (piece.Surface is null || piece.IsExcluded || piece.IsStopWord || piece.Parts is not null) continue;
+            var term = One(piece.TakenApart(lexicon), SynonymsOf([piece]).GetValueOrDefault(piece.Key, []).Select(Phrase.Of), isLast: false);
+            if (IsFound(term) || index.Words.Nearest(piece.Surface) is not { } meant) continue;
+            mended.Remove(piece.Start, piece.Text.Length).Insert(piece.Start, meant);
+            changed = true;
+        }
+        return changed ? mended.ToString() : null;
+    }
+
+    // Whether anything of it stands anywhere.
+    private bool IsFound(Term term) =>
+        term.Beginnings.Count > 0 || term.Others.Any(StandsSomewhere) || (term.Apart.Count > 0 && term.Apart.All(StandsSomewhere))
+        || term.Direct.All(StandsSomewhere);
+
+    private bool StandsSomewhere(Phrase phrase) => phrase.Words.All(word => word.Any(lexeme =>
+        SectionField.Searched.Any(field => index.Reader.DocFreq(new Lucene.Net.Index.Term(field, lexeme)) > 0
+            || index.Reader.DocFreq(new Lucene.Net.Index.Term(field, PartFilter.Mark + lexeme)) > 0)));
+
+    private Dictionary<string, IReadOnlyList<string>> SynonymsOf(List<Piece> asked) => Spans(asked)
+        .Where(index.Knowledge.Synonyms.ContainsKey).ToDictionary(span => span, span => index.Knowledge.Synonyms[span]);
 
     /// <summary>Two words that are one on the site become that one: "wijk agent" asks for "wijkagent".</summary>
     private static IEnumerable<Piece> Joined(List<Piece> typed, Lexicon lexicon)
@@ -62,7 +105,7 @@ internal sealed class QuestionReader(Synonyms synonyms)
     }
 
     /// <summary>Known terms of several words first, the longest one at each place; the rest word by word.</summary>
-    private static IEnumerable<(Term Term, bool Tells)> Terms(List<Piece> asked, IReadOnlyDictionary<string, IReadOnlyList<string>> same)
+    private IEnumerable<(Term Term, bool Tells)> Terms(List<Piece> asked, IReadOnlyDictionary<string, IReadOnlyList<string>> same)
     {
         for (var i = 0; i < asked.Count;)
         {
@@ -83,15 +126,16 @@ internal sealed class QuestionReader(Synonyms synonyms)
             others);
     }
 
-    private static Term One(Piece piece, IReadOnlyList<Phrase> others, bool isLast)
+    private Term One(Piece piece, IEnumerable<Phrase> others, bool isLast)
     {
-        var term = new Term(piece.Text, [piece.Phrase], piece.Parts is null ? others : [piece.Parts, .. others])
+        var term = new Term(piece.Text, [piece.Phrase], piece.Parts is null ? [.. others] : [piece.Parts, .. others])
         {
             Same = piece.Apart.Count == 0 ? null : new Phrase([.. piece.Apart.SelectMany(part => part.Words)]),
             Apart = piece.Apart,
             IsQuoted = piece.Surface is null,
         };
-        return isLast && piece.Surface is not null ? term.WithPrefix(piece.Surface) : term;
+        return isLast && piece.Surface is { Length: >= ShortestBeginning } begun && !IsFound(term)
+            ? term with { Beginnings = index.Words.BeginningWith(begun, MostBeginnings) } : term;
     }
 
     /// <summary>Words like "over" count only when there is nothing else to go by.</summary>

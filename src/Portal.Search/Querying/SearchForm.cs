@@ -1,9 +1,9 @@
-using Portal.Platform.Data;
+using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
 
 /// <summary>Checks what came in from outside, for the page and for <c>/api/zoeken</c> alike.</summary>
-internal sealed class SearchForm(DbSession session)
+internal sealed class SearchForm(LiveIndex live)
 {
     /// <summary>What is wrong, in a sentence for the visitor; null when nothing is.</summary>
     /// <param name="text">The question.</param>
@@ -14,19 +14,14 @@ internal sealed class SearchForm(DbSession session)
     {
         if (text.Length > SearchQuery.LongestText)
             return $"Je zoekvraag is te lang: {text.Length} tekens. Gebruik er hoogstens {SearchQuery.LongestText}.";
-        return await UnknownAsync("soort", type, "select distinct type from search.documents order by 1", stop)
-            ?? await UnknownAsync(
-                "thema", theme, "select slug from search.themes union select unnest(themes) from search.documents order by 1", stop);
+        if (string.IsNullOrEmpty(type) && string.IsNullOrEmpty(theme)) return null;
+        using var index = await live.AcquireAsync(stop);
+        return index is null ? null : Unknown("soort", type, index.Types())
+            ?? Unknown("thema", theme, [.. index.Knowledge.Themes.Select(one => one.Slug).Union(index.Themes()).Order(StringComparer.Ordinal)]);
     }
 
-    // Compared here and not in SQL: PostgreSQL refuses a parameter with a null byte in it.
-    private async Task<string?> UnknownAsync(string name, string? value, string valuesSql, CancellationToken stop)
-    {
-        if (string.IsNullOrEmpty(value)) return null;
-
-        var values = await session.ListAsync(valuesSql, [], row => row.Text(0), stop);
-        return values.Contains(value) ? null
+    private static string? Unknown(string name, string? value, IReadOnlyList<string> values) =>
+        string.IsNullOrEmpty(value) || values.Contains(value) ? null
             : values.Count == 0 ? $"Dit {name} bestaat niet."
             : $"Dit {name} bestaat niet. Kies uit: {string.Join(", ", values)}.";
-    }
 }

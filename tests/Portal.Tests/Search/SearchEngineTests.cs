@@ -92,7 +92,7 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
         await search.IndexAsync(
             Page("Een", "De pinguïn zwemt. De pinguïn duikt."), Page("Twee", "Een keizerlijke vetgans loopt."),
             Page("Drie", "De keizerlijke adelaar."));
-        await WithIndexAsync(index => index.ReplaceSynonymsAsync(Guid.NewGuid(), ["pinguïn", "pinguins", "keizerlijke vetgans"]));
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(Guid.NewGuid(), ["pinguïn", "pinguins", "keizerlijke vetgans"], []));
 
         Assert.Equal(["Een", "Twee"], (await search.AskAsync("pinguins")).Hits.Select(hit => hit.Title));
         Assert.Equal(["Twee", "Een"], (await search.AskAsync("keizerlijke vetganzen")).Hits.Select(hit => hit.Title));
@@ -104,10 +104,10 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     {
         var source = Guid.NewGuid();
         await search.IndexAsync(Page("Kelder", "Een basalten trap."));
-        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, ["granieten", "basalten"]));
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, ["granieten", "basalten"], []));
         Assert.Equal(1, (await search.AskAsync("granieten")).Total);
 
-        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, []));
+        await WithIndexAsync(index => index.ReplaceSynonymsAsync(source, [], []));
         Assert.Equal(0, (await search.AskAsync("granieten")).Total);
     }
 

@@ -1,0 +1,48 @@
+using Portal.Platform.Data;
+using Portal.Search.Analysis;
+
+namespace Portal.Search.Indexing;
+
+/// <summary>What search knows beside the pages: words that mean the same, what comes first, names of themes, words of the site.</summary>
+internal sealed record FieldKnowledge
+{
+    /// <summary>Nothing but the kept words.</summary>
+    public static FieldKnowledge None { get; } = new();
+
+    /// <summary>Of a term, as a line of lemmas: what else is searched for, as written.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; private init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Of a question without small words, as a line of lemmas: the pages that come first, the first first.</summary>
+    public ILookup<string, Guid> Promoted { get; private init; } = Array.Empty<(string, Guid)>().ToLookup(one => one.Item1, one => one.Item2);
+
+    /// <summary>Themes in their order.</summary>
+    public IReadOnlyList<SearchTheme> Themes { get; private init; } = [];
+
+    /// <summary>What compounds are joined and taken apart with.</summary>
+    public Lexicon Lexicon { get; private init; } = Lexicon.Kept;
+
+    /// <summary>Reads it, as this session sees it.</summary>
+    public static async Task<FieldKnowledge> ReadAsync(DbSession session, CancellationToken stop)
+    {
+        var pairs = await session.ListAsync(
+            """
+            select known.term, other.words
+            from search.synonyms known join search.synonyms other using (source_id)
+            where known.is_asked and other.is_answer and other.term <> known.term
+            order by known.term, other.words
+            """,
+            [], row => (Term: row.Text(0), Words: row.Text(1)), stop);
+        var promoted = await session.ListAsync(
+            "select question, entity_id from search.promoted order by place, entity_id", [], row => (row.Text(0), row.Id(1)), stop);
+        return new FieldKnowledge
+        {
+            Synonyms = pairs.GroupBy(pair => pair.Term)
+                .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words).Distinct()]),
+            Promoted = promoted.ToLookup(one => one.Item1, one => one.Item2),
+            Themes = await session.ListAsync(
+                "select slug, label, place from search.themes order by place, slug", [],
+                row => new SearchTheme(row.Text(0), row.Text(1), row.Number(2)), stop),
+            Lexicon = new Lexicon(await session.ListAsync("select word from search.words", [], row => row.Text(0), stop)),
+        };
+    }
+}

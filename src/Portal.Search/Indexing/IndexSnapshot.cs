@@ -1,0 +1,66 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Portal.Search.Querying;
+
+namespace Portal.Search.Indexing;
+
+/// <summary>What can be found at one moment. Whoever asks holds on to it (<see cref="LiveIndex.AcquireAsync"/>) until it has its answer.</summary>
+internal sealed class IndexSnapshot : IDisposable
+{
+    private readonly Lazy<Vocabulary> words;
+
+    /// <summary>A reader of the index, with what was known when it was opened.</summary>
+    public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
+    {
+        (Reader, Knowledge) = (reader, knowledge);
+        Searcher = new IndexSearcher(reader) { Similarity = Ranking.Similarity };
+        words = new(() => Vocabulary.Of(reader));
+    }
+
+    /// <summary>The sections.</summary>
+    public DirectoryReader Reader { get; }
+
+    /// <summary>Asks them.</summary>
+    public IndexSearcher Searcher { get; }
+
+    /// <summary>What is known beside them.</summary>
+    public FieldKnowledge Knowledge { get; }
+
+    /// <summary>All words that are written.</summary>
+    public Vocabulary Words => words.Value;
+
+    /// <summary>The same sections with other knowledge.</summary>
+    public IndexSnapshot With(FieldKnowledge knowledge)
+    {
+        Reader.IncRef();
+        return new IndexSnapshot(Reader, knowledge);
+    }
+
+    /// <summary>Keeps it from being closed; false: it is.</summary>
+    public bool TryHold() => Reader.TryIncRef();
+
+    /// <summary>Lets go of it.</summary>
+    public void Dispose() => Reader.DecRef();
+
+    /// <summary>What is shown of a section.</summary>
+    /// <param name="doc">Its number.</param>
+    public SearchDocument Shown(int doc) => Indexing.Shown.Unpack(Searcher.Doc(doc).GetBinaryValue(SectionField.Shown));
+
+    /// <summary>The head of a page; null when readers don't see it.</summary>
+    public SearchDocument? HeadOf(Guid page)
+    {
+        var hits = Searcher.Search(
+            new TermQuery(new Lucene.Net.Index.Term(SectionField.Page, ValueSet.KeyOf(page))), 1, new Sort(new SortField(SectionField.Section, SortFieldType.INT64)));
+        return hits.ScoreDocs is [var first, ..] ? Shown(first.Doc) : null;
+    }
+
+    /// <summary>Of each document type in the index what it is called.</summary>
+    public IReadOnlyList<string> Types() => [.. NamesIn(columns => columns.Types).Select(name => name.Split('\n')[0]).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Slugs of the themes that pages in the index belong to.</summary>
+    public IReadOnlyList<string> Themes() =>
+        [.. NamesIn(columns => columns.Themes).SelectMany(name => name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+
+    private IEnumerable<string> NamesIn(Func<SegmentColumns, int[]> column) =>
+        Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct().Select(Names.Of);
+}

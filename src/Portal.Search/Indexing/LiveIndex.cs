@@ -1,0 +1,294 @@
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Platform.Data;
+using Portal.Platform.Events;
+using Portal.Platform.Starting;
+using Portal.Search.Analysis;
+using Portal.Search.Querying;
+
+namespace Portal.Search.Indexing;
+
+/// <summary>
+/// The index of this host: in its memory, of what the database says, and after it (<c>search.changes</c>). It is made when the host starts
+/// and never shared, so that no disk, no lock and no other host can spoil it; made anew beside the old one when all has changed.
+/// </summary>
+/// <remarks>
+/// It follows by numbers of transactions (PostgreSQL xid8): everything below the lowest that was still open when it last looked has been
+/// taken in; from there on it looks again, and passes over what it has seen. Taking in a page twice changes nothing.
+/// </remarks>
+internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<LiveIndex> log)
+    : IListener, IStartupTask, IDisposable
+{
+    /// <summary>The channel on which every host hears that something changed.</summary>
+    public const string ChannelName = "search_changed";
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly CancellationTokenSource ended = new();
+    private readonly System.Threading.Lock beginning = new();
+    private volatile IndexSnapshot? current;
+    private Task? building;
+    private Made? made; // changed by who holds the gate
+
+    /// <inheritdoc/>
+    public string Channel => ChannelName;
+
+    /// <summary>After the content is there: what is not in the database yet, is not in the index.</summary>
+    public bool ComesLast => true;
+
+    /// <summary>How far it is, for who looks after it.</summary>
+    public IndexState State { get; private set; } = IndexState.NotMade;
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken stop)
+    {
+        // Where nobody may ever ask, it waits until somebody does (Search:Begins = question).
+        if (configuration["Search:Begins"] != "question") _ = BeginAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnNotifiedAsync(string? payload, CancellationToken stop) => CatchUpAsync(stop);
+
+    /// <summary>What can be found now, to be disposed of. Null: the index is still being made, and there is no older one.</summary>
+    public async Task<IndexSnapshot?> AcquireAsync(CancellationToken stop)
+    {
+        if (current is null && (configuration["Search:Begins"] == "question" || building is null)) await BeginAsync().WaitAsync(stop);
+        while (current is { } snapshot)
+            if (snapshot.TryHold()) return snapshot;
+        return null;
+    }
+
+    /// <summary>
+    /// The words of the site that compounds are made of: those this host knows, or as this session reads them. To read, never to add to.
+    /// </summary>
+    /// <remarks>
+    /// Words that another host adds at the same moment may be missing: those compounds are then not taken apart, no more than that.
+    /// </remarks>
+    public async Task<Lexicon> LexiconAsync(DbSession session, CancellationToken stop) =>
+        made?.Knowledge.Lexicon ?? new Lexicon(await session.ListAsync("select word from search.words", [], row => row.Text(0), stop));
+
+    /// <summary>Makes it, unless it is there or being made already.</summary>
+    public Task BeginAsync()
+    {
+        lock (beginning)
+        {
+            if (building is null or { IsFaulted: true } or { IsCanceled: true }) building = Task.Run(() => RebuildAsync(ended.Token));
+            return building;
+        }
+    }
+
+    /// <summary>Makes it anew beside the one that answers, and puts it in its place.</summary>
+    public Task RebuildAsync(CancellationToken stop) => AloneAsync(() => RebuildHereAsync(stop), stop);
+
+    /// <summary>Takes in what was committed since it last looked.</summary>
+    public Task CatchUpAsync(CancellationToken stop) => AloneAsync(() => CatchUpHereAsync(stop), stop);
+
+    /// <summary>The same for who wrote it, once it is committed: a failure is told and left to the next look, which the host is told of too.</summary>
+    public async Task FollowAsync()
+    {
+        try
+        {
+            if (current is not null) await CatchUpAsync(ended.Token);
+        }
+        catch (Exception e) when (!ended.IsCancellationRequested)
+        {
+            log.LogWarning(e, "What was just published is not in the search index of this host yet");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (ended.IsCancellationRequested) return;
+        ended.Cancel();
+        Interlocked.Exchange(ref current, null)?.Dispose();
+        made?.Dispose();
+        ended.Dispose();
+    }
+
+    private async Task AloneAsync(Func<Task> work, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task RebuildHereAsync(CancellationToken stop)
+    {
+        var fresh = new Made();
+        try
+        {
+            await ReadAsync(async session =>
+            {
+                var look = await Look.AtAsync(session, null, stop);
+                State = new IndexState(0, await session.ValueAsync<long>("select count(*) from search.documents", [], stop), IsWhole: false);
+                await foreach (var part in SectionRows.AllAsync(session, stop))
+                {
+                    fresh.Add(part);
+                    State = State with { Done = State.Done + part.Count };
+                }
+                (fresh.Look, fresh.Knowledge) = (look, await FieldKnowledge.ReadAsync(session, stop));
+            }, stop);
+            var before = Interlocked.Exchange(ref current, fresh.Open());
+            var replaced = made;
+            made = fresh;
+            before?.Dispose();
+            replaced?.Dispose();
+            State = State with { IsWhole = true };
+        }
+        catch
+        {
+            fresh.Dispose();
+            throw;
+        }
+    }
+
+    private async Task CatchUpHereAsync(CancellationToken stop)
+    {
+        if (made is not { } index || current is not { } before) return;
+        Look? look = null;
+        List<ValueSet> sections = [];
+        FieldKnowledge? knowledge = null;
+        await ReadAsync(async session =>
+        {
+            look = await Look.AtAsync(session, index.Look, stop);
+            if (look.IsAll) return;
+            if (look.Pages.Count > 0) sections = await SectionRows.OfAsync(session, look.Pages, stop);
+            if (look.KnowsMore) knowledge = await FieldKnowledge.ReadAsync(session, stop);
+        }, stop);
+        if (look!.IsAll)
+        {
+            await RebuildHereAsync(stop);
+            return;
+        }
+        index.Look = look;
+        if (look.Pages.Count == 0 && knowledge is null) return;
+        if (look.Pages.Count > 0) index.Replace(look.Pages, sections);
+        index.Knowledge = knowledge ?? index.Knowledge;
+        current = index.Reopen(before);
+        before.Dispose();
+        State = new IndexState(current.Reader.NumDocs, current.Reader.NumDocs, IsWhole: true);
+    }
+
+    // One picture of all tables: what is in it and what isn't, is told by the same snapshot.
+    private async Task ReadAsync(Func<DbSession, Task> read, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await session.ExecuteAsync("set transaction isolation level repeatable read, read only", [], stop);
+                await read(session);
+            },
+            stop);
+    }
+
+    /// <summary>An index in memory, and how far it has followed the database.</summary>
+    private sealed class Made : IDisposable
+    {
+        private readonly RAMDirectory directory = new();
+        private readonly IndexWriter writer;
+
+        public Made() => writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null)
+        {
+            Similarity = Ranking.Similarity,
+            MergeScheduler = new SerialMergeScheduler(),
+            RAMBufferSizeMB = 32,
+        });
+
+        public Look Look { get; set; } = Look.Never;
+
+        public FieldKnowledge Knowledge { get; set; } = FieldKnowledge.None;
+
+        public void Add(List<ValueSet> sections) =>
+            Parallel.ForEach(sections, section => writer.AddDocument(section.ToDocument()));
+
+        public void Replace(IReadOnlyCollection<Guid> pages, List<ValueSet> sections)
+        {
+            foreach (var page in pages) writer.DeleteDocuments(new Lucene.Net.Index.Term(SectionField.Page, ValueSet.KeyOf(page)));
+            Add(sections);
+        }
+
+        public IndexSnapshot Open()
+        {
+            var reader = DirectoryReader.Open(writer, applyAllDeletes: true);
+            return new IndexSnapshot(reader, Knowledge);
+        }
+
+        public IndexSnapshot Reopen(IndexSnapshot before) =>
+            DirectoryReader.OpenIfChanged(before.Reader, writer, applyAllDeletes: true) is { } reader
+                ? new IndexSnapshot(reader, Knowledge) : before.With(Knowledge);
+
+        public void Dispose()
+        {
+            writer.Dispose(waitForMerges: false);
+            directory.Dispose();
+        }
+    }
+}
+
+/// <summary>How far the index of a host is.</summary>
+/// <param name="Done">Sections that are in it.</param>
+/// <param name="All">Sections there are.</param>
+/// <param name="IsWhole">Whether it answers.</param>
+internal sealed record IndexState(long Done, long All, bool IsWhole)
+{
+    /// <summary>Nobody has begun.</summary>
+    public static IndexState NotMade { get; } = new(0, 0, false);
+}
+
+/// <summary>A look at what changed in the database (<c>search.changes</c>).</summary>
+/// <param name="From">Changes of transactions below this number have all been seen.</param>
+/// <param name="Seen">Places of the changes from there on that have been seen too.</param>
+internal sealed record Look(ulong From, IReadOnlySet<long> Seen)
+{
+    /// <summary>Before any.</summary>
+    public static Look Never { get; } = new(0, new HashSet<long>());
+
+    /// <summary>Pages that changed since the look before.</summary>
+    public IReadOnlyCollection<Guid> Pages { get; private init; } = [];
+
+    /// <summary>Something changed of what is known beside the pages.</summary>
+    public bool KnowsMore { get; private init; }
+
+    /// <summary>Anything may have changed.</summary>
+    public bool IsAll { get; private init; }
+
+    /// <summary>Looks, in a transaction with one picture of all tables.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="before">The look before, or null: then only where to go on from is told.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public static async Task<Look> AtAsync(DbSession session, Look? before, CancellationToken stop)
+    {
+        var lowest = ulong.Parse(
+            (await session.ValueAsync<string>("select pg_snapshot_xmin(pg_current_snapshot())::text", [], stop))!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        var rows = await session.ListAsync(
+            """
+            select place, transaction::text, what, entity_id from search.changes
+            where transaction >= least($1::text::xid8, pg_snapshot_xmin(pg_current_snapshot()))
+            """,
+            [(before?.From ?? lowest).ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            row => (Place: row.Get<long>(0), By: ulong.Parse(row.Text(1), System.Globalization.CultureInfo.InvariantCulture),
+                What: row.Text(2), Page: row.GetOrNull<Guid>(3)),
+            stop);
+        var fresh = before is null ? [] : rows.FindAll(row => !before.Seen.Contains(row.Place));
+        return new Look(lowest, rows.Where(row => row.By >= lowest).Select(row => row.Place).ToHashSet())
+        {
+            Pages = fresh.Where(row => row.What == "page").Select(row => row.Page!.Value).ToHashSet(),
+            KnowsMore = fresh.Exists(row => row.What == "words"),
+            IsAll = fresh.Exists(row => row.What == "all"),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+namespace Portal.Search.Indexing;
+
+/// <summary>The fields of a section in the index (Examine: field definitions).</summary>
+internal static class SectionField
+{
+    /// <summary>Key of the page it is a section of: 32 hexadecimal digits. A term, and as 64 bits a number beside each section.</summary>
+    public const string Page = "page";
+
+    /// <summary>Title of the page; words.</summary>
+    public const string Title = "title";
+
+    /// <summary>Heading of the section, or of the head of a page its keywords; words.</summary>
+    public const string Heading = "heading";
+
+    /// <summary>Text; words, with the places where they stand.</summary>
+    public const string Body = "body";
+
+    /// <summary>What the title is about, as one term (<see cref="Analysis.DutchAnalyzer.Subject"/>).</summary>
+    public const string Subject = "subject";
+
+    /// <summary>All words as they are written, folded; one term each.</summary>
+    public const string Word = "word";
+
+    /// <summary>Document type.</summary>
+    public const string Type = "type";
+
+    /// <summary>Slugs of themes, with blanks between them.</summary>
+    public const string Themes = "themes";
+
+    /// <summary>Number of the section in its page.</summary>
+    public const string Section = "section";
+
+    /// <summary>The day of its date, counted from the year 1; 0 without one.</summary>
+    public const string Day = "day";
+
+    /// <summary>What is shown of it, kept as it is.</summary>
+    public const string Shown = "shown";
+
+    /// <summary>Fields whose words are searched.</summary>
+    public static readonly string[] Searched = [Title, Heading, Body];
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+namespace Portal.Search.Indexing;
+
+/// <summary>
+/// What stands beside each section of a segment: of which page it is, its type and themes. Read once for each segment, which never changes.
+/// </summary>
+internal sealed class SegmentColumns
+{
+    private static readonly ConditionalWeakTable<object, SegmentColumns> Known = [];
+
+    private SegmentColumns(AtomicReader reader)
+    {
+        var count = reader.MaxDoc;
+        (Pages, Types, Themes, Sections, Days) = (new long[count], new int[count], new int[count], new int[count], new int[count]);
+        if (count == 0) return;
+        var (pages, sections, days) = (
+            reader.GetNumericDocValues(SectionField.Page), reader.GetNumericDocValues(SectionField.Section),
+            reader.GetNumericDocValues(SectionField.Day));
+        var (types, themes) = (reader.GetSortedDocValues(SectionField.Type), reader.GetSortedDocValues(SectionField.Themes));
+        var (typeNames, themeNames) = (NamesOf(types), NamesOf(themes));
+        for (var doc = 0; doc < count; doc++)
+        {
+            (Pages[doc], Sections[doc], Days[doc]) = (pages.Get(doc), (int)sections.Get(doc), (int)days.Get(doc));
+            (Types[doc], Themes[doc]) = (typeNames[types.GetOrd(doc)], themeNames[themes.GetOrd(doc)]);
+        }
+    }
+
+    /// <summary>Of each section, the number of its page.</summary>
+    public long[] Pages { get; }
+
+    /// <summary>Of each section, its type and how that is called (<see cref="Names"/>).</summary>
+    public int[] Types { get; }
+
+    /// <summary>Of each section, the set of its themes (<see cref="Names"/>).</summary>
+    public int[] Themes { get; }
+
+    /// <summary>Of each section, its place in the page.</summary>
+    public int[] Sections { get; }
+
+    /// <summary>Of each section, the day of its date, or 0.</summary>
+    public int[] Days { get; }
+
+    /// <summary>The columns of a segment.</summary>
+    public static SegmentColumns Of(AtomicReader reader) => Known.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
+
+    private static int[] NamesOf(SortedDocValues values)
+    {
+        var names = new int[values.ValueCount];
+        var bytes = new BytesRef();
+        for (var ord = 0; ord < names.Length; ord++)
+        {
+            values.LookupOrd(ord, bytes);
+            names[ord] = Names.NumberOf(bytes.Utf8ToString());
+        }
+        return names;
+    }
+}
+
+/// <summary>Numbers for the few names that stand beside many sections: types, and sets of themes.</summary>
+internal static class Names
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal);
+    private static string[] all = new string[64];
+
+    /// <summary>The number of a name; the same for as long as the process lives.</summary>
+    public static int NumberOf(string name)
+    {
+        lock (Gate)
+        {
+            if (Numbers.TryGetValue(name, out var number)) return number;
+            number = Numbers.Count;
+            if (number == all.Length) Array.Resize(ref all, number * 2);
+            all[number] = name;
+            return Numbers[name] = number;
+        }
+    }
+
+    /// <summary>The name of a number.</summary>
+    public static string Of(int number) => Volatile.Read(ref all)[number];
+}
