@@ -1,14 +1,20 @@
 using Portal.Platform.Conditions;
 using Portal.Platform.Data;
+using Portal.Search.Indexing;
 
 namespace Portal.Search;
 
 /// <summary>The index was made with the words of this version, and holds something.</summary>
-internal sealed class IndexCondition(SearchIndex index, DbSession session) : ICondition
+internal sealed class IndexCondition(SearchIndex index, LiveIndex live, DbSession session) : ICondition
 {
-    public async Task<Condition> LookAsync(CancellationToken stop) => Of(
-        await index.IsCurrentAsync(stop),
-        await session.ValueAsync<long>("select count(distinct entity_id) from search.documents", [], stop));
+    public async Task<Condition> LookAsync(CancellationToken stop)
+    {
+        var isCurrent = await index.IsCurrentAsync(stop);
+        var pages = await session.ValueAsync<long>("select count(distinct entity_id) from search.documents", [], stop);
+        using var found = await live.AcquireAsync(stop);
+        return found is null
+            ? new(ConditionState.Attention, "De zoekindex wordt nog gemaakt: zoeken kan over een ogenblik.") : Of(isCurrent, pages);
+    }
 
     /// <summary>What this means.</summary>
     internal static Condition Of(bool isCurrent, long pages) => (isCurrent, pages) switch

@@ -15,14 +15,23 @@ internal static class SearchApi
         routes.MapGet("/api/zoeken", AnswerAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
 
     private static async Task<IResult> AnswerAsync(
-        string? q, string? type, string? thema, string? n, SearchEngine engine, SearchForm form, CancellationToken stop)
+        string? q, string? type, string? thema, string? n, string? letterlijk, SearchEngine engine, SearchForm form, HttpContext http,
+        CancellationToken stop)
     {
         var text = (q ?? "").Trim();
         if (text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
         if (!TryCount(n, out var count)) return Wrong($"n is een heel getal van 1 tot en met {MostHits}.");
         if (await form.ProblemAsync(text, type, thema, stop) is { } problem) return Wrong(problem);
 
-        var result = await engine.SearchAsync(new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count), stop);
+        var result = await engine.SearchAsync(
+            new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count) { IsLiteral = letterlijk == "1" }, stop);
+        if (!result.IsReady)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Results.Problem(
+                "De zoekindex wordt nog gemaakt. Probeer het over een paar tellen weer.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Even geduld");
+        }
         return Results.Json(Answer.Of(result));
     }
 

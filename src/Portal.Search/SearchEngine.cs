@@ -27,34 +27,50 @@ internal sealed class SearchEngine(LiveIndex live)
 
     private static SearchResult Search(IndexSnapshot index, SearchQuery query)
     {
-        var question = new QuestionReader(index).Read(query.Text, query.IsLiteral);
+        var question = new QuestionReader(index).Read(query.Text, query.IsLiteral, query.IsBegun);
         if (question.Terms.Count == 0) return Nothing;
         var result = question.Unknown.Count == question.Terms.Count ? Nothing with { Unknown = question.Unknown }
             : Answer(index, question, query);
         return query is { Skip: 0, Type: null, Theme: null } ? result with { Promoted = Promoted(index, question) } : result;
     }
 
+    /// <summary>The sections that stand first, and nothing around them: to measure by.</summary>
+    internal static IReadOnlyList<SearchDocument> First(IndexSnapshot index, SearchQuery query)
+    {
+        var question = new QuestionReader(index).Read(query.Text, query.IsLiteral);
+        return [.. new Selection(index, question, query).Best().Select(page => index.Shown(page.First.Doc))];
+    }
+
     private static SearchResult Answer(IndexSnapshot index, Question question, SearchQuery query)
     {
-        var collector = new PageCollector();
-        index.Searcher.Search(QueryBuilder.Of(question), collector);
-        var found = new Selection(index, collector, query);
-        var marker = new Marker(question.Terms, index.Knowledge.Lexicon);
-        var hits = found.Best().Select(page => Hit(index, page, marker)).ToList();
-        var isWhole = hits.Count > 0 && question.Unknown.Count == 0 && HoldsAll(hits[0].Section, marker);
-        return new SearchResult(found.Total, 0, question.Corrected, [.. hits.Select(hit => hit.Hit)], found.Facets())
+        var found = new Selection(index, question, query);
+        var pages = found.Best().ToList();
+        var marks = new BodyMarks(index, pages.Select(page => page.First.Doc));
+        IReadOnlyList<Mark> MarksOf(FoundPage page) => query.IsBegun ? [] : marks.Of(page.First.Doc, question.Terms);
+        var hits = pages.ConvertAll(page => Hit(index, page, MarksOf(page)));
+        var result = new SearchResult(found.Total, 0, question.Corrected, [.. hits.Select(hit => hit.Hit)], found.Facets())
         {
-            Answer = isWhole && query.Skip == 0 ? Answer(hits[0].Section, hits[0].Hit, question, marker) : null,
-            IsPartial = hits.Count > 0 && !isWhole,
             Unknown = question.Unknown,
+        };
+        if (hits.Count == 0 || query.IsBegun) return result;
+
+        var (best, inBest) = (hits[0].Section, MarksOf(pages[0]));
+        var isWhole = question.Unknown.Count == 0 && HoldsAll(best, inBest, question, index);
+        var titleIsQuestion = question.Titles.Contains(Analysis.DutchAnalyzer.Subject(best.Title));
+        return result with
+        {
+            IsPartial = !isWhole,
+            Answer = isWhole && query.Skip == 0
+                && Passage.Answer(best.Body, inBest, question.Terms.Count, titleIsQuestion) is { } passage
+                ? new SearchAnswer(passage, hits[0].Hit) : null,
         };
     }
 
-    private static (SearchHit Hit, SearchDocument Section) Hit(IndexSnapshot index, FoundPage page, Marker marker)
+    private static (SearchHit Hit, SearchDocument Section) Hit(IndexSnapshot index, FoundPage page, IReadOnlyList<Mark> marks)
     {
         var best = index.Shown(page.First.Doc);
         var hit = new SearchHit(
-            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marker),
+            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marks),
             Math.Round(page.Score, 3), best.Date)
         {
             Badge = best.Badge,
@@ -68,13 +84,10 @@ internal sealed class SearchEngine(LiveIndex live)
         return (hit, best);
     }
 
-    // Whether the section speaks of all that was asked.
-    private static bool HoldsAll(SearchDocument section, Marker marker) =>
-        marker.Marks($"{section.Title}\n{section.Heading}\n{section.Body}").Select(mark => mark.Term).Distinct().Count() == marker.Terms;
-
-    private static SearchAnswer? Answer(SearchDocument best, SearchHit hit, Question question, Marker marker) =>
-        Passage.Answer(best.Body, marker, question.Titles.Contains(Analysis.DutchAnalyzer.Subject(best.Title))) is { } passage
-            ? new SearchAnswer(passage, hit) : null;
+    // Whether the section speaks of all that was asked, in its text or above it.
+    private static bool HoldsAll(SearchDocument section, IReadOnlyList<Mark> inBody, Question question, IndexSnapshot index) =>
+        inBody.Concat(new Marker(question.Terms, index.Knowledge.Lexicon).Marks($"{section.Title}\n{section.Heading}"))
+            .Select(mark => mark.Term).Distinct().Count() == question.Terms.Count;
 
     private static List<PromotedPage> Promoted(IndexSnapshot index, Question question) =>
     [

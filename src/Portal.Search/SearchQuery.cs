@@ -14,6 +14,9 @@ internal sealed record SearchQuery(string Text, string? Type = null, string? The
     /// <summary>At most this many pages of one type, so that one type cannot hide the others; null for no such limit.</summary>
     public int? PerType { get; init; }
 
+    /// <summary>True: somebody is still typing. The last word may be the beginning of another, and nothing is quoted.</summary>
+    public bool IsBegun { get; init; }
+
     /// <summary>True: as it is spelled, whatever that finds.</summary>
     public bool IsLiteral { get; init; }
 }

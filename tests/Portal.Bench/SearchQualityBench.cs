@@ -40,6 +40,12 @@ internal static class SearchQualityBench
             using var standard = new LuceneBaseline(new StandardAnalyzer(LuceneVersion.LUCENE_48), sections);
             using var dutch = new LuceneBaseline(new DutchAnalyzer(LuceneVersion.LUCENE_48), sections);
 
+            if (Environment.GetEnvironmentVariable("TUNE") is not null)
+            {
+                await TuneAsync(app.Services, queries);
+                return 0;
+            }
+
             Console.WriteLine($"{queries.Count} gold questions on {sections.Count} sections; nDCG@10 / MRR / success@3");
             Console.WriteLine();
             var today = await AnswersAsync(queries, query => AskAsync(app.Services, query));
@@ -57,6 +63,64 @@ internal static class SearchQualityBench
             await app.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Goes through the numbers of the ranking one by one, and keeps what the tuning half likes best.
+    private static async Task TuneAsync(IServiceProvider services, IReadOnlyList<GoldQuery> queries)
+    {
+        var tuning = queries.Where(query => !query.IsTest).ToList();
+        using var index = (await services.GetRequiredService<Portal.Search.Indexing.LiveIndex>().AcquireAsync(default))!;
+        IReadOnlyList<Place> First(string text) =>
+            [.. SearchEngine.First(index, new SearchQuery(text)).Select(section => new Place(section.Url, section.Anchor))];
+        Task<double> ScoreAsync() => Task.FromResult(
+            GoldScore.Of([.. tuning.AsParallel().Select(query => (query, First(query.Text)))]).Ndcg);
+        if (Environment.GetEnvironmentVariable("TUNE") == "feedback")
+        {
+            foreach (var weight in new[] { 0f, 0.1f, 0.2f, 0.3f, 0.5f, 0.8f, 1.2f })
+                foreach (var (sections, terms) in new[] { (5, 10), (8, 20), (12, 30) })
+                {
+                    (Portal.Search.Querying.Ranking.Feedback, Portal.Search.Querying.Ranking.FeedbackSections, Portal.Search.Querying.Ranking.FeedbackTerms) = (weight, sections, terms);
+                    Console.WriteLine(FormattableString.Invariant($"{weight} {sections} {terms}: {await ScoreAsync():0.0000}"));
+                }
+            return;
+        }
+        var numbers = typeof(Portal.Search.Querying.Ranking).GetProperties().Where(one => one.CanWrite).ToList();
+        var types = new[] { "begrip", "bron", "dossier", "hoofdstuk", "kennisproduct", "module", "organisatie", "pagina", "quiz", "training" };
+        var best = await ScoreAsync();
+        Console.WriteLine(FormattableString.Invariant($"begin {best:0.0000}"));
+        for (var round = 0; round < 3; round++)
+        {
+            var before = best;
+            foreach (var number in numbers)
+            {
+                if (number.Name is "TitleIsQuestion" or "FeedbackSections" or "FeedbackTerms") continue;
+                foreach (var factor in new[] { 0.5, 0.75, 0.9, 1.1, 1.3, 1.8 })
+                {
+                    var was = number.GetValue(null)!;
+                    var old = Convert.ToDouble(was, CultureInfo.InvariantCulture);
+                    var next = (old == 0 ? 0.1 : old) * factor;
+                    number.SetValue(null, Convert.ChangeType(next, number.PropertyType, CultureInfo.InvariantCulture));
+                    var score = await ScoreAsync();
+                    if (score > best + 0.0003) { best = score; Console.WriteLine(FormattableString.Invariant($"{best:0.0000} {number.Name} {next:0.000}")); }
+                    else number.SetValue(null, was);
+                }
+            }
+            foreach (var type in types)
+            {
+                foreach (var factor in new[] { 0.8, 0.9, 1.1, 1.2 })
+                {
+                    var old = Portal.Search.Querying.Ranking.Types.GetValueOrDefault(type, 1);
+                    Portal.Search.Querying.Ranking.Types[type] = (float)(old * factor);
+                    var score = await ScoreAsync();
+                    if (score > best + 0.0003) { best = score; Console.WriteLine(FormattableString.Invariant($"{best:0.0000} {type} {old * factor:0.000}")); }
+                    else Portal.Search.Querying.Ranking.Types[type] = old;
+                }
+            }
+            if (best - before < 0.001) break;
+        }
+        var all = await AnswersAsync(queries, query => AskAsync(services, query));
+        Print(queries, ("tuned", all));
+        PrintEach(all.FindAll(answer => !answer.Query.IsTest));
     }
 
     private static async Task ImportAsync(IServiceProvider services)

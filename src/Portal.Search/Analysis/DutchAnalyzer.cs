@@ -1,12 +1,19 @@
+using System.Collections.Concurrent;
+
 namespace Portal.Search.Analysis;
 
 /// <summary>
-/// Reads Dutch text as search sees it: words with their place, each with the forms it can be found by. Pure, no state.
+/// Reads Dutch text as search sees it: words with their place, each with the forms it can be found by. Pure: what it remembers is only what
+/// it would work out again.
 /// </summary>
 internal static class DutchAnalyzer
 {
     /// <summary>Goes up with every change of what it makes of a text; an index of another version is rebuilt.</summary>
     public const int Version = 3;
+
+    private const int LongestKnown = 40, MostKnown = 200_000;
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal);
 
     /// <summary>The words of a text in order. A composed word comes whole, followed by its parts, which count as its places.</summary>
     public static IEnumerable<Token> Analyze(string text) => Placed(text).Select(word => TokenOf(word.Word, word.Position));
@@ -24,7 +31,14 @@ internal static class DutchAnalyzer
     }
 
     /// <summary>All that a folded word can be found by: itself and its lemmas.</summary>
-    public static IReadOnlyList<string> LexemesOf(string word) => [.. DutchStemmer.Lemmas(word).Prepend(word).Distinct()];
+    public static IReadOnlyList<string> LexemesOf(string word)
+    {
+        if (Known.TryGetValue(word, out var known)) return known;
+        string[] lexemes = [.. DutchStemmer.Lemmas(word).Prepend(word).Distinct()];
+        // A text has few words that the ones before it had not; but nobody may fill the memory with words of his own.
+        if (word.Length <= LongestKnown && Known.Count < MostKnown) Known.TryAdd(word, lexemes);
+        return lexemes;
+    }
 
     /// <summary>A text as one comparable line of lemmas: equal for "op de uitkijk" and "Op de uitkijk!".</summary>
     public static string Key(string text) => string.Join(' ', Simple(text).Select(token => token.Lemmas[0]));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Portal.Search.Querying;
@@ -7,7 +8,11 @@ namespace Portal.Search.Indexing;
 /// <summary>What can be found at one moment. Whoever asks holds on to it (<see cref="LiveIndex.AcquireAsync"/>) until it has its answer.</summary>
 internal sealed class IndexSnapshot : IDisposable
 {
+    private const int MostTerms = 50_000;
+    private static readonly HashSet<string> ShownOnly = [SectionField.Shown];
+
     private readonly Lazy<Vocabulary> words;
+    private readonly ConcurrentDictionary<(string Field, string Text), TermContext> terms = new();
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
     public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
@@ -42,9 +47,37 @@ internal sealed class IndexSnapshot : IDisposable
     /// <summary>Lets go of it.</summary>
     public void Dispose() => Reader.DecRef();
 
+    /// <summary>Where a term stands; looked up once for all questions. Its frequency is 0 where it stands nowhere.</summary>
+    public TermContext TermOf(string field, string text)
+    {
+        if (terms.TryGetValue((field, text), out var known)) return known;
+        var found = TermContext.Build(Searcher.TopReaderContext, new Lucene.Net.Index.Term(field, text));
+        if (terms.Count < MostTerms) terms.TryAdd((field, text), found);
+        return found;
+    }
+
+    /// <summary>In how many sections a word stands in a field.</summary>
+    public int FrequencyOf(string field, string text) => TermOf(field, text).DocFreq;
+
+    /// <summary>The words a section uses most, with how often.</summary>
+    public IEnumerable<(string Word, int Times)> TellingOf(int doc)
+    {
+        var leaf = Reader.Leaves[ReaderUtil.SubIndex(doc, Reader.Leaves)];
+        var packed = new BytesRef();
+        leaf.AtomicReader.GetBinaryDocValues(SectionField.Telling).Get(doc - leaf.DocBase, packed);
+        return Telling.Unpack(packed.Utf8ToString());
+    }
+
     /// <summary>What is shown of a section.</summary>
     /// <param name="doc">Its number.</param>
-    public SearchDocument Shown(int doc) => Indexing.Shown.Unpack(Searcher.Doc(doc).GetBinaryValue(SectionField.Shown));
+    public SearchDocument Shown(int doc) => Indexing.Shown.Unpack(Searcher.Doc(doc, ShownOnly).GetBinaryValue(SectionField.Shown));
+
+    /// <summary>All sections, to compare with what the database holds.</summary>
+    internal IEnumerable<SearchDocument> All()
+    {
+        var live = MultiFields.GetLiveDocs(Reader);
+        return Enumerable.Range(0, Reader.MaxDoc).Where(doc => live is null || live.Get(doc)).Select(Shown);
+    }
 
     /// <summary>The head of a page; null when readers don't see it.</summary>
     public SearchDocument? HeadOf(Guid page)

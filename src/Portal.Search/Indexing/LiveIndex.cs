@@ -4,6 +4,7 @@ using Lucene.Net.Util;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Starting;
@@ -31,6 +32,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     private readonly System.Threading.Lock beginning = new();
     private volatile IndexSnapshot? current;
     private Task? building;
+    private bool isEager; // it was begun before anybody asked, and who asks is told to come back
     private Made? made; // changed by who holds the gate
 
     /// <inheritdoc/>
@@ -46,7 +48,8 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     public Task RunAsync(CancellationToken stop)
     {
         // Where nobody may ever ask, it waits until somebody does (Search:Begins = question).
-        if (configuration["Search:Begins"] != "question") _ = BeginAsync();
+        isEager = configuration["Search:Begins"] != "question";
+        if (isEager) _ = BeginAsync();
         return Task.CompletedTask;
     }
 
@@ -56,7 +59,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     /// <summary>What can be found now, to be disposed of. Null: the index is still being made, and there is no older one.</summary>
     public async Task<IndexSnapshot?> AcquireAsync(CancellationToken stop)
     {
-        if (current is null && (configuration["Search:Begins"] == "question" || building is null)) await BeginAsync().WaitAsync(stop);
+        if (current is null && !isEager) await BeginAsync().WaitAsync(stop);
         while (current is { } snapshot)
             if (snapshot.TryHold()) return snapshot;
         return null;
@@ -76,8 +79,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     {
         lock (beginning)
         {
-            if (building is null or { IsFaulted: true } or { IsCanceled: true }) building = Task.Run(() => RebuildAsync(ended.Token));
-            return building;
+            return building ??= Task.Run(() => Supervision.UntilDoneAsync("Making the search index", RebuildAsync, log, ended.Token));
         }
     }
 
@@ -139,12 +141,13 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
                 }
                 (fresh.Look, fresh.Knowledge) = (look, await FieldKnowledge.ReadAsync(session, stop));
             }, stop);
+            fresh.Pack();
             var before = Interlocked.Exchange(ref current, fresh.Open());
             var replaced = made;
             made = fresh;
             before?.Dispose();
             replaced?.Dispose();
-            State = State with { IsWhole = true };
+            State = State with { IsWhole = true, Bytes = fresh.Bytes };
         }
         catch
         {
@@ -177,7 +180,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
         index.Knowledge = knowledge ?? index.Knowledge;
         current = index.Reopen(before);
         before.Dispose();
-        State = new IndexState(current.Reader.NumDocs, current.Reader.NumDocs, IsWhole: true);
+        State = new IndexState(current.Reader.NumDocs, current.Reader.NumDocs, IsWhole: true) { Bytes = index.Bytes };
     }
 
     // One picture of all tables: what is in it and what isn't, is told by the same snapshot.
@@ -207,6 +210,8 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
             RAMBufferSizeMB = 32,
         });
 
+        public long Bytes => directory.GetSizeInBytes();
+
         public Look Look { get; set; } = Look.Never;
 
         public FieldKnowledge Knowledge { get; set; } = FieldKnowledge.None;
@@ -219,6 +224,9 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
             foreach (var page in pages) writer.DeleteDocuments(new Lucene.Net.Index.Term(SectionField.Page, ValueSet.KeyOf(page)));
             Add(sections);
         }
+
+        // One segment answers quickest.
+        public void Pack() => writer.ForceMerge(1);
 
         public IndexSnapshot Open()
         {
@@ -246,6 +254,9 @@ internal sealed record IndexState(long Done, long All, bool IsWhole)
 {
     /// <summary>Nobody has begun.</summary>
     public static IndexState NotMade { get; } = new(0, 0, false);
+
+    /// <summary>How much memory it takes, in bytes.</summary>
+    public long Bytes { get; init; }
 }
 
 /// <summary>A look at what changed in the database (<c>search.changes</c>).</summary>

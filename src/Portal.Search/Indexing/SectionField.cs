@@ -36,6 +36,9 @@ internal static class SectionField
     /// <summary>What is shown of it, kept as it is.</summary>
     public const string Shown = "shown";
 
+    /// <summary>The words it uses most, kept as they are (<see cref="Indexing.Telling"/>).</summary>
+    public const string Telling = "telling";
+
     /// <summary>Fields whose words are searched.</summary>
     public static readonly string[] Searched = [Title, Heading, Body];
 }

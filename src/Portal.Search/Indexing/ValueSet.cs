@@ -37,7 +37,8 @@ internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<stri
         [
             new StringField(SectionField.Page, KeyOf(Section.EntityId), Field.Store.NO),
             new NumericDocValuesField(SectionField.Page, NumberOf(Section.EntityId)),
-            new StringField(SectionField.Subject, DutchAnalyzer.Subject(Section.Title), Field.Store.NO),
+            // Only at the head of the page: there a question that is its title opens it.
+            new StringField(SectionField.Subject, Section.Section == 0 ? DutchAnalyzer.Subject(Section.Title) : "", Field.Store.NO),
             new Field(SectionField.Title, Stream(Section.Title), Words),
             new Field(SectionField.Heading, Stream(heading), Words),
             new Field(SectionField.Body, Stream(Section.Body), PlacedWords),
@@ -47,6 +48,7 @@ internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<stri
             new NumericDocValuesField(SectionField.Section, Section.Section),
             new NumericDocValuesField(SectionField.Day, Section.Date?.DayNumber ?? 0),
             new StoredField(SectionField.Shown, Shown.Pack(Section)),
+            new BinaryDocValuesField(SectionField.Telling, new BytesRef(Telling.Pack(Section))),
         ];
     }
 

@@ -15,19 +15,40 @@ internal static class Passage
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>About three lines around the most different terms; the beginning where none stands in the text.</summary>
-    public static string Snippet(string text, Marker marker) => Window(text, marker.Marks(text), SnippetLength);
+    public static string Snippet(string text, IReadOnlyList<Mark> marks) => Window(text, marks, SnippetLength);
 
     /// <summary>
     /// The first block of the text that holds all terms. Where the title is the question already, its first block will do; a single
     /// word that is no title has no answer, only places where it stands. Or null.
     /// </summary>
-    public static string? Answer(string text, Marker marker, bool titleIsQuestion)
+    /// <param name="text">The text.</param>
+    /// <param name="marks">Where the terms stand in it.</param>
+    /// <param name="terms">How many terms there are.</param>
+    /// <param name="titleIsQuestion">Whether the text stands under the question itself.</param>
+    public static string? Answer(string text, IReadOnlyList<Mark> marks, int terms, bool titleIsQuestion)
     {
-        var blocks = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(block => block.Length >= ShortestAnswer).ToList();
-        var answer = titleIsQuestion || marker.Terms > 1 ? blocks.Find(block => Distinct(marker.Marks(block)) == marker.Terms) : null;
-        if (titleIsQuestion) answer ??= blocks.FirstOrDefault();
-        return answer is null ? null : Window(answer, marker.Marks(answer), AnswerLength);
+        var blocks = Blocks(text).Where(block => block.Text.Length >= ShortestAnswer).ToList();
+        (string Text, IReadOnlyList<Mark> Marks) WithMarks((int Start, string Text) block) => (
+            block.Text,
+            [
+                .. marks.Where(mark => mark.Start >= block.Start && mark.End <= block.Start + block.Text.Length)
+                    .Select(mark => mark with { Start = mark.Start - block.Start, End = mark.End - block.Start }),
+            ]);
+        var marked = blocks.Select(WithMarks).ToList();
+        var whole = titleIsQuestion || terms > 1 ? marked.FindIndex(block => Distinct(block.Marks) == terms) : -1;
+        if (whole < 0 && titleIsQuestion && marked.Count > 0) whole = 0;
+        return whole < 0 ? null : Window(marked[whole].Text, marked[whole].Marks, AnswerLength);
+    }
+
+    private static IEnumerable<(int Start, string Text)> Blocks(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start) is var at and >= 0 ? at : text.Length;
+            var block = text[start..end];
+            yield return (start + block.Length - block.TrimStart().Length, block.Trim());
+            start = end + 1;
+        }
     }
 
     private static int Distinct(IEnumerable<Mark> marks) => marks.Select(mark => mark.Term).Distinct().Count();

@@ -1,106 +1,147 @@
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Portal.Search.Analysis;
 using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
 
-/// <summary>Makes Lucene's query of a question: any term may match, and the more of them the better.</summary>
-internal static class QueryBuilder
+/// <summary>
+/// Makes Lucene's queries of a question: <see cref="Of(Question)"/> finds, any term may match and the more of them the better;
+/// <see cref="Closer"/> looks closer at what stands highest.
+/// </summary>
+/// <param name="index">What can be found now.</param>
+internal sealed class QueryBuilder(IndexSnapshot index)
 {
     private const int NearEnough = 6; // words between those that were asked
 
-    /// <summary>The query; every section it matches holds something of the question and nothing that was excluded.</summary>
-    public static Query Of(Question question)
+    /// <summary>Matches sections that hold something of the question and nothing that was excluded. Null: there can be none.</summary>
+    public Query? Of(Question question)
     {
         var terms = new BooleanQuery(disableCoord: false);
-        foreach (var term in question.Terms) terms.Add(Of(term), term.IsQuoted ? Occur.MUST : Occur.SHOULD);
+        foreach (var term in question.Terms)
+        {
+            if (Of(term) is { } query) terms.Add(query, term.IsQuoted ? Occur.MUST : Occur.SHOULD);
+            else if (term.IsQuoted) return null;
+        }
+        if (terms.Clauses.Count == 0) return null;
         var all = new BooleanQuery(disableCoord: true) { { terms, Occur.MUST } };
         foreach (var title in question.Titles)
-        {
-            var whole = new ConstantScoreQuery(new TermQuery(new Lucene.Net.Index.Term(SectionField.Subject, title)))
-            {
-                Boost = Ranking.TitleIsQuestion,
-            };
-            all.Add(whole, Occur.SHOULD);
-        }
-        if (question.Terms.Count > 1)
-        {
-            all.Add(AllInTitle(question), Occur.SHOULD);
-            if (Near(question) is { } near) all.Add(near, Occur.SHOULD);
-        }
-        foreach (var phrase in question.Excluded)
-            foreach (var field in SectionField.Searched) all.Add(In(field, phrase), Occur.MUST_NOT);
+            if (TermIn(SectionField.Subject, title) is { } whole)
+                all.Add(new ConstantScoreQuery(whole) { Boost = Ranking.TitleIsQuestion }, Occur.SHOULD);
+        foreach (var field in SectionField.Searched)
+            foreach (var phrase in question.Excluded)
+                if (In(field, phrase) is { } excluded) all.Add(excluded, Occur.MUST_NOT);
         return all;
     }
 
-    /// <summary>Every way in which a term counts, by the best of them.</summary>
-    public static Query Of(Term term)
+    /// <summary>What makes one of the best sections better than another: all of it in the title, the words near each other, and more of the subject.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="related">Words that belong to what was asked, with what each is worth.</param>
+    public Query? Closer(Question question, IEnumerable<(string Word, float Weight)> related)
     {
-        var ways = new List<Query> { Together(term.Direct, 1) };
-        if (term.Same is { } same) ways.Add(Anywhere(same, 1));
-        ways.AddRange(term.Others.Select(other => Anywhere(other, Ranking.Synonym)));
-        if (term.Apart.Count > 0) ways.Add(Together(term.Apart, Ranking.Apart));
-        if (!term.IsQuoted && term.Direct is [{ Words: [var word] }]) ways.Add(Fields(field => Parts(field, word), Ranking.Part));
-        if (term.Beginnings.Count > 0)
-            ways.Add(Fields(field => Any(field, term.Beginnings), Ranking.Beginning));
-        return Best(ways);
+        var all = new BooleanQuery(disableCoord: true);
+        if (question.Terms.Count > 1)
+        {
+            if (AllInTitle(question) is { } title) all.Add(title, Occur.SHOULD);
+            if (Near(question) is { } near) all.Add(near, Occur.SHOULD);
+        }
+        foreach (var (word, weight) in related)
+        {
+            var places = new List<Query>();
+            if (TermIn(SectionField.Title, word) is { } title)
+            {
+                title.Boost = 2;
+                places.Add(title);
+            }
+            if (TermIn(SectionField.Body, word) is { } body) places.Add(body);
+            if (places.Count > 0) all.Add(new DisjunctionMaxQuery(places, 0.2f) { Boost = weight }, Occur.SHOULD);
+        }
+        return all.Clauses.Count == 0 ? null : all;
     }
 
+    /// <summary>Every way in which a term counts, by the best of them. Null: none of them stands anywhere.</summary>
+    public Query? Of(Term term) => Best(
+    [
+        Together(term.Direct, 1),
+        term.Same is { } same ? Anywhere(same, 1) : null,
+        .. term.Others.Select(other => Anywhere(other, Ranking.Synonym)),
+        term.Apart.Count > 0 ? Together(term.Apart, Ranking.Apart) : null,
+        !term.IsQuoted && term.Direct is [{ Words: [var word] }] ? Fields(field => Parts(field, word), Ranking.Part) : null,
+        term.Beginnings.Count > 0 ? Fields(field => Any(field, term.Beginnings), Ranking.Beginning) : null,
+    ]);
+
     // All of these, wherever they stand.
-    private static Query Together(IReadOnlyList<Phrase> phrases, float boost)
+    private Query? Together(IReadOnlyList<Phrase> phrases, float boost)
     {
         if (phrases is [var one]) return Anywhere(one, boost);
         var all = new BooleanQuery(disableCoord: true);
-        foreach (var phrase in phrases) all.Add(Anywhere(phrase, boost / phrases.Count), Occur.MUST);
+        foreach (var phrase in phrases)
+        {
+            if (Anywhere(phrase, boost / phrases.Count) is not { } query) return null;
+            all.Add(query, Occur.MUST);
+        }
         return all;
     }
 
-    private static Query Anywhere(Phrase phrase, float boost) => Fields(field => In(field, phrase), boost);
+    private Query? Anywhere(Phrase phrase, float boost) => Fields(field => In(field, phrase), boost);
 
-    private static Query Fields(Func<string, Query> make, float boost)
+    private static Query? Fields(Func<string, Query?> make, float boost)
     {
-        var fields = new DisjunctionMaxQuery(Ranking.Tie);
+        var fields = new List<Query>();
         foreach (var (field, weight) in new[]
         {
             (SectionField.Title, Ranking.Title), (SectionField.Heading, Ranking.Heading), (SectionField.Body, Ranking.Body),
         })
         {
-            var query = make(field);
+            if (make(field) is not { } query) continue;
             query.Boost = weight * boost;
             fields.Add(query);
         }
-        return fields;
+        return fields switch { [] => null, [var one] => one, _ => new DisjunctionMaxQuery(fields, Ranking.Tie) };
     }
 
-    private static Query In(string field, Phrase phrase)
+    private Query? In(string field, Phrase phrase)
     {
         if (phrase.Words is [var word]) return Any(field, word);
         var row = new MultiPhraseQuery();
-        foreach (var lexemes in phrase.Words) row.Add([.. lexemes.Select(lexeme => new Lucene.Net.Index.Term(field, lexeme))]);
+        foreach (var lexemes in phrase.Words)
+        {
+            var known = lexemes.Where(lexeme => index.FrequencyOf(field, lexeme) > 0).ToList();
+            if (known.Count == 0) return null;
+            row.Add([.. known.Select(lexeme => new Lucene.Net.Index.Term(field, lexeme))]);
+        }
         return row;
     }
 
-    private static Query Parts(string field, IReadOnlyList<string> word) => Any(field, [.. word.Select(lexeme => PartFilter.Mark + lexeme)]);
+    private Query? Parts(string field, IReadOnlyList<string> word) => Any(field, [.. word.Select(lexeme => PartFilter.Mark + lexeme)]);
 
-    private static Query Any(string field, IReadOnlyList<string> lexemes) =>
-        Best([.. lexemes.Select(lexeme => new TermQuery(new Lucene.Net.Index.Term(field, lexeme)))]);
+    private Query? Any(string field, IReadOnlyList<string> lexemes) => Best([.. lexemes.Select(lexeme => TermIn(field, lexeme))]);
 
-    private static Query Best(IReadOnlyCollection<Query> ways) => ways.Count == 1 ? ways.First() : new DisjunctionMaxQuery([.. ways], 0);
+    private TermQuery? TermIn(string field, string text) => index.TermOf(field, text) is { DocFreq: > 0 } places
+        ? new TermQuery(new Lucene.Net.Index.Term(field, text), places) : null;
 
-    private static Query AllInTitle(Question question)
+    private static Query? Best(IEnumerable<Query?> ways) => ways.OfType<Query>().ToList() switch
+    {
+        [] => null,
+        [var one] => one,
+        var several => new DisjunctionMaxQuery(several, 0),
+    };
+
+    private ConstantScoreQuery? AllInTitle(Question question)
     {
         var all = new BooleanQuery(disableCoord: true);
-        foreach (var phrase in question.Terms.SelectMany(term => term.Direct)) all.Add(In(SectionField.Title, phrase), Occur.MUST);
+        foreach (var phrase in question.Terms.SelectMany(term => term.Direct))
+        {
+            if (In(SectionField.Title, phrase) is not { } query) return null;
+            all.Add(query, Occur.MUST);
+        }
         return new ConstantScoreQuery(all) { Boost = Ranking.AllInTitle };
     }
 
-    private static Query? Near(Question question)
+    private Query? Near(Question question)
     {
         var words = question.Terms.SelectMany(term => term.Direct).SelectMany(phrase => phrase.Words).ToList();
-        if (words.Count < 2) return null;
-        var near = new MultiPhraseQuery { Slop = NearEnough * words.Count, Boost = Ranking.Near };
-        foreach (var lexemes in words) near.Add([.. lexemes.Select(lexeme => new Lucene.Net.Index.Term(SectionField.Body, lexeme))]);
+        if (words.Count < 2 || In(SectionField.Body, new Phrase(words)) is not MultiPhraseQuery near) return null;
+        (near.Slop, near.Boost) = (NearEnough * words.Count, Ranking.Near);
         return near;
     }
 }

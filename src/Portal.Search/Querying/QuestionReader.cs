@@ -12,12 +12,15 @@ internal sealed class QuestionReader(IndexSnapshot index)
     private const int ShortestBeginning = 3, MostBeginnings = 12;
 
     private readonly Lexicon lexicon = index.Knowledge.Lexicon;
+    private bool isBegun;
 
     /// <summary>Understands a question. One without words has no terms.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="isLiteral">True: as it is spelled, whatever that finds.</param>
-    public Question Read(string text, bool isLiteral = false)
+    /// <param name="isBegun">True: its last word may be the beginning of another, also when it is a word itself.</param>
+    public Question Read(string text, bool isLiteral = false, bool isBegun = false)
     {
+        this.isBegun = isBegun;
         var read = ReadAsTyped(text);
         if (isLiteral || read.Unknown.Count == 0 || Mended(text) is not { } mended) return read;
         return ReadAsTyped(mended) with { Corrected = mended };
@@ -62,8 +65,8 @@ internal sealed class QuestionReader(IndexSnapshot index)
         || term.Direct.All(StandsSomewhere);
 
     private bool StandsSomewhere(Phrase phrase) => phrase.Words.All(word => word.Any(lexeme =>
-        SectionField.Searched.Any(field => index.Reader.DocFreq(new Lucene.Net.Index.Term(field, lexeme)) > 0
-            || index.Reader.DocFreq(new Lucene.Net.Index.Term(field, PartFilter.Mark + lexeme)) > 0)));
+        SectionField.Searched.Any(field =>
+            index.FrequencyOf(field, lexeme) > 0 || index.FrequencyOf(field, PartFilter.Mark + lexeme) > 0)));
 
     private Dictionary<string, IReadOnlyList<string>> SynonymsOf(List<Piece> asked) => Spans(asked)
         .Where(index.Knowledge.Synonyms.ContainsKey).ToDictionary(span => span, span => index.Knowledge.Synonyms[span]);
@@ -134,7 +137,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
             Apart = piece.Apart,
             IsQuoted = piece.Surface is null,
         };
-        return isLast && piece.Surface is { Length: >= ShortestBeginning } begun && !IsFound(term)
+        return isLast && piece.Surface is { Length: >= ShortestBeginning } begun && (isBegun || !IsFound(term))
             ? term with { Beginnings = index.Words.BeginningWith(begun, MostBeginnings) } : term;
     }
 

@@ -9,19 +9,19 @@ internal static class Ranking
     public static Similarity Similarity { get; } = new ByShare();
 
     /// <summary>A word of the title.</summary>
-    public static float Title { get; set; } = 3f;
+    public static float Title { get; set; } = 2.25f;
 
     /// <summary>A word of the heading, or of the keywords.</summary>
-    public static float Heading { get; set; } = 2f;
+    public static float Heading { get; set; } = 2.2f;
 
     /// <summary>A word of the text.</summary>
-    public static float Body { get; set; } = 1f;
+    public static float Body { get; set; } = 1.1f;
 
     /// <summary>Of a word that means the same, beside the word itself.</summary>
-    public static float Synonym { get; set; } = 0.7f;
+    public static float Synonym { get; set; } = 0.9f;
 
     /// <summary>A compound by one of its parts.</summary>
-    public static float Part { get; set; } = 0.5f;
+    public static float Part { get; set; } = 0.6f;
 
     /// <summary>A word by the parts of a compound.</summary>
     public static float Apart { get; set; } = 0.4f;
@@ -42,17 +42,47 @@ internal static class Ranking
     public static float Near { get; set; } = 1f;
 
     /// <summary>How much it matters which share of the question stands there.</summary>
-    public static double Share { get; set; } = 1;
+    public static double Share { get; set; } = 2;
 
     /// <summary>What a second section of the same page adds.</summary>
-    public static float Second { get; set; } = 0.1f;
+    public static float Second { get; set; } = 0.08f;
 
-    private sealed class ByShare : BM25Similarity
+    public static float Feedback { get; set; } = 0.3f;
+    public static int FeedbackSections { get; set; } = 5;
+    public static int FeedbackTerms { get; set; } = 10;
+
+    /// <summary>The head of a page, beside its other sections.</summary>
+    public static float Head { get; set; } = 1f;
+
+    public static double K1 { get; set; } = 1.2;
+    public static double B { get; set; } = 0.6;
+    public static float Third { get; set; } = 0.14f;
+
+    /// <summary>What each document type is worth; 1 where none is named.</summary>
+    public static Dictionary<string, float> Types { get; } = new(StringComparer.Ordinal) { ["begrip"] = 1.1f, ["organisatie"] = 0.8f };
+
+    private sealed class ByShare : Similarity
     {
-        public ByShare() : base(1.2f, 0.6f)
+        private readonly Dictionary<(double, double), Similarity> known = [];
+        private Similarity Now
         {
+            get
+            {
+                lock (known)
+                {
+                    if (!known.TryGetValue((K1, B), out var similarity))
+                        known[(K1, B)] = similarity = new Inner((float)K1, (float)B);
+                    return similarity;
+                }
+            }
         }
 
+        public override long ComputeNorm(Lucene.Net.Index.FieldInvertState state) => Now.ComputeNorm(state);
+        public override SimWeight ComputeWeight(float queryBoost, Lucene.Net.Search.CollectionStatistics collectionStats, params Lucene.Net.Search.TermStatistics[] termStats) => Now.ComputeWeight(queryBoost, collectionStats, termStats);
+        public override SimScorer GetSimScorer(SimWeight weight, Lucene.Net.Index.AtomicReaderContext context) => Now.GetSimScorer(weight, context);
         public override float Coord(int overlap, int maxOverlap) => (float)Math.Pow((double)overlap / maxOverlap, Share);
+        public override float QueryNorm(float valueForNormalization) => 1;
+
+        private sealed class Inner(float k1, float b) : BM25Similarity(k1, b);
     }
 }

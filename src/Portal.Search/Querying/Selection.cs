@@ -1,19 +1,39 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
 using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
 
-/// <summary>Of the pages that match, those to show, and how all of them divide.</summary>
+/// <summary>The pages that match a question: those to show, and how all of them divide.</summary>
 internal sealed class Selection
 {
+    private const int LookedAtAgain = 100;
+
     private readonly SearchQuery query;
     private readonly FieldKnowledge knowledge;
-    private readonly FoundPage[] pages;
+    private readonly FoundPage[] pages; // best first
 
-    /// <summary>From what was gathered.</summary>
-    public Selection(IndexSnapshot index, PageCollector found, SearchQuery query)
+    /// <summary>Finds them.</summary>
+    /// <param name="index">What can be found now.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="query">How it was asked.</param>
+    public Selection(IndexSnapshot index, Question question, SearchQuery query)
     {
-        (this.query, knowledge, pages) = (query, index.Knowledge, found.Pages.ToArray());
-        for (var i = 0; i < pages.Length; i++) pages[i].Score = pages[i].First.Score + (Ranking.Second * pages[i].Second.Score);
+        (this.query, knowledge) = (query, index.Knowledge);
+        var builder = new QueryBuilder(index);
+        var found = new PageCollector();
+        if (builder.Of(question) is { } asked) index.Searcher.Search(asked, found);
+        pages = found.Pages.ToArray();
+        foreach (ref var page in pages.AsSpan())
+        {
+            page.Score = page.First.Score + (Ranking.Second * page.Second.Score) + (Ranking.Third * (page.Third.Score + page.Fourth.Score));
+            page.Score *= Ranking.Types.GetValueOrDefault(Names.Of(page.Type).Split('\n')[0], 1);
+        }
+        Array.Sort(pages, BestFirst);
+        if (query.IsBegun) return;
+        var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
+        if (builder.Closer(question, best.Length == 0 ? [] : Feedback.Of(index, best, question)) is { } closer) LookAgain(index, best, closer);
+        Array.Sort(pages, 0, best.Length, Comparer<FoundPage>.Create(BestFirst));
     }
 
     /// <summary>How many pages pass both filters.</summary>
@@ -22,7 +42,7 @@ internal sealed class Selection
     /// <summary>Those to show, best first.</summary>
     public IEnumerable<FoundPage> Best()
     {
-        var sorted = pages.Where(page => IsType(page) && IsTheme(page)).OrderByDescending(page => page.Score).ThenBy(page => page.First.Doc);
+        var sorted = pages.Where(page => IsType(page) && IsTheme(page));
         if (query.PerType is not { } most) return sorted.Skip(query.Skip).Take(query.Take);
         var shown = new Dictionary<int, int>();
         return sorted.Where(page => (shown[page.Type] = shown.GetValueOrDefault(page.Type) + 1) <= most).Skip(query.Skip).Take(query.Take);
@@ -44,6 +64,28 @@ internal sealed class Selection
                 .OrderBy(theme => theme.Named?.Place ?? int.MaxValue).ThenBy(theme => theme.Key, StringComparer.Ordinal)
                 .Select(theme => new SearchFacet(theme.Key, theme.Named?.Label ?? theme.Key, theme.Count)),
         ]);
+
+    // Of pages with as many points, the one whose section came first into the index.
+    private static int BestFirst(FoundPage one, FoundPage other) =>
+        other.Score.CompareTo(one.Score) is var order and not 0 ? order : one.First.Doc.CompareTo(other.First.Doc);
+
+    // Adds what another query gives to the best section of each.
+    private static void LookAgain(IndexSnapshot index, Span<FoundPage> best, Query closer)
+    {
+        best.Sort((one, other) => one.First.Doc.CompareTo(other.First.Doc));
+        var weight = index.Searcher.CreateNormalizedWeight(closer);
+        var leaves = index.Reader.Leaves;
+        var (leaf, scorer) = (-1, (Scorer?)null);
+        foreach (ref var page in best)
+        {
+            var place = ReaderUtil.SubIndex(page.First.Doc, leaves);
+            if (place != leaf) (leaf, scorer) = (place, weight.GetScorer((AtomicReaderContext)leaves[place], null));
+            if (scorer is null) continue;
+            var doc = page.First.Doc - leaves[place].DocBase;
+            if (scorer.DocID < doc && scorer.Advance(doc) != doc) continue;
+            if (scorer.DocID == doc) page.Score += scorer.GetScore();
+        }
+    }
 
     private bool IsType(FoundPage page) => query.Type is null
         || (Names.Of(page.Type) is var name && name.StartsWith(query.Type, StringComparison.Ordinal) && name[query.Type.Length] == '\n');

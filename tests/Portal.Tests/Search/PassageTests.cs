@@ -44,20 +44,21 @@ public sealed class PassageTests
     {
         const string text =
             "Ouders merken dat er thuis iets verandert aan hun kind.\nSignalen zie je vaak eerder in de wijk dan op school.";
-        Assert.Null(Passage.Answer(text, MarkerFor("ouders signalen"), titleIsQuestion: false));
+        Assert.Null(Answer(text, "ouders signalen"));
         Assert.Equal(
             "<mark>Signalen</mark> zie je vaak eerder in de <mark>wijk</mark> dan op school.",
-            Passage.Answer(text, MarkerFor("signaal wijken"), titleIsQuestion: false));
-        Assert.StartsWith("Ouders merken", Passage.Answer(text, MarkerFor("ronselen"), titleIsQuestion: true), StringComparison.Ordinal);
+            Answer(text, "signaal wijken"));
+        Assert.StartsWith("Ouders merken", Answer(text, "ronselen", titleIsQuestion: true), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_single_word_that_is_no_title_has_no_answer() =>
-        Assert.Null(
-            Passage.Answer(
-                "Signalen zie je vaak eerder in de wijk dan op school.", MarkerFor("signaal"), titleIsQuestion: false));
+        Assert.Null(Answer("Signalen zie je vaak eerder in de wijk dan op school.", "signaal"));
 
-    private static string Snippet(string text, string question) => Passage.Snippet(text, MarkerFor(question));
+    private static string Snippet(string text, string question) => Passage.Snippet(text, MarkerFor(question).Marks(text));
+
+    private static string? Answer(string text, string question, bool titleIsQuestion = false) =>
+        Passage.Answer(text, MarkerFor(question).Marks(text), MarkerFor(question).Terms, titleIsQuestion);
 
     private static Marker MarkerFor(string question) =>
         new([.. Piece.Of(question).Select(piece => new Term(piece.Text, [piece.Phrase], []))], Lexicon.Kept);

@@ -205,6 +205,7 @@ public sealed class PortalHost : IAsyncDisposable
             builder.UseSetting("Members:FirstLook", "false");
             builder.UseSetting("Mail:Deliver", "false"); // mail stays in the outbox, where a test reads it
             builder.UseSetting("Jobs:Run", "false"); // a test says when (WorkAsync)
+            builder.UseSetting("Search:Begins", "question"); // most tests never search
             if (settings.GetValueOrDefault("environment") == "Production")
                 foreach (var (key, value) in ProductionSettings.All) builder.UseSetting(key, value);
             foreach (var (key, value) in settings) builder.UseSetting(key, value);

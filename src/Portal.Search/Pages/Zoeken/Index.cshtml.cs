@@ -28,6 +28,9 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
     public string? Theme { get; private set; }
     public int PageNumber { get; private set; } = 1;
 
+    /// <summary>True: as it is spelled, whatever that finds.</summary>
+    public bool IsLiteral { get; private set; }
+
     /// <summary>What is wrong with the address or the question, in a sentence.</summary>
     public string? Problem { get; private set; }
 
@@ -49,15 +52,20 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
             "Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
     }.Where(facet => facet.Values.Count > 0);
 
-    public async Task<IActionResult> OnGetAsync(string? q, string? type, string? thema, string? p, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(string? q, string? type, string? thema, string? p, string? letterlijk, CancellationToken stop)
     {
         Question = (q ?? "").Trim();
         if (Question.Length == 0) return Page();
         if (await form.ProblemAsync(Question, type, thema, stop) is { } problem) return Wrong(problem);
         if (!TryPage(p)) return Wrong($"Dit is geen bladzijde. Kies een getal van 1 tot en met {LastPage}.");
 
-        (Type, Theme) = (NullIfEmpty(type), NullIfEmpty(thema));
+        (Type, Theme, IsLiteral) = (NullIfEmpty(type), NullIfEmpty(thema), letterlijk == "1");
         Result = await engine.SearchAsync(Query(), stop);
+        if (!Result.IsReady)
+        {
+            Response.Headers.RetryAfter = "5";
+            return Wrong("Even geduld: de zoekindex wordt nog gemaakt. Zoek over een paar tellen nog eens.", StatusCodes.Status503ServiceUnavailable);
+        }
         if (Type is null && Theme is null && PageNumber == 1)
             await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
         return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
@@ -79,9 +87,12 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
     private static FacetLink LinkOf(SearchFacet facet, bool chosen, Func<string?, string> url) =>
         new(facet.Label, facet.Count, url(chosen ? null : facet.Value), chosen);
 
-    private SearchQuery Query() => Type is null
+    /// <summary>The question as it was typed, whatever that finds.</summary>
+    public string AsTyped => Filtered(Type, Theme) + "&letterlijk=1";
+
+    private SearchQuery Query() => (Type is null
         ? new SearchQuery(Question, null, Theme, MostShown) { PerType = PerType }
-        : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize);
+        : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize)) with { IsLiteral = IsLiteral };
 
     private bool TryPage(string? p)
     {
@@ -104,6 +115,7 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
         var query = QueryString.Create("q", Question);
         if (type is not null) query = query.Add("type", type);
         if (theme is not null) query = query.Add("thema", theme);
+        if (IsLiteral) query = query.Add("letterlijk", "1");
         if (page > 1) query = query.Add("p", page.ToString(CultureInfo.InvariantCulture));
         return "/zoeken" + query;
     }

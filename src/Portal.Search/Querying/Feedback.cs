@@ -1,0 +1,35 @@
+using Portal.Search.Indexing;
+
+namespace Portal.Search.Querying;
+
+/// <summary>
+/// Words that stand in what was found first, and say more about what was meant: pseudo-relevance feedback (Rocchio 1971), of the sections
+/// that stand highest.
+/// </summary>
+internal static class Feedback
+{
+    private const double Saturation = 1.2;
+
+    /// <summary>The words that tell most, with what each is worth beside the question.</summary>
+    /// <param name="index">What can be found now.</param>
+    /// <param name="best">The pages that were found, best first.</param>
+    /// <param name="question">What was asked.</param>
+    public static IReadOnlyList<(string Word, float Weight)> Of(IndexSnapshot index, ReadOnlySpan<FoundPage> best, Question question)
+    {
+        var asked = question.Terms.SelectMany(term => term.Direct.Concat(term.Others).Concat(term.Apart)).SelectMany(phrase => phrase.Words)
+            .SelectMany(word => word).ToHashSet(StringComparer.Ordinal);
+        var words = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var page in best[..Math.Min(best.Length, Ranking.FeedbackSections)])
+        {
+            var share = page.First.Score / best[0].First.Score;
+            foreach (var (word, times) in index.TellingOf(page.First.Doc))
+                if (!asked.Contains(word)) words[word] = words.GetValueOrDefault(word) + (share * times / (times + Saturation));
+        }
+        double all = index.Reader.NumDocs;
+        var telling = words
+            .Select(word => (Word: word.Key, Weight: word.Value * Math.Log(all / (1 + index.FrequencyOf(SectionField.Body, word.Key)))))
+            .OrderByDescending(word => word.Weight).Take(Ranking.FeedbackTerms).ToList();
+        var scale = Ranking.Feedback * 3 * question.Terms.Count / Math.Max(telling.Sum(word => word.Weight), 1e-9);
+        return telling.ConvertAll(word => (word.Word, (float)(word.Weight * scale)));
+    }
+}
