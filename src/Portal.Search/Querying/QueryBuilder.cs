@@ -39,11 +39,8 @@ internal sealed class QueryBuilder(IndexSnapshot index)
     public Query? Closer(Question question, IEnumerable<(string Word, float Weight)> related)
     {
         var all = new BooleanQuery(disableCoord: true);
-        if (question.Terms.Count > 1)
-        {
-            if (AllInTitle(question) is { } title) all.Add(title, Occur.SHOULD);
-            if (Near(question) is { } near) all.Add(near, Occur.SHOULD);
-        }
+        if (AllInTitle(question) is { } inTitle) all.Add(inTitle, Occur.SHOULD);
+        if (Near(question) is { } near) all.Add(near, Occur.SHOULD);
         foreach (var (word, weight) in related)
         {
             var places = new List<Query>();
