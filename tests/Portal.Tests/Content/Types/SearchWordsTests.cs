@@ -1,0 +1,62 @@
+using Portal.Content.Checks;
+using Portal.Content.Types;
+using Portal.Search.Analysis;
+using Portal.Tests.Content.Markdown;
+
+namespace Portal.Tests.Content.Types;
+
+/// <summary>The words that people type and the texts do not use, and where they lead.</summary>
+public sealed class SearchWordsTests
+{
+    private static readonly DocumentType Type = DocumentType.Of<SearchWords>();
+
+    private static IReadOnlyList<RealDocument> Sets { get; } =
+        [.. RealContent.Documents.Where(document => document.Path.StartsWith("zoekwoorden/", StringComparison.Ordinal))];
+
+    private const string Start = "id: zoekwoorden-a\ntype: zoekwoorden\ntitle: A\n";
+
+    [Fact]
+    public void What_they_lead_to_is_kept_apart_from_what_means_the_same()
+    {
+        var front = FrontMatter.Read(Start + "words: [stroman]\nleads_to: [katvanger]\n", Type.Properties);
+        Assert.Empty(front.Errors);
+        var properties = Type.Read(front.Json);
+        Assert.Equal(["stroman"], properties.SameWords);
+        Assert.Equal(["katvanger"], properties.LeadsTo);
+        Assert.Empty(Assert.IsAssignableFrom<IChecked>(properties).Problems());
+    }
+
+    [Theory]
+    [InlineData("words: [stroman]\n", 1)]
+    [InlineData("words: [stroman, naamlener]\n", 0)]
+    [InlineData("words: [stroman]\nleads_to: [katvanger]\n", 0)]
+    public void A_word_alone_has_to_lead_somewhere(string words, int problems)
+    {
+        var properties = Type.Read(FrontMatter.Read(Start + words, Type.Properties).Json);
+        Assert.Equal(problems, ((IChecked)properties).Problems().Count(problem => problem.Key == "words"));
+    }
+
+    [Fact]
+    public void What_the_shipped_words_lead_to_stands_in_a_text()
+    {
+        var texts = RealContent.Documents.Except(Sets)
+            .Where(document => !document.Path.StartsWith("voorbeeld/", StringComparison.Ordinal))
+            .SelectMany(document => new[] { document.Title, document["summary"], document["definition"], document.Body })
+            .OfType<string>().Select(text => $" {DutchAnalyzer.Key(text)} ").ToList();
+        var dangling = from set in Sets
+                       from term in set.List("leads_to")
+                       where !texts.Exists(text => text.Contains($" {DutchAnalyzer.Key(term)} ", StringComparison.Ordinal))
+                       select $"{set.Path}: {term}";
+        Assert.Empty(dangling);
+    }
+
+    [Fact]
+    public void No_word_stands_in_two_of_the_shipped_sets()
+    {
+        var twice = Sets.SelectMany(set => set.List("words").Select(word => (Key: DutchAnalyzer.Key(word), set.Path)))
+            .GroupBy(word => word.Key, word => word.Path).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same)}");
+        Assert.NotEmpty(Sets);
+        Assert.Empty(twice);
+    }
+}
