@@ -2,11 +2,12 @@ using Portal.Content.Checks;
 using Portal.Content.Types;
 using Portal.Search.Analysis;
 using Portal.Tests.Content.Markdown;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Content.Types;
 
 /// <summary>The words that people type and the texts do not use, and where they lead.</summary>
-public sealed class SearchWordsTests
+public sealed class SearchWordsTests(RunningPortal portal) : IClassFixture<RunningPortal>
 {
     private static readonly DocumentType Type = DocumentType.Of<SearchWords>();
 
@@ -37,17 +38,18 @@ public sealed class SearchWordsTests
     }
 
     [Fact]
-    public void What_the_shipped_words_lead_to_stands_in_a_text()
+    public async Task What_the_shipped_words_lead_to_stands_in_a_text_that_search_knows()
     {
-        var texts = RealContent.Documents.Except(Sets)
-            .Where(document => !document.Path.StartsWith("voorbeeld/", StringComparison.Ordinal))
-            .SelectMany(document => new[] { document.Title, document["summary"], document["definition"], document.Body })
-            .OfType<string>().Select(text => $" {DutchAnalyzer.Key(text)} ").ToList();
+        var indexed = (string)(await portal.Host.SqlAsync(
+            "select string_agg(concat_ws(' einde ', title, heading, body), ' einde ') from search.documents where badge is null"))!;
+        var names = RealContent.Documents.Where(document => !document.Path.StartsWith("voorbeeld/", StringComparison.Ordinal))
+            .SelectMany(document => document.List("keywords").Concat(document.List("variants")));
+        var texts = $" {DutchAnalyzer.Key(string.Join(" einde ", names.Prepend(indexed)))} ";
         var dangling = from set in Sets
                        from term in set.List("leads_to")
-                       where !texts.Exists(text => text.Contains($" {DutchAnalyzer.Key(term)} ", StringComparison.Ordinal))
+                       where !texts.Contains($" {DutchAnalyzer.Key(term)} ", StringComparison.Ordinal)
                        select $"{set.Path}: {term}";
-        Assert.Empty(dangling);
+        Assert.True(!dangling.Any(), string.Join('\n', dangling));
     }
 
     [Fact]
@@ -57,6 +59,6 @@ public sealed class SearchWordsTests
             .GroupBy(word => word.Key, word => word.Path).Where(same => same.Count() > 1)
             .Select(same => $"{same.Key}: {string.Join(", ", same)}");
         Assert.NotEmpty(Sets);
-        Assert.Empty(twice);
+        Assert.True(!twice.Any(), string.Join('\n', twice));
     }
 }
