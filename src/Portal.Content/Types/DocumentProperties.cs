@@ -63,6 +63,10 @@ public abstract record DocumentProperties
     [JsonIgnore]
     public virtual IReadOnlyList<string> SameWords => [];
 
+    /// <summary>What search looks for as well when one of <see cref="SameWords"/> was asked for, and not the other way round.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> LeadsTo { get; init; } = [];
+
     /// <summary>Questions that these pages are the first answer to; none for a type that says nothing of answers.</summary>
     [JsonIgnore]
     public virtual (IReadOnlyList<string> Questions, IReadOnlyList<string> Pages) FirstAnswers => ([], []);

@@ -2,19 +2,32 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Content.Types;
 
-/// <summary>Words that search takes for one another, beside what the glossary says.</summary>
+/// <summary>Words that search takes for one another, or that lead to others one way, beside what the glossary says.</summary>
 [DocumentType("zoekwoorden", Label = "Zoekwoorden", Plural = "Zoekwoorden", Folder = "zoekwoorden", PathPrefix = "/zoeken/woorden/",
     IdPrefix = "zoekwoorden-", SummaryOptional = true, SeenAt = "/zoeken")]
-internal sealed record SearchWords : DocumentProperties
+internal sealed record SearchWords : DocumentProperties, IChecked
 {
     /// <summary>The words, each as people type it.</summary>
-    [Property("Woorden die hetzelfde betekenen", Required = true, MinItems = 2, MaxItems = 30, Group = PropertyGroup.Main,
-        Help = "Wie met het ene woord zoekt, vindt ook wat met het andere geschreven is. De titel zelf zoekt niet mee.")]
+    [Property("Woorden die mensen typen", Required = true, MinItems = 1, MaxItems = 30, Group = PropertyGroup.Main,
+        Help = "Is de lijst hieronder leeg, dan betekenen ze hetzelfde: wie met het ene woord zoekt, vindt ook wat met het andere "
+            + "geschreven is. De titel zelf zoekt niet mee.")]
     public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>What is searched for as well, one way: who searches for one of these does not find the words above.</summary>
+    [Property("Zoek dan ook naar", MaxItems = 10, Group = PropertyGroup.Main,
+        Help = "Zoals het in de teksten staat. Wie een woord van hierboven typt, vindt ook dit. Andersom niet.")]
+    public override IReadOnlyList<string> LeadsTo { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]
     public override IReadOnlyList<string> SameWords => Words;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Message)> Problems()
+    {
+        if (Words.Count < 2 && LeadsTo.Count == 0)
+            yield return ("words", "Een woord alleen zoekt niets anders. Zet er een tweede woord bij, of vul in waar het heen leidt.");
+    }
 }
 
 /// <summary>What search shows first for a question, whatever the words of the pages are.</summary>

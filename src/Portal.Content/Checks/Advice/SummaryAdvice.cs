@@ -13,8 +13,8 @@ internal static class SummaryAdvice
         var summary = writing.Document.Text("summary");
         if (summary.Length == 0)
         {
-            // Where it must be there, that is said already.
-            if (writing.Document.Type.Info.SummaryOptional && !writing.Document.Type.Info.IsGlossary)
+            // Where it must be there, that is said already; what is no page of its own stands in no list.
+            if (writing.Document.Type is { Info: { SummaryOptional: true, IsGlossary: false }, IsPart: false })
                 yield return Advise(
                     "summary-missing", "Er is geen samenvatting. Schrijf een of twee zinnen: ze staan in lijsten en bij zoeken.");
             yield break;

@@ -149,7 +149,8 @@ public sealed class DraftCheckTests(RunningPortal portal) : IClassFixture<Runnin
             Assert.Empty(findings[FindingLevel.Stop]);
             advice.AddRange(findings[FindingLevel.Advice]);
         }
-        Assert.True(advice.Count <= drafts.Count / 10, string.Join('\n', advice));
+        Assert.DoesNotContain(advice, line => line.StartsWith("zoekwoorden-", StringComparison.Ordinal)); // no text to write better
+        Assert.True(advice.Count <= drafts.Count(draft => draft.Type != "zoekwoorden") / 10, string.Join('\n', advice));
     }
 
     [Fact]

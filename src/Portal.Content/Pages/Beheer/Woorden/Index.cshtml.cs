@@ -36,7 +36,7 @@ internal sealed class IndexModel(ContentList list, DocumentTypes types, LiveSite
             new(
                 "Doelgroepen", "Voor wie een stuk is, en wat iemand in het profiel kiest als functie.", "/beheer/woorden/doelgroepen",
                 Number(live.Current.Audiences.Count), "/beheer/inhoud/nieuw?soort=doelgroep"),
-            Of("zoekwoorden", "Woorden die bij het zoeken hetzelfde betekenen, ook als ze geen begrip zijn."),
+            Of("zoekwoorden", "Woorden die bij het zoeken hetzelfde betekenen of naar andere leiden, ook als ze geen begrip zijn."),
             Of("aanbevolen", "Wat bij een vraag als eerste wordt gevonden."),
             new("Adressen", "Oude adressen die naar een pagina leiden: met de hand of met een lijst.", "/beheer/adressen",
                 Number(live.Current.OwnRedirects.Count), "/beheer/adressen/nieuw"),
