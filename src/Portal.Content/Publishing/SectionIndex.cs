@@ -125,7 +125,7 @@ public sealed partial class SectionIndex(
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
     {
         if (one.Type.Info.IsGlossary || one.Type.IsPart)
-            await index.ReplaceSynonymsAsync(one.Id, one.Properties?.SameWords ?? [], [], stop);
+            await index.ReplaceSynonymsAsync(one.Id, one.Properties?.SameWords ?? [], one.Properties?.LeadsTo ?? [], stop);
         if (one.Type.IsPart)
         {
             var (questions, pages) = one.Properties?.FirstAnswers ?? ([], []);

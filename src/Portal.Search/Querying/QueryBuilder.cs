@@ -60,7 +60,7 @@ internal sealed class QueryBuilder(IndexSnapshot index)
     [
         Together(term.Direct, 1),
         term.Same is { } same ? Anywhere(same, 1) : null,
-        .. term.Others.Select(other => Anywhere(other, Ranking.Synonym)),
+        .. term.Others.Select(other => Anywhere(other, Ranking.Synonym / other.Words.Count)),
         term.Apart.Count > 0 ? Together(term.Apart, Ranking.Apart) : null,
         !term.IsQuoted && term.Direct is [{ Words: [var word] }] ? Fields(field => Parts(field, word), Ranking.Part) : null,
         term.Beginnings.Count > 0 ? Fields(field => Any(field, term.Beginnings), Ranking.Beginning) : null,

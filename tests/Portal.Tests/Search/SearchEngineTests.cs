@@ -36,7 +36,7 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     {
         var heading = Page("Dieren", "x");
         await search.IndexAsync(
-            Page("Vogels", "Een wielewaal, nog een wielewaal, en weer een wielewaal."),
+            Page("Vogels", "Een wielewaal tussen veel andere vogels van het bos en van de tuin."),
             heading, heading.Section(1, "De wielewaal", "x"),
             Page("Leven van de wielewaal", "x"),
             Page("Wielewaal", "x"));
@@ -58,7 +58,7 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     [Fact]
     public async Task A_compound_is_found_written_as_two_words_and_by_each_of_them()
     {
-        await search.IndexAsync(Page("Los", "Een molen, en verderop een steen."), Page("Samen", "Over de molensteen."));
+        await search.IndexAsync(Page("Los", "Een molen, en verderop een steen."), Page("Samen", "Over de zware en ook oude molensteen."));
 
         foreach (var question in new[] { "molensteen", "molen steen", "Molenstenen" })
             Assert.Equal(["Samen", "Los"], (await search.AskAsync(question)).Hits.Select(hit => hit.Title));
@@ -133,7 +133,7 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
 
         var mostly = await search.AskAsync("hobo mandoline mandola");
         Assert.True(mostly.IsPartial);
-        Assert.Equal("Snaar", Assert.Single(mostly.Hits).Title);
+        Assert.Equal(["Snaar", "Fluit"], mostly.Hits.Select(hit => hit.Title));
 
         var unknown = await search.AskAsync("mandola qwxyz");
         Assert.Equal(["qwxyz"], unknown.Unknown);
@@ -161,7 +161,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
 
         var result = await search.AskAsync("notenboom notenkraker");
         Assert.True(result.IsPartial);
-        Assert.Equal("Zeldzaam", Assert.Single(result.Hits).Title);
+        Assert.Equal("Zeldzaam", result.Hits[0].Title);
+        Assert.Equal(5, result.Total);
     }
 
     [Fact]
