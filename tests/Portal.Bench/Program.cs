@@ -32,6 +32,8 @@ switch (args)
         return await SearchQualityBench.RunAsync();
     case ["search", "quality", "tuning"]:
         return await SearchQualityBench.RunAsync(showsTuning: true);
+    case ["search", "tune"]:
+        return await SearchQualityBench.RunAsync(tunes: true);
     case ["learning"]:
         return await LearningBench.RunAsync(null);
     case ["reports"]:

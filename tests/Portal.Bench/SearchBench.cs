@@ -47,7 +47,6 @@ internal static class SearchBench
             var times = live.State.Bytes / (double)letters;
             met &= Table.Row($"{name}: index beside the text", "<= 3x", $"{times:0.0}x", times <= 3);
 
-            if (Environment.GetEnvironmentVariable("PHASES") is not null) { await PhasesAsync(services, text.Questions); return true; }
             await AskAsync(services, text.Questions, 1_000); // warms up
             GC.Collect();
             var asked = await AskAsync(services, text.Questions, Questions);
@@ -76,40 +75,6 @@ internal static class SearchBench
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task PhasesAsync(ServiceProvider services, IReadOnlyList<string> questions)
-    {
-        using var index = (await services.GetRequiredService<LiveIndex>().AcquireAsync(default))!;
-        for (var round = 0; round < 4; round++)
-        {
-            double read = 0, build = 0, search = 0, feedback = 0, search2 = 0, best = 0, shown = 0, marks = 0;
-            foreach (var text in questions)
-            {
-                var t = Stopwatch.GetTimestamp();
-                double Lap() { var ms = Stopwatch.GetElapsedTime(t).TotalMilliseconds; t = Stopwatch.GetTimestamp(); return ms; }
-                var question = new Portal.Search.Querying.QuestionReader(index).Read(text);
-                read += Lap();
-                if (question.Terms.Count == 0) continue;
-                var query = new Portal.Search.Querying.QueryBuilder(index).Of(question);
-                build += Lap();
-                var found = new Portal.Search.Querying.PageCollector();
-                if (query is not null) index.Searcher.Search(query, found);
-                search += Lap();
-                var selection = new Portal.Search.Querying.Selection(index, question, new SearchQuery(text));
-                search2 += Lap();
-                var pages = selection.Best().ToList();
-                selection.Facets();
-                best += Lap();
-                var sections = pages.ConvertAll(page => index.Shown(page.First.Doc));
-                shown += Lap();
-                var marker = new Portal.Search.Querying.BodyMarks(index, pages.Select(page => page.First.Doc));
-                foreach (var (section, page) in sections.Zip(pages)) Portal.Search.Querying.Passage.Snippet(section.Body, marker.Of(page.First.Doc, question.Terms));
-                marks += Lap();
-            }
-            var n = questions.Count;
-            Console.WriteLine(FormattableString.Invariant($"read {read / n:0.00} build {build / n:0.00} search {search / n:0.00} feedback {feedback / n:0.00} search2 {search2 / n:0.00} best {best / n:0.00} shown {shown / n:0.00} marks {marks / n:0.00}"));
         }
     }
 

@@ -11,6 +11,8 @@ using Portal.Content.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Search;
+using Portal.Search.Indexing;
+using Portal.Search.Querying;
 using Portal.Tests.Search.Gold;
 
 namespace Portal.Bench;
@@ -27,7 +29,8 @@ internal static class SearchQualityBench
     /// <param name="showsTuning">
     /// Also tells of each question of the tuning half what the portal found. Of the test half nobody is told.
     /// </param>
-    public static async Task<int> RunAsync(bool showsTuning = false)
+    /// <param name="tunes">Instead of measuring, looks for better numbers of the ranking.</param>
+    public static async Task<int> RunAsync(bool showsTuning = false, bool tunes = false)
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
         await using var app = BenchHost.Of(folder);
@@ -40,7 +43,7 @@ internal static class SearchQualityBench
             using var standard = new LuceneBaseline(new StandardAnalyzer(LuceneVersion.LUCENE_48), sections);
             using var dutch = new LuceneBaseline(new DutchAnalyzer(LuceneVersion.LUCENE_48), sections);
 
-            if (Environment.GetEnvironmentVariable("TUNE") is not null)
+            if (tunes)
             {
                 await TuneAsync(app.Services, queries);
                 return 0;
@@ -65,62 +68,41 @@ internal static class SearchQualityBench
         }
     }
 
-    // Goes through the numbers of the ranking one by one, and keeps what the tuning half likes best.
+    // Goes through the numbers of the ranking one by one, a little more and a little less, and keeps what the tuning half likes best.
     private static async Task TuneAsync(IServiceProvider services, IReadOnlyList<GoldQuery> queries)
     {
-        var tuning = queries.Where(query => !query.IsTest).ToList();
-        using var index = (await services.GetRequiredService<Portal.Search.Indexing.LiveIndex>().AcquireAsync(default))!;
-        IReadOnlyList<Place> First(string text) =>
-            [.. SearchEngine.First(index, new SearchQuery(text)).Select(section => new Place(section.Url, section.Anchor))];
-        Task<double> ScoreAsync() => Task.FromResult(
-            GoldScore.Of([.. tuning.AsParallel().Select(query => (query, First(query.Text)))]).Ndcg);
-        if (Environment.GetEnvironmentVariable("TUNE") == "feedback")
-        {
-            foreach (var weight in new[] { 0f, 0.1f, 0.2f, 0.3f, 0.5f, 0.8f, 1.2f })
-                foreach (var (sections, terms) in new[] { (5, 10), (8, 20), (12, 30) })
-                {
-                    (Portal.Search.Querying.Ranking.Feedback, Portal.Search.Querying.Ranking.FeedbackSections, Portal.Search.Querying.Ranking.FeedbackTerms) = (weight, sections, terms);
-                    Console.WriteLine(FormattableString.Invariant($"{weight} {sections} {terms}: {await ScoreAsync():0.0000}"));
-                }
-            return;
-        }
-        var numbers = typeof(Portal.Search.Querying.Ranking).GetProperties().Where(one => one.CanWrite).ToList();
-        var types = new[] { "begrip", "bron", "dossier", "hoofdstuk", "kennisproduct", "module", "organisatie", "pagina", "quiz", "training" };
-        var best = await ScoreAsync();
+        using var index = (await services.GetRequiredService<LiveIndex>().AcquireAsync(default))!;
+        double Score() => GoldScore.Of(
+        [
+            .. queries.Where(query => !query.IsTest).AsParallel().Select(query => (
+                query,
+                (IReadOnlyList<Place>)[.. SearchEngine.First(index, new SearchQuery(query.Text)).Select(one => new Place(one.Url, one.Anchor))])),
+        ]).Ndcg;
+
+        var best = Score();
         Console.WriteLine(FormattableString.Invariant($"begin {best:0.0000}"));
-        for (var round = 0; round < 3; round++)
+        for (var before = 0.0; best - before > 0.001;)
         {
-            var before = best;
-            foreach (var number in numbers)
+            before = best;
+            foreach (var number in typeof(Ranking).GetProperties().Where(one => one.SetMethod is { IsStatic: false }))
             {
-                if (number.Name is "TitleIsQuestion" or "FeedbackSections" or "FeedbackTerms") continue;
-                foreach (var factor in new[] { 0.5, 0.75, 0.9, 1.1, 1.3, 1.8 })
+                foreach (var factor in new[] { 0.6, 0.85, 1.15, 1.6 })
                 {
-                    var was = number.GetValue(null)!;
-                    var old = Convert.ToDouble(was, CultureInfo.InvariantCulture);
-                    var next = (old == 0 ? 0.1 : old) * factor;
-                    number.SetValue(null, Convert.ChangeType(next, number.PropertyType, CultureInfo.InvariantCulture));
-                    var score = await ScoreAsync();
-                    if (score > best + 0.0003) { best = score; Console.WriteLine(FormattableString.Invariant($"{best:0.0000} {number.Name} {next:0.000}")); }
-                    else number.SetValue(null, was);
+                    var was = Ranking.Now;
+                    var next = Convert.ToDouble(number.GetValue(was), CultureInfo.InvariantCulture) * factor;
+                    Ranking.Now = was with { };
+                    number.SetValue(Ranking.Now, Convert.ChangeType(next, number.PropertyType, CultureInfo.InvariantCulture));
+                    var score = Score();
+                    if (score <= best + 0.0005)
+                    {
+                        Ranking.Now = was;
+                        continue;
+                    }
+                    best = score;
+                    Console.WriteLine(FormattableString.Invariant($"{best:0.0000} {number.Name} {next:0.000}"));
                 }
             }
-            foreach (var type in types)
-            {
-                foreach (var factor in new[] { 0.8, 0.9, 1.1, 1.2 })
-                {
-                    var old = Portal.Search.Querying.Ranking.Types.GetValueOrDefault(type, 1);
-                    Portal.Search.Querying.Ranking.Types[type] = (float)(old * factor);
-                    var score = await ScoreAsync();
-                    if (score > best + 0.0003) { best = score; Console.WriteLine(FormattableString.Invariant($"{best:0.0000} {type} {old * factor:0.000}")); }
-                    else Portal.Search.Querying.Ranking.Types[type] = old;
-                }
-            }
-            if (best - before < 0.001) break;
         }
-        var all = await AnswersAsync(queries, query => AskAsync(services, query));
-        Print(queries, ("tuned", all));
-        PrintEach(all.FindAll(answer => !answer.Query.IsTest));
     }
 
     private static async Task ImportAsync(IServiceProvider services)

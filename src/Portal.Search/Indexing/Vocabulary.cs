@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -9,11 +10,16 @@ namespace Portal.Search.Indexing;
 /// <summary>All words that are written in the index, in the order of the alphabet, each with the number of sections it stands in.</summary>
 internal sealed class Vocabulary
 {
+    private const int Piece = 4, MostKept = 20_000;
+    private const double LeastAlike = 0.35;
+
     private readonly IndexReader reader;
     private readonly string[] words;
     private readonly int[] sections;
     private readonly uint[] letters;
     private readonly int[][] byLength;
+    private readonly Lazy<Dictionary<string, int[]>> pieces;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<(string Word, double Alike)>> like = new(StringComparer.Ordinal);
 
     private Vocabulary(IndexReader reader, List<string> words, List<int> sections)
     {
@@ -21,6 +27,8 @@ internal sealed class Vocabulary
         letters = [.. words.Select(LettersOf)];
         var longest = words.Count == 0 ? 0 : words.Max(word => word.Length);
         var places = Enumerable.Range(0, words.Count).ToLookup(place => words[place].Length);
+        pieces = new(() => this.words.Index().SelectMany(word => PiecesOf(word.Item).Select(piece => (piece, word.Index)))
+            .GroupBy(one => one.piece, one => one.Index, StringComparer.Ordinal).ToDictionary(one => one.Key, one => one.ToArray(), StringComparer.Ordinal));
         byLength = [.. Enumerable.Range(0, longest + 1).Select(length => places[length].ToArray())];
     }
 
@@ -81,6 +89,27 @@ internal sealed class Vocabulary
         found.Sort();
         return found.Select(one => words[one.Place]).FirstOrDefault(IsStillWritten);
     }
+
+    /// <summary>Words that share much of their letters with this one, in the same order: "dreiging" and "bedreigd". The most alike first.</summary>
+    public IReadOnlyList<(string Word, double Alike)> Like(string word, int most)
+    {
+        if (word.Length <= Piece) return [];
+        if (like.TryGetValue(word, out var found)) return found;
+        var shared = new Dictionary<int, int>();
+        var own = PiecesOf(word).ToHashSet(StringComparer.Ordinal);
+        foreach (var piece in own)
+            foreach (var place in pieces.Value.GetValueOrDefault(piece, [])) shared[place] = shared.GetValueOrDefault(place) + 1;
+        found =
+        [
+            .. shared.Select(one => (Word: words[one.Key], Alike: 2.0 * one.Value / (own.Count + words[one.Key].Length - Piece + 1)))
+                .Where(one => one.Alike >= LeastAlike && one.Word != word).OrderByDescending(one => one.Alike).Take(most),
+        ];
+        if (like.Count < MostKept) like.TryAdd(word, found);
+        return found;
+    }
+
+    private static IEnumerable<string> PiecesOf(string word) =>
+        word.Length < Piece ? [] : Enumerable.Range(0, word.Length - Piece + 1).Select(start => word.Substring(start, Piece));
 
     // A mistake in four letters, two in eight: below that everything is near everything.
     private static int MostMistakes(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };

@@ -19,7 +19,7 @@ internal static class Feedback
         var asked = question.Terms.SelectMany(term => term.Direct.Concat(term.Others).Concat(term.Apart)).SelectMany(phrase => phrase.Words)
             .SelectMany(word => word).ToHashSet(StringComparer.Ordinal);
         var words = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var page in best[..Math.Min(best.Length, Ranking.FeedbackSections)])
+        foreach (var page in best[..Math.Min(best.Length, Ranking.Now.FeedbackPages)])
         {
             var share = page.First.Score / best[0].First.Score;
             foreach (var (word, times) in index.TellingOf(page.First.Doc))
@@ -28,8 +28,8 @@ internal static class Feedback
         double all = index.Reader.NumDocs;
         var telling = words
             .Select(word => (Word: word.Key, Weight: word.Value * Math.Log(all / (1 + index.FrequencyOf(SectionField.Body, word.Key)))))
-            .OrderByDescending(word => word.Weight).Take(Ranking.FeedbackTerms).ToList();
-        var scale = Ranking.Feedback * 3 * question.Terms.Count / Math.Max(telling.Sum(word => word.Weight), 1e-9);
+            .OrderByDescending(word => word.Weight).Take(Ranking.Now.FeedbackWords).ToList();
+        var scale = Ranking.Now.Feedback * 3 * question.Terms.Count / Math.Max(telling.Sum(word => word.Weight), 1e-9);
         return telling.ConvertAll(word => (word.Word, (float)(word.Weight * scale)));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class PageCollector : ICollector
         }
         ref var page = ref pages[place];
         // Of sections with as many points, the first of the page.
-        score *= columns.Sections[doc] == 0 ? Ranking.Head : 1 - (1e-6f * columns.Sections[doc]);
+        score *= 1 - (1e-6f * columns.Sections[doc]);
         var found = (Doc: start + doc, Score: score);
         if (score > page.First.Score) (page.First, page.Second, page.Third, page.Fourth) = (found, page.First, page.Second, page.Third);
         else if (score > page.Second.Score) (page.Second, page.Third, page.Fourth) = (found, page.Second, page.Third);

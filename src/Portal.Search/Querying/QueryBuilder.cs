@@ -26,7 +26,7 @@ internal sealed class QueryBuilder(IndexSnapshot index)
         var all = new BooleanQuery(disableCoord: true) { { terms, Occur.MUST } };
         foreach (var title in question.Titles)
             if (TermIn(SectionField.Subject, title) is { } whole)
-                all.Add(new ConstantScoreQuery(whole) { Boost = Ranking.TitleIsQuestion }, Occur.SHOULD);
+                all.Add(new ConstantScoreQuery(whole) { Boost = Ranking.Now.TitleIsQuestion }, Occur.SHOULD);
         foreach (var field in SectionField.Searched)
             foreach (var phrase in question.Excluded)
                 if (In(field, phrase) is { } excluded) all.Add(excluded, Occur.MUST_NOT);
@@ -60,10 +60,11 @@ internal sealed class QueryBuilder(IndexSnapshot index)
     [
         Together(term.Direct, 1),
         term.Same is { } same ? Anywhere(same, 1) : null,
-        .. term.Others.Select(other => Anywhere(other, Ranking.Synonym / other.Words.Count)),
-        term.Apart.Count > 0 ? Together(term.Apart, Ranking.Apart) : null,
-        !term.IsQuoted && term.Direct is [{ Words: [var word] }] ? Fields(field => Parts(field, word), Ranking.Part) : null,
-        term.Beginnings.Count > 0 ? Fields(field => Any(field, term.Beginnings), Ranking.Beginning) : null,
+        .. term.Others.Select(other => Anywhere(other, Ranking.Now.Synonym / other.Words.Count)),
+        term.Apart.Count > 0 ? Together(term.Apart, Ranking.Now.Apart) : null,
+        !term.IsQuoted && term.Direct is [{ Words: [var word] }] ? Fields(field => Parts(field, word), Ranking.Now.Part) : null,
+        .. term.Alike.Select(like => Fields(field => Any(field, [like.Word]), (float)(Ranking.Now.Alike * like.Alike))),
+        term.Beginnings.Count > 0 ? Fields(field => Any(field, term.Beginnings), Ranking.Now.Beginning) : null,
     ]);
 
     // All of these, wherever they stand.
@@ -86,14 +87,14 @@ internal sealed class QueryBuilder(IndexSnapshot index)
         var fields = new List<Query>();
         foreach (var (field, weight) in new[]
         {
-            (SectionField.Title, Ranking.Title), (SectionField.Heading, Ranking.Heading), (SectionField.Body, Ranking.Body),
+            (SectionField.Title, Ranking.Now.Title), (SectionField.Heading, Ranking.Now.Heading), (SectionField.Body, Ranking.Now.Body),
         })
         {
             if (make(field) is not { } query) continue;
             query.Boost = weight * boost;
             fields.Add(query);
         }
-        return fields switch { [] => null, [var one] => one, _ => new DisjunctionMaxQuery(fields, Ranking.Tie) };
+        return fields switch { [] => null, [var one] => one, _ => new DisjunctionMaxQuery(fields, Ranking.Now.Tie) };
     }
 
     private Query? In(string field, Phrase phrase)
@@ -131,14 +132,14 @@ internal sealed class QueryBuilder(IndexSnapshot index)
             if (In(SectionField.Title, phrase) is not { } query) return null;
             all.Add(query, Occur.MUST);
         }
-        return new ConstantScoreQuery(all) { Boost = Ranking.AllInTitle };
+        return new ConstantScoreQuery(all) { Boost = Ranking.Now.AllInTitle };
     }
 
     private Query? Near(Question question)
     {
         var words = question.Terms.SelectMany(term => term.Direct).SelectMany(phrase => phrase.Words).ToList();
         if (words.Count < 2 || In(SectionField.Body, new Phrase(words)) is not MultiPhraseQuery near) return null;
-        (near.Slop, near.Boost) = (NearEnough * words.Count, Ranking.Near);
+        (near.Slop, near.Boost) = (NearEnough * words.Count, Ranking.Now.Near);
         return near;
     }
 }

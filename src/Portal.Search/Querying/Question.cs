@@ -11,6 +11,9 @@ internal sealed record Question(
     /// <summary>The question as it is answered, when its spelling was corrected; else null.</summary>
     public string? Corrected { get; init; }
 
+    /// <summary>What is wanted of an answer.</summary>
+    public Intent Intent { get; init; }
+
     /// <summary>Words that occur nowhere, as typed.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }

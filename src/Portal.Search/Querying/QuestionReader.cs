@@ -39,6 +39,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
             Titles(asked, same),
             [.. typed.Select(piece => piece.Phrase)])
         {
+            Intent = Intents.Of([.. typed.Select(piece => piece.Surface).OfType<string>()]),
             Unknown = [.. terms.Where(term => !IsFound(term)).Select(term => term.Text)],
         };
     }
@@ -117,7 +118,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
             i += length;
 
             IReadOnlyList<Phrase> others = span[0].Surface is null ? [] : [.. same.GetValueOrDefault(KeyOf(span), []).Select(Phrase.Of)];
-            yield return length > 1 ? (Several(span, others), true) : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord);
+            yield return length > 1 ? (Several(span, others), true) : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord && !Intents.AsksMeaning(span[0].Surface ?? ""));
         }
     }
 
@@ -136,6 +137,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
             Same = piece.Apart.Count == 0 ? null : new Phrase([.. piece.Apart.SelectMany(part => part.Words)]),
             Apart = piece.Apart,
             IsQuoted = piece.Surface is null,
+            Alike = piece.Surface is null || piece.IsStopWord ? [] : index.Words.Like(piece.Surface, Ranking.Now.MostAlike),
         };
         return isLast && piece.Surface is { Length: >= ShortestBeginning } begun && (isBegun || !IsFound(term))
             ? term with { Beginnings = index.Words.BeginningWith(begun, MostBeginnings) } : term;

@@ -26,8 +26,8 @@ internal sealed class Selection
         pages = found.Pages.ToArray();
         foreach (ref var page in pages.AsSpan())
         {
-            page.Score = page.First.Score + (Ranking.Second * page.Second.Score) + (Ranking.Third * (page.Third.Score + page.Fourth.Score));
-            page.Score *= Ranking.Types.GetValueOrDefault(Names.Of(page.Type).Split('\n')[0], 1);
+            page.Score = page.First.Score + (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
+            page.Score *= Ranking.Now.OfType(Names.Of(page.Type).Split('\n')[0], question.Intent);
         }
         Array.Sort(pages, BestFirst);
         if (query.IsBegun) return;

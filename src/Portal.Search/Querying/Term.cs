@@ -17,6 +17,9 @@ internal sealed record Term(string Text, IReadOnlyList<Phrase> Direct, IReadOnly
     /// <summary>Of a compound its parts, all of which count as well, below a direct match, wherever they stand. Or none.</summary>
     public IReadOnlyList<Phrase> Apart { get; init; } = [];
 
+    /// <summary>Words of the site that share most of its letters: they count a little. Or none.</summary>
+    public IReadOnlyList<(string Word, double Alike)> Alike { get; init; } = [];
+
     /// <summary>Whether it must stand as it was typed: between quotes.</summary>
     public bool IsQuoted { get; init; }
 }
