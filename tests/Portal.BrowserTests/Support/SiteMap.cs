@@ -11,6 +11,6 @@ internal static class SiteMap
         var map = System.Xml.Linq.XDocument.Parse(await host.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)));
         Assert.Equal("urlset", map.Root!.Name.LocalName); // of the real content: an index comes at 500 addresses
         var listed = map.Root.Elements().Select(url => new Uri(url.Elements().First().Value).AbsolutePath);
-        return [.. listed.Union(host.Site.Current.Documents.Select(document => document.Path))];
+        return [.. listed.Union(host.Site.Current.Documents.Where(document => !document.Type.IsPart).Select(document => document.Path))];
     }
 }
