@@ -28,6 +28,8 @@ switch (args)
         return await PlatformBench.RunAsync(part);
     case ["search"]:
         return await SearchBench.RunAsync();
+    case ["search", "speed", var sections]:
+        return await SearchBench.RunAsync(int.Parse(sections, System.Globalization.CultureInfo.InvariantCulture));
     case ["search", "quality"]:
         return await SearchQualityBench.RunAsync();
     case ["search", "quality", "tuning"]:

@@ -9,10 +9,11 @@ namespace Portal.Search.Indexing;
 /// <summary>What can be found at one moment. Whoever asks holds on to it (<see cref="LiveIndex.AcquireAsync"/>) until it has its answer.</summary>
 internal sealed class IndexSnapshot : IDisposable
 {
-    private const int MostTerms = 50_000;
+    private const int MostTerms = 50_000, MostShown = 4_000, LongestShown = 8_000;
     private static readonly HashSet<string> ShownOnly = [SectionField.Shown];
 
     private readonly Lazy<Vocabulary> words;
+    private readonly ConcurrentDictionary<int, SearchDocument> shown = new();
     private readonly ConcurrentDictionary<(string Field, string Text), TermContext> terms = new();
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
@@ -71,7 +72,14 @@ internal sealed class IndexSnapshot : IDisposable
 
     /// <summary>What is shown of a section.</summary>
     /// <param name="doc">Its number.</param>
-    public SearchDocument Shown(int doc) => Indexing.Shown.Unpack(Searcher.Doc(doc, ShownOnly).GetBinaryValue(SectionField.Shown));
+    public SearchDocument Shown(int doc)
+    {
+        if (shown.TryGetValue(doc, out var known)) return known;
+        var section = Indexing.Shown.Unpack(Searcher.Doc(doc, ShownOnly).GetBinaryValue(SectionField.Shown));
+        // What is found once is found again soon; a long text is not kept.
+        if (shown.Count < MostShown && section.Body.Length < LongestShown) shown.TryAdd(doc, section);
+        return section;
+    }
 
     /// <summary>All sections, to compare with what the database holds.</summary>
     internal IEnumerable<SearchDocument> All()

@@ -7,7 +7,7 @@ namespace Portal.Search.Querying;
 /// <summary>The pages that match a question: those to show, and how all of them divide.</summary>
 internal sealed class Selection
 {
-    private const int LookedAtAgain = 100;
+    private const int LookedAtAgain = 50;
 
     private readonly SearchQuery query;
     private readonly FieldKnowledge knowledge;
