@@ -125,7 +125,10 @@ public sealed partial class SectionIndex(
     private async Task WriteNamesAsync(Indexed one, CancellationToken stop)
     {
         if (one.Type.Info.IsGlossary || one.Type.IsPart)
-            await index.ReplaceSynonymsAsync(one.Id, one.Properties?.SameWords ?? [], one.Properties?.LeadsTo ?? [], stop);
+        {
+            var (words, leadsTo) = one.Properties is { } said ? (said.SameWords, said.LeadsTo) : ([], []);
+            await index.ReplaceSynonymsAsync(one.Id, words, leadsTo, stop);
+        }
         if (one.Type.IsPart)
         {
             var (questions, pages) = one.Properties?.FirstAnswers ?? ([], []);

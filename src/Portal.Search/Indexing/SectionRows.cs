@@ -20,7 +20,7 @@ internal static class SectionRows
     public static async IAsyncEnumerable<List<ValueSet>> AllAsync(
         DbSession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        for (var (page, section) = (Guid.Empty, -1);;)
+        for (var (page, section) = (Guid.Empty, -1); ;)
         {
             var rows = await session.ListAsync(
                 $"select {Columns} from search.documents where (entity_id, section) > ($1, $2) order by entity_id, section limit {AtOnce}",

@@ -50,7 +50,12 @@ internal sealed class PageCollector : ICollector
             if (place == pages.Length) Array.Resize(ref pages, place * 2);
             pages[place] = new FoundPage
             {
-                First = (-1, 0), Second = (-1, 0), Third = (-1, 0), Fourth = (-1, 0), Type = columns.Types[doc], Themes = columns.Themes[doc],
+                First = (-1, 0),
+                Second = (-1, 0),
+                Third = (-1, 0),
+                Fourth = (-1, 0),
+                Type = columns.Types[doc],
+                Themes = columns.Themes[doc],
             };
         }
         ref var page = ref pages[place];

@@ -95,7 +95,7 @@ internal sealed class QueryBuilder(IndexSnapshot index)
         })
         {
             if (make(field) is not { } query) continue;
-            query.Boost = weight * boost;
+            query.Boost *= weight * boost;
             fields.Add(query);
         }
         return fields switch { [] => null, [var one] => one, _ => new DisjunctionMaxQuery(fields, Ranking.Now.Tie) };
@@ -105,12 +105,16 @@ internal sealed class QueryBuilder(IndexSnapshot index)
     {
         if (phrase.Words is [var word]) return Any(field, word);
         var row = new MultiPhraseQuery();
+        var forms = 0;
         foreach (var lexemes in phrase.Words)
         {
             var known = lexemes.Where(lexeme => index.FrequencyOf(field, lexeme) > 0).ToList();
             if (known.Count == 0) return null;
             row.Add([.. known.Select(lexeme => new Lucene.Net.Index.Term(field, lexeme))]);
+            forms += known.Count;
         }
+        // Lucene counts every form of a word as a rare word more.
+        row.Boost = (float)phrase.Words.Count / forms;
         return row;
     }
 
@@ -143,7 +147,8 @@ internal sealed class QueryBuilder(IndexSnapshot index)
     {
         var words = question.Terms.SelectMany(term => term.Direct).SelectMany(phrase => phrase.Words).ToList();
         if (words.Count < 2 || In(SectionField.Body, new Phrase(words)) is not MultiPhraseQuery near) return null;
-        (near.Slop, near.Boost) = (NearEnough * words.Count, Ranking.Now.Near);
+        near.Slop = NearEnough * words.Count;
+        near.Boost *= Ranking.Now.Near;
         return near;
     }
 }

@@ -12,6 +12,8 @@ namespace Portal.Tests.Search;
 /// <summary>The index of each host follows the database, whatever happens between them.</summary>
 public sealed class LiveIndexTests : IAsyncLifetime
 {
+    private const string Letters = "abcdeknrst ", Signs = "\"-*?~^()[]{}+/\\:. ";
+
     private readonly TestDatabase db = new();
     private readonly List<ServiceProvider> hosts = [];
 
@@ -120,6 +122,33 @@ public sealed class LiveIndexTests : IAsyncLifetime
         Assert.Equal(0, after.Total);
         Assert.Equal(0, (await AskAsync(host, "onderzoeksna")).Total);
     }
+
+    [Fact]
+    public async Task Anything_at_all_can_be_asked_of_any_text()
+    {
+        var host = await HostAsync();
+        var random = new Random(11);
+        string Any(int most) => string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => random.Next(4) switch
+        {
+            0 => (char)random.Next(0x20, 0x7F),
+            1 => (char)random.Next(0xFFFF),
+            2 => Letters[random.Next(Letters.Length)],
+            _ => Signs[random.Next(Signs.Length)],
+        }));
+        await IndexAsync(host, [.. Enumerable.Range(0, 200).Select(_ => Page(Whole(Any(60)), Whole(Any(400))))]);
+
+        for (var time = 0; time < 5_000; time++) Assert.NotNull(await AskAsync(host, Any(120)));
+        foreach (var bomb in new[]
+        {
+            new string('*', 5_000), new string('a', 1_000_000), string.Join(' ', Enumerable.Range(0, 10_000)),
+            string.Concat(Enumerable.Repeat("(a|", 5_000)),
+            "\"" + string.Join(' ', Enumerable.Repeat("de", 10_000)) + "\"", string.Concat(Enumerable.Repeat("-x ", 5_000)),
+        })
+            Assert.NotNull(await AskAsync(host, bomb));
+    }
+
+    // PostgreSQL keeps no half of a surrogate pair and no null.
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes()).Replace("\0", "", StringComparison.Ordinal);
 
     private async Task<ServiceProvider> HostAsync(bool listens = false)
     {

@@ -92,7 +92,8 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
 
     private SearchQuery Query() => (Type is null
         ? new SearchQuery(Question, null, Theme, MostShown) { PerType = PerType }
-        : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize)) with { IsLiteral = IsLiteral };
+        : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize)) with
+    { IsLiteral = IsLiteral };
 
     private bool TryPage(string? p)
     {
