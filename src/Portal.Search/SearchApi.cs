@@ -6,7 +6,10 @@ using Portal.Search.Querying;
 
 namespace Portal.Search;
 
-/// <summary>Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;n=10</c>.</summary>
+/// <summary>
+/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;n=10</c>. With <c>letterlijk=1</c> as it is spelled; with <c>begin=1</c>
+/// for somebody who is still typing: the last word may be the beginning of another, and hits have no snippet.
+/// </summary>
 internal static class SearchApi
 {
     private const int MostHits = 50;
@@ -15,8 +18,8 @@ internal static class SearchApi
         routes.MapGet("/api/zoeken", AnswerAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
 
     private static async Task<IResult> AnswerAsync(
-        string? q, string? type, string? thema, string? n, string? letterlijk, SearchEngine engine, SearchForm form, HttpContext http,
-        CancellationToken stop)
+        string? q, string? type, string? thema, string? n, string? letterlijk, string? begin, SearchEngine engine, SearchForm form,
+        HttpContext http, CancellationToken stop)
     {
         var text = (q ?? "").Trim();
         if (text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
@@ -24,7 +27,8 @@ internal static class SearchApi
         if (await form.ProblemAsync(text, type, thema, stop) is { } problem) return Wrong(problem);
 
         var result = await engine.SearchAsync(
-            new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count) { IsLiteral = letterlijk == "1" }, stop);
+            new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count) { IsLiteral = letterlijk == "1", IsBegun = begin == "1" },
+            stop);
         if (!result.IsReady)
         {
             http.Response.Headers.RetryAfter = "5";

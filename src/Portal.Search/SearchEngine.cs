@@ -14,14 +14,15 @@ internal sealed class SearchEngine(LiveIndex live)
     private static SearchResult Nothing { get; } = new(0, 0, null, [], SearchFacets.None);
 
     /// <summary>
-    /// The pages with a section that holds anything of what was asked; what holds more of it, and closer together, stands higher. Words that
-    /// nobody wrote are read as those that were probably meant, unless <see cref="SearchQuery.IsLiteral"/>.
+    /// The pages with a section that holds anything of what was asked; what holds more of it, and closer together, stands higher. Words
+    /// that nobody wrote are read as those that were probably meant, unless <see cref="SearchQuery.IsLiteral"/>.
     /// </summary>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken stop = default)
     {
         var started = Stopwatch.GetTimestamp();
         using var index = await live.AcquireAsync(stop);
-        var result = index is null ? Nothing with { IsReady = false } : Search(index, query);
+        var result = index is null ? Nothing with { IsReady = false }
+            : await live.InTurnAsync(() => Search(index, query), stop);
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 

@@ -60,7 +60,7 @@ export function suggestResults(input: HTMLInputElement) {
     if (question.length < 2) return show([]);
     asking = new AbortController();
     try {
-      const answer = await fetch(`${input.dataset.suggest}?n=6&q=${encodeURIComponent(question)}`, { signal: asking.signal });
+      const answer = await fetch(`${input.dataset.suggest}?n=6&begin=1&q=${encodeURIComponent(question)}`, { signal: asking.signal });
       if (answer.ok) show((await answer.json()).hits);
     } catch {
       // Too late or no network: the form itself still searches.

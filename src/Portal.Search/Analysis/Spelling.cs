@@ -7,7 +7,9 @@ internal static class Spelling
 
     private static readonly string[] Pairs = ["dt", "sz", "fv", "ck", "gh", "ie", "ij", "ei", "ao", "ou", "iy", "kq", "mn", "pb", "ea"];
 
-    /// <summary>The distance: 1 for a letter too many, too few, another one or two that changed places; less where it sounds the same.</summary>
+    /// <summary>
+    /// The distance: 1 for a letter too many, too few, another one or two that changed places; less where it sounds the same.
+    /// </summary>
     /// <param name="typed">One word.</param>
     /// <param name="meant">The other.</param>
     /// <param name="most">Above this the distance is not worked out: infinite is returned.</param>

@@ -10,10 +10,12 @@ internal sealed record FieldKnowledge
     public static FieldKnowledge None { get; } = new();
 
     /// <summary>Of a term, as a line of lemmas: what else is searched for, as written.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; private init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; private init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Of a question without small words, as a line of lemmas: the pages that come first, the first first.</summary>
-    public ILookup<string, Guid> Promoted { get; private init; } = Array.Empty<(string, Guid)>().ToLookup(one => one.Item1, one => one.Item2);
+    public ILookup<string, Guid> Promoted { get; private init; } =
+        Array.Empty<(string, Guid)>().ToLookup(one => one.Item1, one => one.Item2);
 
     /// <summary>Themes in their order.</summary>
     public IReadOnlyList<SearchTheme> Themes { get; private init; } = [];

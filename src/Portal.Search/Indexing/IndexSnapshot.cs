@@ -6,7 +6,9 @@ using Portal.Search.Querying;
 
 namespace Portal.Search.Indexing;
 
-/// <summary>What can be found at one moment. Whoever asks holds on to it (<see cref="LiveIndex.AcquireAsync"/>) until it has its answer.</summary>
+/// <summary>
+/// What can be found at one moment. Whoever asks holds on to it (<see cref="LiveIndex.AcquireAsync"/>) until it has its answer.
+/// </summary>
 internal sealed class IndexSnapshot : IDisposable
 {
     private const int MostTerms = 50_000, MostShown = 4_000, LongestShown = 8_000;
@@ -92,12 +94,14 @@ internal sealed class IndexSnapshot : IDisposable
     public SearchDocument? HeadOf(Guid page)
     {
         var hits = Searcher.Search(
-            new TermQuery(new Lucene.Net.Index.Term(SectionField.Page, ValueSet.KeyOf(page))), 1, new Sort(new SortField(SectionField.Section, SortFieldType.INT64)));
+            new TermQuery(new Lucene.Net.Index.Term(SectionField.Page, ValueSet.KeyOf(page))), 1,
+            new Sort(new SortField(SectionField.Section, SortFieldType.INT64)));
         return hits.ScoreDocs is [var first, ..] ? Shown(first.Doc) : null;
     }
 
     /// <summary>Of each document type in the index what it is called.</summary>
-    public IReadOnlyList<string> Types() => [.. NamesIn(columns => columns.Types).Select(name => name.Split('\n')[0]).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Types() =>
+        [.. NamesIn(columns => columns.Types).Select(name => name.Split('\n')[0]).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Slugs of the themes that pages in the index belong to.</summary>
     public IReadOnlyList<string> Themes() =>

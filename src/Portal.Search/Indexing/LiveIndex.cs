@@ -30,6 +30,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly CancellationTokenSource ended = new();
     private readonly System.Threading.Lock beginning = new();
+    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount);
     private volatile IndexSnapshot? current;
     private Task? building;
     private bool isEager; // it was begun before anybody asked, and who asks is told to come back
@@ -66,6 +67,23 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     }
 
     /// <summary>
+    /// Answers a question when it is its turn. Answering is work of the processor alone: with more at once than there are cores, all of
+    /// them would wait for each other, and the last one longest.
+    /// </summary>
+    public async Task<T> InTurnAsync<T>(Func<T> answer, CancellationToken stop)
+    {
+        await turns.WaitAsync(stop);
+        try
+        {
+            return answer();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>
     /// The words of the site that compounds are made of: those this host knows, or as this session reads them. To read, never to add to.
     /// </summary>
     /// <remarks>
@@ -89,7 +107,9 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     /// <summary>Takes in what was committed since it last looked.</summary>
     public Task CatchUpAsync(CancellationToken stop) => AloneAsync(() => CatchUpHereAsync(stop), stop);
 
-    /// <summary>The same for who wrote it, once it is committed: a failure is told and left to the next look, which the host is told of too.</summary>
+    /// <summary>
+    /// The same for who wrote it, once it is committed: a failure is told and left to the next look, which the host is told of too.
+    /// </summary>
     public async Task FollowAsync()
     {
         try
@@ -133,7 +153,8 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
             await ReadAsync(async session =>
             {
                 var look = await Look.AtAsync(session, null, stop);
-                State = new IndexState(0, await session.ValueAsync<long>("select count(*) from search.documents", [], stop), IsWhole: false);
+                var all = await session.ValueAsync<long>("select count(*) from search.documents", [], stop);
+                State = new IndexState(0, all, IsWhole: false);
                 await foreach (var part in SectionRows.AllAsync(session, stop))
                 {
                     fresh.Add(part);

@@ -28,7 +28,8 @@ internal sealed class Vocabulary
         var longest = words.Count == 0 ? 0 : words.Max(word => word.Length);
         var places = Enumerable.Range(0, words.Count).ToLookup(place => words[place].Length);
         pieces = new(() => this.words.Index().SelectMany(word => PiecesOf(word.Item).Select(piece => (piece, word.Index)))
-            .GroupBy(one => one.piece, one => one.Index, StringComparer.Ordinal).ToDictionary(one => one.Key, one => one.ToArray(), StringComparer.Ordinal));
+            .GroupBy(one => one.piece, one => one.Index, StringComparer.Ordinal)
+            .ToDictionary(one => one.Key, one => one.ToArray(), StringComparer.Ordinal));
         byLength = [.. Enumerable.Range(0, longest + 1).Select(length => places[length].ToArray())];
     }
 
@@ -90,7 +91,11 @@ internal sealed class Vocabulary
         return found.Select(one => words[one.Place]).FirstOrDefault(IsStillWritten);
     }
 
-    /// <summary>Words that share much of their letters with this one, in the same order: "dreiging" and "bedreigd". The most alike first.</summary>
+    /// <summary>
+    /// Words that share much of their letters with this one, in the same order: "dreiging" and "bedreigd". The most alike first.
+    /// </summary>
+    /// <param name="word">A folded word; a short one is like none.</param>
+    /// <param name="most">How many at most.</param>
     public IReadOnlyList<(string Word, double Alike)> Like(string word, int most)
     {
         if (word.Length <= Piece) return [];

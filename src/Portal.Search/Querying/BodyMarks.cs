@@ -36,7 +36,8 @@ internal sealed class BodyMarks
 
     private IEnumerable<Place> PlacesOf(Term term, int at)
     {
-        IEnumerable<Phrase> ways = [.. term.Direct, .. term.Others, .. term.Apart, .. term.Same is { } same ? [same] : Array.Empty<Phrase>()];
+        IEnumerable<Phrase> ways = [.. term.Direct, .. term.Others, .. term.Apart];
+        if (term.Same is { } same) ways = ways.Append(same);
         foreach (var place in ways.SelectMany(phrase => PlacesOf(phrase, at))) yield return place;
         foreach (var place in term.Beginnings.SelectMany(word => PlacesOf(word, at))) yield return place;
         if (term.IsQuoted) yield break;
@@ -48,7 +49,8 @@ internal sealed class BodyMarks
     {
         var firsts = phrase.Words[0].SelectMany(lexeme => PlacesOf(lexeme, at));
         if (phrase.Words.Count == 1) return firsts;
-        var next = phrase.Words.Skip(1).Select(word => word.SelectMany(lexeme => PlacesOf(lexeme, at)).ToLookup(place => place.Position)).ToList();
+        var next = phrase.Words.Skip(1)
+            .Select(word => word.SelectMany(lexeme => PlacesOf(lexeme, at)).ToLookup(place => place.Position)).ToList();
         return from first in firsts
                where next.Index().All(word => word.Item.Contains(first.Position + word.Index + 1))
                select first with { End = next[^1][first.Position + next.Count].First().End };

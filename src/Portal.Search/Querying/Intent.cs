@@ -25,7 +25,8 @@ internal static class Intents
     public static Intent Of(IReadOnlyList<string> words)
     {
         if (words.Any(AsksMeaning) || (words is ["wat", "is" or "zijn", ..] && words.Count <= 5)) return Intent.Definition;
-        var asks = words.Contains("doen") || words.Contains("doe") ? words.Any(word => word is "moet" or "kan" or "wat" or "ik") : words is ["hoe", ..];
+        var asks = words.Any(word => word is "doen" or "doe")
+            ? words.Any(word => word is "moet" or "kan" or "wat" or "ik") : words is ["hoe", ..];
         return asks || words.Any(word => word is "zorgen" or "bezorgd") ? Intent.HowTo : Intent.Any;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Portal.Search.Indexing;
@@ -43,7 +44,7 @@ internal sealed class PageCollector : ICollector
     public void Collect(int doc)
     {
         var score = scorer.GetScore();
-        ref var place = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(places, columns.Pages[doc], out var known);
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, columns.Pages[doc], out var known);
         if (!known)
         {
             place = places.Count - 1;

@@ -33,7 +33,9 @@ internal sealed class QueryBuilder(IndexSnapshot index)
         return all;
     }
 
-    /// <summary>What makes one of the best sections better than another: all of it in the title, the words near each other, and more of the subject.</summary>
+    /// <summary>
+    /// What makes one of the best sections better than another: all of it in the title, the words near each other, more of the subject.
+    /// </summary>
     /// <param name="question">The question.</param>
     /// <param name="related">Words that belong to what was asked, with what each is worth.</param>
     public Query? Closer(Question question, IEnumerable<(string Word, float Weight)> related)

@@ -52,7 +52,8 @@ internal sealed class QuestionReader(IndexSnapshot index)
         foreach (var piece in Piece.Of(text).Reverse())
         {
             if (piece.Surface is null || piece.IsExcluded || piece.IsStopWord || piece.Parts is not null) continue;
-            var term = One(piece.TakenApart(lexicon), SynonymsOf([piece]).GetValueOrDefault(piece.Key, []).Select(Phrase.Of), isLast: false);
+            var same = SynonymsOf([piece]).GetValueOrDefault(piece.Key, []).Select(Phrase.Of);
+            var term = One(piece.TakenApart(lexicon), same, isLast: false);
             if (IsFound(term) || index.Words.Nearest(piece.Surface) is not { } meant) continue;
             mended.Remove(piece.Start, piece.Text.Length).Insert(piece.Start, meant);
             changed = true;
@@ -118,7 +119,8 @@ internal sealed class QuestionReader(IndexSnapshot index)
             i += length;
 
             IReadOnlyList<Phrase> others = span[0].Surface is null ? [] : [.. same.GetValueOrDefault(KeyOf(span), []).Select(Phrase.Of)];
-            yield return length > 1 ? (Several(span, others), true) : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord && !Intents.AsksMeaning(span[0].Surface ?? ""));
+            yield return length > 1 ? (Several(span, others), true)
+                : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord && !Intents.AsksMeaning(span[0].Surface ?? ""));
         }
     }
 

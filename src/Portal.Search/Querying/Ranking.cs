@@ -11,8 +11,8 @@ internal sealed record Ranking
     /// <summary>Those that count. Only the bench tries others.</summary>
     public static Ranking Now { get; internal set; } = new();
 
-    /// <summary>BM25 (Robertson and Zaragoza 2009), with what a share of the question is worth.</summary>
-    public static Similarity Similarity { get; } = new ByShare();
+    /// <summary>How Lucene counts: of the index and of whoever asks it the same.</summary>
+    public static Similarity Similarity { get; } = new Bm25();
 
     /// <summary>A word of the title.</summary>
     public float Title { get; init; } = 2.25f;
@@ -94,9 +94,4 @@ internal sealed record Ranking
         ("quiz", Intent.HowTo) => Quiz,
         _ => 1,
     };
-
-    private sealed class ByShare() : BM25Similarity(1.2f, 0.6f)
-    {
-        public override float Coord(int overlap, int maxOverlap) => (float)Math.Pow((double)overlap / maxOverlap, Now.Share);
-    }
 }

@@ -17,7 +17,9 @@ internal sealed class SearchForm(LiveIndex live)
         if (string.IsNullOrEmpty(type) && string.IsNullOrEmpty(theme)) return null;
         using var index = await live.AcquireAsync(stop);
         return index is null ? null : Unknown("soort", type, index.Types())
-            ?? Unknown("thema", theme, [.. index.Knowledge.Themes.Select(one => one.Slug).Union(index.Themes()).Order(StringComparer.Ordinal)]);
+            ?? Unknown(
+                "thema", theme,
+                [.. index.Knowledge.Themes.Select(one => one.Slug).Union(index.Themes()).Order(StringComparer.Ordinal)]);
     }
 
     private static string? Unknown(string name, string? value, IReadOnlyList<string> values) =>

@@ -26,13 +26,15 @@ internal sealed class Selection
         pages = found.Pages.ToArray();
         foreach (ref var page in pages.AsSpan())
         {
-            page.Score = page.First.Score + (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
+            var others = (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
+            page.Score = page.First.Score + others;
             page.Score *= Ranking.Now.OfType(Names.Of(page.Type).Split('\n')[0], question.Intent);
         }
         Array.Sort(pages, BestFirst);
         if (query.IsBegun) return;
         var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
-        if (builder.Closer(question, best.Length == 0 ? [] : Feedback.Of(index, best, question)) is { } closer) LookAgain(index, best, closer);
+        var related = best.Length == 0 ? [] : Feedback.Of(index, best, question);
+        if (builder.Closer(question, related) is { } closer) LookAgain(index, best, closer);
         Array.Sort(pages, 0, best.Length, Comparer<FoundPage>.Create(BestFirst));
     }
 

@@ -188,6 +188,37 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     }
 
     [Theory]
+    [InlineData("ronslen", "ronselen", "/begrippen/ronselen")]
+    [InlineData("barièremodel", "barrieremodel", "/begrippen/barrieremodel")]
+    [InlineData("gemeente Purmerent", "gemeente purmerend", "/organisaties/gemeente-purmerend")]
+    [InlineData("Zaanstat", "zaanstad", "zaanstad")]
+    [InlineData("Haarlememermeer", "haarlemmermeer", "haarlemmermeer")]
+    [InlineData("priveacy", "privacy", "/privacy")]
+    [InlineData("crimenele uitbuiting", "criminele uitbuiting", "/begrippen/criminele-uitbuiting")]
+    public async Task A_typing_error_is_read_as_what_was_meant_and_the_page_says_so(string typed, string meant, string found)
+    {
+        var page = await PageAsync("/zoeken?q=" + Uri.EscapeDataString(typed));
+
+        var said = page.QuerySelector(".wj-corrected")!;
+        Assert.Equal(meant, said.QuerySelector("strong")!.TextContent);
+        Assert.Contains(
+            page.QuerySelectorAll(".wj-group h3 a"), link => link.GetAttribute("href")!.Contains(found, StringComparison.Ordinal));
+        Assert.Equal(typed, page.QuerySelector("#q")!.GetAttribute("value"));
+        Assert.Equal(meant, (await ApiAsync("q=" + Uri.EscapeDataString(typed))).Json.GetProperty("corrected").GetString());
+
+        var asTyped = await PageAsync(said.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Null(asTyped.QuerySelector(".wj-corrected"));
+    }
+
+    [Fact]
+    public async Task Who_is_still_typing_gets_what_the_last_word_may_become()
+    {
+        var hits = (await ApiAsync("begin=1&q=dossier+jong")).Json.GetProperty("hits").EnumerateArray().ToList();
+        Assert.Contains(hits, hit => hit.GetProperty("title").GetString()!.Contains("Jonge aanwas", StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty((await ApiAsync("begin=1&q=rons")).Json.GetProperty("hits").EnumerateArray());
+    }
+
+    [Theory]
     [InlineData("q=jongeren&n=0", 1)]
     [InlineData("q=jongeren&n=-5", 1)]
     [InlineData("q=jongeren&n=5000", 50)]

@@ -52,7 +52,8 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
             "Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
     }.Where(facet => facet.Values.Count > 0);
 
-    public async Task<IActionResult> OnGetAsync(string? q, string? type, string? thema, string? p, string? letterlijk, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        string? q, string? type, string? thema, string? p, string? letterlijk, CancellationToken stop)
     {
         Question = (q ?? "").Trim();
         if (Question.Length == 0) return Page();
@@ -64,7 +65,9 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
         if (!Result.IsReady)
         {
             Response.Headers.RetryAfter = "5";
-            return Wrong("Even geduld: de zoekindex wordt nog gemaakt. Zoek over een paar tellen nog eens.", StatusCodes.Status503ServiceUnavailable);
+            return Wrong(
+                "Even geduld: de zoekindex wordt nog gemaakt. Zoek over een paar tellen nog eens.",
+                StatusCodes.Status503ServiceUnavailable);
         }
         if (Type is null && Theme is null && PageNumber == 1)
             await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));

@@ -22,8 +22,9 @@ public sealed class GoldSearchTests(RunningPortal portal, ITestOutputHelper outp
         var queries = GoldFile.Read(
             File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Search", "Gold", "queries.txt")),
             index.All().Select(section => new Place(section.Url, section.Anchor)).ToHashSet());
-        var answers = queries.AsParallel().Select(query => (Query: query, Hits: (IReadOnlyList<Place>)
-            [.. SearchEngine.First(index, new SearchQuery(query.Text)).Select(section => new Place(section.Url, section.Anchor))])).ToList();
+        IReadOnlyList<Place> Ask(string text) =>
+            [.. SearchEngine.First(index, new SearchQuery(text)).Select(section => new Place(section.Url, section.Anchor))];
+        var answers = queries.AsParallel().Select(query => (Query: query, Hits: Ask(query.Text))).ToList();
         GoldScore ScoreOf(Func<GoldQuery, bool> which) => GoldScore.Of([.. answers.Where(answer => which(answer.Query))]);
 
         var (tuning, test) = (ScoreOf(query => !query.IsTest), ScoreOf(query => query.IsTest));
@@ -32,7 +33,8 @@ public sealed class GoldSearchTests(RunningPortal portal, ITestOutputHelper outp
         var (mistyped, right) = (ScoreOf(query => query.Kind == "typo"), ScoreOf(query => clean.Contains(query.Text)));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"tuning {tuning.Ndcg:0.000}, test {test.Ndcg:0.000} / {test.Success:0.000}; mistyped {mistyped.Ndcg:0.000}, right {right.Ndcg:0.000}"));
+            $"tuning {tuning.Ndcg:0.000}, test {test.Ndcg:0.000} / {test.Success:0.000}; "
+                + $"mistyped {mistyped.Ndcg:0.000}, right {right.Ndcg:0.000}"));
 
         Assert.InRange(tuning.Ndcg, LeastTuning, 1);
         Assert.InRange(test.Ndcg, LeastTest, 1);
