@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
-using Portal.Search.Querying;
 
 namespace Portal.Search.Indexing;
 
@@ -22,7 +21,7 @@ internal sealed class IndexSnapshot : IDisposable
     public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
     {
         (Reader, Knowledge) = (reader, knowledge);
-        Searcher = new IndexSearcher(reader) { Similarity = Ranking.Similarity };
+        Searcher = new IndexSearcher(reader) { Similarity = Bm25.Similarity };
         words = new(() => Vocabulary.Of(reader));
     }
 

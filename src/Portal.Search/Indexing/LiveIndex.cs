@@ -9,7 +9,6 @@ using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Starting;
 using Portal.Search.Analysis;
-using Portal.Search.Querying;
 
 namespace Portal.Search.Indexing;
 
@@ -226,7 +225,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
 
         public Made() => writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null)
         {
-            Similarity = Ranking.Similarity,
+            Similarity = Bm25.Similarity,
             MergeScheduler = new SerialMergeScheduler(),
             RAMBufferSizeMB = 32,
         });

@@ -1,5 +1,3 @@
-using Lucene.Net.Search.Similarities;
-
 namespace Portal.Search.Querying;
 
 /// <summary>
@@ -10,9 +8,6 @@ internal sealed record Ranking
 {
     /// <summary>Those that count. Only the bench tries others.</summary>
     public static Ranking Now { get; internal set; } = new();
-
-    /// <summary>How Lucene counts: of the index and of whoever asks it the same.</summary>
-    public static Similarity Similarity { get; } = new Bm25();
 
     /// <summary>A word of the title.</summary>
     public float Title { get; init; } = 2.25f;
@@ -52,9 +47,6 @@ internal sealed record Ranking
 
     /// <summary>The words stand near each other.</summary>
     public float Near { get; init; } = 1f;
-
-    /// <summary>How much it matters which share of the question stands there: the share to this power.</summary>
-    public double Share { get; init; } = 2;
 
     /// <summary>What the second section of a page adds to its best one.</summary>
     public float Second { get; init; } = 0.08f;

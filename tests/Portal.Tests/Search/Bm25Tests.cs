@@ -5,7 +5,7 @@ using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 using Portal.Search.Analysis;
-using Portal.Search.Querying;
+using Portal.Search.Indexing;
 
 namespace Portal.Tests.Search;
 
@@ -16,7 +16,7 @@ public sealed class Bm25Tests
     [InlineData("twee")]
     [InlineData("drie")]
     public void It_counts_as_Lucenes_own_does(string word) =>
-        Assert.Equal(Scores(new BM25Similarity(1.2f, 0.6f), word), Scores(new Bm25(), word));
+        Assert.Equal(Scores(new BM25Similarity(1.2f, 0.6f), word), Scores(Bm25.Similarity, word));
 
     private static List<float> Scores(Similarity similarity, string word)
     {

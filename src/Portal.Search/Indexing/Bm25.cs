@@ -4,7 +4,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Util;
 
-namespace Portal.Search.Querying;
+namespace Portal.Search.Indexing;
 
 /// <summary>
 /// BM25 (Robertson and Zaragoza 2009) as Lucene's own <see cref="BM25Similarity"/> has it, to the last digit, and what a share of the
@@ -14,13 +14,21 @@ namespace Portal.Search.Querying;
 internal sealed class Bm25 : Similarity
 {
     private const float Saturation = 1.2f, OfLength = 0.6f;
+    private const double Share = 2; // a section with half of the question is worth a quarter of what its words are worth
     private const int MostTables = 64;
 
     private static readonly float[] Lengths = [.. Enumerable.Range(0, 256).Select(LengthOf)];
     private readonly ConcurrentDictionary<(string Field, float Average), float[]> tables = new();
 
+    private Bm25()
+    {
+    }
+
+    /// <summary>The one that index and searcher share, for both must count alike.</summary>
+    public static Bm25 Similarity { get; } = new();
+
     /// <inheritdoc/>
-    public override float Coord(int overlap, int maxOverlap) => (float)Math.Pow((double)overlap / maxOverlap, Ranking.Now.Share);
+    public override float Coord(int overlap, int maxOverlap) => (float)Math.Pow((double)overlap / maxOverlap, Share);
 
     /// <inheritdoc/>
     public override float QueryNorm(float valueForNormalization) => 1;
