@@ -113,6 +113,9 @@ public static class ContentModule
         {
             IsOfWholeSite = true,
         });
+        services.AddOfficeLink(new OfficeLink(
+            "Zoeken", "Zie waarom een pagina bij een vraag bovenaan staat, en wat niemand vindt.", "/beheer/zoeken", Rights.Editor,
+            Rights.Administrator));
         services.AddTransfers().AddContentLines().AddAuditKind(DocumentLines.Words).AddTidiness();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

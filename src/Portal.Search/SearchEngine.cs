@@ -90,7 +90,8 @@ internal sealed class SearchEngine(LiveIndex live)
         inBody.Concat(new Marker(question.Terms, index.Knowledge.Lexicon).Marks($"{section.Title}\n{section.Heading}"))
             .Select(mark => mark.Term).Distinct().Count() == question.Terms.Count;
 
-    private static List<PromotedPage> Promoted(IndexSnapshot index, Question question) =>
+    /// <summary>What editors chose as the first answer.</summary>
+    internal static List<PromotedPage> Promoted(IndexSnapshot index, Question question) =>
     [
         .. question.Titles.SelectMany(title => index.Knowledge.Promoted[title]).Distinct()
             .Select(index.HeadOf).OfType<SearchDocument>().Take(MostPromoted)

@@ -30,6 +30,7 @@ public static class SearchModule
         services.AddStartupTask<LiveIndex>().AddSingleton<IListener>(scope => scope.GetRequiredService<LiveIndex>());
         services.AddScoped(scope => new SearchIndex(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<LiveIndex>()))
             .AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
+        services.AddSingleton(provider => new SearchDesk(provider.GetRequiredService<LiveIndex>()));
         services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");
     }

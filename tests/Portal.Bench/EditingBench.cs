@@ -143,6 +143,7 @@ internal static partial class EditingBench
             ["/beheer/media"] = ["/beheer/media", "/beheer/media?p=40", "/beheer/media?q=groei+12"],
             ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
             ["/beheer/media/{id}/vervangen"] = ["/beheer/media/media-groei-1/vervangen"],
+            ["/beheer/zoeken"] = ["/beheer/zoeken", "/beheer/zoeken?q=groei"],
             ["/beheer/woorden"] = ["/beheer/woorden"],
             ["/beheer/woorden/{soort}"] = ["/beheer/woorden/menu"],
             ["/beheer/woorden/doelgroepen"] = ["/beheer/woorden/doelgroepen"],

@@ -44,7 +44,13 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, BranchStore 
     }
 
     /// <summary>The change that makes the document, and its id.</summary>
-    public async Task<(DocumentChange Change, string Id)> OfAsync(DocumentType type, string title, string? parent, CancellationToken stop)
+    /// <param name="type">Its type.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="parent">Id of what it stands under, or null.</param>
+    /// <param name="stop">Cancels the call.</param>
+    /// <param name="asked">What people typed in the search, where it is about that (<see cref="PropertyAttribute.IsAsked"/>).</param>
+    public async Task<(DocumentChange Change, string Id)> OfAsync(
+        DocumentType type, string title, string? parent, CancellationToken stop, string? asked = null)
     {
         // Emoji and other scripts leave nothing: then it gets the name of its kind.
         var slug = Slug.Of(title) is { Length: > 0 } made ? made : type.Name;
@@ -60,7 +66,7 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, BranchStore 
             if (path.LastIndexOf('/') == 0 && pages.IsReserved(path)) continue;
             if (!await db.Documents.AnyAsync(row => row.Ref == id || (row.Path == path && row.DeletedAt == null), stop)) break;
         }
-        var text = DocumentEditor.TextOf(type, FrontOf(type, id, title), BodyOf(type));
+        var text = DocumentEditor.TextOf(type, FrontOf(type, id, title, asked), BodyOf(type));
         return (new DocumentChange(id) { NewOfType = type.Name, Place = new NewPlace(free, parent), Text = text }, id);
     }
 
@@ -74,12 +80,14 @@ internal sealed class NewDocuments(ContentDb db, PortalPages pages, BranchStore 
         return front is null ? (change, id) : (change with { Text = DocumentEditor.TextOf(open.Type, front, open.Text.Body) }, id);
     }
 
-    private string FrontOf(DocumentType type, string id, string title)
+    private string FrontOf(DocumentType type, string id, string title, string? asked)
     {
         var today = DutchTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var yaml = $"id: {id}\ntype: {type.Name}\n";
         var order = type.Keys;
         yaml = YamlEdit.With(yaml, "title", JsonValue.Create(title), order)!;
+        if (asked is not null && type.Properties.FirstOrDefault(property => property.Info.IsAsked) is { } words)
+            yaml = YamlEdit.With(yaml, words.Key, new JsonArray(JsonValue.Create(asked)), order)!;
         return YamlEdit.With(yaml, "published", JsonValue.Create(today), order)!;
     }
 

@@ -112,6 +112,9 @@ public sealed class PropertyAttribute(string label) : Attribute
     /// <summary>True when search reads it, as words that belong to the whole document.</summary>
     public bool Searched { get; init; }
 
+    /// <summary>True when it holds what people type in the search: a new document can be begun with that.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>True when the text may run over several lines in the form.</summary>
     public bool Multiline { get; init; }
 

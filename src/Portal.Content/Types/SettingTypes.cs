@@ -8,7 +8,7 @@ namespace Portal.Content.Types;
 internal sealed record SearchWords : DocumentProperties, IChecked
 {
     /// <summary>The words, each as people type it.</summary>
-    [Property("Woorden die mensen typen", Required = true, MinItems = 1, MaxItems = 30, Group = PropertyGroup.Main,
+    [Property("Woorden die mensen typen", Required = true, MinItems = 1, MaxItems = 30, IsAsked = true, Group = PropertyGroup.Main,
         Help = "Is de lijst hieronder leeg, dan betekenen ze hetzelfde: wie met het ene woord zoekt, vindt ook wat met het andere "
             + "geschreven is. De titel zelf zoekt niet mee.")]
     public required IReadOnlyList<string> Words { get; init; }
@@ -36,7 +36,7 @@ internal sealed record SearchWords : DocumentProperties, IChecked
 internal sealed record PromotedResult : DocumentProperties
 {
     /// <summary>The questions, each as people type it.</summary>
-    [Property("Bij deze vragen", Required = true, MinItems = 1, MaxItems = 30, Group = PropertyGroup.Main,
+    [Property("Bij deze vragen", Required = true, MinItems = 1, MaxItems = 30, IsAsked = true, Group = PropertyGroup.Main,
         Help = "Zoals iemand het typt: ‘aangifte doen’. Kleine woorden en vormen van een woord maken niet uit.")]
     public required IReadOnlyList<string> Questions { get; init; }
 

@@ -20,8 +20,8 @@ namespace Portal.Search.Indexing;
 /// It follows by numbers of transactions (PostgreSQL xid8): everything below the lowest that was still open when it last looked has been
 /// taken in; from there on it looks again, and passes over what it has seen. Taking in a page twice changes nothing.
 /// </remarks>
-internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<LiveIndex> log)
-    : IListener, IStartupTask, IDisposable
+internal sealed class LiveIndex(
+    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock, ILogger<LiveIndex> log) : IListener, IStartupTask, IDisposable
 {
     /// <summary>The channel on which every host hears that something changed.</summary>
     public const string ChannelName = "search_changed";
@@ -43,6 +43,15 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
 
     /// <summary>How far it is, for who looks after it.</summary>
     public IndexState State { get; private set; } = IndexState.NotMade;
+
+    /// <summary>Whether it is being made now, for the first time or anew.</summary>
+    public bool IsBeingMade
+    {
+        get
+        {
+            lock (beginning) return State.Making is not null || building is { IsCompleted: false };
+        }
+    }
 
     /// <inheritdoc/>
     public Task RunAsync(CancellationToken stop)
@@ -96,7 +105,16 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     {
         lock (beginning)
         {
-            return building ??= Task.Run(() => Supervision.UntilDoneAsync("Making the search index", RebuildAsync, log, ended.Token));
+            return building ??= MakeInBackground();
+        }
+    }
+
+    /// <summary>Begins to make it anew, unless it is being made already. What there is answers meanwhile.</summary>
+    public void MakeAnew()
+    {
+        lock (beginning)
+        {
+            if (building is not { IsCompleted: false }) building = MakeInBackground();
         }
     }
 
@@ -131,6 +149,9 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
         ended.Dispose();
     }
 
+    private Task MakeInBackground() =>
+        Task.Run(() => Supervision.UntilDoneAsync("Making the search index", RebuildAsync, log, ended.Token));
+
     private async Task AloneAsync(Func<Task> work, CancellationToken stop)
     {
         await gate.WaitAsync(stop);
@@ -147,30 +168,35 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
     private async Task RebuildHereAsync(CancellationToken stop)
     {
         var fresh = new Made();
+        var looked = clock.GetUtcNow();
         try
         {
             await ReadAsync(async session =>
             {
                 var look = await Look.AtAsync(session, null, stop);
-                var all = await session.ValueAsync<long>("select count(*) from search.documents", [], stop);
-                State = new IndexState(0, all, IsWhole: false);
+                State = State with
+                {
+                    Making = (0, await session.ValueAsync<long>("select count(*) from search.documents", [], stop)),
+                };
                 await foreach (var part in SectionRows.AllAsync(session, stop))
                 {
                     fresh.Add(part);
-                    State = State with { Done = State.Done + part.Count };
+                    State = State with { Making = (State.Making!.Value.Done + part.Count, State.Making.Value.All) };
                 }
                 (fresh.Look, fresh.Knowledge) = (look, await FieldKnowledge.ReadAsync(session, stop));
             }, stop);
             fresh.Pack();
-            var before = Interlocked.Exchange(ref current, fresh.Open());
+            var opened = fresh.Open();
+            var before = Interlocked.Exchange(ref current, opened);
             var replaced = made;
             made = fresh;
             before?.Dispose();
             replaced?.Dispose();
-            State = State with { IsWhole = true, Bytes = fresh.Bytes };
+            State = new IndexState(opened.Reader.NumDocs, fresh.Bytes, clock.GetUtcNow(), looked);
         }
         catch
         {
+            State = State with { Making = null };
             fresh.Dispose();
             throw;
         }
@@ -182,6 +208,7 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
         Look? look = null;
         List<ValueSet> sections = [];
         FieldKnowledge? knowledge = null;
+        var looked = clock.GetUtcNow();
         await ReadAsync(async session =>
         {
             look = await Look.AtAsync(session, index.Look, stop);
@@ -195,12 +222,14 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
             return;
         }
         index.Look = look;
+        State = State with { FollowedAt = looked };
         if (look.Pages.Count == 0 && knowledge is null) return;
         if (look.Pages.Count > 0) index.Replace(look.Pages, sections);
         index.Knowledge = knowledge ?? index.Knowledge;
-        current = index.Reopen(before);
+        var opened = index.Reopen(before);
+        State = State with { Sections = opened.Reader.NumDocs, Bytes = index.Bytes };
+        current = opened;
         before.Dispose();
-        State = new IndexState(current.Reader.NumDocs, current.Reader.NumDocs, IsWhole: true) { Bytes = index.Bytes };
     }
 
     // One picture of all tables: what is in it and what isn't, is told by the same snapshot.
@@ -267,16 +296,20 @@ internal sealed class LiveIndex(IServiceScopeFactory scopes, IConfiguration conf
 }
 
 /// <summary>How far the index of a host is.</summary>
-/// <param name="Done">Sections that are in it.</param>
-/// <param name="All">Sections there are.</param>
-/// <param name="IsWhole">Whether it answers.</param>
-internal sealed record IndexState(long Done, long All, bool IsWhole)
+/// <param name="Sections">Sections that can be found.</param>
+/// <param name="Bytes">How much memory it takes.</param>
+/// <param name="MadeAt">When it was made; null: there is none yet.</param>
+/// <param name="FollowedAt">Up to when it has what was published.</param>
+internal sealed record IndexState(int Sections, long Bytes, DateTimeOffset? MadeAt, DateTimeOffset? FollowedAt)
 {
     /// <summary>Nobody has begun.</summary>
-    public static IndexState NotMade { get; } = new(0, 0, false);
+    public static IndexState NotMade { get; } = new(0, 0, null, null);
 
-    /// <summary>How much memory it takes, in bytes.</summary>
-    public long Bytes { get; init; }
+    /// <summary>Whether it answers.</summary>
+    public bool IsWhole => MadeAt is not null;
+
+    /// <summary>Of one that is being made: sections that are in it, and how many there are. Null: none is.</summary>
+    public (long Done, long All)? Making { get; init; }
 }
 
 /// <summary>A look at what changed in the database (<c>search.changes</c>).</summary>

@@ -22,21 +22,31 @@ internal sealed class Selection
         (this.query, knowledge) = (query, index.Knowledge);
         var builder = new QueryBuilder(index);
         var found = new PageCollector();
-        if (builder.Of(question) is { } asked) index.Searcher.Search(asked, found);
+        Asked = builder.Of(question);
+        if (Asked is not null) index.Searcher.Search(Asked, found);
         pages = found.Pages.ToArray();
         foreach (ref var page in pages.AsSpan())
         {
-            var others = (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
-            page.Score = page.First.Score + others;
+            page.Score = page.First.Score + OthersOf(page);
             page.Score *= Ranking.Now.OfType(Names.Of(page.Type).Split('\n')[0], question.Intent);
         }
         Array.Sort(pages, BestFirst);
         if (query.IsBegun) return;
         var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
-        var related = best.Length == 0 ? [] : Feedback.Of(index, best, question);
-        if (builder.Closer(question, related) is { } closer) LookAgain(index, best, closer);
+        Closer = builder.Closer(question, best.Length == 0 ? [] : Feedback.Of(index, best, question));
+        if (Closer is not null) LookAgain(index, best, Closer);
         Array.Sort(pages, 0, best.Length, Comparer<FoundPage>.Create(BestFirst));
     }
+
+    /// <summary>What found them; null where nothing can be found.</summary>
+    public Query? Asked { get; }
+
+    /// <summary>What looked closer at those that stood highest; null where there was nothing to look at.</summary>
+    public Query? Closer { get; }
+
+    /// <summary>What the other sections of a page add to its best one.</summary>
+    public static float OthersOf(in FoundPage page) =>
+        (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
 
     /// <summary>How many pages pass both filters.</summary>
     public int Total => pages.Count(page => IsType(page) && IsTheme(page));

@@ -48,6 +48,7 @@ public sealed class HealthTests
         foreach (var path in new[]
         {
             "/beheer/inhoud/ongelezen", "/beheer/inhoud/ongelezen?wat=alles", "/beheer/inhoud/opruimen", "/beheer/media",
+            "/beheer/zoeken", "/beheer/zoeken?q=gesprek+met+oudrs",
         })
         {
             await round.Visit.OpenAsync(path);

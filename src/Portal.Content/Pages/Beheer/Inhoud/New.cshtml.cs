@@ -14,6 +14,8 @@ namespace Portal.Content.Pages.Beheer.Inhoud;
 [Authorize(Rights.Writer), BranchRule(BranchRule.Checked)]
 internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb db, NewDocuments documents) : PageModel
 {
+    private const int LongestQuestion = 120; // as a title
+
     /// <summary>Name of the type.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Soort { get; set; }
@@ -25,6 +27,10 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
     /// <summary>Its title.</summary>
     [BindProperty]
     public string? Titel { get; set; }
+
+    /// <summary>What people typed in the search, for a kind that is about that: it begins with it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Vraag { get; set; }
 
     /// <summary>The kinds that can be made, or that can stand under what was chosen.</summary>
     public IReadOnlyList<DocumentType> Types { get; private set; } = [];
@@ -41,7 +47,12 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
     /// <summary>Why nothing can be made, and who can be asked.</summary>
     public string WhyNot { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await FindAsync(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (!await FindAsync(stop)) return NotFound();
+        Titel = Vraag;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -54,7 +65,7 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
             ModelState.AddModelError(nameof(Onder), "Kies waar dit onder hoort.");
         if (!ModelState.IsValid) return Page();
 
-        var (change, id) = await documents.OfAsync(Type, title, string.IsNullOrEmpty(Onder) ? null : Onder, stop);
+        var (change, id) = await documents.OfAsync(Type, title, string.IsNullOrEmpty(Onder) ? null : Onder, stop, Vraag);
         var outcome = await tools.Publisher.ApplyAsync(change, tools.By("begonnen"), stop);
         if (outcome.IsDone) return Redirect($"/beheer/inhoud/{id}");
         ModelState.AddModelError(nameof(Titel), outcome.Message);
@@ -65,6 +76,7 @@ internal sealed class NewModel(DeskTools tools, DocumentTypes types, ContentDb d
     {
         ViewData["Title"] = "Nieuw";
         ViewData["Robots"] = "noindex";
+        Vraag = OneLine.Of(Vraag) is { Length: > 0 and <= LongestQuestion } question ? question : null;
         var under = string.IsNullOrEmpty(Onder)
             ? null
             : await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Ref == Onder && row.DeletedAt == null, stop);
