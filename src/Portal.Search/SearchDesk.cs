@@ -31,7 +31,7 @@ public sealed class SearchDesk
         }
     }
 
-    /// <summary>Begins to make the index of this host anew, beside the one that answers; where that is done already, nothing happens.</summary>
+    /// <summary>Begins to make the index of this host anew, beside the one that answers. One at a time.</summary>
     public void MakeAnew() => live.MakeAnew();
 
     /// <summary>
@@ -64,7 +64,11 @@ public sealed class SearchDesk
     {
         IsQuoted = term.IsQuoted,
         IsUnknown = question.Unknown.Contains(term.Text),
-        Same = [.. (term.Same is { } same ? [same, .. term.Others] : term.Others).Select(Reasons.WordsOf).Where(words => words != term.Text).Distinct()],
+        Same =
+        [
+            .. (term.Same is { } same ? [same, .. term.Others] : term.Others).Select(Reasons.WordsOf)
+                .Where(words => words != term.Text).Distinct(),
+        ],
         Apart = [.. term.Apart.Select(Reasons.WordsOf)],
         Near = [.. term.Beginnings.Concat(term.Alike.Select(like => like.Word)).Distinct().Take(MostNear)],
     };
@@ -118,7 +122,7 @@ public sealed record IndexStanding(int Sections, long Bytes, DateTimeOffset? Mad
     /// <summary>Whether it is being made now, for the first time or anew.</summary>
     public bool IsBeingMade { get; init; }
 
-    /// <summary>Of the one that is being made: sections that are in it, and how many there are. Null: not counted yet, or none is.</summary>
+    /// <summary>Of the one that is being made: sections in it, and how many there are. Null: not counted yet, or none is.</summary>
     public (long Done, long All)? Progress { get; init; }
 }
 

@@ -21,7 +21,8 @@ namespace Portal.Search.Indexing;
 /// taken in; from there on it looks again, and passes over what it has seen. Taking in a page twice changes nothing.
 /// </remarks>
 internal sealed class LiveIndex(
-    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock, ILogger<LiveIndex> log) : IListener, IStartupTask, IDisposable
+    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock, ILogger<LiveIndex> log)
+    : IListener, IStartupTask, IDisposable
 {
     /// <summary>The channel on which every host hears that something changed.</summary>
     public const string ChannelName = "search_changed";

@@ -95,7 +95,8 @@ internal sealed record Reason(ReasonKind Kind, double Points)
 internal static partial class Reasons
 {
     /// <summary>Of what found a section (<see cref="QueryBuilder.Of(Question)"/>).</summary>
-    public static IReadOnlyList<Reason> Of(Explanation account, Question question) => Sorted(Read(account, 1, leaf => Asked(leaf, question)));
+    public static IReadOnlyList<Reason> Of(Explanation account, Question question) =>
+        Sorted(Read(account, 1, leaf => Asked(leaf, question)));
 
     /// <summary>Of what looked closer at it (<see cref="QueryBuilder.Closer"/>); the words of the subject are told as one.</summary>
     /// <param name="account">Lucene's account.</param>
@@ -173,9 +174,10 @@ internal static partial class Reasons
 
     private static Reason? AsTyped(Leaf leaf, Term term) =>
         term.Direct.FirstOrDefault(phrase => Is(phrase, leaf)) is { } way
-            // Of several words that are one term it is this one that stands there.
-            ? new(ReasonKind.Word, 0) { Asked = !term.IsQuoted && term.Text.Contains(' ', StringComparison.Ordinal) ? WordsOf(way) : term.Text }
-            : null;
+            ? new(ReasonKind.Word, 0) { Asked = IsSeveral(term) ? WordsOf(way) : term.Text } : null;
+
+    // Of several words that are one term, one may stand there by itself.
+    private static bool IsSeveral(Term term) => !term.IsQuoted && term.Text.Contains(' ', StringComparison.Ordinal);
 
     private static Reason? AsMeant(Leaf leaf, Term term)
     {

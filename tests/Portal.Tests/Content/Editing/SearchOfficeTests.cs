@@ -63,7 +63,7 @@ public sealed class SearchOfficeTests(MembersHost portal) : IClassFixture<Member
             Assert.Contains("Heel: zoeken werkt.", editor.Text, StringComparison.Ordinal);
             Assert.Equal(
                 Convert.ToInt64(await portal.Host.SqlAsync("select count(*) from search.documents"), null), live.State.Sections);
-            Assert.Contains(live.State.Sections.ToString("N0", DutchTime.Culture), FactOf(editor, "Stukken tekst"), StringComparison.Ordinal);
+            Assert.Equal(live.State.Sections.ToString("N0", DutchTime.Culture), FactOf(editor, "Stukken tekst"));
             Assert.Matches("^[0-9,]+ [kMG]B$", FactOf(editor, "Geheugen"));
             Assert.Equal(DutchTime.DayAndClock(portal.Host.Clock.GetUtcNow()), FactOf(editor, "Bijgewerkt"));
 
@@ -95,22 +95,26 @@ public sealed class SearchOfficeTests(MembersHost portal) : IClassFixture<Member
             Assert.Contains(rows, row => row.TextContent.Contains("‘ouders’ staat in de titel (", StringComparison.Ordinal));
             Assert.DoesNotContain(rows, row => row.TextContent.Contains("iets anders", StringComparison.Ordinal));
 
+            const string Counted = "select coalesce(sum(times), 0) from search.misses";
+            var before = await portal.Host.SqlAsync(Counted);
             await editor.GoAsync(Page + "?q=qzwxvbn");
             Assert.Contains("qzwxvbn staat nergens op het portaal.", editor.Text, StringComparison.Ordinal);
             Assert.Contains("Niets.", editor.Text, StringComparison.Ordinal);
-            Assert.Equal(0L, await portal.Host.SqlAsync("select count(*) from search.misses where last_on is not null and times > 0 and words = 'qzwxvbn'"));
+            Assert.Equal(before, await portal.Host.SqlAsync(Counted));
         }
     }
 
     [Fact]
     public async Task The_points_that_are_told_are_together_those_of_the_page()
     {
-        foreach (var asked in new[] { "gesprek met ouders", "wat is een geldezel", "jongerenwerker op straat", "\"sociale media\" ronselen" })
+        foreach (var asked in new[] { "gesprek met ouders", "wat is een geldezel", "jongerenwerker op straat", "\"sociale media\" 16" })
         {
             var tried = (await portal.Host.Services.GetRequiredService<SearchDesk>().TryAsync(asked))!;
             Assert.NotEmpty(tried.Pages);
             Assert.All(tried.Pages, page => Assert.Equal(page.Points, page.Reasons.Sum(reason => reason.Points), 0.05));
-            Assert.All(tried.Pages, page => Assert.DoesNotContain(page.Reasons, reason => reason.Says == "kleine dingen samen" && Math.Abs(reason.Points) > page.Points / 2));
+            var small = tried.Pages.Select(page => (
+                page, page.Reasons.FirstOrDefault(one => one.Says == "kleine dingen samen")?.Points ?? 0));
+            Assert.All(small, one => Assert.InRange(one.Item2, -1, one.page.Points / 3));
         }
     }
 
@@ -155,10 +159,12 @@ public sealed class SearchOfficeTests(MembersHost portal) : IClassFixture<Member
                 Assert.Equal("flurbeldings & co", editor.Page.QuerySelector("#titel")!.GetAttribute("value"));
                 await editor.PressAsync("Begin");
                 var id = editor.At.Split('/')[^1];
-                Assert.Contains("flurbeldings & co", editor.Page.QuerySelectorAll($"[name^='p.{key}']").Select(field => field.GetAttribute("value") ?? field.TextContent)
-                    .Aggregate("", (all, one) => all + one), StringComparison.Ordinal);
-                Assert.Contains(key, (string)(await portal.Host.SqlAsync(
-                    "select r.front_source from content.drafts r join content.documents d on d.id = r.document_id where d.ref = $1", id))!, StringComparison.Ordinal);
+                var filled = editor.Page.QuerySelectorAll($"[name^='p.{key}']")
+                    .Select(field => field.GetAttribute("value") ?? field.TextContent);
+                Assert.Contains("flurbeldings & co", string.Concat(filled), StringComparison.Ordinal);
+                var draft = (string)(await portal.Host.SqlAsync(
+                    "select r.front_source from content.drafts r join content.documents d on d.id = r.document_id where d.ref = $1", id))!;
+                Assert.Contains(key + ":", draft, StringComparison.Ordinal);
             }
             await editor.GoAsync("/beheer/inhoud/nieuw?soort=nieuws&vraag=iets");
             await editor.PressAsync("Begin");

@@ -48,10 +48,15 @@ internal sealed class IndexModel(SearchDesk desk, SearchMisses misses, CurrentMe
     {
         Q = OneLine.Of(Q);
         if (Q.Length > SearchDesk.LongestQuestion)
-            (Problem, Q) = ($"Je vraag is te lang. Gebruik hoogstens {SearchDesk.LongestQuestion} tekens.", Q[..SearchDesk.LongestQuestion]);
+        {
+            Problem = $"Je vraag is te lang. Gebruik hoogstens {SearchDesk.LongestQuestion} tekens.";
+            Q = Q[..SearchDesk.LongestQuestion];
+        }
         else if (Q.Length > 0)
+        {
             Tried = await desk.TryAsync(Q, stop);
-        if (Q.Length > 0 && Problem is null && Tried is null) Problem = "De index wordt nog gemaakt. Probeer het over een paar tellen nog eens.";
+            if (Tried is null) Problem = "De index wordt nog gemaakt. Probeer het over een paar tellen nog eens.";
+        }
         (Index, Misses) = (desk.Standing, await misses.ListAsync(MostMisses, stop));
     }
 
