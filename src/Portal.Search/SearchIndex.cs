@@ -24,7 +24,6 @@ public sealed class SearchIndex
     // Compounds are taken apart by the kept words until the site's own are known.
     private Lexicon? lexicon;
     private ConcurrentDictionary<string, IReadOnlyList<string>> parts = new(StringComparer.Ordinal);
-    private bool isTold; // in this transaction
 
     internal SearchIndex(DbSession session, LiveIndex live) => (this.session, this.live) = (session, live);
 
@@ -112,7 +111,7 @@ public sealed class SearchIndex
         {
             Parameters = { new() { Value = entityIds.ToArray() } },
         };
-        return RunAsync(stop, [.. claims, delete, .. insert, changed]);
+        return RunAsync(stop, [.. claims, delete, .. insert, changed, Forget()]);
     }
 
     /// <summary>Takes a page out of the index.</summary>
@@ -206,6 +205,15 @@ public sealed class SearchIndex
     // Something else is known beside the pages.
     private static NpgsqlBatchCommand Known() => new("insert into search.changes (what) values ('words')");
 
+    // What every host has long taken in; one that has not looked since makes its index anew.
+    private static NpgsqlBatchCommand Forget() => new("""
+        delete from search.changes where place in (
+            select place from search.changes where at < now() - $1::interval order by place limit 1000 for update skip locked)
+        """)
+    {
+        Parameters = { new() { Value = Look.Kept } },
+    };
+
     private static NpgsqlBatchCommand Insert(SearchRows rows) => new("""
         insert into search.documents
             (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts)
@@ -244,14 +252,9 @@ public sealed class SearchIndex
         await using var batch = new NpgsqlBatch(await session.OpenAsync(stop));
         if (session.WaitsForAsLongAsItTakes) batch.Timeout = 0;
         foreach (var command in commands) batch.BatchCommands.Add(command);
+        // Said often in one transaction, PostgreSQL says it once.
+        batch.BatchCommands.Add(new("select pg_notify($1, '')") { Parameters = { new() { Value = LiveIndex.ChannelName } } });
         await batch.ExecuteNonQueryAsync(stop);
-        if (isTold) return;
-        await session.NotifyAsync(LiveIndex.ChannelName, "", stop);
-        session.WhenCommitted(() =>
-        {
-            isTold = false;
-            return live.FollowAsync();
-        });
-        isTold = true;
+        session.WhenCommitted(live.FollowAsync);
     }, stop);
 }

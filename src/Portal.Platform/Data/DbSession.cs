@@ -73,13 +73,13 @@ public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsy
     }
 
     /// <summary>
-    /// Inside a transaction: does this once it has committed, before whoever began it goes on, and not at all when it rolls back. Work of
+    /// Inside a transaction: does this, once, when it has committed, before whoever began it goes on, and not at all when it rolls back. Work of
     /// this host that follows the database; it sees to its own failures, for what was written stays written.
     /// </summary>
     public void WhenCommitted(Func<Task> work)
     {
         if (outer is not null) outer.WhenCommitted(work);
-        else committed.Add(work);
+        else if (!committed.Contains(work)) committed.Add(work);
     }
 
     private async Task<T> InNewTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop)

@@ -140,6 +140,9 @@ internal sealed class LiveIndex(
         }
     }
 
+    /// <summary>For a test: as if it had not looked since.</summary>
+    internal void LastLookedAt(DateTimeOffset moment) => made!.Look = made.Look with { At = moment };
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -321,6 +324,12 @@ internal sealed record Look(ulong From, IReadOnlySet<long> Seen)
     /// <summary>Before any.</summary>
     public static Look Never { get; } = new(0, new HashSet<long>());
 
+    /// <summary>How long changes are kept.</summary>
+    public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>When it was, by the clock of the database.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Pages that changed since the look before.</summary>
     public IReadOnlyCollection<Guid> Pages { get; private init; } = [];
 
@@ -348,12 +357,14 @@ internal sealed record Look(ulong From, IReadOnlySet<long> Seen)
             row => (Place: row.Get<long>(0), By: ulong.Parse(row.Text(1), System.Globalization.CultureInfo.InvariantCulture),
                 What: row.Text(2), Page: row.GetOrNull<Guid>(3)),
             stop);
+        var now = await session.ValueAsync<DateTimeOffset>("select now()", [], stop);
         var fresh = before is null ? [] : rows.FindAll(row => !before.Seen.Contains(row.Place));
         return new Look(lowest, rows.Where(row => row.By >= lowest).Select(row => row.Place).ToHashSet())
         {
             Pages = fresh.Where(row => row.What == "page").Select(row => row.Page!.Value).ToHashSet(),
             KnowsMore = fresh.Exists(row => row.What == "words"),
-            IsAll = fresh.Exists(row => row.What == "all"),
+            IsAll = fresh.Exists(row => row.What == "all") || (before is not null && now - before.At > Kept / 2),
+            At = now,
         };
     }
 }

@@ -60,6 +60,46 @@ public sealed class LiveIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_rolled_back_keeps_nothing_that_follows_from_being_found()
+    {
+        var host = await HostAsync();
+        await TotalAsync(host, "begin");
+        await using var scope = host.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        var index = scope.ServiceProvider.GetRequiredService<SearchIndex>();
+        var (failed, done) = (Page("Mis", "tuimelaar"), Page("Raak", "bruinvis"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.InTransactionAsync(async () =>
+        {
+            await index.ReplaceAsync(failed.EntityId, [failed]);
+            throw new InvalidOperationException("it went wrong");
+        }));
+
+        await index.ReplaceAsync(done.EntityId, [done]);
+
+        Assert.Equal((0, 1), (await TotalAsync(host, "tuimelaar"), await TotalAsync(host, "bruinvis")));
+    }
+
+    [Fact]
+    public async Task Old_changes_are_forgotten_and_a_host_that_slept_through_them_makes_its_index_anew()
+    {
+        var (awake, asleep) = (await HostAsync(), await HostAsync());
+        await IndexAsync(awake, Page("Eerst", "zandoogje"));
+        Assert.Equal(1, await TotalAsync(asleep, "zandoogje"));
+        await IndexAsync(awake, Page("Dan", "zandoogje"));
+        await using var source = db.Source();
+        await using (var old = source.CreateCommand("update search.changes set at = at - interval '8 days'"))
+            await old.ExecuteNonQueryAsync();
+        await IndexAsync(awake, Page("Later", "zandoogje"));
+        await using var count = source.CreateCommand("select count(*) from search.changes where at < now() - interval '1 day'");
+        Assert.Equal(0L, await count.ExecuteScalarAsync());
+
+        asleep.GetRequiredService<LiveIndex>().LastLookedAt(DateTimeOffset.UtcNow - TimeSpan.FromDays(8));
+        await asleep.GetRequiredService<LiveIndex>().CatchUpAsync(default);
+
+        await EqualsTheDatabaseAsync(asleep);
+    }
+
+    [Fact]
     public async Task Hosts_that_were_cut_off_for_a_while_hold_what_the_database_holds()
     {
         var (one, two) = (await HostAsync(), await HostAsync());
