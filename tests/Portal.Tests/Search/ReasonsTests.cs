@@ -151,7 +151,7 @@ public sealed class ReasonsTests
 
         public Given(Dictionary<string, string[]> parts, params SearchDocument[] sections)
         {
-            writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { Similarity = Ranking.Similarity });
+            writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { Similarity = Bm25.Similarity });
             foreach (var section in sections) writer.AddDocument(new ValueSet(section, parts).ToDocument());
             Index = new IndexSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true), FieldKnowledge.None);
         }
