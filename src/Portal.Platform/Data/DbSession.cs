@@ -73,8 +73,8 @@ public sealed class DbSession(NpgsqlDataSource source, Database database) : IAsy
     }
 
     /// <summary>
-    /// Inside a transaction: does this, once, when it has committed, before whoever began it goes on, and not at all when it rolls back. Work of
-    /// this host that follows the database; it sees to its own failures, for what was written stays written.
+    /// Inside a transaction: does this, once, when it has committed, before whoever began it goes on, and not at all when it rolls back.
+    /// Work of this host that follows the database; it sees to its own failures, for what was written stays written.
     /// </summary>
     public void WhenCommitted(Func<Task> work)
     {

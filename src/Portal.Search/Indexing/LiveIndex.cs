@@ -106,6 +106,9 @@ internal sealed class LiveIndex(
     {
         lock (beginning)
         {
+            // Who waits for it is told what is wrong, and the next one tries again; where nobody waits it is tried until it is done.
+            if (!isEager && building is null or { IsFaulted: true } or { IsCanceled: true })
+                building = Task.Run(() => RebuildAsync(ended.Token));
             return building ??= MakeInBackground();
         }
     }

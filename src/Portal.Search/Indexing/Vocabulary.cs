@@ -11,7 +11,7 @@ namespace Portal.Search.Indexing;
 internal sealed class Vocabulary
 {
     private const int Piece = 4, MostKept = 20_000;
-    private const double LeastAlike = 0.35;
+    private const double LeastAlike = 0.5;
 
     private readonly IndexReader reader;
     private readonly string[] words;

@@ -19,8 +19,9 @@ internal static class Feedback
         var asked = question.Terms.SelectMany(term => term.Direct.Concat(term.Others).Concat(term.Apart)).SelectMany(phrase => phrase.Words)
             .SelectMany(word => word).ToHashSet(StringComparer.Ordinal);
         var words = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var page in best[..Math.Min(best.Length, Ranking.Now.FeedbackPages)])
+        for (var at = 0; at < best.Length && at < Ranking.Now.FeedbackPages; at++)
         {
+            var page = best[at];
             var share = page.First.Score / best[0].First.Score;
             foreach (var (word, times) in index.TellingOf(page.First.Doc))
                 if (!asked.Contains(word)) words[word] = words.GetValueOrDefault(word) + (share * times / (times + Saturation));

@@ -65,7 +65,7 @@ public sealed class SearchOfficeTests(MembersHost portal) : IClassFixture<Member
                 Convert.ToInt64(await portal.Host.SqlAsync("select count(*) from search.documents"), null), live.State.Sections);
             Assert.Equal(live.State.Sections.ToString("N0", DutchTime.Culture), FactOf(editor, "Stukken tekst"));
             Assert.Matches("^[0-9,]+ [kMG]B$", FactOf(editor, "Geheugen"));
-            Assert.Equal(DutchTime.DayAndClock(portal.Host.Clock.GetUtcNow()), FactOf(editor, "Bijgewerkt"));
+            Assert.Equal(DutchTime.DayAndClock(live.State.FollowedAt!.Value), FactOf(editor, "Bijgewerkt"));
 
             portal.Host.Clock.Advance(TimeSpan.FromMinutes(3));
             await editor.PressAsync("Maak de index opnieuw");
