@@ -44,8 +44,8 @@ public sealed class ReasonsTests
 
     [Fact]
     public void A_word_that_looks_like_it_is_told_so() => Assert.Contains(
-        "‘bedreigd’ staat in de tekst, dat lijkt op ‘dreiging’",
-        Told("dreiging", Page("Thuis", "Wie bedreigd wordt, belt."), Page("School", "Dreiging.")));
+        "‘bedreiging’ staat in de tekst, dat lijkt op ‘dreiging’",
+        Told("dreiging", Page("Thuis", "Na een bedreiging belt iemand."), Page("School", "Dreiging.")));
 
     [Fact]
     public void What_holds_a_part_of_the_question_says_which_part_and_what_that_costs()
