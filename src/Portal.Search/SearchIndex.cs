@@ -68,8 +68,10 @@ public sealed class SearchIndex
         parts = new(StringComparer.Ordinal);
         await RunAsync(
             stop,
-            new("insert into search.words (word) select unnest($1::text[])") { Parameters = { new() { Value = added.ToArray() } } },
-            Known());
+            new NpgsqlBatchCommand("insert into search.words (word) select unnest($1::text[])")
+            {
+                Parameters = { new() { Value = added.ToArray() } },
+            });
     }
 
     /// <summary>Puts a page's sections in the place of what the index held of it.</summary>

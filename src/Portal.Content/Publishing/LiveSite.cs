@@ -128,7 +128,7 @@ public sealed class LiveSite(DocumentTypes types, IServiceScopeFactory scopes, P
             async () =>
             {
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop); // one picture of all tables
-                var snapshot = DatabaseSnapshot.Parse((await session.ValueAsync<string>("select pg_current_snapshot()::text", [], stop))!);
+                var snapshot = await DatabaseSnapshot.OfAsync(session, stop);
                 var places = await PlacesAsync(session, before, stop);
                 var fresh = await TextsAsync(
                     session, [.. places.Where(place => place.Known is null).Select(place => place.Place.VersionId)], stop);

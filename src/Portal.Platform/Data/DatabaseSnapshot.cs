@@ -16,6 +16,16 @@ public sealed record DatabaseSnapshot(ulong Next, IReadOnlySet<ulong> Open)
         return new(Number(next), open.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToHashSet());
     }
 
+    /// <summary>What this session sees; inside a transaction that reads one picture of all tables, for all of it.</summary>
+    public static async Task<DatabaseSnapshot> OfAsync(DbSession session, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return Parse((await session.ValueAsync<string>("select pg_current_snapshot()::text", [], stop))!);
+    }
+
+    /// <summary>Below this number all transactions are over.</summary>
+    public ulong Lowest => Open.Count == 0 ? Next : Open.Min();
+
     /// <summary>Whether what a committed transaction wrote is seen.</summary>
     /// <param name="transaction">Its number (<c>pg_current_xact_id()</c>).</param>
     public bool Shows(ulong transaction) => transaction < Next && !Open.Contains(transaction);

@@ -29,6 +29,16 @@ internal class Lexicon
     /// <summary>All words of another one; what is added here, is not added there.</summary>
     public Lexicon(Lexicon under) => (this.under, words, siteLemmas) = (under, [], []);
 
+    /// <summary>A copy with more words of the site; this one stays as it is.</summary>
+    public Lexicon With(IEnumerable<string> more)
+    {
+        var copy = new Lexicon(words, siteLemmas);
+        copy.Add(more);
+        return copy;
+    }
+
+    private Lexicon(HashSet<string> words, HashSet<string> siteLemmas) => (this.words, this.siteLemmas) = (new(words), new(siteLemmas));
+
     /// <summary>The kept words alone.</summary>
     public static Lexicon Kept { get; } = new([]);
 

@@ -23,8 +23,26 @@ internal sealed record FieldKnowledge
     /// <summary>What compounds are joined and taken apart with.</summary>
     public Lexicon Lexicon { get; private init; } = Lexicon.Kept;
 
-    /// <summary>Reads it, as this session sees it.</summary>
-    public static async Task<FieldKnowledge> ReadAsync(DbSession session, CancellationToken stop)
+    // How many words of the site there were, and the place of the last of them.
+    private (long Count, long Last) Learned { get; init; }
+
+    /// <summary>The same with the words of the site that were learned since; itself when there are none.</summary>
+    public async Task<FieldKnowledge> LearnedAsync(DbSession session, CancellationToken stop)
+    {
+        var now = await session.FirstAsync(
+            "select count(*), coalesce(max(place), 0) from search.words", [],
+            row => (Count: row.Get<long>(0), Last: row.Get<long>(1)), stop);
+        if (now == Learned) return this;
+        Task<List<string>> AfterAsync(long place) =>
+            session.ListAsync("select word from search.words where place > $1", [place], row => row.Text(0), stop);
+        var newer = await AfterAsync(Learned.Last);
+        // All are stemmed again only where one with a lower place was committed later, or some are gone.
+        var lexicon = Learned.Count + newer.Count == now.Count ? Lexicon.With(newer) : new Lexicon(await AfterAsync(0));
+        return this with { Lexicon = lexicon, Learned = now };
+    }
+
+    /// <summary>The same as this session sees it now.</summary>
+    public async Task<FieldKnowledge> RenewedAsync(DbSession session, CancellationToken stop)
     {
         var pairs = await session.ListAsync(
             """
@@ -36,7 +54,7 @@ internal sealed record FieldKnowledge
             [], row => (Term: row.Text(0), Words: row.Text(1)), stop);
         var promoted = await session.ListAsync(
             "select question, entity_id from search.promoted order by place, entity_id", [], row => (row.Text(0), row.Id(1)), stop);
-        return new FieldKnowledge
+        var renewed = this with
         {
             Synonyms = pairs.GroupBy(pair => pair.Term)
                 .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words).Distinct()]),
@@ -44,7 +62,7 @@ internal sealed record FieldKnowledge
             Themes = await session.ListAsync(
                 "select slug, label, place from search.themes order by place, slug", [],
                 row => new SearchTheme(row.Text(0), row.Text(1), row.Number(2)), stop),
-            Lexicon = new Lexicon(await session.ListAsync("select word from search.words", [], row => row.Text(0), stop)),
         };
+        return await renewed.LearnedAsync(session, stop);
     }
 }

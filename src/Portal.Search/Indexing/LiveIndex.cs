@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
@@ -17,8 +18,8 @@ namespace Portal.Search.Indexing;
 /// and never shared, so that no disk, no lock and no other host can spoil it; made anew beside the old one when all has changed.
 /// </summary>
 /// <remarks>
-/// It follows by numbers of transactions (PostgreSQL xid8): everything below the lowest that was still open when it last looked has been
-/// taken in; from there on it looks again, and passes over what it has seen. Taking in a page twice changes nothing.
+/// It follows by numbers of transactions (PostgreSQL xid8): what a transaction changed that the look before did not show
+/// (<see cref="Look"/>), and never by the highest place, for a lower one may still be on its way. Taking in a page twice changes nothing.
 /// </remarks>
 internal sealed class LiveIndex(
     IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock, ILogger<LiveIndex> log)
@@ -99,7 +100,7 @@ internal sealed class LiveIndex(
     /// Words that another host adds at the same moment may be missing: those compounds are then not taken apart, no more than that.
     /// </remarks>
     public async Task<Lexicon> LexiconAsync(DbSession session, CancellationToken stop) =>
-        made?.Knowledge.Lexicon ?? new Lexicon(await session.ListAsync("select word from search.words", [], row => row.Text(0), stop));
+        current?.Knowledge.Lexicon ?? (await FieldKnowledge.None.LearnedAsync(session, stop)).Lexicon;
 
     /// <summary>Makes it, unless it is there or being made already.</summary>
     public Task BeginAsync()
@@ -144,7 +145,7 @@ internal sealed class LiveIndex(
     }
 
     /// <summary>For a test: as if it had not looked since.</summary>
-    internal void LastLookedAt(DateTimeOffset moment) => made!.Look = made.Look with { At = moment };
+    internal void LastLookedAt(DateTimeOffset moment) => made!.Look = made.Look! with { At = moment };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -190,7 +191,7 @@ internal sealed class LiveIndex(
                     fresh.Add(part);
                     State = State with { Making = (State.Making!.Value.Done + part.Count, State.Making.Value.All) };
                 }
-                (fresh.Look, fresh.Knowledge) = (look, await FieldKnowledge.ReadAsync(session, stop));
+                (fresh.Look, fresh.Knowledge) = (look, await FieldKnowledge.None.RenewedAsync(session, stop));
             }, stop);
             fresh.Pack();
             var opened = fresh.Open();
@@ -214,14 +215,15 @@ internal sealed class LiveIndex(
         if (made is not { } index || current is not { } before) return;
         Look? look = null;
         List<ValueSet> sections = [];
-        FieldKnowledge? knowledge = null;
+        var knowledge = index.Knowledge;
         var looked = clock.GetUtcNow();
         await ReadAsync(async session =>
         {
             look = await Look.AtAsync(session, index.Look, stop);
             if (look.IsAll) return;
+            if (look.KnowsMore) knowledge = await knowledge.RenewedAsync(session, stop);
+            else if (look.Pages.Count > 0) knowledge = await knowledge.LearnedAsync(session, stop);
             if (look.Pages.Count > 0) sections = await SectionRows.OfAsync(session, look.Pages, stop);
-            if (look.KnowsMore) knowledge = await FieldKnowledge.ReadAsync(session, stop);
         }, stop);
         if (look!.IsAll)
         {
@@ -230,9 +232,9 @@ internal sealed class LiveIndex(
         }
         index.Look = look;
         State = State with { FollowedAt = looked };
-        if (look.Pages.Count == 0 && knowledge is null) return;
+        if (look.Pages.Count == 0 && !look.KnowsMore) return;
         if (look.Pages.Count > 0) index.Replace(look.Pages, sections);
-        index.Knowledge = knowledge ?? index.Knowledge;
+        index.Knowledge = knowledge;
         var opened = index.Reopen(before);
         State = State with { Sections = opened.Reader.NumDocs, Bytes = index.Bytes };
         current = opened;
@@ -268,7 +270,7 @@ internal sealed class LiveIndex(
 
         public long Bytes => directory.GetSizeInBytes();
 
-        public Look Look { get; set; } = Look.Never;
+        public Look? Look { get; set; }
 
         public FieldKnowledge Knowledge { get; set; } = FieldKnowledge.None;
 
@@ -320,18 +322,12 @@ internal sealed record IndexState(int Sections, long Bytes, DateTimeOffset? Made
 }
 
 /// <summary>A look at what changed in the database (<c>search.changes</c>).</summary>
-/// <param name="From">Changes of transactions below this number have all been seen.</param>
-/// <param name="Seen">Places of the changes from there on that have been seen too.</param>
-internal sealed record Look(ulong From, IReadOnlySet<long> Seen)
+/// <param name="Seen">Which transactions have been seen.</param>
+/// <param name="At">When it was, by the clock of the database.</param>
+internal sealed record Look(DatabaseSnapshot Seen, DateTimeOffset At)
 {
-    /// <summary>Before any.</summary>
-    public static Look Never { get; } = new(0, new HashSet<long>());
-
     /// <summary>How long changes are kept.</summary>
     public static TimeSpan Kept { get; } = TimeSpan.FromDays(7);
-
-    /// <summary>When it was, by the clock of the database.</summary>
-    public DateTimeOffset At { get; init; }
 
     /// <summary>Pages that changed since the look before.</summary>
     public IReadOnlyCollection<Guid> Pages { get; private init; } = [];
@@ -348,26 +344,25 @@ internal sealed record Look(ulong From, IReadOnlySet<long> Seen)
     /// <param name="stop">Cancels the call.</param>
     public static async Task<Look> AtAsync(DbSession session, Look? before, CancellationToken stop)
     {
-        var lowest = ulong.Parse(
-            (await session.ValueAsync<string>("select pg_snapshot_xmin(pg_current_snapshot())::text", [], stop))!,
-            System.Globalization.CultureInfo.InvariantCulture);
+        var now = new Look(
+            await DatabaseSnapshot.OfAsync(session, stop), await session.ValueAsync<DateTimeOffset>("select now()", [], stop));
+        if (before is null) return now;
+        // Rows that a backup brought from another server bear numbers of that server: those that are not reached here are nobody's.
         var rows = await session.ListAsync(
             """
-            select place, transaction::text, what, entity_id from search.changes
-            where transaction >= least($1::text::xid8, pg_snapshot_xmin(pg_current_snapshot()))
+            select transaction::text, what, entity_id from search.changes
+            where transaction >= $1::text::xid8 and transaction < $2::text::xid8
             """,
-            [(before?.From ?? lowest).ToString(System.Globalization.CultureInfo.InvariantCulture)],
-            row => (Place: row.Get<long>(0), By: ulong.Parse(row.Text(1), System.Globalization.CultureInfo.InvariantCulture),
-                What: row.Text(2), Page: row.GetOrNull<Guid>(3)),
-            stop);
-        var now = await session.ValueAsync<DateTimeOffset>("select now()", [], stop);
-        var fresh = before is null ? [] : rows.FindAll(row => !before.Seen.Contains(row.Place));
-        return new Look(lowest, rows.Where(row => row.By >= lowest).Select(row => row.Place).ToHashSet())
+            [Text(before.Seen.Lowest), Text(now.Seen.Next)],
+            row => (By: ulong.Parse(row.Text(0), CultureInfo.InvariantCulture), What: row.Text(1), Page: row.GetOrNull<Guid>(2)), stop);
+        var fresh = rows.FindAll(row => !before.Seen.Shows(row.By));
+        return now with
         {
             Pages = fresh.Where(row => row.What == "page").Select(row => row.Page!.Value).ToHashSet(),
             KnowsMore = fresh.Exists(row => row.What == "words"),
-            IsAll = fresh.Exists(row => row.What == "all") || (before is not null && now - before.At > Kept / 2),
-            At = now,
+            IsAll = fresh.Exists(row => row.What == "all") || now.At - before.At > Kept / 2,
         };
     }
+
+    private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 }
