@@ -63,83 +63,63 @@ internal sealed class DutchTokenizer : Lucene.Net.Analysis.Tokenizer
     }
 }
 
+/// <summary>Gives other terms at the place of a word, after the word itself; the offsets stay those of the word.</summary>
+internal abstract class BesideFilter : TokenFilter
+{
+    private readonly ICharTermAttribute term;
+    private readonly IPositionIncrementAttribute step;
+    private readonly Queue<string> waiting = new();
+
+    /// <summary>Adds to these.</summary>
+    protected BesideFilter(TokenStream input) : base(input)
+    {
+        term = AddAttribute<ICharTermAttribute>();
+        step = AddAttribute<IPositionIncrementAttribute>();
+    }
+
+    /// <summary>What stands beside a term.</summary>
+    protected abstract IEnumerable<string> Beside(string text);
+
+    /// <inheritdoc/>
+    public sealed override bool IncrementToken()
+    {
+        if (waiting.TryDequeue(out var next))
+        {
+            term.SetEmpty().Append(next);
+            step.PositionIncrement = 0;
+            return true;
+        }
+        if (!m_input.IncrementToken()) return false;
+        foreach (var text in Beside(term.ToString())) waiting.Enqueue(text);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Reset()
+    {
+        base.Reset();
+        waiting.Clear();
+    }
+}
+
 /// <summary>Gives, at the place of a compound, what its parts are found by; marked, so that they are told from what is written.</summary>
-internal sealed class PartFilter : TokenFilter
+/// <param name="input">The words.</param>
+/// <param name="parts">Of each compound its parts.</param>
+internal sealed class PartFilter(TokenStream input, IReadOnlyDictionary<string, string[]> parts) : BesideFilter(input)
 {
     /// <summary>Stands before a part; no word begins with it.</summary>
     public const char Mark = '~';
 
-    private readonly IReadOnlyDictionary<string, string[]> parts;
-    private readonly ICharTermAttribute term;
-    private readonly IPositionIncrementAttribute step;
-    private string[] waiting = [];
-    private int next;
-
-    /// <summary>Adds parts to words.</summary>
-    /// <param name="input">The words.</param>
-    /// <param name="parts">Of each compound its parts.</param>
-    public PartFilter(TokenStream input, IReadOnlyDictionary<string, string[]> parts) : base(input)
-    {
-        this.parts = parts;
-        term = AddAttribute<ICharTermAttribute>();
-        step = AddAttribute<IPositionIncrementAttribute>();
-    }
-
     /// <inheritdoc/>
-    public override bool IncrementToken()
-    {
-        if (next < waiting.Length)
-        {
-            term.SetEmpty().Append(Mark).Append(waiting[next++]); // the offsets are still those of the compound
-            step.PositionIncrement = 0;
-            return true;
-        }
-        if (!m_input.IncrementToken()) return false;
-        (waiting, next) = (parts.Count > 0 && parts.TryGetValue(term.ToString(), out var found) ? found : [], 0);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        base.Reset();
-        (waiting, next) = ([], 0);
-    }
+    protected override IEnumerable<string> Beside(string text) =>
+        parts.TryGetValue(text, out var found) ? found.Select(part => Mark + part) : [];
 }
 
 /// <summary>Gives, at the place of a word, its lemmas beside the word itself.</summary>
-internal sealed class LexemeFilter : TokenFilter
+/// <param name="input">The words.</param>
+internal sealed class LexemeFilter(TokenStream input) : BesideFilter(input)
 {
-    private readonly ICharTermAttribute term;
-    private readonly IPositionIncrementAttribute step;
-    private IReadOnlyList<string> waiting = [];
-    private int next;
-
-    /// <summary>Adds lemmas to words.</summary>
-    public LexemeFilter(TokenStream input) : base(input)
-    {
-        term = AddAttribute<ICharTermAttribute>();
-        step = AddAttribute<IPositionIncrementAttribute>();
-    }
-
     /// <inheritdoc/>
-    public override bool IncrementToken()
-    {
-        if (next < waiting.Count)
-        {
-            term.SetEmpty().Append(waiting[next++]);
-            step.PositionIncrement = 0;
-            return true;
-        }
-        if (!m_input.IncrementToken()) return false;
-        (waiting, next) = (term.Length > 0 && term[0] == PartFilter.Mark ? [] : DutchAnalyzer.LexemesOf(term.ToString()), 1);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        base.Reset();
-        (waiting, next) = ([], 0);
-    }
+    protected override IEnumerable<string> Beside(string text) =>
+        text.StartsWith(PartFilter.Mark) ? [] : DutchAnalyzer.LexemesOf(text).Skip(1);
 }

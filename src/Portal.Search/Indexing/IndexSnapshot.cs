@@ -100,12 +100,11 @@ internal sealed class IndexSnapshot : IDisposable
 
     /// <summary>Of each document type in the index what it is called.</summary>
     public IReadOnlyList<string> Types() =>
-        [.. NamesIn(columns => columns.Types).Select(name => name.Split('\n')[0]).Distinct().Order(StringComparer.Ordinal)];
+        [.. NumbersIn(columns => columns.Types).Select(number => Names.TypeOf(number).Type).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Slugs of the themes that pages in the index belong to.</summary>
-    public IReadOnlyList<string> Themes() =>
-        [.. NamesIn(columns => columns.Themes).SelectMany(name => name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+    public IReadOnlyList<string> Themes() => [.. NumbersIn(columns => columns.Themes).SelectMany(Names.ThemesOf).Distinct()];
 
-    private IEnumerable<string> NamesIn(Func<SegmentColumns, int[]> column) =>
-        Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct().Select(Names.Of);
+    private IEnumerable<int> NumbersIn(Func<SegmentColumns, int[]> column) =>
+        Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct();
 }

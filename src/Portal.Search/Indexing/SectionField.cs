@@ -30,9 +30,6 @@ internal static class SectionField
     /// <summary>Number of the section in its page.</summary>
     public const string Section = "section";
 
-    /// <summary>The day of its date, counted from the year 1; 0 without one.</summary>
-    public const string Day = "day";
-
     /// <summary>What is shown of it, kept as it is.</summary>
     public const string Shown = "shown";
 

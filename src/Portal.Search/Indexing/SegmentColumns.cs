@@ -14,16 +14,15 @@ internal sealed class SegmentColumns
     private SegmentColumns(AtomicReader reader)
     {
         var count = reader.MaxDoc;
-        (Pages, Types, Themes, Sections, Days) = (new long[count], new int[count], new int[count], new int[count], new int[count]);
+        (Pages, Types, Themes, Sections) = (new long[count], new int[count], new int[count], new int[count]);
         if (count == 0) return;
-        var (pages, sections, days) = (
-            reader.GetNumericDocValues(SectionField.Page), reader.GetNumericDocValues(SectionField.Section),
-            reader.GetNumericDocValues(SectionField.Day));
+        var pages = reader.GetNumericDocValues(SectionField.Page);
+        var sections = reader.GetNumericDocValues(SectionField.Section);
         var (types, themes) = (reader.GetSortedDocValues(SectionField.Type), reader.GetSortedDocValues(SectionField.Themes));
         var (typeNames, themeNames) = (NamesOf(types), NamesOf(themes));
         for (var doc = 0; doc < count; doc++)
         {
-            (Pages[doc], Sections[doc], Days[doc]) = (pages.Get(doc), (int)sections.Get(doc), (int)days.Get(doc));
+            (Pages[doc], Sections[doc]) = (pages.Get(doc), (int)sections.Get(doc));
             (Types[doc], Themes[doc]) = (typeNames[types.GetOrd(doc)], themeNames[themes.GetOrd(doc)]);
         }
     }
@@ -39,9 +38,6 @@ internal sealed class SegmentColumns
 
     /// <summary>Of each section, its place in the page.</summary>
     public int[] Sections { get; }
-
-    /// <summary>Of each section, the day of its date, or 0.</summary>
-    public int[] Days { get; }
 
     /// <summary>The columns of a segment.</summary>
     public static SegmentColumns Of(AtomicReader reader) => Known.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
@@ -81,4 +77,11 @@ internal static class Names
 
     /// <summary>The name of a number.</summary>
     public static string Of(int number) => Volatile.Read(ref all)[number];
+
+    /// <summary>The document type of a number, and how its documents are called.</summary>
+    public static (string Type, string Label) TypeOf(int number) =>
+        Of(number).Split('\n') is [var type, var label] ? (type, label) : default;
+
+    /// <summary>The slugs of themes of a number.</summary>
+    public static string[] ThemesOf(int number) => Of(number).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -46,7 +46,6 @@ internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<stri
             new SortedDocValuesField(SectionField.Type, new BytesRef($"{Section.Type}\n{Section.TypeLabel}")),
             new SortedDocValuesField(SectionField.Themes, new BytesRef(string.Join(' ', Section.Themes))),
             new NumericDocValuesField(SectionField.Section, Section.Section),
-            new NumericDocValuesField(SectionField.Day, Section.Date?.DayNumber ?? 0),
             new StoredField(SectionField.Shown, Shown.Pack(Section)),
             new BinaryDocValuesField(SectionField.Telling, new BytesRef(Telling.Pack(Section))),
         ];

@@ -36,9 +36,7 @@ internal sealed class BodyMarks
 
     private IEnumerable<Place> PlacesOf(Term term, int at)
     {
-        IEnumerable<Phrase> ways = [.. term.Direct, .. term.Others, .. term.Apart];
-        if (term.Same is { } same) ways = ways.Append(same);
-        foreach (var place in ways.SelectMany(phrase => PlacesOf(phrase, at))) yield return place;
+        foreach (var place in term.Ways.SelectMany(phrase => PlacesOf(phrase, at))) yield return place;
         foreach (var place in term.Beginnings.SelectMany(word => PlacesOf(word, at))) yield return place;
         if (term.IsQuoted) yield break;
         foreach (var lexeme in term.Direct.Where(phrase => phrase.Words.Count == 1).SelectMany(phrase => phrase.Words[0]))

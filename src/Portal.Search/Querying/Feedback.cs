@@ -16,8 +16,8 @@ internal static class Feedback
     /// <param name="question">What was asked.</param>
     public static IReadOnlyList<(string Word, float Weight)> Of(IndexSnapshot index, ReadOnlySpan<FoundPage> best, Question question)
     {
-        var asked = question.Terms.SelectMany(term => term.Direct.Concat(term.Others).Concat(term.Apart)).SelectMany(phrase => phrase.Words)
-            .SelectMany(word => word).ToHashSet(StringComparer.Ordinal);
+        var asked = question.Terms.SelectMany(term => term.Ways).SelectMany(phrase => phrase.Words).SelectMany(word => word)
+            .ToHashSet(StringComparer.Ordinal);
         var words = new Dictionary<string, double>(StringComparer.Ordinal);
         for (var at = 0; at < best.Length && at < Ranking.Now.FeedbackPages; at++)
         {

@@ -31,7 +31,7 @@ internal sealed class Marker(IReadOnlyList<Term> terms, Lexicon lexicon)
         if (term.Beginnings.Contains(token.Surface)) return token.Start + token.Length;
         if (!term.IsQuoted && term.Direct.Any(phrase => phrase.Words is [var word] && IsPart(word, token)))
             return token.Start + token.Length;
-        return Ways(term).Max(phrase => EndOf(phrase, token, places));
+        return term.Ways.Max(phrase => EndOf(phrase, token, places));
     }
 
     /// <summary>Where the phrase that starts at this token ends, or 0.</summary>
@@ -46,9 +46,6 @@ internal sealed class Marker(IReadOnlyList<Term> terms, Lexicon lexicon)
         }
         return last.Start + last.Length;
     }
-
-    private static IEnumerable<Phrase> Ways(Term term) =>
-        term.Direct.Concat(term.Others).Concat(term.Apart).Concat(term.Same is null ? [] : [term.Same]);
 
     // Only a word that begins or ends with it is taken apart: a text has many words.
     private bool IsPart(IReadOnlyList<string> word, Token token) =>

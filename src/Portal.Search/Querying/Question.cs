@@ -4,9 +4,7 @@ namespace Portal.Search.Querying;
 /// <param name="Terms">What is asked for.</param>
 /// <param name="Excluded">What must not occur.</param>
 /// <param name="Titles">The titles that are this question, as lines of lemmas without stop words.</param>
-/// <param name="Wording">All that was asked for, small words included.</param>
-internal sealed record Question(
-    IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles, IReadOnlyList<Phrase> Wording)
+internal sealed record Question(IReadOnlyList<Term> Terms, IReadOnlyList<Phrase> Excluded, IReadOnlyList<string> Titles)
 {
     /// <summary>The question as it is answered, when its spelling was corrected; else null.</summary>
     public string? Corrected { get; init; }

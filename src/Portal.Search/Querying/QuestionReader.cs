@@ -36,8 +36,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
         return new Question(
             terms,
             [.. pieces.Where(piece => piece.IsExcluded).Select(piece => piece.Phrase)],
-            Titles(asked, same),
-            [.. typed.Select(piece => piece.Phrase)])
+            Titles(asked, same))
         {
             Intent = Intents.Of([.. typed.Select(piece => piece.Surface).OfType<string>()]),
             Unknown = [.. terms.Where(term => !IsFound(term)).Select(term => term.Text)],

@@ -25,11 +25,9 @@ internal sealed class Selection
         Asked = builder.Of(question);
         if (Asked is not null) index.Searcher.Search(Asked, found);
         pages = found.Pages.ToArray();
-        foreach (ref var page in pages.AsSpan())
-        {
-            page.Score = page.First.Score + OthersOf(page);
-            page.Score *= Ranking.Now.OfType(Names.Of(page.Type).Split('\n')[0], question.Intent);
-        }
+        var worth = pages.Select(page => page.Type).Distinct()
+            .ToDictionary(type => type, type => Ranking.Now.OfType(Names.TypeOf(type).Type, question.Intent));
+        foreach (ref var page in pages.AsSpan()) page.Score = (page.First.Score + OthersOf(page)) * worth[page.Type];
         Array.Sort(pages, BestFirst);
         if (query.IsBegun) return;
         var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
@@ -64,13 +62,13 @@ internal sealed class Selection
     public SearchFacets Facets() => new(
         [
             .. pages.Where(IsTheme).CountBy(page => page.Type)
-                .Select(type => (Name: Names.Of(type.Key).Split('\n'), type.Value))
-                .Select(type => new SearchFacet(type.Name[0], type.Name[1], type.Value))
+                .Select(type => (Name: Names.TypeOf(type.Key), type.Value))
+                .Select(type => new SearchFacet(type.Name.Type, type.Name.Label, type.Value))
                 .OrderByDescending(type => type.Count).ThenBy(type => type.Label, StringComparer.CurrentCulture),
         ],
         [
             .. pages.Where(IsType).CountBy(page => page.Themes)
-                .SelectMany(set => Names.Of(set.Key).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(slug => (slug, set.Value)))
+                .SelectMany(set => Names.ThemesOf(set.Key).Select(slug => (slug, set.Value)))
                 .GroupBy(theme => theme.slug, theme => theme.Value)
                 .Select(theme => (Named: knowledge.Themes.FirstOrDefault(named => named.Slug == theme.Key), theme.Key, Count: theme.Sum()))
                 .OrderBy(theme => theme.Named?.Place ?? int.MaxValue).ThenBy(theme => theme.Key, StringComparer.Ordinal)
@@ -99,9 +97,7 @@ internal sealed class Selection
         }
     }
 
-    private bool IsType(FoundPage page) => query.Type is null
-        || (Names.Of(page.Type) is var name && name.StartsWith(query.Type, StringComparison.Ordinal) && name[query.Type.Length] == '\n');
+    private bool IsType(FoundPage page) => query.Type is null || Names.TypeOf(page.Type).Type == query.Type;
 
-    private bool IsTheme(FoundPage page) =>
-        query.Theme is null || Names.Of(page.Themes).Split(' ').Contains(query.Theme, StringComparer.Ordinal);
+    private bool IsTheme(FoundPage page) => query.Theme is null || Names.ThemesOf(page.Themes).Contains(query.Theme);
 }

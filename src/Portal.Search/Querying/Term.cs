@@ -20,6 +20,9 @@ internal sealed record Term(string Text, IReadOnlyList<Phrase> Direct, IReadOnly
     /// <summary>Words of the site that share most of its letters: they count a little. Or none.</summary>
     public IReadOnlyList<(string Word, double Alike)> Alike { get; init; } = [];
 
+    /// <summary>All phrases by which it is found, whichever way.</summary>
+    public IEnumerable<Phrase> Ways => [.. Direct, .. Others, .. Apart, .. Same is null ? Array.Empty<Phrase>() : [Same]];
+
     /// <summary>Whether it must stand as it was typed: between quotes.</summary>
     public bool IsQuoted { get; init; }
 }

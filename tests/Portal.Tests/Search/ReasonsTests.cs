@@ -65,9 +65,9 @@ public sealed class ReasonsTests
         var synonym = new Term("geldezel", [Phrase.Of("geldezel")], [Phrase.Of("money mule")]);
         var written = new Term("wijkagent", [Phrase.Of("wijkagent")], []) { Same = Phrase.Of("wijk agent") };
         Assert.Equal(
-            ["‘money mule’ staat in de tekst, dat betekent hetzelfde als ‘geldezel’"], given.Told(new Question([synonym], [], [], []), 0));
+            ["‘money mule’ staat in de tekst, dat betekent hetzelfde als ‘geldezel’"], given.Told(new Question([synonym], [], []), 0));
         Assert.Equal(
-            ["‘wijk agent’ staat in de tekst, dat is ‘wijkagent’ anders geschreven"], given.Told(new Question([written], [], [], []), 1));
+            ["‘wijk agent’ staat in de tekst, dat is ‘wijkagent’ anders geschreven"], given.Told(new Question([written], [], []), 1));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ReasonsTests
     public void Lucene_s_account_is_read_as_it_is_written(string account, string says)
     {
         var row = new Term("ouders school", [Phrase.Of("ouders school")], []);
-        var question = new Question([new Term("ouders", [Phrase.Of("ouders")], []), row], [], [], []);
+        var question = new Question([new Term("ouders", [Phrase.Of("ouders")], []), row], [], []);
         Assert.Equal([new(says, 3.5)], Reasons.Of(new Explanation(3.5f, account), question).Select(reason => (reason.Says, reason.Points)));
     }
 
@@ -130,7 +130,7 @@ public sealed class ReasonsTests
         var best = new Explanation(6f, "max plus 0.5 times others of:");
         best.AddDetail(new Explanation(5f, "weight(title:ouder in 1) [ByShare], result of:"));
         best.AddDetail(new Explanation(2f, "weight(body:ouder in 1) [ByShare], result of:"));
-        var question = new Question([new Term("ouder", [Phrase.Of("ouder")], [])], [], [], []);
+        var question = new Question([new Term("ouder", [Phrase.Of("ouder")], [])], [], []);
         Assert.Equal([5, 1], Reasons.Of(best, question).Select(reason => Math.Round(reason.Points, 3)));
     }
 
