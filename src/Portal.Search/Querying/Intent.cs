@@ -18,6 +18,13 @@ internal static class Intents
 {
     private static readonly string[] Meanings = ["definitie", "betekenis", "betekent", "begripsomschrijving"];
 
+    // "Ik maak me zorgen": who says it means the worry, not the making.
+    private static readonly string[] Light =
+        ["maak", "maakt", "maken", "gaat", "gaan", "krijg", "krijgt", "krijgen", "komt", "komen", "laat", "laten"];
+
+    /// <summary>Whether the word says nothing of the subject, where another word does.</summary>
+    public static bool TellsNothing(string word) => AsksMeaning(word) || Array.IndexOf(Light, word) >= 0;
+
     /// <summary>Whether the word asks for a meaning, and says nothing of the subject.</summary>
     public static bool AsksMeaning(string word) => Array.IndexOf(Meanings, word) >= 0;
 

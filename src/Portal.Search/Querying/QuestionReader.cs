@@ -119,7 +119,7 @@ internal sealed class QuestionReader(IndexSnapshot index)
 
             IReadOnlyList<Phrase> others = span[0].Surface is null ? [] : [.. same.GetValueOrDefault(KeyOf(span), []).Select(Phrase.Of)];
             yield return length > 1 ? (Several(span, others), true)
-                : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord && !Intents.AsksMeaning(span[0].Surface ?? ""));
+                : (One(span[0], others, isLast: i == asked.Count), !span[0].IsStopWord && !Intents.TellsNothing(span[0].Surface ?? ""));
         }
     }
 
