@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Portal.Search.Indexing;
 using Portal.Search.Querying;
 
@@ -48,7 +46,8 @@ internal sealed class SearchEngine(LiveIndex live)
         var pages = found.Best().ToList();
         var marks = new BodyMarks(index, pages.Select(page => page.First.Doc));
         IReadOnlyList<Mark> MarksOf(FoundPage page) => query.IsBegun ? [] : marks.Of(page.First.Doc, question.Terms);
-        var hits = pages.ConvertAll(page => Hit(index, page, MarksOf(page)));
+        var marker = new Marker(question.Terms, index.Knowledge.Lexicon);
+        var hits = pages.ConvertAll(page => Hit(index, page, MarksOf(page), marker));
         var result = new SearchResult(found.Total, 0, question.Corrected, [.. hits.Select(hit => hit.Hit)], found.Facets())
         {
             Unknown = question.Unknown,
@@ -56,7 +55,7 @@ internal sealed class SearchEngine(LiveIndex live)
         if (hits.Count == 0 || query.IsBegun) return result;
 
         var (best, inBest) = (hits[0].Section, MarksOf(pages[0]));
-        var isWhole = question.Unknown.Count == 0 && HoldsAll(best, inBest, question, index);
+        var isWhole = question.Unknown.Count == 0 && HoldsAll(best, inBest, marker);
         var titleIsQuestion = question.Titles.Contains(Analysis.DutchAnalyzer.Subject(best.Title));
         return result with
         {
@@ -67,12 +66,15 @@ internal sealed class SearchEngine(LiveIndex live)
         };
     }
 
-    private static (SearchHit Hit, SearchDocument Section) Hit(IndexSnapshot index, FoundPage page, IReadOnlyList<Mark> marks)
+    private static (SearchHit Hit, SearchDocument Section) Hit(
+        IndexSnapshot index, FoundPage page, IReadOnlyList<Mark> marks, Marker marker)
     {
         var best = index.Shown(page.First.Doc);
+        // Where the title says why the page was found, its first sentences say what it is.
+        var isNamed = best.Section == 0 && marks.Count > 0 && marker.Marks(best.Title).Count > 0;
+        var snippet = isNamed ? Passage.Beginning(best.Body, marks) : Passage.Snippet(best.Body, marks);
         var hit = new SearchHit(
-            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, Passage.Snippet(best.Body, marks),
-            Math.Round(page.Score, 3), best.Date)
+            best.Url, best.Anchor, best.Title, best.Heading, best.Type, best.TypeLabel, snippet, Math.Round(page.Score, 3), best.Date)
         {
             Badge = best.Badge,
             More =
@@ -86,9 +88,8 @@ internal sealed class SearchEngine(LiveIndex live)
     }
 
     // Whether the section speaks of all that was asked, in its text or above it.
-    private static bool HoldsAll(SearchDocument section, IReadOnlyList<Mark> inBody, Question question, IndexSnapshot index) =>
-        inBody.Concat(new Marker(question.Terms, index.Knowledge.Lexicon).Marks($"{section.Title}\n{section.Heading}"))
-            .Select(mark => mark.Term).Distinct().Count() == question.Terms.Count;
+    private static bool HoldsAll(SearchDocument section, IReadOnlyList<Mark> inBody, Marker marker) =>
+        inBody.Concat(marker.Marks($"{section.Title}\n{section.Heading}")).Select(mark => mark.Term).Distinct().Count() == marker.Terms;
 
     /// <summary>What editors chose as the first answer.</summary>
     internal static List<PromotedPage> Promoted(IndexSnapshot index, Question question) =>

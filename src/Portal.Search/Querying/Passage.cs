@@ -15,7 +15,11 @@ internal static class Passage
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>About three lines around the most different terms; the beginning where none stands in the text.</summary>
-    public static string Snippet(string text, IReadOnlyList<Mark> marks) => Window(text, marks, SnippetLength);
+    public static string Snippet(string text, IReadOnlyList<Mark> marks) =>
+        Window(text, marks, Cut(text, Best(text, marks, SnippetLength), SnippetLength));
+
+    /// <summary>About three lines from the beginning.</summary>
+    public static string Beginning(string text, IReadOnlyList<Mark> marks) => Window(text, marks, Cut(text, 0, SnippetLength));
 
     /// <summary>
     /// The first block of the text that holds all terms. Where the title is the question already, its first block will do; a single
@@ -37,7 +41,9 @@ internal static class Passage
         var marked = blocks.Select(WithMarks).ToList();
         var whole = titleIsQuestion || terms > 1 ? marked.FindIndex(block => Distinct(block.Marks) == terms) : -1;
         if (whole < 0 && titleIsQuestion && marked.Count > 0) whole = 0;
-        return whole < 0 ? null : Window(marked[whole].Text, marked[whole].Marks, AnswerLength);
+        if (whole < 0) return null;
+        var (block, inBlock) = marked[whole];
+        return Window(block, inBlock, Cut(block, Best(block, inBlock, AnswerLength), AnswerLength));
     }
 
     private static IEnumerable<(int Start, string Text)> Blocks(string text)
@@ -53,9 +59,9 @@ internal static class Passage
 
     private static int Distinct(IEnumerable<Mark> marks) => marks.Select(mark => mark.Term).Distinct().Count();
 
-    private static string Window(string text, IReadOnlyList<Mark> marks, int length)
+    private static string Window(string text, IReadOnlyList<Mark> marks, (int Start, int End) cut)
     {
-        var (start, end) = Cut(text, Best(text, marks, length), length);
+        var (start, end) = cut;
         var html = new StringBuilder(start > 0 ? "… " : "");
         var at = start;
         foreach (var mark in marks.Where(mark => mark.Start >= start && mark.End <= end))

@@ -175,6 +175,27 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     }
 
     [Fact]
+    public async Task A_word_that_says_little_counts_only_where_no_other_says_more()
+    {
+        await search.IndexAsync(Page("Borduurwerk maken", "Over draad."), Page("Zorgen om een sperwer", "De sperwer is ziek."));
+
+        Assert.Equal(["Zorgen om een sperwer"], (await search.AskAsync("ik maak me zorgen om een sperwer")).Hits.Select(hit => hit.Title));
+        Assert.Equal("Borduurwerk maken", (await search.AskAsync("borduurwerk maken")).Hits[0].Title);
+    }
+
+    [Fact]
+    public async Task A_page_that_bears_the_word_is_shown_by_its_first_sentences()
+    {
+        var filler = string.Concat(Enumerable.Repeat("Zij leven in het riet en eten vis. ", 12));
+        await search.IndexAsync(
+            Page("Woudaap", $"Een kleine reiger. {filler}De woudaap is zeldzaam."), Page("Riet", $"{filler}Een woudaap zie je zelden."));
+
+        var hits = (await search.AskAsync("woudaap qwxyz")).Hits;
+        Assert.StartsWith("Een kleine reiger.", hits[0].Snippet, StringComparison.Ordinal);
+        Assert.Contains("<mark>woudaap</mark>", hits[1].Snippet, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Words_in_a_row_do_not_run_from_the_title_into_the_text()
     {
         await search.IndexAsync(Page("Over de rosse", "Franjepoot is een vogel."));
