@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -149,11 +148,10 @@ public sealed partial class SectionIndex(
         IReadOnlyDictionary<string, MediaText> files)
     {
         var rendered = properties.BodyIsSearched ? renderer.Render(version.Body, Plain).Sections : [];
-        var opening = new StringBuilder(properties.Summary);
-        foreach (var text in SearchedTexts(type, json)) opening.Append('\n').Append(text);
-        foreach (var section in rendered.Where(section => section.Anchor is null)) opening.Append('\n').Append(section.Text);
+        var opening = SearchedTexts(type, json).Prepend(properties.Summary)
+            .Concat(rendered.Where(section => section.Anchor is null).Select(section => section.Text));
 
-        yield return Row(0, null, null, opening.ToString());
+        yield return Row(0, null, null, string.Join('\n', opening.Where(text => !string.IsNullOrEmpty(text))));
         var number = 0;
         foreach (var section in rendered.Where(section => section.Anchor is not null))
             yield return Row(++number, section.Anchor, section.Heading, section.Text);

@@ -211,6 +211,11 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_text_without_a_summary_is_shown_from_its_first_word() => Assert.DoesNotContain(
+        (await PageAsync("/zoeken?q=smoel+maken")).QuerySelectorAll(".wj-entry__about"),
+        about => about.TextContent.TrimStart().StartsWith('·'));
+
+    [Fact]
     public async Task Who_is_still_typing_gets_what_the_last_word_may_become()
     {
         var hits = (await ApiAsync("begin=1&q=jonge+aan")).Json.GetProperty("hits").EnumerateArray().ToList();
