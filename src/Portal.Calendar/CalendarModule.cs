@@ -28,6 +28,7 @@ using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
 using Portal.Platform.Starting;
+using Portal.Search;
 
 namespace Portal.Calendar;
 
@@ -47,6 +48,7 @@ public static class CalendarModule
         services.AddModuleDb<CalendarDb>("calendar");
         services.AddReservedAddresses("agenda", "trainingen", "aanmeldingen");
         services.AddScoped<IOfficeTasks, EventTasks>();
+        services.AddSingleton<IKnownAnswers, KnownTrainings>().AddSingleton<IKnownAnswers, KnownEvents>();
         services.AddScoped<AnnouncementBook>()
             .AddScoped<IHandle<DocumentsPublished>>(scope => scope.GetRequiredService<AnnouncementBook>());
         services.AddSingleton<EventText>().AddStartupTask<EventBoard>()

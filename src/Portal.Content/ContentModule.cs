@@ -33,6 +33,7 @@ using Portal.Platform.Health;
 using Portal.Platform.Jobs;
 using Portal.Platform.Pages;
 using Portal.Platform.Starting;
+using Portal.Search;
 
 namespace Portal.Content;
 
@@ -61,7 +62,7 @@ public static class ContentModule
         services.AddSingleton<Editing.Forms.References>().AddSingleton<Editing.Forms.BlockForms>();
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>().AddSingleton<DraftCheck>().AddReservedAddresses("media");
         services.AddSingleton<VersionReader>();
-        services.AddSingleton<IProfileChoices, ProfileChoices>();
+        services.AddSingleton<IProfileChoices, ProfileChoices>().AddSingleton<IKnownAnswers, LocalHelp>();
         services.AddStartupTask<FirstImport>();
         services.AddJob<PublishDue, ScheduledPublishing>(
             "content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });

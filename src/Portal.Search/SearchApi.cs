@@ -7,28 +7,38 @@ using Portal.Search.Querying;
 namespace Portal.Search;
 
 /// <summary>
-/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;n=10</c>. With <c>letterlijk=1</c> as it is spelled; with <c>begin=1</c>
+/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;voor=&amp;regio=&amp;jaar=&amp;n=10</c>. With <c>letterlijk=1</c> as it is spelled; with <c>begin=1</c>
 /// for somebody who is still typing: the last word may be the beginning of another, and hits have no snippet.
+/// <c>POST /api/zoeken/klik?plaats=</c> counts a click at a place of the results.
 /// </summary>
 internal static class SearchApi
 {
     private const int MostHits = 50;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/api/zoeken", AnswerAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
+        routes.MapPost("/api/zoeken/klik", ClickedAsync).RequireRateLimiting(SearchModule.RateLimit).AllowAnonymous();
+    }
+
+    // Said by the page itself; a number that is none tells nothing.
+    private static async Task<IResult> ClickedAsync(string? plaats, SearchClicks clicks, CancellationToken stop)
+    {
+        if (!int.TryParse(plaats, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+            return Wrong($"plaats is een getal van {SearchClicks.Above} of hoger.");
+        await clicks.CountAsync(place, stop);
+        return Results.NoContent();
+    }
 
     private static async Task<IResult> AnswerAsync(
-        string? q, string? type, string? thema, string? n, string? letterlijk, string? begin, SearchEngine engine, SearchForm form,
-        HttpContext http, CancellationToken stop)
+        string? n, SearchEngine engine, SearchForm form, HttpContext http, CancellationToken stop)
     {
-        var text = (q ?? "").Trim();
-        if (text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
+        var query = SearchForm.Of(http.Request.Query);
+        if (query.Text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
         if (!TryCount(n, out var count)) return Wrong($"n is een heel getal van 1 tot en met {MostHits}.");
-        if (await form.ProblemAsync(text, type, thema, stop) is { } problem) return Wrong(problem);
+        if (await form.ProblemAsync(query, stop) is { } problem) return Wrong(problem);
 
-        var result = await engine.SearchAsync(
-            new SearchQuery(text, NullIfEmpty(type), NullIfEmpty(thema), count) { IsLiteral = letterlijk == "1", IsBegun = begin == "1" },
-            stop);
+        var result = await engine.SearchAsync(query with { Take = count }, stop);
         if (!result.IsReady)
         {
             http.Response.Headers.RetryAfter = "5";
@@ -48,8 +58,6 @@ internal static class SearchApi
         return true;
     }
 
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
     private static IResult Wrong(string problem) =>
         Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Zo kan de zoekmachine niet antwoorden");
 
@@ -60,12 +68,17 @@ internal static class SearchApi
         public static Answer Of(SearchResult result) => new(
             result.Total, result.TookMs, result.Corrected,
             result.Hits.Select(hit => new Hit(hit.Url, hit.Anchor, hit.Title, hit.Type, hit.Snippet, hit.Score)),
-            new Facets(result.Facets.Types.Select(Facet.Of), result.Facets.Themes.Select(Facet.Of)));
+            new Facets(
+                result.Facets.Types.Select(Facet.Of), Of(result, SearchFilter.Theme), Of(result, SearchFilter.Audience),
+                Of(result, SearchFilter.Area), Of(result, SearchFilter.Year)));
+
+        private static IEnumerable<Facet> Of(SearchResult result, SearchFilter filter) => result.Facets.Of(filter).Select(Facet.Of);
     }
 
     private sealed record Hit(string Url, string? Anchor, string Title, string Type, string Snippet, double Score);
 
-    private sealed record Facets(IEnumerable<Facet> Type, IEnumerable<Facet> Thema);
+    private sealed record Facets(
+        IEnumerable<Facet> Type, IEnumerable<Facet> Thema, IEnumerable<Facet> Voor, IEnumerable<Facet> Regio, IEnumerable<Facet> Jaar);
 
     private sealed record Facet(string Value, string Label, int Count)
     {

@@ -1,3 +1,4 @@
+using Portal.Platform;
 using Portal.Search.Analysis;
 using Portal.Search.Indexing;
 using Portal.Search.Querying;
@@ -14,8 +15,9 @@ public sealed class SearchDesk
     private const double Least = 0.05; // points that are worth a sentence
 
     private readonly LiveIndex live;
+    private readonly TimeProvider clock;
 
-    internal SearchDesk(LiveIndex live) => this.live = live;
+    internal SearchDesk(LiveIndex live, TimeProvider clock) => (this.live, this.clock) = (live, clock);
 
     /// <summary>How the index of this host stands.</summary>
     public IndexStanding Standing
@@ -43,6 +45,7 @@ public sealed class SearchDesk
     {
         using var index = await live.AcquireAsync(stop);
         if (index is null) return null;
+        var today = DutchTime.DateOf(clock.GetUtcNow()).DayNumber;
         var question = new QuestionReader(index).Read(text);
         var tried = new TriedQuestion(question.Corrected, [.. question.Terms.Select(term => Read(term, question))])
         {
@@ -51,12 +54,12 @@ public sealed class SearchDesk
             AsksWhatToDo = question.Intent == Intent.HowTo,
         };
         if (question.Terms.Count == 0) return tried;
-        var found = new Selection(index, question, new SearchQuery(text, Take: PagesShown));
+        var found = new Selection(index, question, new SearchQuery(text, Take: PagesShown) { Today = today });
         return tried with
         {
             Total = found.Total,
             Promoted = [.. SearchEngine.Promoted(index, question).Select(page => (page.Title, page.Url))],
-            Pages = [.. found.Best().Index().Select(page => PageOf(index, question, found, page.Item, page.Index + 1))],
+            Pages = [.. found.Best().Index().Select(page => PageOf(index, question, found, page.Item, page.Index + 1, today))],
         };
     }
 
@@ -73,14 +76,14 @@ public sealed class SearchDesk
         Near = [.. term.Beginnings.Concat(term.Alike.Select(like => like.Word)).Distinct().Take(MostNear)],
     };
 
-    private static TriedPage PageOf(IndexSnapshot index, Question question, Selection found, FoundPage page, int rank)
+    private static TriedPage PageOf(IndexSnapshot index, Question question, Selection found, FoundPage page, int rank, int today)
     {
         var (section, doc) = (index.Shown(page.First.Doc), page.First.Doc);
         var reasons = Reasons.Of(index.Searcher.Explain(found.Asked!, doc), question).ToList();
         if (found.Closer is { } closer) reasons.AddRange(Reasons.OfCloser(index.Searcher.Explain(closer, doc), WrittenIn(section)));
         // What part of the question stands there comes first: it says what the points of the words mean.
         var told = reasons.Where(reason => reason.Points >= Least).Select(reason => new TriedReason(reason.Says, reason.Points))
-            .Concat(Around(page, question, section)).OrderByDescending(reason => Math.Abs(reason.Points)).Take(MostReasons).ToList();
+            .Concat(Around(page, question, section, today)).OrderByDescending(reason => Math.Abs(reason.Points)).Take(MostReasons).ToList();
         told.InsertRange(0, reasons.Where(reason => reason.Kind == ReasonKind.Share).Select(reason => new TriedReason(reason.Says, 0)));
         var rest = page.Score - told.Sum(reason => reason.Points);
         if (Math.Abs(rest) >= Least) told.Add(new TriedReason("kleine dingen samen", rest));
@@ -100,15 +103,17 @@ public sealed class SearchDesk
     }
 
     // What the page has beside its best section: other sections, and its kind.
-    private static IEnumerable<TriedReason> Around(FoundPage page, Question question, SearchDocument section)
+    private static IEnumerable<TriedReason> Around(FoundPage page, Question question, SearchDocument section, int today)
     {
         var others = Selection.OthersOf(page);
         if (others >= Least) yield return new TriedReason("andere stukken van de pagina gaan er ook over", others);
         var times = Ranking.Now.OfType(section.Type, question.Intent);
         var more = (page.First.Score + others) * (times - 1);
-        if (Math.Abs(more) < Least) yield break;
-        yield return new TriedReason(
-            string.Create(Platform.DutchTime.Culture, $"staat bij de soort {section.TypeLabel}, en die telt hier {times:0.##} keer"), more);
+        if (Math.Abs(more) >= Least)
+            yield return new TriedReason(
+                string.Create(DutchTime.Culture, $"staat bij de soort {section.TypeLabel}, en die telt hier {times:0.##} keer"), more);
+        var lost = (page.First.Score + others) * times * (Ranking.Now.Freshness(page.Day, today) - 1);
+        if (Math.Abs(lost) >= Least) yield return new TriedReason($"gaat over {DateOnly.FromDayNumber(page.Day).Long()}, en dat is geweest", lost);
     }
 }
 

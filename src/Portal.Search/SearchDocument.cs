@@ -33,18 +33,15 @@ public sealed record SearchDocument
     /// <summary>Words to be found by that do not stand in the text.</summary>
     public string Keywords { get; init; } = "";
 
-    /// <summary>Slugs of the themes it belongs to (see <see cref="SearchTheme"/>).</summary>
-    public IReadOnlyList<string> Themes { get; init; } = [];
+    /// <summary>What it can be narrowed to, as <see cref="SearchFilter.With"/> writes it; the same in every section of the page.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Date a reader would want to see with it, or null.</summary>
     public DateOnly? Date { get; init; }
 
+    /// <summary>Of what grows old (news, an event): the day it is about; from then on it stands lower. Null: it stays as true.</summary>
+    public DateOnly? FreshOn { get; init; }
+
     /// <summary>A word to show with it, e.g. "Voorbeeld", or null.</summary>
     public string? Badge { get; init; }
 }
-
-/// <summary>A value of the facet "thema".</summary>
-/// <param name="Slug">As in <see cref="SearchDocument.Themes"/> and <c>?thema=</c>.</param>
-/// <param name="Label">As shown.</param>
-/// <param name="Place">Order among the themes.</param>
-public sealed record SearchTheme(string Slug, string Label, int Place);

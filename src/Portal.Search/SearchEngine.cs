@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Portal.Platform;
 using Portal.Search.Indexing;
 using Portal.Search.Querying;
 
 namespace Portal.Search;
 
 /// <summary>Answers questions from this host's index.</summary>
-internal sealed class SearchEngine(LiveIndex live)
+internal sealed class SearchEngine(LiveIndex live, TimeProvider clock)
 {
     private const int MostPromoted = 3, LongestAbout = 300;
 
@@ -19,8 +20,9 @@ internal sealed class SearchEngine(LiveIndex live)
     {
         var started = Stopwatch.GetTimestamp();
         using var index = await live.AcquireAsync(stop);
+        var dated = query with { Today = DutchTime.DateOf(clock.GetUtcNow()).DayNumber };
         var result = index is null ? Nothing with { IsReady = false }
-            : await live.InTurnAsync(() => Search(index, query), stop);
+            : await live.InTurnAsync(() => Search(index, dated), stop);
         return result with { TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
     }
 
@@ -30,7 +32,7 @@ internal sealed class SearchEngine(LiveIndex live)
         if (question.Terms.Count == 0) return Nothing;
         var result = question.Unknown.Count == question.Terms.Count ? Nothing with { Unknown = question.Unknown }
             : Answer(index, question, query);
-        return query is { Skip: 0, Type: null, Theme: null } ? result with { Promoted = Promoted(index, question) } : result;
+        return query is { Skip: 0, IsOpen: true } ? result with { Promoted = Promoted(index, question) } : result;
     }
 
     /// <summary>The sections that stand first, and nothing around them: to measure by.</summary>
@@ -60,7 +62,7 @@ internal sealed class SearchEngine(LiveIndex live)
         return result with
         {
             IsPartial = !isWhole,
-            Answer = isWhole && query.Skip == 0
+            Answer = isWhole && query.Skip == 0 && !SaysWhatIsNotKnown(best)
                 && Passage.Answer(best.Body, inBest, question.Terms.Count, titleIsQuestion) is { } passage
                 ? new SearchAnswer(passage, hits[0].Hit) : null,
         };
@@ -86,6 +88,10 @@ internal sealed class SearchEngine(LiveIndex live)
         };
         return (hit, best);
     }
+
+    // "Wat we niet weten" is no answer to what something is.
+    private static bool SaysWhatIsNotKnown(SearchDocument section) =>
+        section.Heading?.StartsWith("Wat we niet weten", StringComparison.OrdinalIgnoreCase) == true;
 
     // Whether the section speaks of all that was asked, in its text or above it.
     private static bool HoldsAll(SearchDocument section, IReadOnlyList<Mark> inBody, Marker marker) =>

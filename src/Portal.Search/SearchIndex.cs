@@ -48,7 +48,7 @@ public sealed class SearchIndex
             new("delete from search.words"),
             new("delete from search.synonyms"),
             new("delete from search.promoted"),
-            new("delete from search.themes"),
+            new("delete from search.filter_values"),
             new("insert into search.changes (what) values ('all')"),
             new("update search.state set analyzer = $1") { Parameters = { new() { Value = DutchAnalyzer.Version } } });
         (lexicon, parts) = (null, new(StringComparer.Ordinal));
@@ -175,20 +175,32 @@ public sealed class SearchIndex
         return RunAsync(stop, [.. Claim(sourceId), Delete("delete from search.promoted where source_id = $1", sourceId), insert, Known()]);
     }
 
-    /// <summary>Names a theme that pages may belong to, or gives it another name.</summary>
-    public Task NameThemeAsync(SearchTheme theme, CancellationToken stop = default) =>
+    /// <summary>Names values that pages can be narrowed to, or gives them another name.</summary>
+    public Task NameAsync(IReadOnlyCollection<FilterValue> values, CancellationToken stop = default) =>
         RunAsync(stop, new NpgsqlBatchCommand("""
-            insert into search.themes (slug, label, place) values ($1, $2, $3)
-            on conflict (slug) do update set label = excluded.label, place = excluded.place
+            insert into search.filter_values (filter, value, label, place)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::int[])
+            on conflict (filter, value) do update set label = excluded.label, place = excluded.place
             """)
         {
-            Parameters = { new() { Value = theme.Slug }, new() { Value = theme.Label }, new() { Value = theme.Place } },
+            Parameters =
+            {
+                new() { Value = values.Select(one => one.Filter.Name).ToArray() },
+                new() { Value = values.Select(one => one.Value).ToArray() },
+                new() { Value = values.Select(one => one.Label).ToArray() },
+                new() { Value = values.Select(one => one.Place).ToArray() },
+            },
         }, Known());
 
-    /// <summary>Forgets a theme.</summary>
-    public Task ForgetThemeAsync(string slug, CancellationToken stop = default) =>
-        RunAsync(
-        stop, new NpgsqlBatchCommand("delete from search.themes where slug = $1") { Parameters = { new() { Value = slug } } }, Known());
+    /// <summary>Forgets what a value is called.</summary>
+    public Task ForgetAsync(SearchFilter filter, string value, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return RunAsync(stop, new NpgsqlBatchCommand("delete from search.filter_values where filter = $1 and value = $2")
+        {
+            Parameters = { new() { Value = filter.Name }, new() { Value = value } },
+        }, Known());
+    }
 
     /// <summary>Two that write the same rows go one after the other, and a rebuild goes alone.</summary>
     private static IEnumerable<NpgsqlBatchCommand> Claim(Guid id) =>
@@ -218,13 +230,13 @@ public sealed class SearchIndex
 
     private static NpgsqlBatchCommand Insert(SearchRows rows) => new("""
         insert into search.documents
-            (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts)
-        select entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, string_to_array(themes, ' '),
-            date, badge, parts
+            (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, filters, date, badge, parts, fresh_on)
+        select entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, string_to_array(filters, ' '),
+            date, badge, parts, fresh_on
         from unnest(
             $1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-            $11::text[], $12::date[], $13::text[], $14::text[])
-            as t (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts)
+            $11::text[], $12::date[], $13::text[], $14::text[], $15::date[])
+            as t (entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, filters, date, badge, parts, fresh_on)
         """)
     {
         Parameters =
@@ -239,10 +251,11 @@ public sealed class SearchIndex
             Column(rows, section => section.Heading),
             Column(rows, section => section.Body),
             Column(rows, section => section.Keywords),
-            Column(rows, section => string.Join(' ', section.Themes)),
+            Column(rows, section => string.Join(' ', section.Filters)),
             Column(rows, section => section.Date),
             Column(rows, section => section.Badge),
             new() { Value = rows.Parts },
+            Column(rows, section => section.FreshOn),
         },
     };
 

@@ -29,8 +29,9 @@ public static class SearchModule
         services.AddRateLimit(RateLimit, PartitionOf);
         services.AddStartupTask<LiveIndex>().AddSingleton<IListener>(scope => scope.GetRequiredService<LiveIndex>());
         services.AddScoped(scope => new SearchIndex(scope.GetRequiredService<DbSession>(), scope.GetRequiredService<LiveIndex>()))
-            .AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>();
-        services.AddSingleton(provider => new SearchDesk(provider.GetRequiredService<LiveIndex>()));
+            .AddScoped<SearchEngine>().AddScoped<SearchForm>().AddScoped<SearchMisses>().AddScoped<SearchClicks>();
+        services.AddSingleton(provider => new SearchDesk(
+            provider.GetRequiredService<LiveIndex>(), provider.GetRequiredService<TimeProvider>()));
         services.AddCondition<IndexCondition>("search-index", "Zoeken", "Wat niet in de zoekindex staat, vindt niemand.");
         return services.AddReservedAddresses("api");
     }

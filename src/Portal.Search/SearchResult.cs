@@ -5,7 +5,7 @@ namespace Portal.Search;
 /// <param name="TookMs">Time it took, in milliseconds.</param>
 /// <param name="Corrected">The question as it was answered, when its spelling was corrected; else null.</param>
 /// <param name="Hits">The best section of each page, best page first.</param>
-/// <param name="Facets">How the pages divide over types and themes.</param>
+/// <param name="Facets">How the pages divide over types and what else one can narrow by.</param>
 internal sealed record SearchResult(int Total, double TookMs, string? Corrected, IReadOnlyList<SearchHit> Hits, SearchFacets Facets)
 {
     /// <summary>The passage that answers the question, when one section matches all of it.</summary>
@@ -64,13 +64,16 @@ internal sealed record SearchSection(string Heading, string Anchor);
 /// <param name="Source">Where it stands.</param>
 internal sealed record SearchAnswer(string Passage, SearchHit Source);
 
-/// <summary>Counts of pages per value; each respects the filter on the other.</summary>
+/// <summary>Counts of pages per value; each respects the filters on the others.</summary>
 /// <param name="Types">Per document type.</param>
-/// <param name="Themes">Per theme.</param>
-internal sealed record SearchFacets(IReadOnlyList<SearchFacet> Types, IReadOnlyList<SearchFacet> Themes)
+/// <param name="Values">Per value of a filter, by the filter's name.</param>
+internal sealed record SearchFacets(IReadOnlyList<SearchFacet> Types, IReadOnlyDictionary<string, IReadOnlyList<SearchFacet>> Values)
 {
     /// <summary>Nothing to divide.</summary>
-    public static SearchFacets None { get; } = new([], []);
+    public static SearchFacets None { get; } = new([], new Dictionary<string, IReadOnlyList<SearchFacet>>());
+
+    /// <summary>Per value of one filter; none where no page has any.</summary>
+    public IReadOnlyList<SearchFacet> Of(SearchFilter filter) => Values.GetValueOrDefault(filter.Name, []);
 }
 
 /// <summary>A value to filter by.</summary>

@@ -171,7 +171,7 @@ internal static class SearchBench
                 Title = title,
                 Heading = number == 0 ? null : One(titles),
                 Body = string.Join('\n', Enumerable.Range(0, 4).Select(_ => One(paragraphs))),
-                Themes = [$"thema-{random.Next(7)}"],
+                Filters = [SearchFilter.Theme.With($"thema-{random.Next(7)}")],
             })];
         }
 

@@ -1,4 +1,7 @@
-// <input data-suggest="/api/zoeken">: first results while typing (WAI-ARIA combobox). Enter without a choice searches as usual.
+// <input data-suggest="/api/zoeken">: first results while typing, and before that what was asked here earlier (WAI-ARIA combobox).
+// Enter without a choice searches as usual.
+import { recentQuestions } from "./recent-questions";
+
 type Hit = { url: string; anchor?: string; title: string };
 const wait = 180; // ms after the last key
 const address = ({ url, anchor }: Hit) => (anchor ? `${url}#${anchor}` : url);
@@ -10,7 +13,7 @@ export function suggestResults(input: HTMLInputElement) {
   list.id = `${input.id}-suggesties`;
   list.className = "wj-suggest__list";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Eerste resultaten");
+  list.setAttribute("aria-label", "Suggesties");
   list.hidden = true;
   status.className = "wj-hidden";
   status.setAttribute("role", "status");
@@ -24,6 +27,9 @@ export function suggestResults(input: HTMLInputElement) {
   let chosen = -1;
   let timer = 0;
   let asking: AbortController | undefined;
+
+  const asked = (): Hit[] =>
+    recentQuestions().map((question) => ({ url: `/zoeken?q=${encodeURIComponent(question)}`, title: question }));
 
   const show = (next: Hit[]) => {
     hits = next;
@@ -57,6 +63,7 @@ export function suggestResults(input: HTMLInputElement) {
   const ask = async () => {
     asking?.abort();
     const question = input.value.trim();
+    if (question.length === 0) return show(asked());
     if (question.length < 2) return show([]);
     asking = new AbortController();
     try {
@@ -72,7 +79,10 @@ export function suggestResults(input: HTMLInputElement) {
     timer = window.setTimeout(ask, wait);
   });
   input.addEventListener("blur", () => show([]));
+  // Not on focus alone: a page may begin with the field, and nobody asked for a list then.
+  input.addEventListener("click", () => input.value === "" && show(asked()));
   input.addEventListener("keydown", (event) => {
+    if (!hits.length && event.key === "ArrowDown" && input.value === "") show(asked());
     if (!hits.length) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(((chosen + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);

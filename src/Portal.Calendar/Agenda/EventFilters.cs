@@ -52,7 +52,7 @@ internal static class EventFilters
         IReadOnlyList<PublishedDocument<CalendarEvent>> all, PublishedSite site, string? chosen)
     {
         var known = site.All<Organisation>().Where(one => one.Properties.Kind == OrganisationKind.District)
-            .Select(one => OwnArea.NameOf(one.Title));
+            .Select(one => one.Properties.AreaName);
         var names = all.Select(item => item.Properties.District).OfType<string>().Concat(known).Distinct()
             .Order(PublishedSite.Alphabet).ToArray();
         return new("district", "District", chosen, item => item.Properties.District is { } name ? [name] : names,

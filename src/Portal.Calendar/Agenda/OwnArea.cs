@@ -11,15 +11,10 @@ namespace Portal.Calendar.Agenda;
 /// </summary>
 internal sealed class OwnArea(CurrentMember member, LiveSite live)
 {
-    private const string Kind = "District ";
-
     /// <summary>The name of the district that somebody is kept to, without "District"; null: the whole region.</summary>
-    public string? District => member.Area is { } area ? NameOf(live.Current.Find<Organisation>(area)?.Title ?? area) : null;
+    public string? District => member.Area is { } area ? Organisation.NameOfArea(live.Current.Find<Organisation>(area)?.Title ?? area) : null;
 
     /// <summary>True for an event of theirs.</summary>
     public bool Has(CalendarEvent item) => item.District is not { } district || District is not { } own
-        || string.Equals(NameOf(district), own, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The name of a district as events say it: "Kennemerland", where its document is called "District Kennemerland".</summary>
-    public static string NameOf(string title) => title.StartsWith(Kind, StringComparison.Ordinal) ? title[Kind.Length..] : title;
+        || string.Equals(Organisation.NameOfArea(district), own, StringComparison.OrdinalIgnoreCase);
 }

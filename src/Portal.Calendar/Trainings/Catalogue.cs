@@ -59,7 +59,8 @@ internal static class Catalogue
     public static IEnumerable<string> TypesIn(DocumentTypes types) =>
         types.All.Where(type => typeof(ICourse).IsAssignableFrom(type.Record)).Select(type => type.Name);
 
-    private static bool IsComing(PublishedDocument<CalendarEvent> item, DateTimeOffset now) =>
+    /// <summary>True for what is not over and goes on.</summary>
+    public static bool IsComing(PublishedDocument<CalendarEvent> item, DateTimeOffset now) =>
         item.Properties.OverAt >= now && item.Properties.Cancelled is null;
 
     private static Offer OfferOf(PublishedDocument document, PublishedSite site)

@@ -160,6 +160,15 @@ public sealed record CalendarEvent : ThemedProperties, IChecked
     [JsonIgnore] public DateOnly LastDay => DateOnly.FromDateTime(WholeDay || Ends.TimeOfDay > TimeSpan.Zero ? Ends : Ends.AddDays(-1));
 
     /// <inheritdoc/>
+    [JsonIgnore] public override IReadOnlyList<string>? Areas => District is null ? [] : [District];
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int? YearOf => Starts.Year;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override DateOnly? FreshOn => LastDay;
+
+    /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(Kind.Label(), Summary)
     {
@@ -274,6 +283,12 @@ public sealed record EventReport : ThemedProperties
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Date = Published };
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int? YearOf => Published?.Year;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override DateOnly? FreshOn => Published;
 }
 
 /// <summary>A photo of an event.</summary>

@@ -31,7 +31,7 @@ internal sealed class ProfileChoices(LiveSite live) : IProfileChoices
 
             Municipality MunicipalityOf(PublishedDocument<Organisation> organisation) =>
                 new(
-                    organisation.Id, organisation.Title.Replace("Gemeente ", "", StringComparison.Ordinal),
+                    organisation.Id, organisation.Properties.AreaName,
                     Above(organisation, OrganisationKind.Team), Above(organisation, OrganisationKind.District));
 
             // Organisations are part of each other without circles: the importer sees to that.

@@ -51,6 +51,20 @@ public abstract record DocumentProperties
     [Property("Hoort bij", IsReference = true, Group = PropertyGroup.Findable, Help = "Stukken die een lezer hierna wil zien.")]
     public IReadOnlyList<string> Related { get; init; } = [];
 
+    /// <summary>
+    /// What it has to do with, as names or ids of areas; empty: with all of the region; null: with no area, or it does not say.
+    /// </summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string>? Areas => null;
+
+    /// <summary>The year it is of; null for what is of no year.</summary>
+    [JsonIgnore]
+    public virtual int? YearOf => null;
+
+    /// <summary>Of what grows old: the day it is about. Search puts it lower from then on; null for what stays as true.</summary>
+    [JsonIgnore]
+    public virtual DateOnly? FreshOn => null;
+
     /// <summary>Ids of the dossiers it belongs to; empty for types that have no themes.</summary>
     [JsonIgnore]
     public virtual IReadOnlyList<string> Themes => [];

@@ -72,6 +72,12 @@ public sealed record ResearchSummary : ThemedProperties, IChecked
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <inheritdoc/>
+    [JsonIgnore] public override IReadOnlyList<string>? Areas => Region is null ? null : [Region];
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int? YearOf => Year;
+
+    /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(Kind.Label(), Summary)
     {

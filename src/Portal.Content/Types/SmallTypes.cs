@@ -181,6 +181,12 @@ public sealed record NewsItem : ThemedProperties, IChecked
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Date = Published };
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int? YearOf => Published?.Year;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override DateOnly? FreshOn => Published;
 }
 
 /// <summary>A plain page: about, privacy, who helps with what.</summary>
@@ -217,6 +223,21 @@ public sealed record Organisation : DocumentProperties
 
     /// <summary>True where the sources do not confirm it.</summary>
     [Property("Te controleren")] public bool ToVerify { get; init; }
+
+    /// <summary>True for a part of the region: a district, a municipality or the area of a police team.</summary>
+    [JsonIgnore] public bool IsArea => Kind is OrganisationKind.District or OrganisationKind.Municipality or OrganisationKind.Team;
+
+    /// <summary>What the area is called: "Zaanstad", of "Gemeente Zaanstad".</summary>
+    [JsonIgnore] public string AreaName => NameOfArea(Title);
+
+    /// <summary>What an area is called, of the name of its organisation.</summary>
+    public static string NameOfArea(string title) =>
+        Array.Find(AreaKinds, kind => title.StartsWith(kind, StringComparison.Ordinal)) is { } kind ? title[kind.Length..] : title;
+
+    private static readonly string[] AreaKinds = ["Gemeente ", "District ", "Basisteam "];
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override IReadOnlyList<string>? Areas => Kind == OrganisationKind.District || PartOf is not null ? [Id] : null;
 }
 
 /// <summary>What kind of organisation it is.</summary>

@@ -35,4 +35,10 @@ public sealed record Newsletter : ThemedProperties, IChecked
     /// <inheritdoc/>
     [JsonIgnore]
     public override Listing Listing => new(null, Summary) { Date = Published };
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int? YearOf => Published?.Year;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override DateOnly? FreshOn => Published;
 }

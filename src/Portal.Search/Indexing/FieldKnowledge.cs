@@ -3,7 +3,7 @@ using Portal.Search.Analysis;
 
 namespace Portal.Search.Indexing;
 
-/// <summary>What search knows beside the pages: words that mean the same, what comes first, names of themes, words of the site.</summary>
+/// <summary>What search knows beside the pages: words that mean the same, what comes first, names of what one can narrow by, words of the site.</summary>
 internal sealed record FieldKnowledge
 {
     /// <summary>Nothing but the kept words.</summary>
@@ -17,8 +17,8 @@ internal sealed record FieldKnowledge
     public ILookup<string, Guid> Promoted { get; private init; } =
         Array.Empty<(string, Guid)>().ToLookup(one => one.Item1, one => one.Item2);
 
-    /// <summary>Themes in their order.</summary>
-    public IReadOnlyList<SearchTheme> Themes { get; private init; } = [];
+    /// <summary>What the values of a filter are called, in their order; by the filter's name.</summary>
+    public ILookup<string, FilterValue> Values { get; private init; } = Array.Empty<FilterValue>().ToLookup(value => value.Filter.Name);
 
     /// <summary>What compounds are joined and taken apart with.</summary>
     public Lexicon Lexicon { get; private init; } = Lexicon.Kept;
@@ -54,14 +54,16 @@ internal sealed record FieldKnowledge
             [], row => (Term: row.Text(0), Words: row.Text(1)), stop);
         var promoted = await session.ListAsync(
             "select question, entity_id from search.promoted order by place, entity_id", [], row => (row.Text(0), row.Id(1)), stop);
+        var values = await session.ListAsync(
+            "select filter, value, label, place from search.filter_values order by place, value", [],
+            row => new FilterValue(SearchFilter.Every.FirstOrDefault(one => one.Name == row.Text(0))!, row.Text(1), row.Text(2), row.Number(3)),
+            stop);
         var renewed = this with
         {
             Synonyms = pairs.GroupBy(pair => pair.Term)
                 .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words).Distinct()]),
             Promoted = promoted.ToLookup(one => one.Item1, one => one.Item2),
-            Themes = await session.ListAsync(
-                "select slug, label, place from search.themes order by place, slug", [],
-                row => new SearchTheme(row.Text(0), row.Text(1), row.Number(2)), stop),
+            Values = values.Where(value => value.Filter is not null).ToLookup(value => value.Filter.Name),
         };
         return await renewed.LearnedAsync(session, stop);
     }

@@ -102,8 +102,9 @@ internal sealed class IndexSnapshot : IDisposable
     public IReadOnlyList<string> Types() =>
         [.. NumbersIn(columns => columns.Types).Select(number => Names.TypeOf(number).Type).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Slugs of the themes that pages in the index belong to.</summary>
-    public IReadOnlyList<string> Themes() => [.. NumbersIn(columns => columns.Themes).SelectMany(Names.ThemesOf).Distinct()];
+    /// <summary>The values of a filter that pages in the index have.</summary>
+    public IReadOnlyList<string> ValuesOf(SearchFilter filter) =>
+        [.. NumbersIn(columns => columns.Filters).SelectMany(Names.Of).Select(filter.ValueOf).OfType<string>().Distinct()];
 
     private IEnumerable<int> NumbersIn(Func<SegmentColumns, int[]> column) =>
         Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct();

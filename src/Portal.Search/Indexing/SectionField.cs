@@ -24,8 +24,11 @@ internal static class SectionField
     /// <summary>Document type.</summary>
     public const string Type = "type";
 
-    /// <summary>Slugs of themes, with blanks between them.</summary>
-    public const string Themes = "themes";
+    /// <summary>What it can be narrowed to (<see cref="SearchDocument.Filters"/>), a line each.</summary>
+    public const string Filters = "filters";
+
+    /// <summary>Of what grows old, the number of the day it is about; 0 of what does not.</summary>
+    public const string FreshOn = "fresh";
 
     /// <summary>Number of the section in its page.</summary>
     public const string Section = "section";

@@ -9,7 +9,7 @@ internal static class SectionRows
     private const int AtOnce = 1_000;
 
     private const string Columns =
-        "entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, themes, date, badge, parts";
+        "entity_id, section, url, anchor, type, type_label, title, heading, body, keywords, filters, date, badge, parts, fresh_on";
 
     /// <summary>Those of some pages.</summary>
     public static Task<List<ValueSet>> OfAsync(DbSession session, IReadOnlyCollection<Guid> pages, CancellationToken stop) =>
@@ -56,9 +56,10 @@ internal static class SectionRows
             Heading = row.TextOrNull(7),
             Body = row.Text(8),
             Keywords = row.Text(9),
-            Themes = row.Get<string[]>(10),
+            Filters = row.Get<string[]>(10),
             Date = row.GetOrNull<DateOnly>(11),
             Badge = row.TextOrNull(12),
+            FreshOn = row.GetOrNull<DateOnly>(14),
         },
         Unpack(row.Text(13)));
 }

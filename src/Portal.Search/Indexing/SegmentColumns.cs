@@ -5,7 +5,7 @@ using Lucene.Net.Util;
 namespace Portal.Search.Indexing;
 
 /// <summary>
-/// What stands beside each section of a segment: of which page it is, its type and themes. Read once for each segment, which never changes.
+/// What stands beside each section of a segment: of which page it is, its type and what it can be narrowed to. Read once for each segment, which never changes.
 /// </summary>
 internal sealed class SegmentColumns
 {
@@ -14,16 +14,17 @@ internal sealed class SegmentColumns
     private SegmentColumns(AtomicReader reader)
     {
         var count = reader.MaxDoc;
-        (Pages, Types, Themes, Sections) = (new long[count], new int[count], new int[count], new int[count]);
+        (Pages, Types, Filters, Sections, Days) = (new long[count], new int[count], new int[count], new int[count], new int[count]);
         if (count == 0) return;
         var pages = reader.GetNumericDocValues(SectionField.Page);
         var sections = reader.GetNumericDocValues(SectionField.Section);
-        var (types, themes) = (reader.GetSortedDocValues(SectionField.Type), reader.GetSortedDocValues(SectionField.Themes));
-        var (typeNames, themeNames) = (NamesOf(types), NamesOf(themes));
+        var days = reader.GetNumericDocValues(SectionField.FreshOn);
+        var (types, filters) = (reader.GetSortedDocValues(SectionField.Type), reader.GetSortedDocValues(SectionField.Filters));
+        var (typeNames, filterNames) = (NamesOf(types), NamesOf(filters));
         for (var doc = 0; doc < count; doc++)
         {
-            (Pages[doc], Sections[doc]) = (pages.Get(doc), (int)sections.Get(doc));
-            (Types[doc], Themes[doc]) = (typeNames[types.GetOrd(doc)], themeNames[themes.GetOrd(doc)]);
+            (Pages[doc], Sections[doc], Days[doc]) = (pages.Get(doc), (int)sections.Get(doc), (int)days.Get(doc));
+            (Types[doc], Filters[doc]) = (typeNames[types.GetOrd(doc)], filterNames[filters.GetOrd(doc)]);
         }
     }
 
@@ -33,11 +34,14 @@ internal sealed class SegmentColumns
     /// <summary>Of each section, its type and how that is called (<see cref="Names"/>).</summary>
     public int[] Types { get; }
 
-    /// <summary>Of each section, the set of its themes (<see cref="Names"/>).</summary>
-    public int[] Themes { get; }
+    /// <summary>Of each section, the set of what it can be narrowed to (<see cref="Names"/>).</summary>
+    public int[] Filters { get; }
 
     /// <summary>Of each section, its place in the page.</summary>
     public int[] Sections { get; }
+
+    /// <summary>Of each section, the number of the day its page is about; 0 of what does not grow old.</summary>
+    public int[] Days { get; }
 
     /// <summary>The columns of a segment.</summary>
     public static SegmentColumns Of(AtomicReader reader) => Known.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
@@ -55,14 +59,14 @@ internal sealed class SegmentColumns
     }
 }
 
-/// <summary>Numbers for the few names that stand beside many sections: types, and sets of themes.</summary>
+/// <summary>Numbers for the few names that stand beside many sections: types, and sets of what they can be narrowed to.</summary>
 internal static class Names
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal);
-    private static string[] all = new string[64];
+    private static string[][] all = new string[64][];
 
-    /// <summary>The number of a name; the same for as long as the process lives.</summary>
+    /// <summary>The number of a name, of lines; the same for as long as the process lives.</summary>
     public static int NumberOf(string name)
     {
         lock (Gate)
@@ -70,18 +74,14 @@ internal static class Names
             if (Numbers.TryGetValue(name, out var number)) return number;
             number = Numbers.Count;
             if (number == all.Length) Array.Resize(ref all, number * 2);
-            all[number] = name;
+            all[number] = name.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return Numbers[name] = number;
         }
     }
 
-    /// <summary>The name of a number.</summary>
-    public static string Of(int number) => Volatile.Read(ref all)[number];
+    /// <summary>The lines of the name of a number.</summary>
+    public static string[] Of(int number) => Volatile.Read(ref all)[number];
 
     /// <summary>The document type of a number, and how its documents are called.</summary>
-    public static (string Type, string Label) TypeOf(int number) =>
-        Of(number).Split('\n') is [var type, var label] ? (type, label) : default;
-
-    /// <summary>The slugs of themes of a number.</summary>
-    public static string[] ThemesOf(int number) => Of(number).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static (string Type, string Label) TypeOf(int number) => Of(number) is [var type, var label] ? (type, label) : default;
 }

@@ -44,8 +44,9 @@ internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<stri
             new Field(SectionField.Body, Stream(Section.Body), PlacedWords),
             new Field(SectionField.Word, new DutchTokenizer(new StringReader($"{Section.Title}\n{heading}\n{Section.Body}")), Bare),
             new SortedDocValuesField(SectionField.Type, new BytesRef($"{Section.Type}\n{Section.TypeLabel}")),
-            new SortedDocValuesField(SectionField.Themes, new BytesRef(string.Join(' ', Section.Themes))),
+            new SortedDocValuesField(SectionField.Filters, new BytesRef(string.Join('\n', Section.Filters))),
             new NumericDocValuesField(SectionField.Section, Section.Section),
+            new NumericDocValuesField(SectionField.FreshOn, Section.FreshOn?.DayNumber ?? 0),
             new StoredField(SectionField.Shown, Shown.Pack(Section)),
             new BinaryDocValuesField(SectionField.Telling, new BytesRef(Telling.Pack(Section))),
         ];

@@ -14,8 +14,11 @@ internal struct FoundPage
     /// <summary>Its best sections, best first, as numbers of documents; -1 where there is none.</summary>
     public (int Doc, float Score) First, Second, Third, Fourth;
 
-    /// <summary>Its type and the set of its themes (<see cref="Names"/>).</summary>
-    public int Type, Themes;
+    /// <summary>Its type and the set of what it can be narrowed to (<see cref="Names"/>).</summary>
+    public int Type, Filters;
+
+    /// <summary>Of what grows old, the number of the day it is about; else 0.</summary>
+    public int Day;
 }
 
 /// <summary>Gathers the pages that match, each by its sections.</summary>
@@ -56,7 +59,8 @@ internal sealed class PageCollector : ICollector
                 Third = (-1, 0),
                 Fourth = (-1, 0),
                 Type = columns.Types[doc],
-                Themes = columns.Themes[doc],
+                Filters = columns.Filters[doc],
+                Day = columns.Days[doc],
             };
         }
         ref var page = ref pages[place];

@@ -75,6 +75,18 @@ internal sealed record Ranking
     /// <summary>A quiz, for who asks what to do.</summary>
     public float Quiz { get; init; } = 0.7f;
 
+    /// <summary>What is as old as news can be, beside the same of today.</summary>
+    public float Old { get; init; } = 0.8f;
+
+    // After this many days news is as old as it can be.
+    private const float OldAfter = 365;
+
+    /// <summary>What grows old is worth, on a day; 1 until the day it is about, and of what does not grow old.</summary>
+    /// <param name="day">The number of the day it is about; 0: it does not grow old.</param>
+    /// <param name="today">The number of the day on which is asked; 0: of all days alike.</param>
+    public float Freshness(int day, int today) =>
+        day == 0 || today <= day ? 1 : 1 - ((1 - Old) * Math.Min(1, (today - day) / OldAfter));
+
     /// <summary>What a document type is worth for somebody who wants this.</summary>
     /// <param name="type">Its name.</param>
     /// <param name="intent">What is wanted.</param>

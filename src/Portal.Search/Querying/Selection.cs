@@ -8,10 +8,13 @@ namespace Portal.Search.Querying;
 internal sealed class Selection
 {
     private const int LookedAtAgain = 50;
+    private const string OfType = "type";
 
     private readonly SearchQuery query;
     private readonly FieldKnowledge knowledge;
     private readonly FoundPage[] pages; // best first
+    private readonly Dictionary<(int Type, int Filters), int> groups; // how many pages are alike in all one can narrow by
+    private readonly List<(SearchFilter Filter, string Borne)> wanted;
 
     /// <summary>Finds them.</summary>
     /// <param name="index">What can be found now.</param>
@@ -25,9 +28,13 @@ internal sealed class Selection
         Asked = builder.Of(question);
         if (Asked is not null) index.Searcher.Search(Asked, found);
         pages = found.Pages.ToArray();
+        groups = pages.CountBy(page => (page.Type, page.Filters)).ToDictionary();
+        wanted = [.. SearchFilter.Every.Where(filter => query.Filters.ContainsKey(filter.Name))
+            .Select(filter => (filter, filter.With(query.Filters[filter.Name])))];
         var worth = pages.Select(page => page.Type).Distinct()
             .ToDictionary(type => type, type => Ranking.Now.OfType(Names.TypeOf(type).Type, question.Intent));
-        foreach (ref var page in pages.AsSpan()) page.Score = (page.First.Score + OthersOf(page)) * worth[page.Type];
+        foreach (ref var page in pages.AsSpan()) page.Score =
+                (page.First.Score + OthersOf(page)) * worth[page.Type] * Ranking.Now.Freshness(page.Day, query.Today);
         Array.Sort(pages, BestFirst);
         if (query.IsBegun) return;
         var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
@@ -46,34 +53,54 @@ internal sealed class Selection
     public static float OthersOf(in FoundPage page) =>
         (Ranking.Now.Second * page.Second.Score) + (Ranking.Now.Third * (page.Third.Score + page.Fourth.Score));
 
-    /// <summary>How many pages pass both filters.</summary>
-    public int Total => pages.Count(page => IsType(page) && IsTheme(page));
+    /// <summary>How many pages pass all filters.</summary>
+    public int Total => groups.Where(group => Passes(group.Key)).Sum(group => group.Value);
 
     /// <summary>Those to show, best first.</summary>
     public IEnumerable<FoundPage> Best()
     {
-        var sorted = pages.Where(page => IsType(page) && IsTheme(page));
+        var passing = groups.Keys.Where(group => Passes(group)).ToHashSet();
+        var sorted = pages.Where(page => passing.Contains((page.Type, page.Filters)));
         if (query.PerType is not { } most) return sorted.Skip(query.Skip).Take(query.Take);
         var shown = new Dictionary<int, int>();
         return sorted.Where(page => (shown[page.Type] = shown.GetValueOrDefault(page.Type) + 1) <= most).Skip(query.Skip).Take(query.Take);
     }
 
-    /// <summary>How many pages there are of each type and theme; each respects the filter on the other.</summary>
+    /// <summary>How many pages there are of each type and of each value of a filter; each respects the filters on the others.</summary>
     public SearchFacets Facets() => new(
         [
-            .. pages.Where(IsTheme).CountBy(page => page.Type)
-                .Select(type => (Name: Names.TypeOf(type.Key), type.Value))
-                .Select(type => new SearchFacet(type.Name.Type, type.Name.Label, type.Value))
+            .. groups.Where(group => Passes(group.Key, OfType))
+                .GroupBy(group => group.Key.Type, group => group.Value)
+                .Select(type => (Name: Names.TypeOf(type.Key), Count: type.Sum()))
+                .Select(type => new SearchFacet(type.Name.Type, type.Name.Label, type.Count))
                 .OrderByDescending(type => type.Count).ThenBy(type => type.Label, StringComparer.CurrentCulture),
         ],
+        SearchFilter.Every.ToDictionary(filter => filter.Name, FacetOf));
+
+    private IReadOnlyList<SearchFacet> FacetOf(SearchFilter filter)
+    {
+        var named = knowledge.Values[filter.Name].Select((value, place) => (value.Value, (value.Label, Place: place))).ToDictionary();
+        var (counts, forAll) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        foreach (var (group, count) in groups.Where(group => Passes(group.Key, filter.Name)))
+        {
+            var borne = Names.Of(group.Filters);
+            if (Array.IndexOf(borne, filter.WithAll) >= 0) forAll += count;
+            else foreach (var value in borne.Select(filter.ValueOf).OfType<string>()) counts[value] = counts.GetValueOrDefault(value) + count;
+        }
+        return
         [
-            .. pages.Where(IsType).CountBy(page => page.Themes)
-                .SelectMany(set => Names.ThemesOf(set.Key).Select(slug => (slug, set.Value)))
-                .GroupBy(theme => theme.slug, theme => theme.Value)
-                .Select(theme => (Named: knowledge.Themes.FirstOrDefault(named => named.Slug == theme.Key), theme.Key, Count: theme.Sum()))
-                .OrderBy(theme => theme.Named?.Place ?? int.MaxValue).ThenBy(theme => theme.Key, StringComparer.Ordinal)
-                .Select(theme => new SearchFacet(theme.Key, theme.Named?.Label ?? theme.Key, theme.Count)),
-        ]);
+            .. counts.Select(value => (value.Key, Named: named.GetValueOrDefault(value.Key, (value.Key, int.MaxValue)), value.Value))
+                // What has no name has an order of its own: the latest year first.
+                .OrderBy(value => value.Named.Item2).ThenByDescending(value => value.Key, StringComparer.Ordinal)
+                .Select(value => new SearchFacet(value.Key, value.Named.Item1, value.Value + forAll)),
+        ];
+    }
+
+    private bool Passes((int Type, int Filters) group, string? but = null) =>
+        (but == OfType || query.Type is null || Names.TypeOf(group.Type).Type == query.Type)
+        && (wanted.Count == 0
+            || wanted.All(one => one.Filter.Name == but || Names.Of(group.Filters) is var borne
+                && (Array.IndexOf(borne, one.Borne) >= 0 || Array.IndexOf(borne, one.Filter.WithAll) >= 0)));
 
     // Of pages with as many points, the one whose section came first into the index.
     private static int BestFirst(FoundPage one, FoundPage other) =>
@@ -96,8 +123,4 @@ internal sealed class Selection
             if (scorer.DocID == doc) page.Score += scorer.GetScore();
         }
     }
-
-    private bool IsType(FoundPage page) => query.Type is null || Names.TypeOf(page.Type).Type == query.Type;
-
-    private bool IsTheme(FoundPage page) => query.Theme is null || Names.ThemesOf(page.Themes).Contains(query.Theme);
 }

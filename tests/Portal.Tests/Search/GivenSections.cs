@@ -17,7 +17,7 @@ internal static class GivenSections
             TypeLabel = char.ToUpperInvariant(type[0]) + type[1..],
             Title = title,
             Body = body,
-            Themes = themes,
+            Filters = [.. themes.Select(SearchFilter.Theme.With)],
         };
     }
 

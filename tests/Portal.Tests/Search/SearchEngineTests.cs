@@ -222,25 +222,54 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     [Fact]
     public async Task Facets_count_pages_and_respect_the_other_filter()
     {
-        await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("zee", "De zee", 1)));
-        await WithIndexAsync(index => index.NameThemeAsync(new SearchTheme("land", "Het land", 2)));
+        await WithIndexAsync(index => index.NameAsync(
+            [new(SearchFilter.Theme, "zee", "De zee", 1), new(SearchFilter.Theme, "land", "Het land", 2)]));
         await search.IndexAsync(
             Page("1", "albatros", "nieuws", "zee"), Page("2", "albatros", "nieuws", "zee", "land"), Page("3", "albatros", "begrip", "land"),
             Page("4", "albatros", "begrip"));
 
         var all = await search.AskAsync("albatros");
         Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], all.Facets.Types);
-        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 2)], all.Facets.Themes);
+        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 2)], all.Facets.Of(SearchFilter.Theme));
 
         var news = await search.AskAsync(new SearchQuery("albatros", Type: "nieuws"));
         Assert.Equal(2, news.Total);
         Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], news.Facets.Types);
-        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 1)], news.Facets.Themes);
+        Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 1)], news.Facets.Of(SearchFilter.Theme));
 
-        var both = await search.AskAsync(new SearchQuery("albatros", "begrip", "zee"));
+        var both = await search.AskAsync(new SearchQuery("albatros", "begrip") { Filters = new Dictionary<string, string> { ["thema"] = "zee" } });
         Assert.Equal(0, both.Total);
         Assert.False(both.IsPartial);
         Assert.Equal([new("nieuws", "Nieuws", 2)], both.Facets.Types);
+    }
+
+    [Fact]
+    public async Task What_is_for_everyone_stays_whoever_is_chosen()
+    {
+        var forAll = Page("1", "stormvogel") with { Filters = [SearchFilter.Audience.WithAll] };
+        var forOne = Page("2", "stormvogel") with { Filters = [SearchFilter.Audience.With("boa"), SearchFilter.Year.With("2024")] };
+        var forAnother = Page("3", "stormvogel") with { Filters = [SearchFilter.Audience.With("docent"), SearchFilter.Year.With("2025")] };
+        await search.IndexAsync(forAll, forOne, forAnother, Page("4", "stormvogel"));
+
+        var asked = await search.AskAsync(
+            new SearchQuery("stormvogel") { Filters = new Dictionary<string, string> { ["voor"] = "boa" } });
+        Assert.Equal(["1", "2"], asked.Hits.Select(hit => hit.Title).Order());
+        Assert.Equal([new("docent", "docent", 2), new("boa", "boa", 2)], asked.Facets.Of(SearchFilter.Audience));
+        Assert.Equal([new("2024", "2024", 1)], asked.Facets.Of(SearchFilter.Year));
+    }
+
+    [Fact]
+    public async Task What_grows_old_stands_below_what_is_of_today()
+    {
+        DateOnly Day(int ago) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-ago);
+        await search.IndexAsync(
+            Page("Oud", "noordse pijlstormvogel") with { FreshOn = Day(300) },
+            Page("Blijvend", "noordse pijlstormvogel"),
+            Page("Nieuw", "noordse pijlstormvogel") with { FreshOn = Day(10) },
+            Page("Komend", "noordse pijlstormvogel") with { FreshOn = Day(-40) });
+
+        var titles = (await search.AskAsync("pijlstormvogel")).Hits.Select(hit => hit.Title).ToList();
+        Assert.Equal(["Nieuw", "Oud"], titles[2..]);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Logging;
 using Portal.Search.Querying;
 
 namespace Portal.Search.Pages.Zoeken;
@@ -13,23 +15,24 @@ namespace Portal.Search.Pages.Zoeken;
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(SearchModule.RateLimit)]
-internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMisses misses) : PageModel
+internal sealed class IndexModel(
+    SearchEngine engine, SearchForm form, SearchMisses misses, IEnumerable<IKnownAnswers> rooms,
+    ILogger<IndexModel> log) : PageModel
 {
     private const int PerType = 3;
     private const int PageSize = 10;
     private const int LastPage = 1000;
     private const int MostShown = 60;
+    private const int MostKnown = 2;
 
     /// <summary>Questions a professional might start with.</summary>
     public static IReadOnlyList<string> Examples { get; } = ["Hoe begint ronselen?", "in gesprek met ouders", "geldezel"];
 
-    public string Question { get; private set; } = "";
-    public string? Type { get; private set; }
-    public string? Theme { get; private set; }
-    public int PageNumber { get; private set; } = 1;
+    /// <summary>What is asked, as the address says it.</summary>
+    public SearchQuery Asked { get; private set; } = new("");
 
-    /// <summary>True: as it is spelled, whatever that finds.</summary>
-    public bool IsLiteral { get; private set; }
+    public string Question => Asked.Text;
+    public int PageNumber { get; private set; } = 1;
 
     /// <summary>What is wrong with the address or the question, in a sentence.</summary>
     public string? Problem { get; private set; }
@@ -37,30 +40,38 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
     /// <summary>Null when nothing was asked, or something was wrong.</summary>
     public SearchResult? Result { get; private set; }
 
-    public int Pages => Type is null ? 1 : ((Result?.Total ?? 0) + PageSize - 1) / PageSize;
+    /// <summary>What rooms know beside the pages; only where nothing narrows the question, and on the first page.</summary>
+    public IReadOnlyList<KnownAnswer> Known { get; private set; } = [];
+
+    public int Pages => Asked.Type is null ? 1 : ((Result?.Total ?? 0) + PageSize - 1) / PageSize;
+
+    /// <summary>How many results stand on the pages before this one.</summary>
+    public int Before => (PageNumber - 1) * PageSize;
 
     public string Title => Question.Length == 0 || Problem is not null ? "Zoeken" : $"{Question} - zoeken";
 
     /// <summary>The question as it comes back in the field.</summary>
     public string Shown => Question.Length <= SearchQuery.LongestText ? Question : Question[..SearchQuery.LongestText];
 
-    public IEnumerable<FacetLinks> Facets => new[]
-    {
-        new FacetLinks(
-            "Soort", [.. Result!.Facets.Types.Select(type => LinkOf(type, type.Value == Type, chosen => Filtered(chosen, Theme)))]),
-        new FacetLinks(
-            "Thema", [.. Result.Facets.Themes.Select(theme => LinkOf(theme, theme.Value == Theme, chosen => Filtered(Type, chosen)))]),
-    }.Where(facet => facet.Values.Count > 0);
+    public IEnumerable<FacetLinks> Facets => SearchFilter.Every
+        .Select(filter => new FacetLinks(
+            filter.Label, LinksOf(Result!.Facets.Of(filter), Asked.Filters.GetValueOrDefault(filter.Name), value => With(filter, value))))
+        .Prepend(new FacetLinks("Soort", LinksOf(Result!.Facets.Types, Asked.Type, value => Asked with { Type = value })))
+        .Where(facet => facet.Values.Count > 0);
 
-    public async Task<IActionResult> OnGetAsync(
-        string? q, string? type, string? thema, string? p, string? letterlijk, CancellationToken stop)
+    /// <summary>The results without one of the filters that keep everything away; null: none of them does so alone.</summary>
+    public string? Elsewhere => Asked.Type is not null && Result!.Facets.Types.Count > 0 ? AddressOf(Asked with { Type = null })
+        : SearchFilter.Every.FirstOrDefault(filter => Asked.Filters.ContainsKey(filter.Name) && Result!.Facets.Of(filter).Count > 0) is { } filter
+            ? AddressOf(With(filter, null))
+        : null;
+
+    public async Task<IActionResult> OnGetAsync(string? p, CancellationToken stop)
     {
-        Question = (q ?? "").Trim();
+        Asked = SearchForm.Of(Request.Query);
         if (Question.Length == 0) return Page();
-        if (await form.ProblemAsync(Question, type, thema, stop) is { } problem) return Wrong(problem);
+        if (await form.ProblemAsync(Asked, stop) is { } problem) return Wrong(problem);
         if (!TryPage(p)) return Wrong($"Dit is geen bladzijde. Kies een getal van 1 tot en met {LastPage}.");
 
-        (Type, Theme, IsLiteral) = (NullIfEmpty(type), NullIfEmpty(thema), letterlijk == "1");
         Result = await engine.SearchAsync(Query(), stop);
         if (!Result.IsReady)
         {
@@ -69,34 +80,56 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
                 "Even geduld: de zoekindex wordt nog gemaakt. Zoek over een paar tellen nog eens.",
                 StatusCodes.Status503ServiceUnavailable);
         }
-        if (Type is null && Theme is null && PageNumber == 1)
-            await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
+        if (Asked.IsOpen && PageNumber == 1)
+        {
+            var words = new QuestionWords(Result.Corrected ?? Question);
+            Known = [.. rooms.Select(room => room.To(words)).OfType<KnownAnswer>().Take(MostKnown)];
+            await CountAsync(stop);
+        }
         return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
     }
 
-    /// <summary>The same question with other filters, on the first page.</summary>
-    public string Filtered(string? type, string? theme) => Address(type, theme, 1);
+    // An answer needs no database; that nothing is counted while it is gone keeps nobody from it.
+    private async Task CountAsync(CancellationToken stop)
+    {
+        try
+        {
+            await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
+        }
+        catch (DbException problem)
+        {
+            log.LogWarning(problem, "A question was answered and not counted");
+        }
+    }
 
     /// <summary>Another page of the same results.</summary>
-    public string Numbered(int page) => Address(Type, Theme, page);
+    public string Numbered(int page) => AddressOf(Asked, page);
 
     /// <summary>The results of one kind, with the way to the rest.</summary>
     public HitGroup GroupOf(IGrouping<string, SearchHit> hits)
     {
         var kind = Result!.Facets.Types.First(type => type.Value == hits.Key);
-        return new HitGroup(kind, [.. hits], Type is null && kind.Count > hits.Count() ? Filtered(kind.Value, Theme) : null);
+        return new HitGroup(kind, [.. hits], Asked.Type is null && kind.Count > hits.Count() ? AddressOf(Asked with { Type = kind.Value }) : null);
     }
 
-    private static FacetLink LinkOf(SearchFacet facet, bool chosen, Func<string?, string> url) =>
-        new(facet.Label, facet.Count, url(chosen ? null : facet.Value), chosen);
+    private static IReadOnlyList<FacetLink> LinksOf(IReadOnlyList<SearchFacet> facets, string? chosen, Func<string?, SearchQuery> with) =>
+    [
+        .. facets.Select(facet => new FacetLink(
+            facet.Label, facet.Count, AddressOf(with(facet.Value == chosen ? null : facet.Value)), facet.Value == chosen)),
+    ];
 
     /// <summary>The question as it was typed, whatever that finds.</summary>
-    public string AsTyped => Filtered(Type, Theme) + "&letterlijk=1";
+    public string AsTyped => AddressOf(Asked with { IsLiteral = true });
 
-    private SearchQuery Query() => (Type is null
-        ? new SearchQuery(Question, null, Theme, MostShown) { PerType = PerType }
-        : new SearchQuery(Question, Type, Theme, PageSize, (PageNumber - 1) * PageSize)) with
-    { IsLiteral = IsLiteral };
+    private SearchQuery Query() => (Asked with { IsBegun = false }) is { Type: null } all
+        ? all with { Take = MostShown, PerType = PerType }
+        : Asked with { IsBegun = false, Take = PageSize, Skip = Before };
+
+    private SearchQuery With(SearchFilter filter, string? value) => Asked with
+    {
+        Filters = Asked.Filters.Where(one => one.Key != filter.Name)
+            .Concat(value is null ? [] : [KeyValuePair.Create(filter.Name, value)]).ToDictionary(),
+    };
 
     private bool TryPage(string? p)
     {
@@ -114,15 +147,14 @@ internal sealed class IndexModel(SearchEngine engine, SearchForm form, SearchMis
         return page;
     }
 
-    private string Address(string? type, string? theme, int page)
+    private static string AddressOf(SearchQuery asked, int page = 1)
     {
-        var query = QueryString.Create("q", Question);
-        if (type is not null) query = query.Add("type", type);
-        if (theme is not null) query = query.Add("thema", theme);
-        if (IsLiteral) query = query.Add("letterlijk", "1");
+        var query = QueryString.Create("q", asked.Text);
+        if (asked.Type is { } type) query = query.Add("type", type);
+        foreach (var filter in SearchFilter.Every)
+            if (asked.Filters.TryGetValue(filter.Name, out var value)) query = query.Add(filter.Name, value);
+        if (asked.IsLiteral) query = query.Add("letterlijk", "1");
         if (page > 1) query = query.Add("p", page.ToString(CultureInfo.InvariantCulture));
         return "/zoeken" + query;
     }
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -11,7 +11,7 @@ namespace Portal.Content.Pages.Beheer.Zoeken;
 
 /// <summary>Search for who looks after it: how its index stands, why a question finds what it finds, and what nobody finds.</summary>
 [Authorize(Rights.Office), BranchRule(BranchRule.Reading)]
-internal sealed class IndexModel(SearchDesk desk, SearchMisses misses, CurrentMember member) : PageModel
+internal sealed class IndexModel(SearchDesk desk, SearchMisses misses, SearchClicks clicks, CurrentMember member) : PageModel
 {
     /// <summary>Where it stands.</summary>
     public const string Path = "/beheer/zoeken";
@@ -33,6 +33,17 @@ internal sealed class IndexModel(SearchDesk desk, SearchMisses misses, CurrentMe
 
     /// <summary>What was asked in vain, with how often.</summary>
     public IReadOnlyList<(string Words, int Times)> Misses { get; private set; } = [];
+
+    /// <summary>How often each place of the results was clicked.</summary>
+    public IReadOnlyDictionary<int, int> Clicks { get; private set; } = new Dictionary<int, int>();
+
+    /// <summary>What a place of the results is called.</summary>
+    public static string NameOf(int place) => place switch
+    {
+        SearchClicks.Above => "Antwoord boven de lijst",
+        SearchClicks.Last => "Verder naar beneden",
+        _ => $"Plaats {place}",
+    };
 
     /// <summary>Whether who looks may write search words.</summary>
     public bool MayWrite => member.May(Rights.Editor);
@@ -57,7 +68,7 @@ internal sealed class IndexModel(SearchDesk desk, SearchMisses misses, CurrentMe
             Tried = await desk.TryAsync(Q, stop);
             if (Tried is null) Problem = "De index wordt nog gemaakt. Probeer het over een paar tellen nog eens.";
         }
-        (Index, Misses) = (desk.Standing, await misses.ListAsync(MostMisses, stop));
+        (Index, Misses, Clicks) = (desk.Standing, await misses.ListAsync(MostMisses, stop), await clicks.ListAsync(stop));
     }
 
     /// <summary>Begins to make the index of this host anew.</summary>

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Portal.Content.Types;
+
+namespace Portal.Content.Publishing;
+
+/// <summary>Which districts something has to do with, by the organisations of the region: each is in one, by what it is part of.</summary>
+public sealed class AreaMap
+{
+    private readonly Dictionary<string, Organisation> all = new(StringComparer.Ordinal);
+    private readonly Lazy<List<(Regex Name, string District)>> names;
+
+    /// <summary>Made of the organisations that are online; of two with one id the last counts.</summary>
+    public AreaMap(IEnumerable<Organisation> organisations)
+    {
+        foreach (var one in organisations) all[one.Id] = one;
+        names = new(() =>
+        [
+            .. all.Values.Where(one => one.IsArea).Select(one => (Name: one.AreaName, District: DistrictOf(one.Id)))
+                .Where(one => one.District is not null)
+                .Select(one => (new Regex($@"\b{Regex.Escape(one.Name)}\b", RegexOptions.CultureInvariant), one.District!)),
+        ]);
+    }
+
+    /// <summary>Ids of the districts that a name or the id of an organisation has to do with, each once.</summary>
+    public IEnumerable<string> DistrictsOf(string area) => all.ContainsKey(area)
+        ? DistrictOf(area) is { } district ? [district] : []
+        : names.Value.Where(one => one.Name.IsMatch(area)).Select(one => one.District).Distinct();
+
+    /// <summary>The id of the district it is, or is in; null: it is in none.</summary>
+    public string? DistrictOf(string id)
+    {
+        // Nothing online is part of itself; a chain longer than the list would be.
+        for (var (at, steps) = ((string?)id, 0); at is not null && steps <= all.Count && all.TryGetValue(at, out var one); steps++)
+        {
+            if (one.Kind == OrganisationKind.District) return one.Id;
+            at = one.PartOf;
+        }
+        return null;
+    }
+}
