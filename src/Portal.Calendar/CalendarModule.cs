@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Agenda;
 using Portal.Calendar.Announcements;
+using Portal.Calendar.Answers;
 using Portal.Calendar.Attendance;
 using Portal.Calendar.Data;
 using Portal.Calendar.Questions;

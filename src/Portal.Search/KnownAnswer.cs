@@ -43,7 +43,8 @@ public sealed class QuestionWords
     }
 
     /// <summary>Whether a term, of one or more words in a row, stands in it in any form.</summary>
-    public bool Names(string term) => DutchAnalyzer.Key(term) is { Length: > 0 } line && key.Contains($" {line} ", StringComparison.Ordinal);
+    public bool Names(string term) =>
+        DutchAnalyzer.Key(term) is { Length: > 0 } line && key.Contains($" {line} ", StringComparison.Ordinal);
 
     /// <summary>Whether one of some terms does.</summary>
     public bool NamesAny(IEnumerable<string> terms) => terms.Any(Names);

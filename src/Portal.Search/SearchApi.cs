@@ -7,9 +7,9 @@ using Portal.Search.Querying;
 namespace Portal.Search;
 
 /// <summary>
-/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;voor=&amp;regio=&amp;jaar=&amp;n=10</c>. With <c>letterlijk=1</c> as it is spelled; with <c>begin=1</c>
-/// for somebody who is still typing: the last word may be the beginning of another, and hits have no snippet.
-/// <c>POST /api/zoeken/klik?plaats=</c> counts a click at a place of the results.
+/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;voor=&amp;regio=&amp;jaar=&amp;n=10</c>. With <c>letterlijk=1</c> as
+/// it is spelled; with <c>begin=1</c> for somebody who is still typing: the last word may be the beginning of another, and hits have no
+/// snippet. <c>POST /api/zoeken/klik?plaats=</c> counts a click at a place of the results.
 /// </summary>
 internal static class SearchApi
 {

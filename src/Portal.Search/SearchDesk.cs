@@ -54,7 +54,7 @@ public sealed class SearchDesk
             AsksWhatToDo = question.Intent == Intent.HowTo,
         };
         if (question.Terms.Count == 0) return tried;
-        var found = new Selection(index, question, new SearchQuery(text, Take: PagesShown) { Today = today });
+        using var found = new Selection(index, question, new SearchQuery(text, Take: PagesShown) { Today = today });
         return tried with
         {
             Total = found.Total,
@@ -113,7 +113,8 @@ public sealed class SearchDesk
             yield return new TriedReason(
                 string.Create(DutchTime.Culture, $"staat bij de soort {section.TypeLabel}, en die telt hier {times:0.##} keer"), more);
         var lost = (page.First.Score + others) * times * (Ranking.Now.Freshness(page.Day, today) - 1);
-        if (Math.Abs(lost) >= Least) yield return new TriedReason($"gaat over {DateOnly.FromDayNumber(page.Day).Long()}, en dat is geweest", lost);
+        if (Math.Abs(lost) >= Least)
+            yield return new TriedReason($"gaat over {DateOnly.FromDayNumber(page.Day).Long()}, en dat is geweest", lost);
     }
 }
 

@@ -39,12 +39,13 @@ internal sealed class SearchEngine(LiveIndex live, TimeProvider clock)
     internal static IReadOnlyList<SearchDocument> First(IndexSnapshot index, SearchQuery query)
     {
         var question = new QuestionReader(index).Read(query.Text, query.IsLiteral);
-        return [.. new Selection(index, question, query).Best().Select(page => index.Shown(page.First.Doc))];
+        using var found = new Selection(index, question, query);
+        return [.. found.Best().Select(page => index.Shown(page.First.Doc))];
     }
 
     private static SearchResult Answer(IndexSnapshot index, Question question, SearchQuery query)
     {
-        var found = new Selection(index, question, query);
+        using var found = new Selection(index, question, query);
         var pages = found.Best().ToList();
         var marks = new BodyMarks(index, pages.Select(page => page.First.Doc));
         IReadOnlyList<Mark> MarksOf(FoundPage page) => query.IsBegun ? [] : marks.Of(page.First.Doc, question.Terms);

@@ -44,6 +44,7 @@ WebApplication Make()
         pages.Filters.Add<KnownForms>();
         BindingMessages.InDutch(pages.ModelBindingMessageProvider);
     });
+    builder.Services.AddBoundProperties();
     builder.Services.AddTrustedProxies().AddAllowedHosts();
     builder.Services.AddKeysAtStart().AddDraining().AddHostedService<ReadyMessage>();
 

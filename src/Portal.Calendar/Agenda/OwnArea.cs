@@ -12,7 +12,8 @@ namespace Portal.Calendar.Agenda;
 internal sealed class OwnArea(CurrentMember member, LiveSite live)
 {
     /// <summary>The name of the district that somebody is kept to, without "District"; null: the whole region.</summary>
-    public string? District => member.Area is { } area ? Organisation.NameOfArea(live.Current.Find<Organisation>(area)?.Title ?? area) : null;
+    public string? District => member.Area is { } area
+        ? Organisation.NameOfArea(live.Current.Find<Organisation>(area)?.Title ?? area) : null;
 
     /// <summary>True for an event of theirs.</summary>
     public bool Has(CalendarEvent item) => item.District is not { } district || District is not { } own

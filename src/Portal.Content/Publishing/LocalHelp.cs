@@ -12,9 +12,9 @@ internal sealed class LocalHelp(LiveSite live) : IKnownAnswers
     // What somebody types who wants to know where to turn to.
     private static readonly string[] AsksForHelp =
     [
-        "wie", "waar", "hulp", "helpen", "terecht", "contact", "contactpersoon", "bellen", "melden", "meldpunt", "signaal", "doorverwijzen",
-        "wijkagent", "politie", "gemeente", "district", "basisteam", "leerplicht", "jongerenwerk", "jeugdhulp", "wijkteam", "veiligheidshuis",
-        "organisatie", "partner", "nummer", "adres",
+        "wie", "waar", "hulp", "helpen", "terecht", "contact", "contactpersoon", "bellen", "melden", "meldpunt", "signaal",
+        "doorverwijzen", "wijkagent", "politie", "gemeente", "district", "basisteam", "leerplicht", "jongerenwerk", "jeugdhulp", "wijkteam",
+        "veiligheidshuis", "organisatie", "partner", "nummer", "adres",
     ];
 
     /// <inheritdoc/>

@@ -183,15 +183,16 @@ public sealed partial class SectionIndex(
     private static FilterValue NameOf(Audience audience, string label, int place) => new(SearchFilter.Audience, audience.Key, label, place);
 
     // A district as it stands in an address.
-    private static string AreaOf(string id) => Array.Find(DistrictPrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
-        ? id[prefix.Length..] : id;
+    private static string AreaOf(string id) =>
+        Array.Find(DistrictPrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;
 
     private static readonly string[] DistrictPrefixes = ["org-district-", "org-"];
 
     // What one can narrow to and keep this. A type that speaks of no audience is for none in particular; one that leaves it open, for all.
     private IEnumerable<string> FiltersOf(DocumentType type, DocumentProperties properties, JsonObject json)
     {
-        foreach (var theme in properties.Themes.Concat(type.Info.IsTheme ? [properties.Id] : [])) yield return SearchFilter.Theme.With(ThemeOf(theme));
+        foreach (var theme in properties.Themes.Concat(type.Info.IsTheme ? [properties.Id] : []))
+            yield return SearchFilter.Theme.With(ThemeOf(theme));
         if (type.Properties.FirstOrDefault(property => property.IsAudience) is { } audience)
         {
             var names = (json[audience.Key] as JsonArray)?.Select(name => name!.ToString()).ToList() ?? [];

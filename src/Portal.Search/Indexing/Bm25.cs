@@ -14,7 +14,6 @@ namespace Portal.Search.Indexing;
 internal sealed class Bm25 : Similarity
 {
     private const float Saturation = 1.2f, OfLength = 0.6f;
-    private const double Share = 2; // a section with half of the question is worth a quarter of what its words are worth
     private const int MostTables = 64;
 
     private static readonly float[] Lengths = [.. Enumerable.Range(0, 256).Select(LengthOf)];
@@ -27,8 +26,12 @@ internal sealed class Bm25 : Similarity
     /// <summary>The one that index and searcher share, for both must count alike.</summary>
     public static Bm25 Similarity { get; } = new();
 
-    /// <inheritdoc/>
-    public override float Coord(int overlap, int maxOverlap) => (float)Math.Pow((double)overlap / maxOverlap, Share);
+    /// <summary>A section with half of the question is worth a quarter of what its words are worth.</summary>
+    public override float Coord(int overlap, int maxOverlap)
+    {
+        var share = (float)overlap / maxOverlap;
+        return share * share;
+    }
 
     /// <inheritdoc/>
     public override float QueryNorm(float valueForNormalization) => 1;

@@ -3,7 +3,9 @@ using Portal.Search.Analysis;
 
 namespace Portal.Search.Indexing;
 
-/// <summary>What search knows beside the pages: words that mean the same, what comes first, names of what one can narrow by, words of the site.</summary>
+/// <summary>
+/// What search knows beside the pages: words that mean the same, what comes first, names of what one can narrow by, words of the site.
+/// </summary>
 internal sealed record FieldKnowledge
 {
     /// <summary>Nothing but the kept words.</summary>
@@ -56,14 +58,17 @@ internal sealed record FieldKnowledge
             "select question, entity_id from search.promoted order by place, entity_id", [], row => (row.Text(0), row.Id(1)), stop);
         var values = await session.ListAsync(
             "select filter, value, label, place from search.filter_values order by place, value", [],
-            row => new FilterValue(SearchFilter.Every.FirstOrDefault(one => one.Name == row.Text(0))!, row.Text(1), row.Text(2), row.Number(3)),
+            row => (Filter: SearchFilter.Every.FirstOrDefault(one => one.Name == row.Text(0)), Value: row.Text(1), Label: row.Text(2),
+                Place: row.Number(3)),
             stop);
         var renewed = this with
         {
             Synonyms = pairs.GroupBy(pair => pair.Term)
                 .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(pair => pair.Words).Distinct()]),
             Promoted = promoted.ToLookup(one => one.Item1, one => one.Item2),
-            Values = values.Where(value => value.Filter is not null).ToLookup(value => value.Filter.Name),
+            Values = values.Where(value => value.Filter is not null)
+                .Select(value => new FilterValue(value.Filter!, value.Value, value.Label, value.Place))
+                .ToLookup(value => value.Filter.Name),
         };
         return await renewed.LearnedAsync(session, stop);
     }

@@ -10,12 +10,16 @@ namespace Portal.Search.Indexing;
 /// </summary>
 internal sealed class IndexSnapshot : IDisposable
 {
+    private const int MostListed = 4_000_000; // sections in lists: 32 MB
     private const int MostTerms = 50_000, MostShown = 4_000, LongestShown = 8_000;
     private static readonly HashSet<string> ShownOnly = [SectionField.Shown];
 
     private readonly Lazy<Vocabulary> words;
     private readonly ConcurrentDictionary<int, SearchDocument> shown = new();
     private readonly ConcurrentDictionary<(string Field, string Text), TermContext> terms = new();
+    private readonly ConcurrentDictionary<int, IReadOnlyList<(string Word, int Times, double Rarity)>> telling = new();
+    private readonly ConcurrentDictionary<Query, PointList> lists = new();
+    private int listed;
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
     public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
@@ -59,16 +63,53 @@ internal sealed class IndexSnapshot : IDisposable
         return found;
     }
 
+    /// <summary>
+    /// Every section that holds a word or a phrase, in their order, with the points it gets where the query is worth 1. Read once for all
+    /// questions, as long as there is room.
+    /// </summary>
+    public PointList ListOf(Query query)
+    {
+        var bare = query is TermQuery term ? new TermQuery(term.Term, TermOf(term.Term.Field, term.Term.Text)) : (Query)query.Clone();
+        bare.Boost = 1;
+        if (lists.TryGetValue(bare, out var known)) return known;
+        var read = Read(bare);
+        if (Interlocked.Add(ref listed, read.Docs.Length) < MostListed) lists.TryAdd(bare, read);
+        return read;
+    }
+
+    private PointList Read(Query query)
+    {
+        var (docs, points) = (new List<int>(), new List<float>());
+        var weight = Searcher.CreateNormalizedWeight(query);
+        foreach (var leaf in Reader.Leaves)
+        {
+            if (weight.GetScorer(leaf, leaf.AtomicReader.LiveDocs) is not { } scorer) continue;
+            while (scorer.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                docs.Add(leaf.DocBase + scorer.DocID);
+                points.Add(scorer.GetScore());
+            }
+        }
+        return new PointList([.. docs], [.. points]);
+    }
+
     /// <summary>In how many sections a word stands in a field.</summary>
     public int FrequencyOf(string field, string text) => TermOf(field, text).DocFreq;
 
-    /// <summary>The words a section uses most, with how often.</summary>
-    public IEnumerable<(string Word, int Times)> TellingOf(int doc)
+    /// <summary>The words a section uses most, with how often, and how rare each is: the more, the rarer.</summary>
+    public IReadOnlyList<(string Word, int Times, double Rarity)> TellingOf(int doc)
     {
+        if (telling.TryGetValue(doc, out var known)) return known;
         var leaf = Reader.Leaves[ReaderUtil.SubIndex(doc, Reader.Leaves)];
         var packed = new BytesRef();
         leaf.AtomicReader.GetBinaryDocValues(SectionField.Telling).Get(doc - leaf.DocBase, packed);
-        return Telling.Unpack(packed.Utf8ToString());
+        known =
+        [
+            .. Telling.Unpack(packed.Utf8ToString()).Select(word => (
+                word.Word, word.Times, Math.Log((double)Reader.NumDocs / (1 + FrequencyOf(SectionField.Body, word.Word))))),
+        ];
+        if (telling.Count < MostShown) telling.TryAdd(doc, known);
+        return known;
     }
 
     /// <summary>What is shown of a section.</summary>
@@ -109,3 +150,8 @@ internal sealed class IndexSnapshot : IDisposable
     private IEnumerable<int> NumbersIn(Func<SegmentColumns, int[]> column) =>
         Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct();
 }
+
+/// <summary>The sections of a list.</summary>
+/// <param name="Docs">Their numbers, from low to high.</param>
+/// <param name="Points">Of each what it gets.</param>
+internal readonly record struct PointList(int[] Docs, float[] Points);

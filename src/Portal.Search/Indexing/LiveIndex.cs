@@ -274,8 +274,10 @@ internal sealed class LiveIndex(
 
         public FieldKnowledge Knowledge { get; set; } = FieldKnowledge.None;
 
-        public void Add(List<ValueSet> sections) =>
-            Parallel.ForEach(sections, section => writer.AddDocument(section.ToDocument()));
+        // Those of a page in one go, so that they stand together: who gathers pages counts on it.
+        public void Add(List<ValueSet> sections) => Parallel.ForEach(
+            sections.GroupBy(section => section.Section.EntityId),
+            page => writer.AddDocuments(page.Select(section => section.ToDocument())));
 
         public void Replace(IReadOnlyCollection<Guid> pages, List<ValueSet> sections)
         {

@@ -16,18 +16,26 @@ internal static class SectionRows
         session.ListAsync(
             $"select {Columns} from search.documents where entity_id = any($1) order by entity_id, section", [pages.ToArray()], Read, stop);
 
-    /// <summary>All of them, page by page, in parts that fit in memory.</summary>
+    /// <summary>All of them, in parts of whole pages that fit in memory.</summary>
     public static async IAsyncEnumerable<List<ValueSet>> AllAsync(
         DbSession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
+        var begun = new List<ValueSet>(); // of a page that may go on in the next part
         for (var (page, section) = (Guid.Empty, -1); ;)
         {
             var rows = await session.ListAsync(
                 $"select {Columns} from search.documents where (entity_id, section) > ($1, $2) order by entity_id, section limit {AtOnce}",
                 [page, section], Read, stop);
-            if (rows.Count > 0) yield return rows;
-            if (rows.Count < AtOnce) yield break;
+            begun.AddRange(rows);
+            if (rows.Count < AtOnce)
+            {
+                if (begun.Count > 0) yield return begun;
+                yield break;
+            }
             (page, section) = (rows[^1].Section.EntityId, rows[^1].Section.Section);
+            var last = page;
+            if (begun.FindAll(row => row.Section.EntityId != last) is { Count: > 0 } whole) yield return whole;
+            begun = begun.FindAll(row => row.Section.EntityId == last);
         }
     }
 

@@ -5,7 +5,8 @@ using Lucene.Net.Util;
 namespace Portal.Search.Indexing;
 
 /// <summary>
-/// What stands beside each section of a segment: of which page it is, its type and what it can be narrowed to. Read once for each segment, which never changes.
+/// What stands beside each section of a segment: of which page it is, its type and what it can be narrowed to. Read once for each
+/// segment, which never changes.
 /// </summary>
 internal sealed class SegmentColumns
 {

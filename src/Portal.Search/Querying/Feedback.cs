@@ -14,22 +14,21 @@ internal static class Feedback
     /// <param name="index">What can be found now.</param>
     /// <param name="best">The pages that were found, best first.</param>
     /// <param name="question">What was asked.</param>
-    public static IReadOnlyList<(string Word, float Weight)> Of(IndexSnapshot index, ReadOnlySpan<FoundPage> best, Question question)
+    public static IReadOnlyList<(string Word, float Weight)> Of(IndexSnapshot index, IReadOnlyList<FoundPage> best, Question question)
     {
         var asked = question.Terms.SelectMany(term => term.Ways).SelectMany(phrase => phrase.Words).SelectMany(word => word)
             .ToHashSet(StringComparer.Ordinal);
         var words = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (var at = 0; at < best.Length && at < Ranking.Now.FeedbackPages; at++)
+        for (var at = 0; at < best.Count; at++)
         {
             var page = best[at];
             var share = page.First.Score / best[0].First.Score;
-            foreach (var (word, times) in index.TellingOf(page.First.Doc))
-                if (!asked.Contains(word)) words[word] = words.GetValueOrDefault(word) + (share * times / (times + Saturation));
+            foreach (var (word, times, rarity) in index.TellingOf(page.First.Doc))
+                if (!asked.Contains(word))
+                    words[word] = words.GetValueOrDefault(word) + (rarity * share * times / (times + Saturation));
         }
-        double all = index.Reader.NumDocs;
-        var telling = words
-            .Select(word => (Word: word.Key, Weight: word.Value * Math.Log(all / (1 + index.FrequencyOf(SectionField.Body, word.Key)))))
-            .OrderByDescending(word => word.Weight).Take(Ranking.Now.FeedbackWords).ToList();
+        var telling = words.Select(word => (Word: word.Key, Weight: word.Value)).OrderByDescending(word => word.Weight)
+            .Take(Ranking.Now.FeedbackWords).ToList();
         var scale = Ranking.Now.Feedback * 3 * question.Terms.Count / Math.Max(telling.Sum(word => word.Weight), 1e-9);
         return telling.ConvertAll(word => (word.Word, (float)(word.Weight * scale)));
     }

@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
@@ -21,55 +20,68 @@ internal struct FoundPage
     public int Day;
 }
 
-/// <summary>Gathers the pages that match, each by its sections.</summary>
-internal sealed class PageCollector : ICollector
+/// <summary>
+/// Gathers the pages that match, each by its sections: those of a page stand together in the index, for they were written together
+/// (<see cref="LiveIndex"/>). Borrows its memory.
+/// </summary>
+/// <param name="index">What can be found now.</param>
+internal sealed class PageCollector(IndexSnapshot index) : IDisposable
 {
-    private readonly Dictionary<long, int> places = [];
-    private FoundPage[] pages = new FoundPage[64];
-    private Scorer scorer = null!;
+    private FoundPage[] pages = ArrayPool<FoundPage>.Shared.Rent(256);
+    private int count;
     private SegmentColumns columns = null!;
-    private int start;
+    private int start, end;
+    private long last;
 
-    /// <summary>What was found, in no order.</summary>
-    public ReadOnlySpan<FoundPage> Pages => pages.AsSpan(0, places.Count);
+    /// <summary>What was found, in the order of the index.</summary>
+    public Span<FoundPage> Pages => pages.AsSpan(0, count);
 
-    /// <inheritdoc/>
-    public bool AcceptsDocsOutOfOrder => true;
-
-    /// <inheritdoc/>
-    public void SetScorer(Scorer scorer) => this.scorer = scorer;
-
-    /// <inheritdoc/>
-    public void SetNextReader(AtomicReaderContext context) =>
-        (columns, start) = (SegmentColumns.Of(context.AtomicReader), context.DocBase);
-
-    /// <inheritdoc/>
-    public void Collect(int doc)
+    /// <summary>Takes in a section.</summary>
+    /// <param name="section">Its number: higher than the one before.</param>
+    /// <param name="score">Its points.</param>
+    public void Collect(int section, float score)
     {
-        var score = scorer.GetScore();
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, columns.Pages[doc], out var known);
-        if (!known)
+        var isFirst = count == 0;
+        while (section >= end)
         {
-            place = places.Count - 1;
-            if (place == pages.Length) Array.Resize(ref pages, place * 2);
-            pages[place] = new FoundPage
-            {
-                First = (-1, 0),
-                Second = (-1, 0),
-                Third = (-1, 0),
-                Fourth = (-1, 0),
-                Type = columns.Types[doc],
-                Filters = columns.Filters[doc],
-                Day = columns.Days[doc],
-            };
+            var leaf = index.Reader.Leaves[ReaderUtil.SubIndex(section, index.Reader.Leaves)];
+            (columns, start, end) = (SegmentColumns.Of(leaf.AtomicReader), leaf.DocBase, leaf.DocBase + leaf.AtomicReader.MaxDoc);
+            isFirst = true;
         }
-        ref var page = ref pages[place];
+        var doc = section - start;
+        if (isFirst || columns.Pages[doc] != last) Begin(doc);
+        ref var page = ref pages[count - 1];
         // Of sections with as many points, the first of the page.
         score *= 1 - (1e-6f * columns.Sections[doc]);
-        var found = (Doc: start + doc, Score: score);
+        var found = (Doc: section, Score: score);
         if (score > page.First.Score) (page.First, page.Second, page.Third, page.Fourth) = (found, page.First, page.Second, page.Third);
         else if (score > page.Second.Score) (page.Second, page.Third, page.Fourth) = (found, page.Second, page.Third);
         else if (score > page.Third.Score) (page.Third, page.Fourth) = (found, page.Third);
         else if (score > page.Fourth.Score) page.Fourth = found;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<FoundPage>.Shared.Return(pages);
+
+    private void Begin(int doc)
+    {
+        if (count == pages.Length)
+        {
+            var more = ArrayPool<FoundPage>.Shared.Rent(count * 2);
+            Pages.CopyTo(more);
+            ArrayPool<FoundPage>.Shared.Return(pages);
+            pages = more;
+        }
+        last = columns.Pages[doc];
+        pages[count++] = new FoundPage
+        {
+            First = (-1, 0),
+            Second = (-1, 0),
+            Third = (-1, 0),
+            Fourth = (-1, 0),
+            Type = columns.Types[doc],
+            Filters = columns.Filters[doc],
+            Day = columns.Days[doc],
+        };
     }
 }

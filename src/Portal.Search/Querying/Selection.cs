@@ -1,19 +1,23 @@
+using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Portal.Search.Indexing;
 
 namespace Portal.Search.Querying;
 
-/// <summary>The pages that match a question: those to show, and how all of them divide.</summary>
-internal sealed class Selection
+/// <summary>
+/// The pages that match a question: those to show, and how all of them divide. Lives as long as the question is answered.
+/// </summary>
+internal sealed class Selection : IDisposable
 {
     private const int LookedAtAgain = 50;
     private const string OfType = "type";
 
     private readonly SearchQuery query;
     private readonly FieldKnowledge knowledge;
-    private readonly FoundPage[] pages; // best first
-    private readonly Dictionary<(int Type, int Filters), int> groups; // how many pages are alike in all one can narrow by
+    private readonly PageCollector found;
+    private readonly long[] order; // of the pages that were found, best first: see KeyOf
+    private readonly Dictionary<(int Type, int Filters), int> groups = []; // how many pages are alike in all one can narrow by
     private readonly List<(SearchFilter Filter, string Borne)> wanted;
 
     /// <summary>Finds them.</summary>
@@ -22,26 +26,51 @@ internal sealed class Selection
     /// <param name="query">How it was asked.</param>
     public Selection(IndexSnapshot index, Question question, SearchQuery query)
     {
-        (this.query, knowledge) = (query, index.Knowledge);
-        var builder = new QueryBuilder(index);
-        var found = new PageCollector();
-        Asked = builder.Of(question);
-        if (Asked is not null) index.Searcher.Search(Asked, found);
-        pages = found.Pages.ToArray();
-        groups = pages.CountBy(page => (page.Type, page.Filters)).ToDictionary();
+        (this.query, knowledge, found) = (query, index.Knowledge, new PageCollector(index));
         wanted = [.. SearchFilter.Every.Where(filter => query.Filters.ContainsKey(filter.Name))
             .Select(filter => (filter, filter.With(query.Filters[filter.Name])))];
-        var worth = pages.Select(page => page.Type).Distinct()
-            .ToDictionary(type => type, type => Ranking.Now.OfType(Names.TypeOf(type).Type, question.Intent));
-        foreach (ref var page in pages.AsSpan()) page.Score =
-                (page.First.Score + OthersOf(page)) * worth[page.Type] * Ranking.Now.Freshness(page.Day, query.Today);
-        Array.Sort(pages, BestFirst);
+        var builder = new QueryBuilder(index);
+        Asked = builder.Of(question);
+        if (Asked is not null) new WholeLists(index).Find(Asked, found.Collect);
+        order = new long[found.Pages.Length];
+        Rank(question);
         if (query.IsBegun) return;
-        var best = pages.AsSpan(0, Math.Min(pages.Length, LookedAtAgain));
-        Closer = builder.Closer(question, best.Length == 0 ? [] : Feedback.Of(index, best, question));
+        var best = order.AsSpan(0, Math.Min(order.Length, LookedAtAgain));
+        Closer = builder.Closer(question, best.Length == 0 ? [] : Feedback.Of(index, BestPages(best), question));
         if (Closer is not null) LookAgain(index, best, Closer);
-        Array.Sort(pages, 0, best.Length, Comparer<FoundPage>.Create(BestFirst));
     }
+
+    // Gives each page its points, and puts them in order.
+    private void Rank(Question question)
+    {
+        var worth = new Dictionary<int, float>();
+        var pages = found.Pages;
+        for (var at = 0; at < pages.Length; at++)
+        {
+            ref var page = ref pages[at];
+            ref var its = ref CollectionsMarshal.GetValueRefOrAddDefault(worth, page.Type, out var known);
+            if (!known) its = Ranking.Now.OfType(Names.TypeOf(page.Type).Type, question.Intent);
+            page.Score = (page.First.Score + OthersOf(page)) * its * Ranking.Now.Freshness(page.Day, query.Today);
+            CollectionsMarshal.GetValueRefOrAddDefault(groups, (page.Type, page.Filters), out _)++;
+            order[at] = KeyOf(page.Score, at);
+        }
+        Array.Sort(order);
+    }
+
+    // The best points come first, and of as many points what came first into the index: the bits of a number above 0 go up with it.
+    private static long KeyOf(float score, int at) => ((long)~BitConverter.SingleToInt32Bits(score) << 32) | (uint)at;
+
+    private static int PlaceOf(long key) => (int)(key & uint.MaxValue);
+
+    private FoundPage[] BestPages(ReadOnlySpan<long> keys)
+    {
+        var pages = new FoundPage[Math.Min(keys.Length, Ranking.Now.FeedbackPages)];
+        for (var at = 0; at < pages.Length; at++) pages[at] = found.Pages[PlaceOf(keys[at])];
+        return pages;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => found.Dispose();
 
     /// <summary>What found them; null where nothing can be found.</summary>
     public Query? Asked { get; }
@@ -60,7 +89,7 @@ internal sealed class Selection
     public IEnumerable<FoundPage> Best()
     {
         var passing = groups.Keys.Where(group => Passes(group)).ToHashSet();
-        var sorted = pages.Where(page => passing.Contains((page.Type, page.Filters)));
+        var sorted = order.Select(key => found.Pages[PlaceOf(key)]).Where(page => passing.Contains((page.Type, page.Filters)));
         if (query.PerType is not { } most) return sorted.Skip(query.Skip).Take(query.Take);
         var shown = new Dictionary<int, int>();
         return sorted.Where(page => (shown[page.Type] = shown.GetValueOrDefault(page.Type) + 1) <= most).Skip(query.Skip).Take(query.Take);
@@ -85,7 +114,9 @@ internal sealed class Selection
         {
             var borne = Names.Of(group.Filters);
             if (Array.IndexOf(borne, filter.WithAll) >= 0) forAll += count;
-            else foreach (var value in borne.Select(filter.ValueOf).OfType<string>()) counts[value] = counts.GetValueOrDefault(value) + count;
+            else
+                foreach (var value in borne.Select(filter.ValueOf).OfType<string>())
+                    counts[value] = counts.GetValueOrDefault(value) + count;
         }
         return
         [
@@ -102,25 +133,23 @@ internal sealed class Selection
             || wanted.All(one => one.Filter.Name == but || Names.Of(group.Filters) is var borne
                 && (Array.IndexOf(borne, one.Borne) >= 0 || Array.IndexOf(borne, one.Filter.WithAll) >= 0)));
 
-    // Of pages with as many points, the one whose section came first into the index.
-    private static int BestFirst(FoundPage one, FoundPage other) =>
-        other.Score.CompareTo(one.Score) is var order and not 0 ? order : one.First.Doc.CompareTo(other.First.Doc);
-
-    // Adds what another query gives to the best section of each.
-    private static void LookAgain(IndexSnapshot index, Span<FoundPage> best, Query closer)
+    // Adds what another query gives to the best section of each, and puts them in order again.
+    private void LookAgain(IndexSnapshot index, Span<long> best, Query closer)
     {
-        best.Sort((one, other) => one.First.Doc.CompareTo(other.First.Doc));
+        best.Sort((one, other) => found.Pages[PlaceOf(one)].First.Doc.CompareTo(found.Pages[PlaceOf(other)].First.Doc));
         var weight = index.Searcher.CreateNormalizedWeight(closer);
         var leaves = index.Reader.Leaves;
         var (leaf, scorer) = (-1, (Scorer?)null);
-        foreach (ref var page in best)
+        foreach (ref var key in best)
         {
+            ref var page = ref found.Pages[PlaceOf(key)];
             var place = ReaderUtil.SubIndex(page.First.Doc, leaves);
             if (place != leaf) (leaf, scorer) = (place, weight.GetScorer((AtomicReaderContext)leaves[place], null));
-            if (scorer is null) continue;
-            var doc = page.First.Doc - leaves[place].DocBase;
-            if (scorer.DocID < doc && scorer.Advance(doc) != doc) continue;
-            if (scorer.DocID == doc) page.Score += scorer.GetScore();
+            if (scorer is not null && IsAt(scorer, page.First.Doc - leaves[place].DocBase)) page.Score += scorer.GetScore();
+            key = KeyOf(page.Score, PlaceOf(key));
         }
+        best.Sort();
+
+        static bool IsAt(Scorer scorer, int doc) => (scorer.DocID < doc ? scorer.Advance(doc) : scorer.DocID) == doc;
     }
 }

@@ -41,7 +41,8 @@ public sealed class KnownAnswersTests(RunningPortal portal) : IClassFixture<Runn
     public async Task What_is_coming_is_told_by_kind_and_place()
     {
         var webinars = Assert.Single(await KnownAsync("webinar"));
-        Assert.Equal("Webinar: praten over wat er online voorbijkomt", Assert.Single(webinars.QuerySelectorAll(".wj-known__link")).TextContent);
+        Assert.Equal(
+            "Webinar: praten over wat er online voorbijkomt", Assert.Single(webinars.QuerySelectorAll(".wj-known__link")).TextContent);
 
         var there = Assert.Single(await KnownAsync("netwerkbijeenkomst Purmerend"));
         Assert.Equal("Binnenkort in Zaanstreek-Waterland", there.QuerySelector("h2")!.TextContent);
@@ -75,5 +76,8 @@ public sealed class KnownAnswersTests(RunningPortal portal) : IClassFixture<Runn
         [.. (await portal.Host.PageAsync("/zoeken?q=" + Uri.EscapeDataString(question))).QuerySelectorAll(".wj-known")];
 
     private async Task<HashSet<string>> LinksAsync(string path) =>
-        [.. (await portal.Host.PageAsync(path)).QuerySelectorAll(".wj-entry__title a").Select(link => link.GetAttribute("href")!.Split('#')[0])];
+    [
+        .. (await portal.Host.PageAsync(path)).QuerySelectorAll(".wj-entry__title a")
+            .Select(link => link.GetAttribute("href")!.Split('#')[0]),
+    ];
 }

@@ -82,7 +82,22 @@ public static class PostgresServer
     private static string Folder()
     {
         var checkout = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Checkout.Root)))[..8];
-        return Path.Combine(Path.GetTempPath(), $"portal-tests-{Environment.UserName}-{checkout}");
+        return Path.Combine(Scratch(), $"portal-tests-{Environment.UserName}-{checkout}");
+    }
+
+    // In memory where there is room: a disk spends a sixth of all the processor time of a run on making and removing files of databases.
+    private static string Scratch()
+    {
+        const string Memory = "/dev/shm";
+        const long Enough = 6L << 30;
+        try
+        {
+            return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= Enough ? Memory : Path.GetTempPath();
+        }
+        catch (IOException)
+        {
+            return Path.GetTempPath();
+        }
     }
 
     private static async Task MakeTemplateAsync(string kind, string template, Func<string, Task> fill)

@@ -63,6 +63,15 @@ internal static class PrivacyPromises
             "We tellen zelf per maand hoe vaak een pagina is geopend, en op welke dag voor het laatst.",
             "ReadsTests.A_page_is_counted_when_it_is_made_when_it_is_kept_and_when_the_reader_has_it_already"),
         By("Van wie dat deed, bewaren we niets.", "ReadsTests.Kept_of_a_read_are_a_page_a_month_a_number_and_a_day"),
+        By(
+            "Wil je dat je browser je laatste zoekvragen onthoudt, dan zet je dat zelf aan op de pagina Zoeken.",
+            "SearchTests.Questions_are_remembered_only_by_who_wants_that_and_only_here", NoTrace),
+        By(
+            "Ze gaan niet naar ons toe, en je kunt ze daar wissen.",
+            "SearchTests.Questions_are_remembered_only_by_who_wants_that_and_only_here"),
+        By(
+            "Klik je op een resultaat, dan tellen we alleen op welke plaats het stond.",
+            "SearchOfficeTests.Kept_of_a_click_are_a_day_a_place_and_a_number"),
         By("Er staan geen knoppen van sociale media op de pagina's.", OwnOnly),
         By("Lettertypen komen van onze eigen server.", OwnOnly, NoTrace),
         By("Zo ziet geen ander bedrijf dat je hier was.", OwnOnly, NoTrace),

@@ -61,9 +61,8 @@ internal sealed class IndexModel(
 
     /// <summary>The results without one of the filters that keep everything away; null: none of them does so alone.</summary>
     public string? Elsewhere => Asked.Type is not null && Result!.Facets.Types.Count > 0 ? AddressOf(Asked with { Type = null })
-        : SearchFilter.Every.FirstOrDefault(filter => Asked.Filters.ContainsKey(filter.Name) && Result!.Facets.Of(filter).Count > 0) is { } filter
-            ? AddressOf(With(filter, null))
-        : null;
+        : SearchFilter.Every.Where(filter => Asked.Filters.ContainsKey(filter.Name) && Result!.Facets.Of(filter).Count > 0)
+            .Select(filter => AddressOf(With(filter, null))).FirstOrDefault();
 
     public async Task<IActionResult> OnGetAsync(string? p, CancellationToken stop)
     {
@@ -109,7 +108,8 @@ internal sealed class IndexModel(
     public HitGroup GroupOf(IGrouping<string, SearchHit> hits)
     {
         var kind = Result!.Facets.Types.First(type => type.Value == hits.Key);
-        return new HitGroup(kind, [.. hits], Asked.Type is null && kind.Count > hits.Count() ? AddressOf(Asked with { Type = kind.Value }) : null);
+        var isCut = Asked.Type is null && kind.Count > hits.Count();
+        return new HitGroup(kind, [.. hits], isCut ? AddressOf(Asked with { Type = kind.Value }) : null);
     }
 
     private static IReadOnlyList<FacetLink> LinksOf(IReadOnlyList<SearchFacet> facets, string? chosen, Func<string?, SearchQuery> with) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Members.Access;
 using Portal.Platform;
+using Portal.Platform.Data;
 using Portal.Search;
 using Portal.Search.Indexing;
 using Portal.Tests.Members;
@@ -50,6 +51,36 @@ public sealed class SearchOfficeTests(MembersHost portal) : IClassFixture<Member
             Assert.Equal(made, portal.Host.Services.GetRequiredService<LiveIndex>().State.MadeAt);
         }
     }
+
+    [Fact]
+    public async Task An_editor_sees_at_which_place_of_the_results_people_click()
+    {
+        async Task<HttpStatusCode> ClickAsync(string place, HttpMethod method) =>
+            (await portal.Host.Client.SendAsync(new HttpRequestMessage(method, $"/api/zoeken/klik?plaats={place}"))).StatusCode;
+
+        foreach (var place in (string[])["1", "1", "3", "0", "250"])
+            Assert.Equal(HttpStatusCode.NoContent, await ClickAsync(place, HttpMethod.Post));
+        Assert.Equal(HttpStatusCode.BadRequest, await ClickAsync("bovenaan", HttpMethod.Post));
+        Assert.Equal(HttpStatusCode.NotFound, await ClickAsync("1", HttpMethod.Get));
+
+        var (editor, _) = await portal.SignedInAsAsync(Rights.Editor);
+        using (editor)
+        {
+            await editor.GoAsync(Page);
+            var rows = editor.Page.QuerySelectorAll("section[aria-labelledby='klikken'] tbody tr")
+                .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())));
+            Assert.Equal(
+                ["Antwoord boven de lijst | 1 | 20 %", "Plaats 1 | 2 | 40 %", "Plaats 3 | 1 | 20 %", "Verder naar beneden | 1 | 20 %"],
+                rows);
+        }
+    }
+
+    [Fact]
+    public async Task Kept_of_a_click_are_a_day_a_place_and_a_number() => Assert.Equal(
+        ["day", "place", "times"],
+        await portal.Host.WithAsync<DbSession, List<string>>(session => session.ListAsync(
+            "select column_name::text from information_schema.columns where table_schema = 'search' and table_name = 'clicks' order by 1", [],
+            row => row.Text(0), default)));
 
     [Fact]
     public async Task An_editor_sees_how_the_index_stands_and_has_it_made_anew()

@@ -20,7 +20,7 @@ public sealed class BackupTests(TestDatabase source) : IClassFixture<TestDatabas
         empty = await TestDatabase.CloneAsync();
         await ExecuteAsync(source.ConnectionString, """
             insert into search.synonyms select gen_random_uuid(), md5(n::text), md5(random()::text) from generate_series(1, 3000) n;
-            insert into search.themes values ('back\slash', E'tab\tline\nend\r', 1) on conflict do nothing
+            insert into search.filter_values values ('thema', 'back\slash', E'tab\tline\nend\r', 1) on conflict do nothing
             """);
     }
 
@@ -64,10 +64,10 @@ public sealed class BackupTests(TestDatabase source) : IClassFixture<TestDatabas
         var backup = await BackupAsync(source.ConnectionString);
 
         await using var zip = new ZipArchive(backup);
-        using var themes = new StreamReader(await zip.GetEntry("tables/search.themes.copy")!.OpenAsync());
-        Assert.Equal(@"back\\slash" + '\t' + @"tab\tline\nend\r" + "\t1\n", await themes.ReadToEndAsync());
+        using var names = new StreamReader(await zip.GetEntry("tables/search.filter_values.copy")!.OpenAsync());
+        Assert.Equal("thema\t" + @"back\\slash" + '\t' + @"tab\tline\nend\r" + "\t1\n", await names.ReadToEndAsync());
         using var manifest = new StreamReader(await zip.GetEntry("manifest.json")!.OpenAsync());
-        Assert.Contains("\"name\": \"themes\"", await manifest.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"name\": \"filter_values\"", await manifest.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class BackupTests(TestDatabase source) : IClassFixture<TestDatabas
         var backup = await BackupAsync(source.ConnectionString);
         await using (var zip = new ZipArchive(backup, ZipArchiveMode.Update, leaveOpen: true))
         {
-            zip.GetEntry("tables/search.themes.copy")!.Delete();
-            await using var entry = zip.CreateEntry("tables/search.themes.copy").Open();
-            await entry.WriteAsync("back\\\\slash\ttab\\tline\\nend\\r\t2\n"u8.ToArray());
+            zip.GetEntry("tables/search.filter_values.copy")!.Delete();
+            await using var entry = zip.CreateEntry("tables/search.filter_values.copy").Open();
+            await entry.WriteAsync("thema\tback\\\\slash\ttab\\tline\\nend\\r\t2\n"u8.ToArray());
         }
 
         Assert.Equal(Damaged.Message, await RefusedAsync(empty, backup));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Search;
 using Portal.Search.Indexing;
+using Portal.Search.Querying;
 using Portal.Tests.Support;
 using Xunit.Abstractions;
 
@@ -40,5 +41,28 @@ public sealed class GoldSearchTests(RunningPortal portal, ITestOutputHelper outp
         Assert.InRange(test.Ndcg, LeastTest, 1);
         Assert.InRange(test.Success, LeastSuccess, 1);
         Assert.InRange(mistyped.Ndcg, right.Ndcg - MostLostByATypo, 1);
+    }
+    [Theory]
+    [InlineData("ronselen -jongens")]
+    [InlineData("\"jonge aanwas\" ouders")]
+    [InlineData("jongeren -\"met elkaar\" wijk agent drugsverslaving")]
+    [InlineData("")]
+    public async Task Every_section_gets_the_points_that_Lucene_gives_it(string text)
+    {
+        using var index = (await portal.Host.Services.GetRequiredService<LiveIndex>().AcquireAsync(default))!;
+        var texts = text.Length > 0 ? [text]
+            : GoldFile.Read(
+                File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Search", "Gold", "queries.txt")),
+                index.All().Select(section => new Place(section.Url, section.Anchor)).ToHashSet()).Select(query => query.Text);
+        foreach (var asked in texts)
+        {
+            if (new QueryBuilder(index).Of(new QuestionReader(index).Read(asked)) is not { } query) continue;
+            var own = new Dictionary<int, float>();
+            new WholeLists(index).Find(query, own.Add);
+            var lucene = index.Searcher.Search(query, index.Reader.MaxDoc).ScoreDocs;
+            Assert.Equal(lucene.Select(hit => hit.Doc).Order(), own.Keys.Order());
+            Assert.All(lucene, hit => Assert.True(
+                Math.Abs(hit.Score - own[hit.Doc]) <= 1e-4 * hit.Score, $"{asked}: {hit.Doc} has {own[hit.Doc]}, not {hit.Score}"));
+        }
     }
 }

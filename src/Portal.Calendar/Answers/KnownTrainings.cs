@@ -1,11 +1,11 @@
-using Portal.Calendar.Agenda;
+using Portal.Calendar.Trainings;
 using Portal.Calendar.Types;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
 using Portal.Platform;
 using Portal.Search;
 
-namespace Portal.Calendar.Trainings;
+namespace Portal.Calendar.Answers;
 
 /// <summary>What one can learn, for a question that asks for a training: by function, and what is given near there first.</summary>
 internal sealed class KnownTrainings(LiveSite live, TimeProvider clock) : IKnownAnswers
@@ -25,7 +25,8 @@ internal sealed class KnownTrainings(LiveSite live, TimeProvider clock) : IKnown
             .Where(offer => wanted.IsFor(offer.Course.Audience) && wanted.IsAbout(offer.Document))
             .Select(offer => (Offer: offer, Date: offer.Dates.FirstOrDefault(date => wanted.IsThere(date.Properties))))
             // A training outside the portal and what is given soon comes before an e-learning, which is there every day.
-            .OrderBy(one => one.Date?.Properties.BeginsAt ?? DateTimeOffset.MaxValue).ThenByDescending(one => one.Offer.IsTraining).ToList();
+            .OrderBy(one => one.Date?.Properties.BeginsAt ?? DateTimeOffset.MaxValue).ThenByDescending(one => one.Offer.IsTraining)
+            .ToList();
         if (fitting.Count == 0) return null;
         return new KnownAnswer(
             wanted.Function is { } function ? $"Trainingen voor {function.Plural}" : "Trainingen",
