@@ -28,6 +28,7 @@ using Portal.Platform.Events;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
 using Portal.Platform.Starting;
+using Portal.Search;
 
 namespace Portal.Newsletters;
 
@@ -54,6 +55,7 @@ public static class NewslettersModule
         services.AddOfficeLink(new OfficeLink(
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
             "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
+        services.AddSingleton<IKnownAnswers, KnownNewsletter>();
         services.AddSending();
         services.AddNewsletterLines();
         services.AddBounces();

@@ -26,7 +26,11 @@ public sealed record KnownAnswer(string Title, IReadOnlyList<KnownItem> Items)
 /// <param name="Url">Its address.</param>
 /// <param name="About">What one should know of it, in a sentence.</param>
 /// <param name="Facts">What stands above it: a day, a place.</param>
-public sealed record KnownItem(string Title, string Url, string About, IReadOnlyList<string> Facts);
+public sealed record KnownItem(string Title, string Url, string About, IReadOnlyList<string> Facts)
+{
+    /// <summary>A word to show with it, e.g. "Voorbeeld", or null.</summary>
+    public string? Badge { get; init; }
+}
 
 /// <summary>The words of a question, as lemmas: what it names, and what it asks beside that.</summary>
 public sealed class QuestionWords

@@ -24,6 +24,8 @@ internal sealed class KnownEvents(LiveSite live, TimeProvider clock) : IKnownAns
         ["bijeenkomst"] = [EventKind.KnowledgeMeeting, EventKind.NetworkMeeting, EventKind.ThemeDay],
     };
 
+    private static readonly string[] Months = [.. DutchTime.Culture.DateTimeFormat.MonthNames.Take(12)];
+
     private static readonly string[] AnyKind = ["agenda", "activiteit", "evenement", "datum", "aanmelden", "gepland"];
 
     /// <inheritdoc/>
@@ -32,10 +34,12 @@ internal sealed class KnownEvents(LiveSite live, TimeProvider clock) : IKnownAns
         var named = Kinds.Keys.Where(question.Names).ToList();
         if (named.Count == 0 && !question.NamesAny(AnyKind)) return null;
         var site = live.Current;
-        var wanted = Wanted.Of(question, site, [.. named, .. AnyKind, "komen", "volgend"]);
+        var month = Array.FindIndex(Months, question.Names);
+        var wanted = Wanted.Of(question, site, [.. named, .. AnyKind, "komen", "volgend", .. month < 0 ? [] : new[] { Months[month] }]);
         var kinds = named.SelectMany(word => Kinds[word]).ToHashSet();
         var coming = site.All<CalendarEvent>()
             .Where(item => Catalogue.IsComing(item, clock.GetUtcNow()) && (kinds.Count == 0 || kinds.Contains(item.Properties.Kind)))
+            .Where(item => month < 0 || item.Properties.FirstDay.Month == month + 1 || item.Properties.LastDay.Month == month + 1)
             .Where(item => wanted.IsFor(item.Properties.Audience) && wanted.IsThere(item.Properties) && wanted.IsAbout(item))
             .OrderBy(item => item.Properties.BeginsAt).ToList();
         if (coming.Count == 0) return null;
@@ -50,7 +54,10 @@ internal sealed class KnownEvents(LiveSite live, TimeProvider clock) : IKnownAns
     /// <summary>An event as a line.</summary>
     public static KnownItem ItemOf(PublishedDocument<CalendarEvent> item) => new(
         item.Title, item.Path, item.Common.Summary,
-        [item.Properties.FirstDay.Long(), item.Properties.Mode == EventMode.Online ? EventMode.Online.Label() : item.Properties.Location!]);
+        [item.Properties.FirstDay.Long(), item.Properties.Mode == EventMode.Online ? EventMode.Online.Label() : item.Properties.Location!])
+    {
+        Badge = item.Place.Sample ? "Voorbeeld" : null,
+    };
 
     /// <summary>The end of an address that narrows a list; nothing when nothing does.</summary>
     public static string AddressOf(params (string Key, string? Value)[] chosen) => Microsoft.AspNetCore.Http.QueryString.Create(

@@ -41,5 +41,8 @@ internal sealed class KnownTrainings(LiveSite live, TimeProvider clock) : IKnown
         [
             .. date is null ? [offer.Course.Form.Label()] : KnownEvents.ItemOf(date).Facts,
             .. Training.LengthOf(offer.Course.Minutes) is { } length ? [length] : Array.Empty<string>(),
-        ]);
+        ])
+    {
+        Badge = offer.Document.Place.Sample || date?.Place.Sample == true ? "Voorbeeld" : null,
+    };
 }

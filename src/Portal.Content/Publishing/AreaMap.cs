@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Portal.Content.Types;
 
 namespace Portal.Content.Publishing;
@@ -7,7 +6,7 @@ namespace Portal.Content.Publishing;
 public sealed class AreaMap
 {
     private readonly Dictionary<string, Organisation> all = new(StringComparer.Ordinal);
-    private readonly Lazy<List<(Regex Name, string District)>> names;
+    private readonly Lazy<List<(string Name, string District)>> names;
 
     /// <summary>Made of the organisations that are online; of two with one id the last counts.</summary>
     public AreaMap(IEnumerable<Organisation> organisations)
@@ -16,15 +15,23 @@ public sealed class AreaMap
         names = new(() =>
         [
             .. all.Values.Where(one => one.IsArea).Select(one => (Name: one.AreaName, District: DistrictOf(one.Id)))
-                .Where(one => one.District is not null)
-                .Select(one => (new Regex($@"\b{Regex.Escape(one.Name)}\b", RegexOptions.CultureInvariant), one.District!)),
+                .Where(one => one.District is not null).Select(one => (one.Name, one.District!)),
         ]);
     }
 
     /// <summary>Ids of the districts that a name or the id of an organisation has to do with, each once.</summary>
     public IEnumerable<string> DistrictsOf(string area) => all.ContainsKey(area)
         ? DistrictOf(area) is { } district ? [district] : []
-        : names.Value.Where(one => one.Name.IsMatch(area)).Select(one => one.District).Distinct();
+        : names.Value.Where(one => IsNamed(one.Name, area)).Select(one => one.District).Distinct();
+
+    // As words of their own: "Bergen", not "Zandbergen".
+    private static bool IsNamed(string name, string text)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + name.Length == text.Length || !char.IsLetter(text[at + name.Length])))
+                return true;
+        return false;
+    }
 
     /// <summary>The id of the district it is, or is in; null: it is in none.</summary>
     public string? DistrictOf(string id)

@@ -48,7 +48,20 @@ public sealed class KnownAnswersTests(RunningPortal portal) : IClassFixture<Runn
         Assert.Equal("Binnenkort in Zaanstreek-Waterland", there.QuerySelector("h2")!.TextContent);
         Assert.Equal("/agenda?district=Zaanstreek-Waterland", there.QuerySelector(".wj-more")!.GetAttribute("href"));
 
+        var january = Assert.Single(await KnownAsync("agenda januari"));
+        Assert.All(
+            january.QuerySelectorAll(".wj-entry__top"),
+            facts => Assert.Contains("januari 2027", facts.TextContent, StringComparison.Ordinal));
+        Assert.Empty(await KnownAsync("agenda augustus"));
         Assert.Empty(await KnownAsync("bijeenkomst over kwantummechanica"));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_newsletter_is_led_to_it()
+    {
+        var card = Assert.Single(await KnownAsync("nieuwsbrief aanmelden"));
+        Assert.Equal("/nieuwsbrieven/aanmelden", card.QuerySelector(".wj-known__link")!.GetAttribute("href"));
+        Assert.Empty(await KnownAsync("nieuwsbrief over geldezels"));
     }
 
     [Fact]
