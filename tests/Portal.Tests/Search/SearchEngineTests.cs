@@ -237,7 +237,8 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
         Assert.Equal([new("begrip", "Begrip", 2), new("nieuws", "Nieuws", 2)], news.Facets.Types);
         Assert.Equal([new("zee", "De zee", 2), new("land", "Het land", 1)], news.Facets.Of(SearchFilter.Theme));
 
-        var both = await search.AskAsync(new SearchQuery("albatros", "begrip") { Filters = new Dictionary<string, string> { ["thema"] = "zee" } });
+        var both = await search.AskAsync(
+            new SearchQuery("albatros", "begrip") { Filters = new Dictionary<string, string> { ["thema"] = "zee" } });
         Assert.Equal(0, both.Total);
         Assert.False(both.IsPartial);
         Assert.Equal([new("nieuws", "Nieuws", 2)], both.Facets.Types);
