@@ -1,3 +1,4 @@
+using Portal.Content.Branches;
 using Portal.Content.Publishing;
 using Portal.Members.Access;
 using Portal.Platform;
@@ -8,9 +9,12 @@ namespace Portal.Content.Editing;
 /// <summary>
 /// What waits for a writer: what did not come online, what to read, what to go on with, what is planned, what may be out of date.
 /// </summary>
-internal sealed class WritingTasks(DbSession session, LiveSite live, TimeProvider clock) : IOfficeTasks
+internal sealed class WritingTasks(DbSession session, LiveSite live, BranchStore branches, TimeProvider clock) : IOfficeTasks
 {
     private const int MostOfAKind = 10;
+
+    // Of who keeps to a part of the site this many are looked through for theirs.
+    private const int MostLookedAt = 500;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OfficeTask>> OfAsync(CurrentMember member, CancellationToken stop)
@@ -33,23 +37,29 @@ internal sealed class WritingTasks(DbSession session, LiveSite live, TimeProvide
         {
             // What readers see is in memory, with its dates.
             var today = DutchTime.DateOf(clock.GetUtcNow());
-            tasks.AddRange(
-                live.Public.Documents.Where(document => document.Common.ReviewBy < today)
-                    .OrderBy(document => document.Common.ReviewBy).ThenBy(document => document.Id, StringComparer.Ordinal).Take(MostOfAKind)
-                    .Select(document => new OfficeTask(
-                        "Controleren of het nog klopt", document.Title, $"/beheer/inhoud/{document.Id}", "Controleer de tekst")));
+            var old = live.Public.Documents.Where(document => document.Common.ReviewBy < today)
+                .OrderBy(document => document.Common.ReviewBy).ThenBy(document => document.Id, StringComparer.Ordinal)
+                .Take(MostLookedAt).Select(document => (document.Id, document.Title)).ToList();
+            await TellAsync("Controleren of het nog klopt", "Controleer de tekst", "", old);
         }
         return tasks;
 
         async Task AddAsync(string group, string next, string page, string which, string order, object[] values)
         {
-            var rows = await session.ListAsync(
+            await TellAsync(group, next, page, await session.ListAsync(
                 $"""
                 select d.ref, d.title from content.drafts r join content.documents d on d.id = r.document_id
                 where d.deleted_at is null and {which} order by {order} limit $1
                 """,
-                [MostOfAKind, .. values], row => (Id: row.Text(0), Title: row.Text(1)), stop);
-            tasks.AddRange(rows.Select(row => new OfficeTask(group, row.Title, $"/beheer/inhoud/{row.Id}{page}", next)));
+                [MostLookedAt, .. values], row => (Id: row.Text(0), Title: row.Text(1)), stop));
+        }
+
+        // What lies outside a writer's part of the site is nothing they can do.
+        async Task TellAsync(string group, string next, string page, List<(string Id, string Title)> rows)
+        {
+            var inside = await branches.InsideAsync([.. rows.Select(row => row.Id)], stop);
+            tasks.AddRange(rows.Where(row => inside.Contains(row.Id)).Take(MostOfAKind)
+                .Select(row => new OfficeTask(group, row.Title, $"/beheer/inhoud/{row.Id}{page}", next)));
         }
     }
 }

@@ -119,9 +119,11 @@ internal sealed class WholeLists(IndexSnapshot index)
     // Points by section, 0 where there are none, and which have any. Its memory is borrowed, for a question needs much of it.
     private sealed class Found(int sections) : IDisposable
     {
+        private const int Few = 128; // most words stand in fewer sections
+
         private static readonly ArrayPool<float> Blank = ArrayPool<float>.Create(1 << 24, 64); // all 0
 
-        private readonly int[] docs = ArrayPool<int>.Shared.Rent(sections);
+        private int[] docs = ArrayPool<int>.Shared.Rent(Few);
         private int count;
 
         public float[] Points { get; } = Blank.Rent(sections);
@@ -130,7 +132,11 @@ internal sealed class WholeLists(IndexSnapshot index)
 
         public void Set(int doc, float points)
         {
-            if (Points[doc] == 0) docs[count++] = doc;
+            if (Points[doc] == 0)
+            {
+                if (count == docs.Length) Grow();
+                docs[count++] = doc;
+            }
             Points[doc] = points;
         }
 
@@ -141,6 +147,14 @@ internal sealed class WholeLists(IndexSnapshot index)
             foreach (var doc in Docs) Points[doc] = 0;
             Blank.Return(Points);
             ArrayPool<int>.Shared.Return(docs);
+        }
+
+        private void Grow()
+        {
+            var more = ArrayPool<int>.Shared.Rent(count * 4);
+            Docs.CopyTo(more);
+            ArrayPool<int>.Shared.Return(docs);
+            docs = more;
         }
     }
 }

@@ -178,6 +178,18 @@ public sealed class BranchTests(MembersHost portal) : IClassFixture<MembersHost>
     }
 
     [Fact]
+    public async Task The_home_of_the_office_shows_a_writer_no_task_outside_their_branch()
+    {
+        var (root, other) = (await PageAsync(), await PageAsync());
+        foreach (var id in new[] { root, other })
+            Assert.True((await ApplyAsync(new(id) { Step = new Step.Plan(portal.Host.Clock.GetUtcNow().AddDays(2)) })).IsDone);
+        using var writer = await WriterAsync(Rights.Editor, root);
+        await writer.GoAsync("/beheer");
+        Assert.NotNull(writer.Page.QuerySelector($"main a[href='/beheer/inhoud/{root}']"));
+        Assert.Null(writer.Page.QuerySelector($"main a[href='/beheer/inhoud/{other}']"));
+    }
+
+    [Fact]
     public async Task A_whole_type_is_a_branch_and_only_that_is_begun()
     {
         var (writer, id) = await portal.SignedInAsAsync(Rights.Coordinator);
