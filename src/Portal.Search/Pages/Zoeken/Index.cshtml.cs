@@ -93,7 +93,7 @@ internal sealed class IndexModel(
     {
         try
         {
-            await (Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
+            await (Known.Count == 0 && Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
         }
         catch (DbException problem)
         {
