@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +19,7 @@ public sealed partial class SectionIndex(
     SearchIndex index, ContentDb db, DbSession session, DocumentTypes types, MarkdownRenderer renderer)
 {
     private readonly MediaTexts texts = new(session);
+    private readonly PageFilters filters = new(types);
     private AreaMap areas = new([]);
 
     // Sections are plain text: no link is resolved and no term explained.
@@ -42,7 +42,7 @@ public sealed partial class SectionIndex(
         async () =>
         {
             await index.ClearAsync(stop);
-            await index.NameAsync([.. AudienceTerm.Standing.Select((term, place) => NameOf(term.Audience, term.Label, place))], stop);
+            await index.NameAsync(PageFilters.Standing, stop);
             return await WriteOnlineAsync(null, stop);
         },
         stop);
@@ -62,8 +62,6 @@ public sealed partial class SectionIndex(
         await WriteAsync(online.Select(row => (row.document, (DocumentVersion?)row.version)), stop);
         return online.Count;
     }
-
-    private readonly string[] themePrefixes = [.. types.All.Where(type => type.Info.IsTheme).Select(type => type.Info.IdPrefix)];
 
     /// <summary>Writes the rows of documents that are online and takes out those of documents that are not.</summary>
     /// <param name="changed">The documents, each with the version that readers see, or null when they see none.</param>
@@ -92,7 +90,7 @@ public sealed partial class SectionIndex(
     // Where everything is; of no area when nothing that is written speaks of one.
     private async Task<AreaMap> AreasAsync(List<(string Type, DocumentVersion Version)> online, CancellationToken stop)
     {
-        if (!online.Exists(one => types[one.Type].Read(one.Version.FrontMatter).Areas is { Count: > 0 })) return new([]);
+        if (!online.Exists(one => filters.MayBePlaced(one.Type))) return new([]);
         var organisation = types.Of<Organisation>().Name;
         var known = await (from document in db.Documents
                            join version in db.Versions on document.LiveVersionId equals version.Id
@@ -152,64 +150,10 @@ public sealed partial class SectionIndex(
             var (questions, pages) = one.Properties?.FirstAnswers ?? ([], []);
             await index.ReplacePromotedAsync(one.Id, questions, [.. pages.Select(Key.Of)], stop);
         }
-        if (NamedBy(one) is not { } named) return;
+        if (filters.NamedBy(one.Document.Ref, one.Type, one.Properties) is not { } named) return;
         if (named.Value is { } value) await index.NameAsync([value], stop);
         else await index.ForgetAsync(named.Filter, named.Name, stop);
     }
-
-    // The value of a filter that a document names: what it is called, or that it is called nothing any more.
-    private (SearchFilter Filter, string Name, FilterValue? Value)? NamedBy(Indexed one)
-    {
-        if (one.Type.Info.IsTheme)
-        {
-            var theme = ThemeOf(one.Document.Ref);
-            return (SearchFilter.Theme, theme, one.Properties is { } said
-                ? new(SearchFilter.Theme, theme, said.Title, said.ThemeOrder) : null);
-        }
-        if (one.Document.Ref.StartsWith(AudienceWords.Prefix, StringComparison.Ordinal))
-        {
-            var audience = new Audience(one.Document.Ref[AudienceWords.Prefix.Length..]);
-            var standing = AudienceTerm.Standing.ToList().FindIndex(term => term.Audience == audience);
-            // What an editor takes back is called again as it was.
-            var label = one.Properties?.Title ?? (standing < 0 ? null : AudienceTerm.Standing[standing].Label);
-            return (SearchFilter.Audience, audience.Key, label is null
-                ? null : NameOf(audience, label, standing < 0 ? AudienceTerm.Standing.Count : standing));
-        }
-        if (one.Properties is Organisation { Kind: OrganisationKind.District } district)
-            return (SearchFilter.Area, AreaOf(district.Id), new(SearchFilter.Area, AreaOf(district.Id), district.AreaName, 0));
-        return null;
-    }
-
-    private static FilterValue NameOf(Audience audience, string label, int place) => new(SearchFilter.Audience, audience.Key, label, place);
-
-    // A district as it stands in an address.
-    private static string AreaOf(string id) =>
-        Array.Find(DistrictPrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;
-
-    private static readonly string[] DistrictPrefixes = ["org-district-", "org-"];
-
-    // What one can narrow to and keep this. A type that speaks of no audience is for none in particular; one that leaves it open, for all.
-    private IEnumerable<string> FiltersOf(DocumentType type, DocumentProperties properties, JsonObject json)
-    {
-        foreach (var theme in properties.Themes.Concat(type.Info.IsTheme ? [properties.Id] : []))
-            yield return SearchFilter.Theme.With(ThemeOf(theme));
-        if (type.Properties.FirstOrDefault(property => property.IsAudience) is { } audience)
-        {
-            var names = (json[audience.Key] as JsonArray)?.Select(name => name!.ToString()).ToList() ?? [];
-            if (names.Count == 0 || names.Contains(Audience.Everyone.Key)) yield return SearchFilter.Audience.WithAll;
-            else foreach (var name in names) yield return SearchFilter.Audience.With(name);
-        }
-        if (properties.Areas is { } its)
-        {
-            if (its.Count == 0) yield return SearchFilter.Area.WithAll;
-            foreach (var district in its.SelectMany(areas.DistrictsOf).Distinct()) yield return SearchFilter.Area.With(AreaOf(district));
-        }
-        if (properties.YearOf is { } year) yield return SearchFilter.Year.With(year.ToString(CultureInfo.InvariantCulture));
-    }
-
-    // Search knows a theme by the end of its address.
-    private string ThemeOf(string id) =>
-        Array.Find(themePrefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;
 
     private IEnumerable<SearchDocument> Sections(
         Document document, DocumentType type, DocumentProperties properties, JsonObject json, DocumentVersion version,
@@ -219,7 +163,7 @@ public sealed partial class SectionIndex(
         var opening = SearchedTexts(type, json).Prepend(properties.Summary)
             .Concat(rendered.Where(section => section.Anchor is null).Select(section => section.Text));
 
-        string[] filters = [.. FiltersOf(type, properties, json)];
+        string[] borne = [.. filters.Of(type, properties, json, areas)];
         yield return Row(0, null, null, string.Join('\n', opening.Where(text => !string.IsNullOrEmpty(text))));
         var number = 0;
         foreach (var section in rendered.Where(section => section.Anchor is not null))
@@ -245,7 +189,7 @@ public sealed partial class SectionIndex(
             Heading = heading,
             Body = text,
             Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. properties.OtherNames]) : "",
-            Filters = filters,
+            Filters = borne,
             Date = properties.Published,
             FreshOn = properties.FreshOn,
             Badge = document.Sample ? "Voorbeeld" : null,
