@@ -1,9 +1,12 @@
-// Module scripts: all behaviours of the site in a small one; the editor and what a page of the library needs, which only those load.
+// Module scripts: all behaviours of the site in a small one; the editor and what a page of the library, of attendance
+// or of search needs, which only those load.
 import esbuild from "esbuild";
 import path from "node:path";
 import { themesFolder } from "./inputs.mjs";
 
-const entries = { "site.js": "site.ts", "editor.js": "editor/editor.ts", "media.js": "media.ts", "attendance.js": "attendance.ts" };
+const entries = {
+  "site.js": "site.ts", "editor.js": "editor/editor.ts", "media.js": "media.ts", "attendance.js": "attendance.ts", "search.js": "search.ts",
+};
 
 const notices = {
   "editor.js": `/*! Portaal Weerbare Jeugd. Third-party parts in this file: Tiptap, (c) Tiptap GmbH; ProseMirror (prosemirror-*, orderedmap, w3c-keyname,

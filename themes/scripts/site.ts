@@ -2,7 +2,6 @@
 import { answerExercise, showSent } from "./answer-exercise";
 import { closeMenu } from "./close-menu";
 import { copyText } from "./copy-text";
-import { countClicks } from "./count-click";
 import { countWords } from "./count-words";
 import { estimateNumber } from "./estimate-number";
 import { explainTerm } from "./explain-term";
@@ -18,7 +17,6 @@ import { pickRows } from "./pick-rows";
 import { playVideo } from "./play-video";
 import { printPage } from "./print-page";
 import { printedOn } from "./printed-on";
-import { keepQuestion, showRecent } from "./recent-questions";
 import { searchWords } from "./search-words";
 import { suggestResults } from "./suggest-results";
 import { takeTest } from "./take-test";
@@ -42,9 +40,6 @@ const behaviours: [selector: string, bind: (element: any) => void][] = [
   ["a[data-video]", playVideo],
   ["button[data-print]", printPage],
   ["[data-printed]", printedOn],
-  ["[data-asked]", countClicks],
-  ["[data-asked]", keepQuestion],
-  ["[data-recent]", showRecent],
   ["[data-word-search]", searchWords],
   ["input[data-suggest]", suggestResults],
   ["[data-test]", (test: HTMLElement) => takeTest(test, bindIn)],

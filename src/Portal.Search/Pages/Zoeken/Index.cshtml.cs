@@ -93,7 +93,8 @@ internal sealed class IndexModel(
     {
         try
         {
-            await (Known.Count == 0 && Result is { Total: 0, Promoted.Count: 0 } ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
+            var isMissed = Known.Count == 0 && Result is { Total: 0, Promoted.Count: 0 };
+            await (isMissed ? misses.CountAsync(Question, stop) : misses.ForgetAsync(Question, stop));
         }
         catch (DbException problem)
         {

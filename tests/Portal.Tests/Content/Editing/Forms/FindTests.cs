@@ -23,7 +23,7 @@ public sealed class FindTests(MembersHost portal) : IClassFixture<MembersHost>
     [Fact]
     public void Accents_capitals_and_the_order_of_words_do_not_matter()
     {
-        var document = portal.Host.Site.Current.Documents.First(document => document.Title.Split(' ').Length > 3);
+        var document = portal.Host.Site.Current.Documents.First(document => !document.Type.IsPart && document.Title.Split(' ').Length > 3);
         var words = document.Title.Split(' ').Reverse();
         Assert.Contains(References.Search(string.Join(' ', words), ""), found => found.Id == document.Id);
     }
