@@ -31,14 +31,14 @@ internal static class SearchApi
     }
 
     private static async Task<IResult> AnswerAsync(
-        string? n, SearchEngine engine, SearchForm form, HttpContext http, CancellationToken stop)
+        string? n, string? begin, SearchEngine engine, SearchForm form, HttpContext http, CancellationToken stop)
     {
         var query = SearchForm.Of(http.Request.Query);
         if (query.Text.Length == 0) return Wrong("Stel een vraag met ?q=, bijvoorbeeld /api/zoeken?q=ronselen.");
         if (!TryCount(n, out var count)) return Wrong($"n is een heel getal van 1 tot en met {MostHits}.");
         if (await form.ProblemAsync(query, stop) is { } problem) return Wrong(problem);
 
-        var result = await engine.SearchAsync(query with { Take = count }, stop);
+        var result = await engine.SearchAsync(query with { Take = count, IsBegun = begin == "1" }, stop);
         if (!result.IsReady)
         {
             http.Response.Headers.RetryAfter = "5";

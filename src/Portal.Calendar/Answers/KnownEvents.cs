@@ -56,7 +56,7 @@ internal sealed class KnownEvents(LiveSite live, TimeProvider clock) : IKnownAns
         item.Title, item.Path, item.Common.Summary,
         [item.Properties.FirstDay.Long(), item.Properties.Mode == EventMode.Online ? EventMode.Online.Label() : item.Properties.Location!])
     {
-        Badge = item.Place.Sample ? "Voorbeeld" : null,
+        Badge = item.Place.Badge,
     };
 
     /// <summary>The end of an address that narrows a list; nothing when nothing does.</summary>

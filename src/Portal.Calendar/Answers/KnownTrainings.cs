@@ -43,6 +43,6 @@ internal sealed class KnownTrainings(LiveSite live, TimeProvider clock) : IKnown
             .. Training.LengthOf(offer.Course.Minutes) is { } length ? [length] : Array.Empty<string>(),
         ])
     {
-        Badge = offer.Document.Place.Sample || date?.Place.Sample == true ? "Voorbeeld" : null,
+        Badge = offer.Document.Place.Badge ?? date?.Place.Badge,
     };
 }

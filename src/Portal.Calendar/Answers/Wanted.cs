@@ -18,12 +18,10 @@ internal sealed record Wanted(AudienceTerm? Function, string? District, IReadOnl
     public static Wanted Of(QuestionWords question, PublishedSite site, IReadOnlyCollection<string> kinds)
     {
         var function = site.Audiences.FirstOrDefault(term => term.Audience != Audience.Everyone && question.NamesAny(WordsOf(term)));
-        var organisations = site.All<Organisation>();
-        var place = organisations.Where(one => one.Properties.IsArea && question.Names(one.Properties.AreaName))
-            .MaxBy(one => one.Properties.AreaName.Length)?.Properties;
-        var district = place is null ? null : new AreaMap(organisations.Select(one => one.Properties)).DistrictOf(place.Id);
+        var place = site.Areas.NamedIn(question);
+        var district = place is null ? null : site.Areas.DistrictOf(place.Id);
         return new(
-            function, district is null ? null : organisations.First(one => one.Id == district).Properties.AreaName,
+            function, site.Find<Organisation>(district)?.Properties.AreaName,
             question.Without([.. kinds, .. function is null ? [] : WordsOf(function), .. place is null ? [] : new[] { place.AreaName }]));
     }
 

@@ -1,4 +1,5 @@
 using Portal.Content.Types;
+using Portal.Search;
 
 namespace Portal.Content.Publishing;
 
@@ -34,14 +35,23 @@ public sealed class AreaMap
     }
 
     /// <summary>The id of the district it is, or is in; null: it is in none.</summary>
-    public string? DistrictOf(string id)
+    public string? DistrictOf(string id) => Above(id).FirstOrDefault(one => one.Kind == OrganisationKind.District)?.Id;
+
+    /// <summary>An organisation, what it is part of, what that is part of, and so on; nothing where it is not online.</summary>
+    public IEnumerable<Organisation> Above(string id)
     {
         // Nothing online is part of itself; a chain longer than the list would be.
-        for (var (at, steps) = ((string?)id, 0); at is not null && steps <= all.Count && all.TryGetValue(at, out var one); steps++)
+        for (var (at, steps) = ((string?)id, 0); at is not null && steps < all.Count && all.TryGetValue(at, out var one); steps++)
         {
-            if (one.Kind == OrganisationKind.District) return one.Id;
+            yield return one;
             at = one.PartOf;
         }
-        return null;
     }
+
+    /// <summary>
+    /// The area that a question names; null: none. "Noord-Holland Noord" says more than a part of it, and a municipality more than the
+    /// team or the district of the same name.
+    /// </summary>
+    public Organisation? NamedIn(QuestionWords question) => all.Values.Where(one => one.IsArea && question.Names(one.AreaName))
+        .OrderByDescending(one => one.AreaName.Length).ThenBy(one => one.Kind != OrganisationKind.Municipality).FirstOrDefault();
 }

@@ -21,27 +21,18 @@ internal sealed class LocalHelp(LiveSite live) : IKnownAnswers
     public KnownAnswer? To(QuestionWords question)
     {
         var site = live.Current;
-        var organisations = site.All<Organisation>();
-        // A municipality says more than the team or the district of the same name; "Noord-Holland Noord" more than a part of it.
-        var place = organisations.Where(one => one.Properties.IsArea && question.Names(one.Properties.AreaName))
-            .OrderByDescending(one => one.Properties.AreaName.Length)
-            .ThenBy(one => one.Properties.Kind != OrganisationKind.Municipality).FirstOrDefault();
-        if (place is null) return null;
-        var name = place.Properties.AreaName;
+        if (site.Areas.NamedIn(question) is not { } place) return null;
+        var name = place.AreaName;
         var asked = question.Without([name]);
         if (asked.Count > 0 && !question.NamesAny(AsksForHelp)) return null;
 
-        var chain = new List<PublishedDocument<Organisation>>();
-        for (var at = place; at is { Properties.IsArea: true } && !chain.Contains(at);)
-        {
-            chain.Add(at);
-            at = at.Properties.PartOf is { } above ? organisations.FirstOrDefault(one => one.Id == above) : null;
-        }
-        var names = chain.Select(one => one.Properties.AreaName).Distinct().ToList();
-        var others = organisations.Where(one => !one.Properties.IsArea
+        var chain = site.Areas.Above(place.Id).TakeWhile(one => one.IsArea).ToList();
+        var names = chain.Select(one => one.AreaName).Distinct().ToList();
+        var others = site.All<Organisation>().Where(one => !one.Properties.IsArea
             && names.Exists(known => one.Title.EndsWith(" " + known, StringComparison.Ordinal)));
         // What was asked for comes first: the team, for who asks for the wijkagent.
-        var helpers = chain.Concat(others).OrderByDescending(one => QuestionWords.Share(asked, $"{one.Title} {one.Properties.Role}"));
+        var helpers = chain.Select(one => site.Find<Organisation>(one.Id)!).Concat(others)
+            .OrderByDescending(one => QuestionWords.Share(asked, $"{one.Title} {one.Properties.Role}"));
         return new KnownAnswer(
             $"Wie helpt in {name}",
             [

@@ -34,16 +34,8 @@ internal sealed class ProfileChoices(LiveSite live) : IProfileChoices
                     organisation.Id, organisation.Properties.AreaName,
                     Above(organisation, OrganisationKind.Team), Above(organisation, OrganisationKind.District));
 
-            // Organisations are part of each other without circles: the importer sees to that.
-            Choice? Above(PublishedDocument<Organisation> organisation, OrganisationKind kind)
-            {
-                for (
-                    var at = organisation; at is not null; at = at.Properties.PartOf is { } id
-                        ? site.Find(id) as PublishedDocument<Organisation>
-                        : null)
-                    if (at.Properties.Kind == kind) return new Choice(at.Id, at.Title);
-                return null;
-            }
+            Choice? Above(PublishedDocument<Organisation> organisation, OrganisationKind kind) =>
+                site.Areas.Above(organisation.Id).FirstOrDefault(one => one.Kind == kind) is { } at ? new Choice(at.Id, at.Title) : null;
         }
     }
 }

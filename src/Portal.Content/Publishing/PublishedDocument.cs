@@ -14,7 +14,14 @@ namespace Portal.Content.Publishing;
 /// <param name="VersionId">The live version.</param>
 /// <param name="ChangedAt">When the live version was written, UTC.</param>
 public sealed record PublishedPlace(
-    string Id, DocumentType Type, string Path, string? ParentId, bool Sample, Guid VersionId, DateTimeOffset ChangedAt);
+    string Id, DocumentType Type, string Path, string? ParentId, bool Sample, Guid VersionId, DateTimeOffset ChangedAt)
+{
+    /// <summary>What search shows with an example, so that nobody takes it for real; null where it is none.</summary>
+    public string? Badge => BadgeOf(Sample);
+
+    /// <summary>The same of a document that is being published.</summary>
+    internal static string? BadgeOf(bool sample) => sample ? "Voorbeeld" : null;
+}
 
 /// <summary>A document as readers see it: its live version and its place. Never changes.</summary>
 public abstract class PublishedDocument(PublishedPlace place, string body, ReadOnlyMemory<byte> frontMatter)

@@ -12,6 +12,7 @@ namespace Portal.Content.Publishing;
 /// </summary>
 public sealed class PublishedSite
 {
+    private AreaMap? areas;
     private const CompareOptions Ignoring = CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols;
 
     private static readonly Comparer<SortKey> ByOrder = Comparer<SortKey>.Create(SortKey.Compare);
@@ -89,6 +90,9 @@ public sealed class PublishedSite
     /// <summary>The paths that are sent on otherwise than in another picture of the site.</summary>
     internal IEnumerable<string> OtherRedirectsThan(PublishedSite other) =>
         ownRedirects.Except(other.ownRedirects).Concat(other.ownRedirects.Except(ownRedirects)).Select(pair => pair.Key);
+
+    /// <summary>Where its organisations are.</summary>
+    public AreaMap Areas => areas ??= new(All<Organisation>().Select(one => one.Properties));
 
     /// <summary>The audiences there are, with what they are called: the standing ones first, then what editors added, by name.</summary>
     public IReadOnlyList<AudienceTerm> Audiences { get; }

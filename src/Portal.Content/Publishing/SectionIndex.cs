@@ -192,7 +192,7 @@ public sealed partial class SectionIndex(
             Filters = borne,
             Date = properties.Published,
             FreshOn = properties.FreshOn,
-            Badge = document.Sample ? "Voorbeeld" : null,
+            Badge = PublishedPlace.BadgeOf(document.Sample),
         };
     }
 

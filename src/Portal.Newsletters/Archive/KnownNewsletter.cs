@@ -26,7 +26,7 @@ internal sealed class KnownNewsletter(LiveSite live) : IKnownAnswers
                 {
                     new KnownItem(last.Title, last.Path, last.Common.Summary, last.Properties.Published is { } day ? [day.Long()] : [])
                     {
-                        Badge = last.Place.Sample ? "Voorbeeld" : null,
+                        Badge = last.Place.Badge,
                     },
                 },
             ])

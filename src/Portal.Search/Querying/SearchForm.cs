@@ -17,7 +17,6 @@ internal sealed class SearchForm(LiveIndex live)
             Filters = SearchFilter.Every.Select(filter => (filter.Name, Value: ValueOf(filter.Name))).Where(one => one.Value is not null)
                 .ToDictionary(one => one.Name, one => one.Value!),
             IsLiteral = ValueOf("letterlijk") == "1",
-            IsBegun = ValueOf("begin") == "1",
         };
     }
 

@@ -129,9 +129,8 @@ internal sealed class Selection : IDisposable
 
     private bool Passes((int Type, int Filters) group, string? but = null) =>
         (but == OfType || query.Type is null || Names.TypeOf(group.Type).Type == query.Type)
-        && (wanted.Count == 0
-            || wanted.All(one => one.Filter.Name == but || Names.Of(group.Filters) is var borne
-                && (Array.IndexOf(borne, one.Borne) >= 0 || Array.IndexOf(borne, one.Filter.WithAll) >= 0)));
+        && wanted.All(one => one.Filter.Name == but || Names.Of(group.Filters) is var borne
+            && (Array.IndexOf(borne, one.Borne) >= 0 || Array.IndexOf(borne, one.Filter.WithAll) >= 0));
 
     // Adds what another query gives to the best section of each, and puts them in order again.
     private void LookAgain(IndexSnapshot index, Span<long> best, Query closer)

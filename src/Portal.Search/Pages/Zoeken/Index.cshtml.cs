@@ -122,9 +122,8 @@ internal sealed class IndexModel(
     /// <summary>The question as it was typed, whatever that finds.</summary>
     public string AsTyped => AddressOf(Asked with { IsLiteral = true });
 
-    private SearchQuery Query() => (Asked with { IsBegun = false }) is { Type: null } all
-        ? all with { Take = MostShown, PerType = PerType }
-        : Asked with { IsBegun = false, Take = PageSize, Skip = Before };
+    private SearchQuery Query() => Asked.Type is null
+        ? Asked with { Take = MostShown, PerType = PerType } : Asked with { Take = PageSize, Skip = Before };
 
     private SearchQuery With(SearchFilter filter, string? value) => Asked with
     {
