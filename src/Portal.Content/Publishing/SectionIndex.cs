@@ -190,7 +190,7 @@ public sealed partial class SectionIndex(
             Body = text,
             Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. properties.OtherNames]) : "",
             Filters = borne,
-            Date = properties.Published,
+            Date = properties.Listing.Date ?? properties.Published,
             FreshOn = properties.FreshOn,
             Badge = PublishedPlace.BadgeOf(document.Sample),
         };

@@ -22,8 +22,8 @@ internal static class Passage
     public static string Beginning(string text, IReadOnlyList<Mark> marks) => Window(text, marks, Cut(text, 0, SnippetLength));
 
     /// <summary>
-    /// The first block of the text that holds all terms. Where the title is the question already, its first block will do; a single
-    /// word that is no title has no answer, only places where it stands. Or null.
+    /// The first block of the text that holds all terms. Where the title is the question already, its first block: that says what it is,
+    /// and need not say the word again. A single word that is no title has no answer, only places where it stands. Or null.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="marks">Where the terms stand in it.</param>
@@ -39,9 +39,8 @@ internal static class Passage
                     .Select(mark => mark with { Start = mark.Start - block.Start, End = mark.End - block.Start }),
             ]);
         var marked = blocks.Select(WithMarks).ToList();
-        var whole = titleIsQuestion || terms > 1 ? marked.FindIndex(block => Distinct(block.Marks) == terms) : -1;
-        if (whole < 0 && titleIsQuestion && marked.Count > 0) whole = 0;
-        if (whole < 0) return null;
+        var whole = titleIsQuestion ? 0 : terms > 1 ? marked.FindIndex(block => Distinct(block.Marks) == terms) : -1;
+        if (whole < 0 || whole >= marked.Count) return null;
         var (block, inBlock) = marked[whole];
         return Window(block, inBlock, Cut(block, Best(block, inBlock, AnswerLength), AnswerLength));
     }

@@ -24,6 +24,23 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
     }
 
+    [Theory]
+    [InlineData("ronselen", "Iemand overhalen om klussen voor criminelen te doen")]
+    [InlineData("wat is sextortion", "Iemand chanteren met naaktbeelden")]
+    public async Task Who_asks_for_a_word_is_told_what_it_is_also_where_the_text_says_the_word_again(string question, string answer) =>
+        Assert.StartsWith(
+            answer, (await PageAsync("/zoeken?q=" + Uri.EscapeDataString(question))).QuerySelector(".wj-answer__text")!.TextContent,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_event_is_shown_with_the_day_it_is_on()
+    {
+        var page = await PageAsync("/zoeken?q=netwerkbijeenkomst+voorjaar&type=activiteit");
+        var entry = page.QuerySelectorAll(".wj-entry")
+            .First(one => one.QuerySelector("a[href^='/agenda/netwerkbijeenkomst-voorjaar']") is not null);
+        Assert.Equal("2027-06-03", entry.QuerySelector("time")!.GetAttribute("datetime"));
+    }
+
     [Fact]
     public async Task Every_link_of_the_results_opens_where_it_says()
     {
