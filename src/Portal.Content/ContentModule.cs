@@ -122,6 +122,8 @@ public static class ContentModule
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });
         services.AddVerb<ImportVerb>(
             "import", "<map> [--force]", "Leest een map met inhoud in; met --force ook over bewerkingen in het portaal heen.");
+        services.AddVerb<CheckVerb>(
+            "check", "<map>", "Kijkt een map met inhoud na, zonder iets in te lezen.", needsDatabase: false);
         services.AddVerb<Reindexer>("reindex", "", "Zet alles wat online staat opnieuw in de zoekindex.");
         services.AddVerb<ExportVerb>("export", "<map>", "Schrijft alle inhoud naar een lege map.");
         return services;

@@ -11,6 +11,7 @@ using Portal.Learning.Certificates;
 using Portal.Learning.Data;
 using Portal.Learning.Exercises;
 using Portal.Learning.FirstLook;
+using Portal.Learning.ItemBank;
 using Portal.Learning.Modules;
 using Portal.Learning.Pages.Leren;
 using Portal.Learning.Pages.Modules;
@@ -25,6 +26,7 @@ using Portal.Members.FirstLook;
 using Portal.Members.People;
 using Portal.Members.Privacy;
 using Portal.Platform;
+using Portal.Platform.Commands;
 using Portal.Platform.Data;
 using Portal.Platform.Events;
 using Portal.Platform.Jobs;
@@ -93,6 +95,9 @@ public static class LearningRoom
         foreach (var name in new[] { QuizRateLimit, AnswerRateLimit })
             services.LimitForms(name, atOnce: 600, TimeSpan.FromSeconds(1), more: 60);
         services.LimitRequests(CertificateRateLimit, atOnce: 120, TimeSpan.FromSeconds(1));
+        services.AddSingleton<BankFolder>().AddVerb<ItemsVerb>(
+            "items", "<map> [module]", "Kijkt de toetsen in een map met inhoud na: verraden ze hun antwoord, en kloppen ze met hun plan?",
+            needsDatabase: false);
         return services.AddDocumentType<LearningModule>().AddDocumentType<Chapter>().AddDocumentType<Quiz>();
     }
 

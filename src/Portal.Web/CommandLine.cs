@@ -76,7 +76,7 @@ internal static class CommandLine
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
-            await app.Services.GetRequiredService<Database>().StartAsync(interrupted.Token);
+            if (asked.NeedsDatabase) await app.Services.GetRequiredService<Database>().StartAsync(interrupted.Token);
             await using var scope = app.Services.CreateAsyncScope();
             return await ((ICommandVerb)scope.ServiceProvider.GetRequiredService(asked.Verb)).RunAsync(args, interrupted.Token);
         }

@@ -177,6 +177,9 @@ internal sealed class FrontMatter
             case PropertyShape.Number when !quoted
                 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                 return number;
+            case PropertyShape.Decimal when !quoted && decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exact):
+                return exact;
             case PropertyShape.YesNo when !quoted && text is "true" or "false":
                 return text == "true";
             case PropertyShape.Date when DateOnly.TryParseExact(
@@ -201,6 +204,7 @@ internal sealed class FrontMatter
         Error(node, property.Shape switch
         {
             PropertyShape.Number => $"'{name}' moet een heel getal zijn, zonder aanhalingstekens; er staat '{Short(text)}'.",
+            PropertyShape.Decimal => $"'{name}' moet een getal zijn, met een punt voor de decimalen, zoals 12.5; er staat '{Short(text)}'.",
             PropertyShape.YesNo => $"'{name}' moet true of false zijn; er staat '{Short(text)}'.",
             PropertyShape.Date => $"'{name}' moet een datum zijn als 2026-11-21; er staat '{Short(text)}'.",
             PropertyShape.DateTime => $"'{name}' moet een tijdstip zijn als 2026-11-21T09:00; er staat '{Short(text)}'.",

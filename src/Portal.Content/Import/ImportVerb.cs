@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Hosting;
+using Portal.Content.Markdown;
+using Portal.Content.Publishing;
+using Portal.Content.Types;
 using Portal.Platform;
 using Portal.Platform.Commands;
 
@@ -28,6 +31,25 @@ internal sealed class ImportVerb(Importer importer, IHostEnvironment environment
             Console.WriteLine($"{kept}: in het portaal bewerkt, dus niet overschreven (met --force wel).");
         Console.WriteLine($"{result.Added.Count} nieuw, {result.Changed.Count} gewijzigd, {result.Unchanged} gelijk, {result.Kept.Count} bewaard.");
         return 0;
+    }
+}
+
+/// <summary><c>check &lt;map&gt;</c></summary>
+internal sealed class CheckVerb(DocumentTypes types, MarkdownRenderer renderer, PortalPages pages, IEnumerable<ITreeRule> treeRules)
+    : ICommandVerb
+{
+    public Task<int> RunAsync(string[] args, CancellationToken stop)
+    {
+        if (args is not [var path] || !Directory.Exists(path))
+        {
+            Console.Error.WriteLine("Gebruik: check <map>");
+            return Task.FromResult(2);
+        }
+        var folder = ContentFolder.Read(Path.GetFullPath(path), types, null);
+        var (documents, errors) = new ContentCheck(types, renderer, pages, treeRules).Check(folder, [], [], new Dictionary<string, string>());
+        foreach (var error in errors) Console.WriteLine(error);
+        Console.WriteLine($"{documents.Count} {(documents.Count == 1 ? "document" : "documenten")}, {errors.Count} {(errors.Count == 1 ? "punt" : "punten")}.");
+        return Task.FromResult(errors.Any(error => !error.IsWarning) ? 1 : 0);
     }
 }
 

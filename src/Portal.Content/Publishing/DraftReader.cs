@@ -36,7 +36,7 @@ internal static class DraftReader
             values[property.Key] = property.IsList ? new JsonArray() : property.Shape switch
             {
                 PropertyShape.Text => "(nog leeg)",
-                PropertyShape.Number => 0,
+                PropertyShape.Number or PropertyShape.Decimal => 0,
                 PropertyShape.YesNo => false,
                 PropertyShape.Date => "2000-01-01",
                 PropertyShape.DateTime => "2000-01-01T00:00:00",

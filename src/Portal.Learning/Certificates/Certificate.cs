@@ -48,6 +48,12 @@ internal sealed record CertificateSnapshot
     /// <summary>Pass mark then, per cent; null for a module without a test.</summary>
     public int? PassMark { get; init; }
 
+    /// <summary>
+    /// What the test that was passed measured, for the holder alone; null for one without forms, and of certificates of before there were
+    /// any.
+    /// </summary>
+    public TestMeasured? Measured { get; init; }
+
     /// <summary>Points in registers.</summary>
     public IReadOnlyList<Accreditation> Accreditations { get; init; } = [];
 
@@ -69,7 +75,14 @@ internal sealed record CertificateSnapshot
 
     /// <summary>What stands above the goals.</summary>
     [JsonIgnore]
-    public string GoalsTitle => GoalsShareBeginning ? SharedBeginning.Trim() : "Wat je leerde";
+    public string GoalsTitle =>
+        Measured is not null ? "Daarover ging de toets" : GoalsShareBeginning ? SharedBeginning.Trim() : "Wat je leerde";
+
+    /// <summary>What a test like this says and does not say; null for a certificate that never said what was measured.</summary>
+    [JsonIgnore]
+    public string? Limits => Measured is null ? null
+        : "De toets gebruikt verzonnen situaties. Hij toont kennis en herkennen op papier, en zegt niet hoe iemand in het werk handelt. "
+            + "Dit bewijs geeft geen bevoegdheid.";
 
     /// <summary>The goals without the words they all begin with, which stand above them.</summary>
     [JsonIgnore]
@@ -103,6 +116,23 @@ internal sealed record CertificateSnapshot
 
     // Months are clamped to the month's end: 29 February and twelve months is 28 February.
     internal static DateOnly? LastDay(DateOnly issuedOn, int? months) => months is { } count ? issuedOn.AddMonths(count) : null;
+}
+
+/// <summary>What a passed test measured.</summary>
+/// <param name="Form">Which form was asked.</param>
+/// <param name="Score">Points.</param>
+/// <param name="Max">The most points.</param>
+/// <param name="Hits">Signals that were seen; null where it asked for none.</param>
+/// <param name="Signals">All signals.</param>
+/// <param name="FalseAlarms">Ordinary situations taken for a signal.</param>
+/// <param name="Ordinary">All ordinary situations.</param>
+internal sealed record TestMeasured(
+    string Form, double Score, double Max, int? Hits = null, int? Signals = null, int? FalseAlarms = null, int? Ordinary = null)
+{
+    /// <summary>"Vorm B: 19 van 24 punten; 8 van 8 signalen herkend, 3 van 12 gewone situaties ook voor signaal gehouden."</summary>
+    [JsonIgnore]
+    public string InWords => string.Create(DutchTime.Culture, $"Vorm {Form}: {Score:0.#} van {Max:0.#} punten")
+        + (Signals is null ? "." : $"; {Hits} van {Signals} signalen herkend, {FalseAlarms} van {Ordinary} gewone situaties ook voor signaal gehouden.");
 }
 
 /// <summary>A certificate as it stands now.</summary>

@@ -40,7 +40,10 @@ internal sealed class CertificateIssuer(
         // An account that was erased meanwhile gets none: there is nobody to prove anything for.
         if (await members.FindAsync(enrolment.MemberId, stop) is not { } holder) return;
         var snapshot = SnapshotOf(
-            holder.Name, enrolment, structure, await FirstScoreAsync(enrolment, stop), DutchTime.DateOf(now));
+            holder.Name, enrolment, structure, await FirstScoreAsync(enrolment, stop), DutchTime.DateOf(now)) with
+        {
+            Measured = await MeasuredAsync(enrolment, stop),
+        };
         await KeepAsync(snapshot, enrolment.MemberId, enrolment.Id, null, now, stop);
     }
 
@@ -121,6 +124,18 @@ internal sealed class CertificateIssuer(
             [enrolment.MemberId, enrolment.Module, enrolment.Cycle], row => (Score: row.Get<float>(0), Max: row.Get<float>(1)), stop);
         return first.Max > 0 ? Percent.Of(first.Score, first.Max) : null;
     }
+
+    // The end test of this round that was passed, the first one; null where it has no forms.
+    private Task<TestMeasured?> MeasuredAsync(Enrolment enrolment, CancellationToken stop) => session.FirstAsync(
+        """
+        select form, score, max, hits, signals, false_alarms, ordinary from learning.attempts
+        where enrolment_id = $1 and kind = 'end_test' and passed and form is not null order by number limit 1
+        """,
+        [enrolment.Id],
+        row => new TestMeasured(
+            row.Text(0), Math.Round(row.Get<float>(1), 2), Math.Round(row.Get<float>(2), 2), row.GetOrNull<short>(3), row.GetOrNull<short>(4),
+            row.GetOrNull<short>(5), row.GetOrNull<short>(6)),
+        stop);
 
     private CertificateSnapshot SnapshotOf(string holder, Enrolment enrolment, ModuleStructure structure, int? firstScore, DateOnly today)
     {

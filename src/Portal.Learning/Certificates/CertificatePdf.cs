@@ -45,7 +45,7 @@ internal sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions>
             TellStory(sheet, snapshot);
             TellFacts(sheet, snapshot, address);
             var subject = $"Bewijs van {snapshot.Holder}, {snapshot.IssuedOn.Long()}";
-            var seed = $"{address}\n{certificate.IssuedAt:O}\n{(snapshot with { FirstScore = null, PassMark = null }).Write()}";
+            var seed = $"{address}\n{certificate.IssuedAt:O}\n{(snapshot with { FirstScore = null, PassMark = null, Measured = null }).Write()}";
             return sheet.Save(new PdfInformation($"Bewijs: {snapshot.Title}", "Weerbare Jeugd", subject, certificate.IssuedAt, seed));
         }
     }
@@ -111,6 +111,7 @@ internal sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions>
             y = sheet.Write(Tag.Paragraph, $"{fact.Name}:", label, x, y, SideWidth);
             y = sheet.Write(Tag.Paragraph, fact.Value, value, x, y, SideWidth) + 7 * factor;
         }
+        if (snapshot.Limits is { } limits) sheet.Write(Tag.Paragraph, limits, small, x, y + 4, SideWidth);
     }
 
     private TextStyle Text(double size, XColor colour) => new(fonts.Value.Text, size, colour, 1.35);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 using Portal.Learning.Exercises.Scoring;
 
 namespace Portal.Learning.Exercises;
@@ -47,6 +49,12 @@ internal abstract record Exercise(ExerciseHead Head)
 
     /// <summary>Posts to read before the question.</summary>
     public IReadOnlyList<FeedPost> Feed => Head.Feed;
+
+    /// <summary>Where it stands in a test with parallel forms; null outside of one.</summary>
+    public ItemPlace? Place => Head.Place;
+
+    /// <summary>Where in the source the key stands, for who checks it: paragraph and lines. No reader sees it.</summary>
+    public string? SourceLine => Head.SourceLine;
 
     /// <summary>There is something right and something wrong. Only then does it count in a score.</summary>
     public bool HasKey => Traits.HasKey;
@@ -138,7 +146,24 @@ internal abstract record Exercise(ExerciseHead Head)
     /// <summary>
     /// What was seen and what was missed, of a type that <see cref="ExerciseType.TellsSignals"/>; null for an answer that is none.
     /// </summary>
-    internal virtual SignalDetection? CountsOf(Answer answer) => null;
+    internal SignalDetection? CountsOf(Answer answer) =>
+        CasesOf(answer) is { Count: > 0 } cases ? SignalDetection.Of(cases) : null;
+
+    /// <summary>
+    /// Each situation that was judged, of a type that <see cref="ExerciseType.TellsSignals"/>; none for an answer that is none.
+    /// </summary>
+    internal virtual IReadOnlyList<JudgedCase> CasesOf(Answer answer) => [];
+
+    /// <summary>What an answer is worth for each goal of the module, by the goal's number; nothing where no goal is named.</summary>
+    internal virtual IEnumerable<GoalScore> GoalScoresOf(Graded graded)
+    {
+        ArgumentNullException.ThrowIfNull(graded);
+        return Place?.Goal is { } goal && HasKey ? [new GoalScore(goal, graded.Score, Max)] : [];
+    }
+
+    /// <summary>The points that can be had for each goal and way of asking.</summary>
+    internal virtual IEnumerable<BlueprintPoints> PointsByCell =>
+        Place is { Goal: { } goal, Way: { } way } && HasKey ? [new BlueprintPoints(goal, way, Max)] : [];
 
     /// <summary>How sure one was, of the whole or of each part, and whether one was right; what was not said is left out.</summary>
     internal virtual IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer, Graded graded) =>
@@ -195,7 +220,62 @@ internal sealed record ExerciseHead(string Id, ExerciseType Kind, string Version
 
     /// <inheritdoc cref="Exercise.Feed"/>
     public IReadOnlyList<FeedPost> Feed { get; init; } = [];
+
+    /// <inheritdoc cref="Exercise.Place"/>
+    public ItemPlace? Place { get; init; }
+
+    /// <inheritdoc cref="Exercise.SourceLine"/>
+    public string? SourceLine { get; init; }
 }
+
+/// <summary>How a test asks: the columns of a blueprint.</summary>
+internal enum AskedWay
+{
+    /// <summary>Situation after situation: reason for concern or not.</summary>
+    [JsonStringEnumMemberName(ItemPlace.Recognise), Label("Herkennen")] Recognise,
+
+    /// <summary>Material to look at: which lines count.</summary>
+    [JsonStringEnumMemberName(ItemPlace.Judge), Label("Materiaal wegen")] Judge,
+
+    /// <summary>What to do.</summary>
+    [JsonStringEnumMemberName(ItemPlace.Act), Label("Handelen")] Act,
+
+    /// <summary>What one has to know: facts, routes.</summary>
+    [JsonStringEnumMemberName(ItemPlace.Know), Label("Weten")] Know,
+}
+
+/// <summary>Where an exercise stands in a test.</summary>
+/// <param name="Form">The form it belongs to, a capital letter; null: every form.</param>
+/// <param name="Twin">A name that it shares with the one in its place in the other form.</param>
+/// <param name="Goal">The goal of the module it measures, from 1; null where its parts name theirs.</param>
+/// <param name="Way">How it asks.</param>
+internal sealed record ItemPlace(string? Form, string? Twin, int? Goal, AskedWay? Way)
+{
+    /// <summary>The ways as authors write them.</summary>
+    public const string Recognise = "recognise", Judge = "judge", Act = "act", Know = "know";
+
+    /// <summary>The way of that name; null where there is none.</summary>
+    public static AskedWay? WayOf(string? name) => name switch
+    {
+        Recognise => AskedWay.Recognise,
+        Judge => AskedWay.Judge,
+        Act => AskedWay.Act,
+        Know => AskedWay.Know,
+        _ => null,
+    };
+}
+
+/// <summary>What was scored for a goal.</summary>
+/// <param name="Goal">Its number in the module, from 1.</param>
+/// <param name="Score">Points.</param>
+/// <param name="Max">The most points.</param>
+internal sealed record GoalScore(int Goal, double Score, double Max);
+
+/// <summary>Points in a cell of a blueprint.</summary>
+/// <param name="Goal">The goal's number, from 1.</param>
+/// <param name="Way">How is asked.</param>
+/// <param name="Points">Points.</param>
+internal sealed record BlueprintPoints(int Goal, AskedWay Way, double Points);
 
 /// <summary>Something one can choose.</summary>
 /// <param name="Key">Its value in the form.</param>

@@ -36,6 +36,24 @@ internal abstract record GradedKeys : ExerciseKeys
 {
     /// <inheritdoc cref="Exercise.Points"/>
     [Property("Punten", Help = "Leeg is 1 punt.")] public int? Points { get; init; }
+
+    /// <inheritdoc cref="Exercise.SourceLine"/>
+    [Property("Plek in de bron", Group = PropertyGroup.Sources,
+        Help = "Waar het goede antwoord staat: paragraaf en regels. Alleen voor wie het nakijkt; lezers zien dit niet.")]
+    public string? SourceLine { get; init; }
+
+    /// <inheritdoc cref="ItemPlace.Form"/>
+    [Property("Vorm van de toets", Help = "A of B. Alleen in een eindtoets met twee vormen.")] public string? Form { get; init; }
+
+    /// <inheritdoc cref="ItemPlace.Twin"/>
+    [Property("Tweeling", Help = "Een naam die ook bij de vraag op dezelfde plek in de andere vorm staat.")]
+    public string? Twin { get; init; }
+
+    /// <inheritdoc cref="ItemPlace.Goal"/>
+    [Property("Leerdoel", Help = "Het nummer van het leerdoel van de module, vanaf 1.")] public int? Goal { get; init; }
+
+    /// <inheritdoc cref="ItemPlace.Way"/>
+    [Property("Manier van vragen", Help = "De kolom in het toetsplan van de module.")] public AskedWay? Way { get; init; }
 }
 
 /// <summary>And of a type that can ask how sure one is.</summary>
@@ -72,6 +90,14 @@ internal sealed record OptionKeys
 
     /// <summary>Why it is or is not.</summary>
     [Property("Uitleg", Required = true, Long = true, Help = "Waarom dit goed of fout is.")] public required string Feedback { get; init; }
+
+    /// <inheritdoc cref="Option.Posture"/>
+    [Property("Wat doet wie dit kiest?", Help = "Om na te kijken dat niet steeds dezelfde houding goed is.")]
+    public Posture? Posture { get; init; }
+
+    /// <inheritdoc cref="Option.IsSoft"/>
+    [Property("Dit klinkt het vriendelijkst", Help = "Om na te kijken dat het vriendelijkste antwoord niet steeds het goede is.")]
+    public bool Soft { get; init; }
 }
 
 /// <summary>Who sees an exercise.</summary>

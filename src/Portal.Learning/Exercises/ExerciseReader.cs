@@ -108,4 +108,13 @@ internal sealed class ExerciseReader
 /// <summary>A body taken apart: one exercise a screen.</summary>
 /// <param name="Exercises">In the order of the text.</param>
 /// <param name="Texts">HTML of what stands before each exercise, and after the last one: one more than there are exercises.</param>
-internal sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnlyList<string> Texts);
+internal sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnlyList<string> Texts)
+{
+    /// <summary>What is asked in a form of a test: its own exercises and those of every form; null: all.</summary>
+    public ExerciseSheet OfForm(string? form)
+    {
+        if (form is null) return this;
+        var asked = Enumerable.Range(0, Exercises.Count).Where(at => Exercises[at].Place?.Form is not { } own || own == form).ToList();
+        return new([.. asked.Select(at => Exercises[at])], [.. asked.Select(at => Texts[at]), Texts[^1]]);
+    }
+}

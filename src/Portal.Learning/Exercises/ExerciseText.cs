@@ -126,7 +126,21 @@ internal sealed class ExerciseText
             Certainty = yaml.Flag("certainty", required: false) ?? false,
             Caveat = yaml.Optional("caveat"),
             Feed = ReadFeed(yaml),
+            Place = ReadPlace(yaml, type),
+            SourceLine = yaml.Plain("source_line", required: false),
         };
+    }
+
+    private static ItemPlace? ReadPlace(YamlPart yaml, ExerciseType type)
+    {
+        var (form, twin, goal, way) = (yaml.Plain("form", required: false), yaml.Plain("twin", required: false),
+            yaml.Whole("goal", 1, 20, required: false),
+            yaml.Choice("way", required: false, ItemPlace.Recognise, ItemPlace.Judge, ItemPlace.Act, ItemPlace.Know));
+        if (form is not null && form is not [>= 'A' and <= 'F'])
+            yaml.Report("form", "'form' is een hoofdletter: A, B, C ...");
+        if (form is not null && !type.HasKey)
+            yaml.Report("form", $"Bij een opdracht van het type {type.Name} is niets goed of fout. Zo'n opdracht hoort niet in een toets met vormen.");
+        return form is null && twin is null && goal is null && way is null ? null : new ItemPlace(form, twin, goal, ItemPlace.WayOf(way));
     }
 
     private static List<FeedPost> ReadFeed(YamlPart yaml)

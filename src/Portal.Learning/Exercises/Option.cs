@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Portal.Content.Markdown;
+using Portal.Content.Types;
 
 namespace Portal.Learning.Exercises;
 
@@ -9,6 +11,12 @@ namespace Portal.Learning.Exercises;
 /// <param name="Feedback">Why it is or is not.</param>
 internal sealed record Option(string Key, RichText Text, bool Right, RichText Feedback)
 {
+    /// <summary>What whoever chooses it does: so that no posture is always the right one. Null: not said.</summary>
+    public Posture? Posture { get; private init; }
+
+    /// <summary>It sounds kindest of all.</summary>
+    public bool IsSoft { get; private init; }
+
     /// <summary>Reads a list of options.</summary>
     internal static IReadOnlyList<Option> ReadAll(YamlPart yaml, string exercise, int least, int most)
     {
@@ -28,8 +36,32 @@ internal sealed record Option(string Key, RichText Text, bool Right, RichText Fe
     {
         var text = part.Text("text");
         var option = new Option(
-            Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"));
+            Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"))
+        {
+            Posture = part.Choice("posture", required: false, [.. Enum.GetNames<Posture>().Select(name => name.ToLowerInvariant())]) is { } word
+                && Enum.TryParse<Posture>(word, ignoreCase: true, out var posture) ? posture : null,
+            IsSoft = part.Flag("soft", required: false) ?? false,
+        };
         part.RefuseTheRest();
         return option;
     }
+}
+
+/// <summary>What somebody does who chooses an option (assessment of situational judgement: no posture may be the key by itself).</summary>
+internal enum Posture
+{
+    /// <summary>Asks.</summary>
+    [JsonStringEnumMemberName("ask"), Label("Vraagt")] Ask,
+
+    /// <summary>Confers with somebody.</summary>
+    [JsonStringEnumMemberName("confer"), Label("Overlegt")] Confer,
+
+    /// <summary>Acts.</summary>
+    [JsonStringEnumMemberName("act"), Label("Handelt")] Act,
+
+    /// <summary>Waits.</summary>
+    [JsonStringEnumMemberName("wait"), Label("Wacht af")] Wait,
+
+    /// <summary>Declines.</summary>
+    [JsonStringEnumMemberName("decline"), Label("Weigert")] Decline,
 }

@@ -97,6 +97,15 @@ internal sealed class YamlPart(YamlMappingNode node, YamlReading reading, string
         return parts;
     }
 
+    /// <summary>A list of keys under a key; null where it is not there.</summary>
+    public YamlPart? Part(string key)
+    {
+        if (Find(key) is not { } found) return null;
+        if (found.Value is YamlMappingNode mapping) return new YamlPart(mapping, reading, $"{place}{key}.");
+        reading.Report(found.Key, $"'{place}{key}' bestaat uit sleutels met een waarde.");
+        return null;
+    }
+
     /// <summary>A list of texts as written, each with the place it stands.</summary>
     public IReadOnlyList<(string Text, YamlNode At)> PlainList(string key, int least, int most)
     {

@@ -42,7 +42,7 @@ internal sealed class InventedWork
         tests = new Progress.Tests(session, enrolments, versions, completions, testAnswers, past);
         answers = new Answers(session, enrolments, states, versions, completions, tests, testAnswers, past);
         readings = new Readings(session, enrolments, versions, completions, past);
-        decks = new ReviewDecks(session, enrolments, history, past);
+        decks = new ReviewDecks(session, enrolments, history, versions, past);
     }
 
     /// <summary>True when this learner did something already.</summary>
@@ -87,7 +87,7 @@ internal sealed class InventedWork
     private async Task ChapterAsync(
         Guid member, string module, ChapterStructure chapter, double skill, Random chance, CancellationToken stop)
     {
-        foreach (var exercise in await AskedAsync(chapter, stop))
+        foreach (var exercise in await AskedAsync(chapter, null, stop))
         {
             past.Now = past.Now.AddMinutes(2);
             await AnswerAsync(member, module, chapter, exercise, Chance(exercise, skill), null, chance, stop);
@@ -100,7 +100,7 @@ internal sealed class InventedWork
         Guid member, string module, ChapterStructure test, Round round, double skill, Random chance, CancellationToken stop)
     {
         past.Now = DutchTime.MomentOf(round.DoneOn.ToDateTime(new TimeOnly(10, 0))).AddMinutes(chance.Next(300)).ToUniversalTime();
-        var asked = await AskedAsync(test, stop);
+        var asked = await AskedAsync(test, test.Forms.Count > 0 ? test.Forms[0] : null, stop);
         // Of the first go: one question most people miss, one that all have right, one that good learners read too much into.
         var choices = asked.OfType<Single>().ToList();
         var (easy, unclear, hard) = (choices.ElementAtOrDefault(0), choices.ElementAtOrDefault(1), choices.ElementAtOrDefault(2));
@@ -123,7 +123,7 @@ internal sealed class InventedWork
         Guid member, string module, ChapterStructure test, Func<Exercise, double> isRight, Random chance, CancellationToken stop)
     {
         var attempt = await tests.StartAsync(member, module, test.Id, Guid.CreateVersion7(past.Now), stop);
-        foreach (var exercise in await AskedAsync(test, stop))
+        foreach (var exercise in await AskedAsync(test, attempt.Form, stop))
         {
             past.Now = past.Now.AddSeconds(40);
             await AnswerAsync(member, module, test, exercise, isRight(exercise), attempt.Id, chance, stop);
@@ -144,8 +144,8 @@ internal sealed class InventedWork
             throw new InvalidOperationException($"An invented answer to {exercise.Id} was not stored: {result.Outcome}.");
     }
 
-    private async Task<List<Exercise>> AskedAsync(ChapterStructure chapter, CancellationToken stop) =>
-        [.. (await versions.ExercisesAsync(chapter, session, stop)).Where(exercise => exercise.HasForm)];
+    private async Task<List<Exercise>> AskedAsync(ChapterStructure chapter, string? form, CancellationToken stop) =>
+        [.. (await versions.AskedAsync(chapter, form, session, stop)).Where(exercise => exercise.HasForm)];
 
     // The Rasch model: skill less difficulty. How hard an exercise is follows from its id, the same for everybody and on every machine.
     private static double Chance(Exercise exercise, double skill) =>

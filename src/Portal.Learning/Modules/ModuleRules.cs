@@ -21,23 +21,37 @@ internal sealed class ModuleRules(ExerciseReader exercises) : ITreeRule
                 yield return new(second.Properties.Id, "kind",
                     $"Deze module heeft al een {name}: '{tests[0].Properties.Id}'. Een module heeft er hoogstens één. Zet bij de andere "
                     + "'status: archived' of haal 'kind' weg.");
-            foreach (var test in tests.Where(test => !exercises.Of(test.Body).Any(exercise => exercise.HasKey)))
+            foreach (var test in tests.Where(test => !exercises.Of(test.Body).Any(exercise => exercise.HasKey)
+                && !(kind == ChapterKind.PreTest && chapters.Exists(HasForms))))
                 yield return new(test.Properties.Id, "kind",
                     $"Deze {name} heeft geen vraag met een goed antwoord, dus niemand kan hem maken. Schrijf er minstens één.");
         }
         foreach (var chapter in below.Where(chapter => chapter.Properties is Chapter))
             foreach (var problem in ErrataIn(chapter)) yield return problem;
+        if (document.Properties is LearningModule module)
+        {
+            var end = chapters.Find(chapter => KindOf(chapter) == ChapterKind.EndTest);
+            foreach (var problem in end is null ? NoTest(module) : TestForms.Problems(module, end.Properties.Id, exercises.Of(end.Body)))
+                yield return problem;
+        }
         if (document.Properties is LearningModule { TestOut: not null }
             && !chapters.Exists(chapter => KindOf(chapter) == ChapterKind.PreTest))
             yield return new(document.Properties.Id, "test_out", "Zonder begintoets kan niemand 'test_out' halen. Haal de sleutel weg.");
     }
+
+    private bool HasForms(WrittenDocument chapter) => KindOf(chapter) == ChapterKind.EndTest
+        && exercises.Of(chapter.Body).Any(exercise => exercise.Place?.Form is not null);
+
+    private static IEnumerable<TreeProblem> NoTest(LearningModule module) => module.Blueprint.Count == 0
+        ? []
+        : [new(module.Id, "blueprint", "Deze module heeft een toetsplan, maar geen eindtoets. Schrijf de toets, of haal 'blueprint' weg.")];
 
     // An erratum that names nothing would be passed over in silence, and nobody would be graded anew.
     private IEnumerable<TreeProblem> ErrataIn(WrittenDocument chapter)
     {
         var errata = ((Chapter)chapter.Properties).Errata;
         if (errata.Count == 0) yield break;
-        if (KindOf(chapter) == ChapterKind.Chapter)
+        if (KindOf(chapter) is ChapterKind.Chapter or ChapterKind.Practice)
         {
             yield return new(
                 chapter.Properties.Id, "errata",

@@ -58,18 +58,48 @@ internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Ve
 
     /// <summary>The exercises of a chapter as they were asked in a version.</summary>
     public async Task<IReadOnlyList<Exercise>> ExercisesAsync(ChapterStructure chapter, DbSession session, CancellationToken stop) =>
-        exercises.Of(await bodies.BodyAsync(chapter.Id, chapter.VersionId, session, stop));
+        exercises.Of(await bodies.BodyAsync(chapter.Questions.Id, chapter.Questions.VersionId, session, stop));
 
-    private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module) => new(
-        module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder,
-        module.Properties.ValidityMonths,
-        [
-            .. site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).Select(chapter => new ChapterStructure(
-                chapter.Id, chapter.Path[(chapter.Path.LastIndexOf('/') + 1)..], chapter.Title, chapter.Properties.Kind,
-                chapter.Place.VersionId, chapter.Properties.Minutes,
-                [
-                    .. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm)
-                        .Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max)),
-                ])),
-        ]);
+    /// <summary>What an attempt asks: the exercises of its form, as they were when it began.</summary>
+    public async Task<IReadOnlyList<Exercise>> AskedAsync(
+        ChapterStructure chapter, string? form, DbSession session, CancellationToken stop)
+    {
+        var all = await ExercisesAsync(chapter, session, stop);
+        return form is null ? all : [.. all.Where(exercise => exercise.Place?.Form is not { } own || own == form)];
+    }
+
+    private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module)
+    {
+        var chapters = site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).ToList();
+        var end = chapters.Find(chapter => chapter.Properties.Kind == ChapterKind.EndTest);
+        var hasForms = end is not null && ItemsOf(end).Exists(item => item.Form is not null);
+        return new(
+            module.Id, module.Title, module.Properties.PassMark, module.Properties.TestOut, module.Properties.FreeOrder,
+            module.Properties.ValidityMonths, [.. chapters.Select(chapter => ChapterOf(chapter, hasForms ? end : null))])
+        {
+            Goals = module.Properties.Blueprint.Count > 0 ? module.Properties.Goals : null,
+            PassShares = (module.Properties.PassSignals, module.Properties.PassOrdinary) is (null, null)
+                ? null
+                : new PassShares(module.Properties.PassSignals, module.Properties.PassOrdinary),
+        };
+    }
+
+    private ChapterStructure ChapterOf(PublishedDocument<Chapter> chapter, PublishedDocument<Chapter>? end)
+    {
+        var items = ItemsOf(chapter);
+        // A pre-test without questions of its own asks a form of the end test.
+        var asks = end is not null && chapter.Properties.Kind == ChapterKind.PreTest && items.Count == 0 ? end : null;
+        return new(
+            chapter.Id, chapter.Path[(chapter.Path.LastIndexOf('/') + 1)..], chapter.Title, chapter.Properties.Kind,
+            chapter.Place.VersionId, chapter.Properties.Minutes, asks is null ? items : ItemsOf(asks))
+        {
+            Asks = asks is null ? null : new ChapterText(asks.Id, asks.Place.VersionId),
+        };
+    }
+
+    private List<ItemStructure> ItemsOf(PublishedDocument<Chapter> chapter) =>
+    [
+        .. exercises.Of(chapter.Body).Where(exercise => exercise.HasForm)
+            .Select(exercise => new ItemStructure(exercise.Id, exercise.Version, exercise.Max) { Form = exercise.Place?.Form }),
+    ];
 }

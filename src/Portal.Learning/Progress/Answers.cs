@@ -166,7 +166,7 @@ internal sealed class Answers(
 
     private async Task<(ChapterStructure Chapter, Exercise Exercise)?> AskedAsync(
         ModuleStructure structure, SentAnswer sent, CancellationToken stop) =>
-        structure.Find(sent.Chapter) is { Kind: ChapterKind.Chapter } chapter
+        structure.Find(sent.Chapter) is { IsTest: false } chapter
             && (await versions.ExercisesAsync(chapter, session, stop))
                 .FirstOrDefault(item => item.Id == sent.Exercise) is { HasForm: true } exercise
             ? (chapter, exercise)

@@ -38,24 +38,28 @@ internal sealed class Rescoring(
                 var exercises = await versions.ExercisesAsync(chapter, session, stop);
                 foreach (var erratum in document.Properties.Errata)
                     if (exercises.FirstOrDefault(exercise => exercise.Id == erratum.Exercise) is { HasKey: true } mended)
-                        await RescoreAsync(chapter.Id, mended, erratum.Reason, stop);
+                        await RescoreAsync(AskedIn(versions.Current(module.Id)!, chapter), mended, erratum.Reason, stop);
             }
         }
     }
 
-    private async Task RescoreAsync(string chapter, Exercise mended, string reason, CancellationToken stop)
+    // A pre-test may ask what stands in the end test.
+    private static string[] AskedIn(ModuleStructure module, ChapterStructure chapter) =>
+        [.. module.Chapters.Where(one => one.Questions.Id == chapter.Id).Select(one => one.Id)];
+
+    private async Task RescoreAsync(string[] chapters, Exercise mended, string reason, CancellationToken stop)
     {
         var all = await session.ListAsync(
             """
             select distinct on (a.id) a.id, e.member_id, e.module, r.exercise_version, r.answer::text, r.max, r.score
             from learning.attempts a join learning.enrolments e on e.id = a.enrolment_id
                 join learning.item_responses r on r.attempt_id = a.id
-            where a.chapter = $1 and a.submitted_at is not null and r.exercise = $2
+            where a.chapter = any ($1) and a.submitted_at is not null and r.exercise = $2
                 and not exists (
                     select from learning.rescores known where known.attempt_id = a.id and known.exercise = $2 and known.version = $3)
             order by a.id, r.seq desc
             """,
-            [chapter, mended.Id, mended.Version],
+            [chapters, mended.Id, mended.Version],
             row => new Given(
                 row.Id(0), row.Id(1), row.Text(2), row.Text(3), Answer.FromJson(row.Text(4)), row.Get<float>(6), row.Get<float>(5)),
             stop);
@@ -79,19 +83,52 @@ internal sealed class Rescoring(
             select id, $2, $3, $4, $5, $6, $7 from learning.attempts where id = $1 on conflict do nothing
             """,
             [given.AttemptId, mended.Id, mended.Version, before, after, reason, clock.GetUtcNow()], stop) > 0;
-        if (isNew && after > before) await RaiseAsync(given, newest, after - before, reason, stop);
+        if (!isNew || after <= before) return;
+        if (mended.CountsOf(given.Answer) is { } seen) await SeeAgainAsync(given, mended, seen, stop);
+        await RaiseAsync(given, newest, after - before, reason, stop);
+    }
+
+    // The counts of the attempt are those of all its situations: what this exercise was counted for goes, what it counts for now comes.
+    private async Task SeeAgainAsync(Given given, Exercise mended, SignalDetection seen, CancellationToken stop)
+    {
+        var version = await session.ValueAsync<Guid>("select module_version_id from learning.attempts where id = $1", [given.AttemptId], stop);
+        var module = await versions.ReadAsync(version, session, stop);
+        foreach (var chapter in module.Chapters)
+        {
+            var asked = (await versions.ExercisesAsync(chapter, session, stop))
+                .FirstOrDefault(exercise => exercise.Id == mended.Id && exercise.Version == given.Version);
+            if (asked?.CountsOf(given.Answer) is not { } before) continue;
+            await session.ExecuteAsync(
+                """
+                update learning.attempts set hits = hits + $2, signals = signals + $3, false_alarms = false_alarms + $4,
+                    ordinary = ordinary + $5
+                where id = $1 and signals is not null
+                """,
+                [
+                    given.AttemptId, (short)(seen.Hits - before.Hits), (short)(seen.Signals - before.Signals),
+                    (short)(seen.FalseAlarms - before.FalseAlarms), (short)(seen.Noise - before.Noise),
+                ],
+                stop);
+            return;
+        }
     }
 
     private async Task RaiseAsync(Given given, Enrolment newest, float more, string reason, CancellationToken stop)
     {
-        var (enrolment, kind, version, max, score) = await session.FirstAsync(
+        var (enrolment, kind, version, max, score, seen) = await session.FirstAsync(
             """
             update learning.attempts set score = least(max, score + $2) where id = $1
-            returning enrolment_id, kind, module_version_id, max, score
+            returning enrolment_id, kind, module_version_id, max, score, hits, signals, false_alarms, ordinary
             """,
-            [given.AttemptId, more], row => (row.Id(0), row.Text(1), row.Id(2), row.Get<float>(3), row.Get<float>(4)), stop);
+            [given.AttemptId, more],
+            row => (
+                row.Id(0), row.Text(1), row.Id(2), row.Get<float>(3), row.Get<float>(4),
+                row.GetOrNull<short>(6) is { } signals
+                    ? new SignalDetection(row.Get<short>(5), signals, row.Get<short>(7), row.Get<short>(8))
+                    : null),
+            stop);
         var asked = await versions.ReadAsync(version, session, stop);
-        if (ChapterKinds.Of(kind) != ChapterKind.EndTest || !Percent.Reaches(asked.PassMark, score, max)) return;
+        if (ChapterKinds.Of(kind) != ChapterKind.EndTest || !asked.IsPassedBy(score, max, seen)) return;
         await session.ExecuteAsync("update learning.attempts set passed = true where id = $1", [given.AttemptId], stop);
         // Of an earlier round only the score is put right: whoever went on since did so after passing it.
         if (enrolment != newest.Id || newest.PassedAt is not null) return;

@@ -26,7 +26,7 @@ internal sealed record Standing(
     public Attempt? LastEndTest => Attempts.LastOrDefault(attempt => attempt is { Kind: ChapterKind.EndTest, SubmittedAt: not null });
 
     /// <summary>True when the pre-test was good enough to do the end test at once.</summary>
-    public bool MayTestOut => Module.TestOut is { } enough && PreTest?.Percent >= enough;
+    public bool MayTestOut => PreTest is { } pre && Module.IsTestedOutBy(pre.Percent, pre.Seen);
 
     /// <summary>True when the end test can be done now.</summary>
     public bool EndTestIsOpen => Enrolment.CompletedAt is not null || MayTestOut || Module.Required.All(Work.IsDone);
@@ -52,6 +52,7 @@ internal sealed record Standing(
         // What is completed stays completed, also when the learner was taken along to chapters that changed.
         ChapterKind.Chapter => Enrolment.CompletedAt is not null || Work.IsDone(chapter),
         ChapterKind.PreTest => PreTest is not null,
+        ChapterKind.Practice => false,
         _ => Attempts.Any(attempt => attempt is { Kind: ChapterKind.EndTest, Passed: true }),
     };
 

@@ -69,7 +69,7 @@ internal sealed class TestAnswers(DbSession session, ModuleVersions versions, Ti
     private async Task<IReadOnlyList<Exercise>> ExercisesAsync(Attempt attempt, CancellationToken stop)
     {
         var module = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-        return module.Find(attempt.Chapter) is { } chapter ? await versions.ExercisesAsync(chapter, session, stop) : [];
+        return module.Find(attempt.Chapter) is { } chapter ? await versions.AskedAsync(chapter, attempt.Form, session, stop) : [];
     }
 
     // Of an id that came before: what was sent under it, and in which attempt (none: in a chapter).

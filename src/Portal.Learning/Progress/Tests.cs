@@ -1,3 +1,4 @@
+using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -20,6 +21,12 @@ internal sealed record Attempt(
     Guid Id, string Chapter, ChapterKind Kind, int Number, Guid ModuleVersionId, DateTimeOffset? SubmittedAt, float? Score, float? Max,
     bool? Passed)
 {
+    /// <summary>Which of the parallel forms it asks; null where there are none.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>What was seen and missed in its situations, when handed in; null where it has none, and of tests of long ago.</summary>
+    public SignalDetection? Seen { get; init; }
+
     /// <summary>Per cent of the points, as shown and as compared with a mark; null while open.</summary>
     public int? Percent => Score is { } score && Max is { } max and > 0 ? Exercises.Scoring.Percent.Of(score, max) : null;
 }
@@ -28,7 +35,8 @@ internal sealed record Attempt(
 internal sealed class Tests(
     DbSession session, Enrolments enrolments, ModuleVersions versions, Completions completions, TestAnswers answers, TimeProvider clock)
 {
-    private const string Columns = "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed";
+    private const string Columns =
+        "id, chapter, kind, number, module_version_id, submitted_at, score, max, passed, form, hits, signals, false_alarms, ordinary";
 
     /// <summary>All attempts of an enrolment, in order.</summary>
     public async Task<IReadOnlyList<Attempt>> OfAsync(Guid enrolmentId, CancellationToken stop = default) => await session.ListAsync(
@@ -64,18 +72,23 @@ internal sealed class Tests(
                 if (chapter.Kind == ChapterKind.EndTest) testedOut = await CheckReadyAsync(enrolment, structure, stop);
 
                 var number = known.Select(attempt => attempt.Number).DefaultIfEmpty().Max() + 1;
+                var form = TestForms.Draw(
+                    structure.Find(chapterId)!.Forms, enrolment.Id, (await OfAsync(enrolment.Id, stop)).Select(attempt => attempt.Form));
                 var begun = await session.ExecuteAsync(
                     """
-                    insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
+                    insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out, form)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing
                     """,
                     [
                         attemptId, enrolment.Id, ChapterKinds.NameOf(chapter.Kind), chapterId, number, enrolment.ModuleVersionId,
-                        clock.GetUtcNow(), testedOut,
+                        clock.GetUtcNow(), testedOut, form,
                     ],
                     stop);
                 if (begun == 0) throw new RuleBroken("Dit begin is van een andere toets. Begin opnieuw.");
-                return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null);
+                return new Attempt(attemptId, chapterId, chapter.Kind, number, enrolment.ModuleVersionId, null, null, null, null)
+                {
+                    Form = form,
+                };
             },
             stop);
 
@@ -95,8 +108,9 @@ internal sealed class Tests(
 
                 if (await answers.HandInAsync(enrolment, attempt, stop) == 0 && attempt.Kind == ChapterKind.PreTest) return attempt;
                 var structure = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-                var asked = structure.Find(attempt.Chapter)!;
-                var max = (float)asked.MaxScore;
+                var chapter = structure.Find(attempt.Chapter)!;
+                var asked = chapter.ItemsOf(attempt.Form).ToList();
+                var max = (float)asked.Sum(item => item.Points);
                 // The last answer to each exercise counts, as it was asked in the version this attempt began with.
                 var score = await session.ValueAsync<float>(
                     """
@@ -105,14 +119,23 @@ internal sealed class Tests(
                         where attempt_id = $1 and (exercise, exercise_version) in (select * from unnest($2::text[], $3::text[]))
                         order by exercise, seq desc) last
                     """,
-                    [attemptId, asked.Items.Select(item => item.Id).ToArray(), asked.Items.Select(item => item.Version).ToArray()], stop);
-                var passed = attempt.Kind == ChapterKind.EndTest && Percent.Reaches(structure.PassMark, score, max);
+                    [attemptId, asked.Select(item => item.Id).ToArray(), asked.Select(item => item.Version).ToArray()], stop);
+                var seen = await SeenAsync(chapter, attempt, stop);
+                var passed = attempt.Kind == ChapterKind.EndTest && structure.IsPassedBy(score, max, seen);
                 var now = clock.GetUtcNow();
                 await session.ExecuteAsync(
-                    "update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5 where id = $1",
-                    [attemptId, now, score, max, passed], stop);
+                    """
+                    update learning.attempts set submitted_at = $2, score = $3, max = $4, passed = $5, hits = $6, signals = $7,
+                        false_alarms = $8, ordinary = $9
+                    where id = $1
+                    """,
+                    [
+                        attemptId, now, score, max, passed, (short?)seen?.Hits, (short?)seen?.Signals, (short?)seen?.FalseAlarms,
+                        (short?)seen?.Noise,
+                    ],
+                    stop);
                 await completions.RecordAsync(enrolment, await versions.ReadAsync(enrolment.ModuleVersionId, session, stop), stop);
-                return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed };
+                return attempt with { SubmittedAt = now, Score = score, Max = max, Passed = passed, Seen = seen };
             },
             stop);
 
@@ -129,11 +152,31 @@ internal sealed class Tests(
         if (structure.Required.All(work.IsDone)) return false;
         var pre = (await OfAsync(enrolment.Id, stop))
             .FirstOrDefault(attempt => attempt.Kind == ChapterKind.PreTest && attempt.SubmittedAt is not null);
-        if (structure.TestOut is { } enough && pre?.Percent >= enough) return true;
+        if (pre is not null && structure.IsTestedOutBy(pre.Percent, pre.Seen)) return true;
         throw new RuleBroken("Doe eerst alle hoofdstukken. Daarna kun je de eindtoets maken.");
+    }
+
+    // Of all the situations it asks: what was not answered was not seen, and no false alarm either.
+    private async Task<SignalDetection?> SeenAsync(ChapterStructure chapter, Attempt attempt, CancellationToken stop)
+    {
+        var tells = (await versions.AskedAsync(chapter, attempt.Form, session, stop)).Where(one => one.Traits.TellsSignals).ToList();
+        if (tells.Count == 0) return null;
+        var given = (await session.ListAsync(
+            "select distinct on (exercise) exercise, answer::text from learning.item_responses where attempt_id = $1 order by exercise, seq desc",
+            [attempt.Id], row => (Exercise: row.Text(0), Answer: Answer.FromJson(row.Text(1))), stop))
+            .ToDictionary(one => one.Exercise, one => one.Answer, StringComparer.Ordinal);
+        return tells.Select(exercise => (given.TryGetValue(exercise.Id, out var answer) ? exercise.CountsOf(answer) : null)
+                ?? exercise.CountsOf(exercise.Perfect)! with { Hits = 0, FalseAlarms = 0 })
+            .Aggregate((sum, one) => sum.Plus(one));
     }
 
     private static Attempt Read(Row row) => new(
         row.Id(0), row.Text(1), ChapterKinds.Of(row.Text(2)), row.Number(3), row.Id(4),
-        row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8));
+        row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8))
+    {
+        Form = row.TextOrNull(9),
+        Seen = row.GetOrNull<short>(11) is { } signals
+            ? new SignalDetection(row.Get<short>(10), signals, row.Get<short>(12), row.Get<short>(13))
+            : null,
+    };
 }

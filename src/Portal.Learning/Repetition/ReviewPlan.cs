@@ -9,6 +9,9 @@ internal static class ReviewPlan
     /// <summary>How many questions of a module come back at most.</summary>
     public const int CardsPerModule = 8;
 
+    /// <summary>How many exercises of a module's practice are new on one day, and how many days lie between two such days.</summary>
+    public const int PracticeAtOnce = 2, DaysBetweenPractice = 3;
+
     /// <summary>Days from one time to the next.</summary>
     public static IReadOnlyList<int> Days { get; } = [3, 14, 60, 180];
 

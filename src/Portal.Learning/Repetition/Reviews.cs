@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Portal.Content.Publishing;
 using Portal.Learning.Exercises;
+using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Types;
 using Portal.Platform;
 using Portal.Platform.Data;
@@ -43,6 +45,8 @@ internal sealed record ReviewSettings(DateTimeOffset? StoppedAt, DateTimeOffset?
 /// <summary>Asks the questions that are due and moves them on. What was answered is not kept, only whether it was right.</summary>
 internal sealed class Reviews(DbSession session, LiveSite live, ExerciseReader exercises, TimeProvider clock)
 {
+    private const double EnoughRight = 0.8;
+
     private const string Columns = "exercise, module, step, due_on, last_at, last_right, last_answer, mailed_for";
 
     private DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
@@ -76,17 +80,36 @@ internal sealed class Reviews(DbSession session, LiveSite live, ExerciseReader e
                 if (!graded.IsAnswer || card.LastAnswer == answerId || card.DueOn is not { } due || due > Today)
                     return new ReviewResult(question, graded, card.DueOn);
 
-                var right = graded.Outcome == Outcome.Right;
+                // Of six situations five right is enough to see it again later.
+                var right = question.Exercise.Traits.TellsSignals ? graded.Score >= EnoughRight * graded.Max : graded.Outcome == Outcome.Right;
+                var cases = card.LastAt is null ? question.Exercise.CasesOf(answer) : [];
                 var (step, next) = ReviewPlan.After(card.Step, right, Today);
                 await session.ExecuteAsync(
                     """
-                    update learning.review_cards set step = $3, due_on = $4, last_at = $5, last_right = $6, last_answer = $7
+                    update learning.review_cards set step = $3, due_on = $4, last_at = $5, last_right = $6, last_answer = $7,
+                        first_cases = coalesce(first_cases, $8::jsonb)
                     where member_id = $1 and exercise = $2
                     """,
-                    [memberId, exerciseId, step, next, clock.GetUtcNow(), right, answerId], stop);
+                    [
+                        memberId, exerciseId, step, next, clock.GetUtcNow(), right, answerId,
+                        cases.Count == 0 ? null : JsonSerializer.Serialize(cases),
+                    ],
+                    stop);
                 return new ReviewResult(question, graded, next);
             },
             stop);
+
+    /// <summary>
+    /// The situations of cards as they were judged the first time, by module: counts for the learner's own eyes. Which situation was
+    /// judged how is not kept.
+    /// </summary>
+    public async Task<IReadOnlyList<(string Module, IReadOnlyList<JudgedCase> Cases)>> FirstCasesAsync(
+        Guid memberId, CancellationToken stop = default) => await session.ListAsync(
+        "select module, first_cases::text from learning.review_cards where member_id = $1 and first_cases is not null", [memberId],
+        row => (row.Text(0), (IReadOnlyList<JudgedCase>)JsonSerializer.Deserialize<List<JudgedCase>>(row.Text(1))!), stop);
+
+    /// <summary>The title of a module; its id when it is not online any more.</summary>
+    public string TitleOf(string module) => live.Current.Find<LearningModule>(module)?.Title ?? module;
 
     /// <summary>What a learner wants; who never said wants repetition on the page and no mail.</summary>
     public async Task<ReviewSettings> SettingsAsync(Guid memberId, CancellationToken stop = default) => await session.FirstAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Portal.Learning.Exercises;
+using Portal.Learning.Types;
 using Portal.Platform.Data;
 
 namespace Portal.Learning.Reports;
@@ -48,7 +49,8 @@ internal sealed record ItemFigures(
 /// <summary>Makes the reports of questions that are due.</summary>
 internal sealed class ItemCounter(DbSession session, ItemQuality quality, AnswerReports reports)
 {
-    // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback.
+    // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback. A form of the
+    // end test that was asked before the module tells of who had not read it yet.
     private const string Given = """
         with given as (
             select distinct on (e.member_id, r.exercise) r.exercise, r.answer, r.score, r.max, a.score - r.score as rest
@@ -56,6 +58,7 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
                 join learning.attempts a on a.id = r.attempt_id
             where e.module = $1 and (r.exercise, r.exercise_version) in (select * from unnest($2::text[], $3::text[])) and r.max > 0
                 and (r.attempt_id is null or a.submitted_at is not null)
+                and not (a.kind is not distinct from 'pre_test' and r.exercise = any ($4))
             order by e.member_id, r.exercise, e.cycle, a.number, case when r.attempt_id is null then r.seq else -r.seq end)
         """;
 
@@ -63,10 +66,14 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
     public async Task MakeAsync(string module, CancellationToken stop)
     {
         var shown = await reports.ShownAsync(AnswerSubject.Question, stop);
-        var asked = (await quality.AskedAsync(module, stop)).Select(item => item.Exercise).DistinctBy(exercise => exercise.Id)
-            .ToDictionary(exercise => exercise.Id);
+        var items = await quality.AskedAsync(module, stop);
+        var asked = items.Select(item => item.Exercise).DistinctBy(exercise => exercise.Id).ToDictionary(exercise => exercise.Id);
         AnswerSubject About(string exercise) => new(AnswerSubject.Question, "", module, exercise, asked[exercise].Version);
-        object[] values = [module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()];
+        object[] values =
+        [
+            module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray(),
+            items.Where(item => item.Chapter.Kind == ChapterKind.EndTest).Select(item => item.Exercise.Id).ToArray(),
+        ];
         var figures = await session.ListAsync(
             $"{Given} select exercise, count(*)::int, avg(score / max)::float8, corr(score, rest) from given group by exercise", values,
             row => (Exercise: row.Text(0), People: row.Number(1), Right: row.Get<double>(2), Discrimination: row.GetOrNull<double>(3)),
@@ -88,7 +95,7 @@ internal sealed class ItemCounter(DbSession session, ItemQuality quality, Answer
         var chosen = due.ToDictionary(
             id => id, id => asked[id].Choices.Select(option => option.Key).Distinct().ToDictionary(key => key, _ => 0));
         var given = await session.ListAsync(
-            $"{Given} select exercise, answer::text, count(*)::int from given where exercise = any ($4) group by 1, 2",
+            $"{Given} select exercise, answer::text, count(*)::int from given where exercise = any ($5) group by 1, 2",
             [.. values, chosen.Where(exercise => exercise.Value.Count > 0).Select(exercise => exercise.Key).ToArray()],
             row => (Exercise: row.Text(0), Answer: row.Text(1), Times: row.Number(2)), stop);
         foreach (var (id, answer, times) in given)

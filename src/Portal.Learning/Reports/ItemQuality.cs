@@ -42,14 +42,14 @@ internal sealed class ItemQuality(DbSession session, ModuleVersions versions, An
     internal async Task<IReadOnlyList<(ChapterStructure Chapter, Exercise Exercise)>> AskedAsync(string module, CancellationToken stop)
     {
         var asked = new List<(ChapterStructure Chapter, Exercise Exercise)>();
-        foreach (var chapter in versions.Current(module)?.Chapters ?? [])
+        foreach (var chapter in versions.Current(module)?.Chapters.Where(chapter => chapter.Asks is null) ?? [])
             asked.AddRange((await versions.ExercisesAsync(chapter, session, stop))
                 .Where(exercise => exercise is { HasKey: true, HasForm: true }).Select(exercise => (chapter, exercise)));
         return asked;
     }
 
     private static Item Made(ChapterStructure chapter, Exercise exercise, int? people, ItemFigures? figures) => new(
-        exercise.Id, chapter.Title, chapter.Kind != ChapterKind.Chapter, exercise.QuestionText, people, figures,
+        exercise.Id, chapter.Title, chapter.IsTest, exercise.QuestionText, people, figures,
         figures is null ? [] :
         [
             .. exercise.Choices.Select(

@@ -119,7 +119,7 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
     private async Task<Dictionary<string, Exercise>> SpottingAsync(string module, CancellationToken stop)
     {
         var asked = new Dictionary<string, Exercise>();
-        foreach (var chapter in versions.Current(module)?.Chapters ?? [])
+        foreach (var chapter in versions.Current(module)?.Chapters.Where(chapter => chapter.Asks is null) ?? [])
             foreach (var exercise in (await versions.ExercisesAsync(chapter, session, stop)).Where(one => one.Traits.TellsSignals))
                 asked[exercise.Id] = exercise;
         return asked;

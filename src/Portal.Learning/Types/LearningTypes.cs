@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Portal.Calendar.Types;
 using Portal.Content.Types;
+using Portal.Learning.Exercises;
 
 namespace Portal.Learning.Types;
 
@@ -37,6 +38,19 @@ public sealed record LearningModule : ThemedProperties, ICourse, IChecked
     /// <summary>Per cent of the pre-test from which the end test may be done at once; null where that is not allowed.</summary>
     [Property("Vrijstelling vanaf")] public int? TestOut { get; init; }
 
+    /// <summary>Per cent of the signals that has to be seen as well, so that who never worries does not pass; null: any.</summary>
+    [Property("Slaaggrens signalen", Help = "Hoeveel procent van de signalen iemand minstens moet herkennen.")]
+    public int? PassSignals { get; init; }
+
+    /// <summary>Per cent of the ordinary situations that has to be right, so that who always worries does not pass; null: any.</summary>
+    [Property("Slaaggrens gewone situaties", Help = "Hoeveel procent van de gewone situaties iemand minstens goed moet hebben.")]
+    public int? PassOrdinary { get; init; }
+
+    /// <summary>What a form of the end test is made of: points for each goal and way of asking.</summary>
+    [Property("Toetsplan", Item = "Leerdoel",
+        Help = "Hoeveel punten een vorm van de eindtoets geeft, per leerdoel en per manier van vragen. De toets moet er precies bij passen.")]
+    public IReadOnlyList<BlueprintRow> Blueprint { get; init; } = [];
+
     /// <summary>True when the chapters may be done in any order.</summary>
     [Property("Vrije volgorde")] public bool FreeOrder { get; init; } = true;
 
@@ -60,9 +74,40 @@ public sealed record LearningModule : ThemedProperties, ICourse, IChecked
     public IEnumerable<(string Key, string Message)> Problems() =>
         NumberRange.Problems(
             new("number", Number, 0, 999), new("minutes", Minutes, 0, 6000), new("pass_mark", PassMark, 1, 100),
-            new("test_out", TestOut, 1, 100), new("validity_months", ValidityMonths, 1, 120))
+            new("test_out", TestOut, 1, 100), new("pass_signals", PassSignals, 1, 100), new("pass_ordinary", PassOrdinary, 1, 100),
+            new("validity_months", ValidityMonths, 1, 120))
+        .Concat(Blueprint.Select((row, at) => new NumberRange($"blueprint.{at}.goal", row.Goal, 1, Math.Max(1, Goals.Count)))
+            .SelectMany(range => NumberRange.Problems(range)))
         .Concat(Accreditations.SelectMany(accreditation =>
             NumberRange.Problems(new NumberRange("accreditations", accreditation.Points, 1, 1000))));
+}
+
+/// <summary>A row of a blueprint (a table of specifications): how many points of a test form measure a goal, by way of asking.</summary>
+public sealed record BlueprintRow
+{
+    /// <summary>The goal's number among the module's goals, from 1.</summary>
+    [Property("Nummer van het leerdoel", Required = true)] public required int Goal { get; init; }
+
+    /// <summary>Points from situations: reason for concern or not.</summary>
+    [Property("Herkennen")] public decimal Recognise { get; init; }
+
+    /// <summary>Points from material to look at.</summary>
+    [Property("Materiaal wegen")] public decimal Judge { get; init; }
+
+    /// <summary>Points from what to do.</summary>
+    [Property("Handelen")] public decimal Act { get; init; }
+
+    /// <summary>Points from what one has to know.</summary>
+    [Property("Weten")] public decimal Know { get; init; }
+
+    /// <summary>The points of a way of asking.</summary>
+    internal decimal Of(AskedWay way) => way switch
+    {
+        AskedWay.Recognise => Recognise,
+        AskedWay.Judge => Judge,
+        AskedWay.Act => Act,
+        _ => Know,
+    };
 }
 
 /// <summary>A register of professionals that awards points for a module.</summary>
@@ -89,18 +134,22 @@ public enum ChapterKind
 
     /// <summary>What one knows afterwards; decides whether the module is passed.</summary>
     [JsonStringEnumMemberName(ChapterKinds.EndTest), Label("Eindtoets")] EndTest,
+
+    /// <summary>Situations that come back as cards afterwards; no part of what the module asks.</summary>
+    [JsonStringEnumMemberName(ChapterKinds.Practice), Label("Oefenen")] Practice,
 }
 
 /// <summary>Names of the kinds of chapters, in front matter and in the database.</summary>
 internal static class ChapterKinds
 {
-    public const string Chapter = "chapter", PreTest = "pre_test", EndTest = "end_test";
+    public const string Chapter = "chapter", PreTest = "pre_test", EndTest = "end_test", Practice = "practice";
 
     /// <summary>The name of a kind.</summary>
     public static string NameOf(ChapterKind kind) => kind switch
     {
         ChapterKind.PreTest => PreTest,
         ChapterKind.EndTest => EndTest,
+        ChapterKind.Practice => Practice,
         _ => Chapter,
     };
 
@@ -109,6 +158,7 @@ internal static class ChapterKinds
     {
         PreTest => ChapterKind.PreTest,
         EndTest => ChapterKind.EndTest,
+        Practice => ChapterKind.Practice,
         _ => ChapterKind.Chapter,
     };
 }

@@ -20,16 +20,18 @@ public interface ICommandVerb
 /// <param name="Arguments">E.g. <c>&lt;map&gt; [--force]</c>; may be empty.</param>
 /// <param name="Help">One line in Dutch.</param>
 /// <param name="Verb">The implementation of <see cref="ICommandVerb"/>.</param>
-public sealed record VerbDescription(string Name, string Arguments, string Help, Type Verb);
+/// <param name="NeedsDatabase">False for one that looks at files alone: then no database is started.</param>
+public sealed record VerbDescription(string Name, string Arguments, string Help, Type Verb, bool NeedsDatabase = true);
 
 /// <summary>Registration of verbs.</summary>
 public static class VerbRegistration
 {
     /// <summary>Adds a verb to the command line.</summary>
-    public static IServiceCollection AddVerb<TVerb>(this IServiceCollection services, string name, string arguments, string help)
+    public static IServiceCollection AddVerb<TVerb>(
+        this IServiceCollection services, string name, string arguments, string help, bool needsDatabase = true)
         where TVerb : class, ICommandVerb
     {
         services.AddScoped<TVerb>();
-        return services.AddSingleton(new VerbDescription(name, arguments, help, typeof(TVerb)));
+        return services.AddSingleton(new VerbDescription(name, arguments, help, typeof(TVerb), needsDatabase));
     }
 }

@@ -52,6 +52,9 @@ internal static class Normal
         return q < 0 ? -z : z;
     }
 
+    /// <summary>Height of the curve at z.</summary>
+    public static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
     private static double Ratio(double[] top, double[] bottom, double r) => Polynomial(top, r) / Polynomial(bottom, r);
 
     private static double Polynomial(double[] coefficients, double r)

@@ -10,8 +10,14 @@ namespace Portal.Learning.Exercises.Scoring;
 /// <param name="Noise">All ordinary situations.</param>
 internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, int Noise)
 {
-    /// <summary>Fewer of either kind say nothing of how soon somebody is worried.</summary>
-    private const int LeastForWords = 3;
+    /// <summary>From so many situations on, d' and c say something of one person: their standard errors are 0.44 and 0.22 then.</summary>
+    public const int LeastForFigures = 40;
+
+    // Of each kind, before anything is said of a leaning.
+    private const int LeastOfEach = 10;
+
+    // A leaning is one where it lies outside of what chance does in four cases of five.
+    private const double Clear = 1.28;
 
     /// <summary>Share of the signals that was seen, with the log-linear correction: never 0 or 1 (Hautus 1995).</summary>
     public double HitRate => (Hits + 0.5) / (Signals + 1);
@@ -25,6 +31,24 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
     /// <summary>c: above 0 is reluctant to see a signal, below 0 eager.</summary>
     public double Criterion => -0.5 * (Normal.Quantile(HitRate) + Normal.Quantile(FalseAlarmRate));
 
+    /// <summary>
+    /// Standard error of <see cref="Sensitivity"/>, from the corrected rates; that of <see cref="Criterion"/> is half of it (Gourevitch and
+    /// Galanter 1967; Macmillan and Creelman 2005).
+    /// </summary>
+    public double SensitivityError => Math.Sqrt(ErrorOf(HitRate, Signals) + ErrorOf(FalseAlarmRate, Noise));
+
+    /// <summary>There are enough situations to say d' and c of one person.</summary>
+    public bool TellsFigures => Signals + Noise >= LeastForFigures && Signals >= LeastOfEach && Noise >= LeastOfEach;
+
+    /// <summary>The counts of situations that were judged.</summary>
+    public static SignalDetection Of(IReadOnlyCollection<JudgedCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        return new(
+            cases.Count(one => one is { IsSignal: true, SaidSignal: true }), cases.Count(one => one.IsSignal),
+            cases.Count(one => one is { IsSignal: false, SaidSignal: true }), cases.Count(one => !one.IsSignal));
+    }
+
     /// <summary>Both counts together.</summary>
     public SignalDetection Plus(SignalDetection other)
     {
@@ -32,7 +56,7 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
         return new(Hits + other.Hits, Signals + other.Signals, FalseAlarms + other.FalseAlarms, Noise + other.Noise);
     }
 
-    /// <summary>What it means, in plain Dutch sentences.</summary>
+    /// <summary>What it means, in plain Dutch sentences: counts always, more only where there are enough situations.</summary>
     public IReadOnlyList<string> InWords()
     {
         var sentences = new List<string>();
@@ -42,20 +66,26 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
         if (Noise > 0) sentences.Add(FalseAlarms == 0
             ? "Bij geen van de gewone situaties zag je een signaal. Dat is goed."
             : $"Bij {FalseAlarms} van de {Noise} gewone situaties zag je ook een signaal.");
-        if (Signals < LeastForWords || Noise < LeastForWords) return sentences;
+        if (!TellsFigures) return sentences;
         sentences.Add(Sensitivity switch
         {
             < 0.5 => "Het verschil tussen een signaal en een gewone situatie is voor jou nog lastig te zien.",
             < 1.5 => "Je ziet het verschil tussen een signaal en een gewone situatie redelijk.",
             _ => "Je ziet het verschil tussen een signaal en een gewone situatie goed.",
         });
-        if (Criterion > 0.3)
+        var leans = Clear * SensitivityError / 2;
+        if (Criterion > leans)
             sentences.Add(
                 "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.");
-        if (Criterion < -0.3)
+        else if (Criterion < -leans)
             sentences.Add("Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.");
+        else
+            sentences.Add("Je leunt niet duidelijk naar een kant: je mist niet vaker een signaal dan dat je er een te veel ziet.");
         return sentences;
     }
+
+    private static double ErrorOf(double rate, int count) =>
+        rate * (1 - rate) / ((count + 1) * Math.Pow(Normal.Density(Normal.Quantile(rate)), 2));
 
     private static string All(int count, string one, string many) => count == 1 ? $"het ene {one}" : $"alle {count} {many}";
 }

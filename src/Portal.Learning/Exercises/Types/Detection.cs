@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
 using Portal.Learning.Exercises.Scoring;
@@ -5,9 +6,22 @@ using Portal.Learning.Exercises.Scoring;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Short situations; of each one says whether it is a reason for concern, and how sure one is.</summary>
-internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
+/// <param name="Head">What exercises of every type have.</param>
+/// <param name="Asks">What one chooses from.</param>
+/// <param name="Vignettes">The situations.</param>
+internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
 {
     private const string Yes = "ja", No = "nee";
+    private const int LongestLabel = 40;
+
+    /// <summary>What one chooses from.</summary>
+    /// <param name="Signal">What the situations that are a signal are.</param>
+    /// <param name="Ordinary">What the others are.</param>
+    public sealed record Choice(string Signal, string Ordinary)
+    {
+        /// <summary>What is asked where an author says nothing else.</summary>
+        public static Choice Usual { get; } = new("Reden tot zorg", "Geen reden tot zorg");
+    }
 
     /// <summary>A situation.</summary>
     /// <param name="Key">Its field.</param>
@@ -16,6 +30,18 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
     /// <param name="Feedback">Why.</param>
     public sealed record Vignette(string Key, RichText Text, bool IsSignal, RichText Feedback)
     {
+        /// <summary>What kind of situation it is; null: its author did not say.</summary>
+        public CaseKind? Kind { get; init; }
+
+        /// <inheritdoc cref="ItemPlace.Goal"/>
+        public int? Goal { get; init; }
+
+        /// <inheritdoc cref="ItemPlace.Twin"/>
+        public string? Twin { get; init; }
+
+        /// <inheritdoc cref="Exercise.SourceLine"/>
+        public string? SourceLine { get; init; }
+
         internal string Field => "v-" + Key;
 
         internal string CertaintyField => "z-" + Key;
@@ -38,24 +64,67 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         if (vignettes.Count > 0 && vignettes.Select(vignette => vignette.IsSignal).Distinct().Count() == 1)
             yaml.Report("vignettes", $"{(vignettes[0].IsSignal ? "Al" : "Geen van")} deze situaties "
                 + $"{(vignettes[0].IsSignal ? "zijn" : "is")} een signaal. Schrijf van beide soorten een paar.");
-        return new(head, vignettes);
+        return new(head, ReadChoice(yaml), vignettes);
+    }
+
+    private static Choice ReadChoice(YamlPart yaml)
+    {
+        if (yaml.Part("asks") is not { } asks) return Choice.Usual;
+        var choice = new Choice(Label("signal", Choice.Usual.Signal), Label("ordinary", Choice.Usual.Ordinary));
+        asks.RefuseTheRest();
+        return choice;
+
+        string Label(string key, string usual)
+        {
+            var label = asks.Plain(key) ?? usual;
+            if (label.Length > LongestLabel)
+                asks.Report(key, $"'asks.{key}' heeft {label.Length} tekens; dat past niet op een knop. Gebruik er hoogstens {LongestLabel}.");
+            return label;
+        }
     }
 
     private static Vignette ReadVignette(ExerciseHead head, YamlPart part)
     {
         var text = part.Text("text");
         var vignette = new Vignette(
-            Shuffle.KeyOf(head.Id, "vignette", text.Plain), text, part.Flag("signal") ?? false, part.Text("feedback"));
+            Shuffle.KeyOf(head.Id, "vignette", text.Plain), text, part.Flag("signal") ?? false, part.Text("feedback"))
+        {
+            Goal = part.Whole("goal", 1, 20, required: false),
+            Twin = part.Plain("twin", required: false),
+            SourceLine = part.Plain("source_line", required: false),
+        };
+        var kinds = vignette.IsSignal ? CaseKinds.OfSignals : CaseKinds.OfOrdinary;
+        vignette = vignette with { Kind = CaseKinds.Of(part.Choice("kind", required: false, [.. kinds])) };
         part.RefuseTheRest();
         return vignette;
     }
 
     /// <inheritdoc/>
-    internal override SignalDetection? CountsOf(Answer answer)
+    internal override IReadOnlyList<JudgedCase> CasesOf(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return Judge(answer).IsAnswer ? Counted(answer) : null;
+        return Judge(answer).IsAnswer ? Judged(answer) : [];
     }
+
+    private List<JudgedCase> Judged(Answer answer) => [.. Vignettes.Select(vignette => new JudgedCase(
+        vignette.Kind, vignette.IsSignal, answer.One(vignette.Field) == Yes, answer.CertaintyOf(vignette.CertaintyField)))];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<GoalScore> GoalScoresOf(Graded graded)
+    {
+        ArgumentNullException.ThrowIfNull(graded);
+        var each = Max / Vignettes.Count;
+        var right = graded.Parts.Where(part => part.Outcome == Outcome.Right).Select(part => part.Key).ToHashSet(StringComparer.Ordinal);
+        return Vignettes.Where(vignette => GoalOf(vignette) is not null).GroupBy(vignette => GoalOf(vignette)!.Value).Select(goal =>
+            new GoalScore(goal.Key, each * goal.Count(vignette => right.Contains(vignette.Key)), each * goal.Count()));
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<BlueprintPoints> PointsByCell => Place?.Way is not { } way ? [] :
+        Vignettes.Where(vignette => GoalOf(vignette) is not null).GroupBy(vignette => GoalOf(vignette)!.Value)
+            .Select(goal => new BlueprintPoints(goal.Key, way, Max * goal.Count() / Vignettes.Count));
+
+    private int? GoalOf(Vignette vignette) => vignette.Goal ?? Place?.Goal;
 
     /// <inheritdoc/>
     internal override IEnumerable<(int Certainty, bool Right)> CertaintiesOf(Answer answer, Graded graded) => CertaintiesOf(answer);
@@ -88,29 +157,32 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
             Feedback = vignette.Feedback.Html,
         }).ToList();
         var graded = Graded.Of(Max, parts.Count(part => part.Outcome == Outcome.Right) / (double)parts.Count, parts);
-        return graded with { Says = [.. Counted(answer).InWords(), .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? []] };
+        return graded with { Says = [.. SignalDetection.Of(Judged(answer)).InWords(), .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? []] };
     }
-
-    private SignalDetection Counted(Answer answer) => new(
-        Vignettes.Count(vignette => vignette.IsSignal && IsRight(vignette, answer)), Vignettes.Count(vignette => vignette.IsSignal),
-        Vignettes.Count(vignette => !vignette.IsSignal && !IsRight(vignette, answer)), Vignettes.Count(vignette => !vignette.IsSignal));
 
     internal override void WriteFields(Html html, ExerciseForm form)
     {
-        foreach (var vignette in Shuffle.By(form.Seed ?? Id, Vignettes, vignette => vignette.Key))
+        foreach (var vignette in InTurn(form.Seed ?? Id))
         {
             html.Add($"""<fieldset class="wj-card"><legend class="wj-card__text">{vignette.Text}</legend><div class="wj-card__bins">""");
-            Fields.Radio(html, vignette.Field, Yes, new Html.Raw("Reden tot zorg"), form, "wj-option wj-option--small");
-            Fields.Radio(html, vignette.Field, No, new Html.Raw("Geen reden tot zorg"), form, "wj-option wj-option--small");
+            Fields.Radio(html, vignette.Field, Yes, new Html.Raw(WebUtility.HtmlEncode(Asks.Signal)), form, "wj-option wj-option--small");
+            Fields.Radio(html, vignette.Field, No, new Html.Raw(WebUtility.HtmlEncode(Asks.Ordinary)), form, "wj-option wj-option--small");
             html.Add($"</div>");
             ExerciseMarkup.WriteCertainty(html, vignette.CertaintyField, form);
             html.Add($"</fieldset>");
         }
     }
 
+    // Twins stand beside each other: what makes the difference is seen there (Brunmair and Richter 2019). A test has none of its own.
+    private IEnumerable<Vignette> InTurn(string seed) => Shuffle
+        .By(seed, Vignettes.GroupBy(vignette => vignette.Twin ?? vignette.Key).ToList(), group => group.Key)
+        .SelectMany(group => Shuffle.By(seed, group, vignette => vignette.Key));
+
     private static bool IsRight(Vignette vignette, Answer answer) => answer.One(vignette.Field) == (vignette.IsSignal ? Yes : No);
 
-    private static string Words(bool signal) => signal ? "reden tot zorg" : "geen reden tot zorg";
+    private string Words(bool signal) => WebUtility.HtmlEncode(Lowered(signal ? Asks.Signal : Asks.Ordinary));
+
+    private static string Lowered(string label) => $"{char.ToLowerInvariant(label[0])}{label[1..]}";
 
     /// <summary>Its YAML, for a form.</summary>
     private sealed record Yaml : GradedKeys
@@ -118,6 +190,17 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
         [Property("Situaties", Item = "Situatie", Required = true, Group = PropertyGroup.Main, MinItems = 6, MaxItems = 24,
             Help = "Schrijf een paar die een signaal zijn, en een paar die dat niet zijn.")]
         public required IReadOnlyList<VignetteYaml> Vignettes { get; init; }
+
+        [Property("Waaruit kiest de lezer?", Help = "Leeg: 'Reden tot zorg' of 'Geen reden tot zorg'.")]
+        public AsksYaml? Asks { get; init; }
+    }
+
+    /// <summary>What one chooses from.</summary>
+    private sealed record AsksYaml
+    {
+        [Property("Bij een signaal", Required = true)] public required string Signal { get; init; }
+
+        [Property("Bij een gewone situatie", Required = true)] public required string Ordinary { get; init; }
     }
 
     /// <summary>A situation.</summary>
@@ -131,5 +214,14 @@ internal sealed record Detection(ExerciseHead Head, IReadOnlyList<Detection.Vign
 
         [Property("Uitleg", Required = true, Long = true)]
         public required string Feedback { get; init; }
+
+        [Property("Wat voor situatie is het?")] public CaseKind? Kind { get; init; }
+
+        [Property("Leerdoel", Help = "Het nummer van het leerdoel van de module, vanaf 1.")] public int? Goal { get; init; }
+
+        [Property("Tweeling", Help = "Een naam die ook bij de situatie staat waar deze op lijkt.")] public string? Twin { get; init; }
+
+        [Property("Plek in de bron", Help = "Waar het goede antwoord staat: paragraaf en regels. Lezers zien dit niet.")]
+        public string? SourceLine { get; init; }
     }
 }

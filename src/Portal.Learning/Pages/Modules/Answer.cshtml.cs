@@ -50,9 +50,9 @@ internal abstract class AnswerPage(LessonParts parts, Answers answers) : LessonP
         var result = await DoAsync(slug, chapter, (member, todo) =>
         {
             var sent = Read(form, id, todo, exercise);
-            return todo.Chapter.Kind == Types.ChapterKind.Chapter
-                ? StoreAsync(member, slug, todo, sent, stop)
-                : KeepAsync(member, slug, todo, sent, form[FormStep.FieldName], stop);
+            return todo.Chapter.IsTest
+                ? KeepAsync(member, slug, todo, sent, form[FormStep.FieldName], stop)
+                : StoreAsync(member, slug, todo, sent, stop);
         }, stop);
         // There is no such lesson (any more): told here, for what a browser is led away to it does not hear.
         return result is RedirectToPageResult && Response.Headers.ContainsKey(RefusedHeader) ? NotFound() : result;

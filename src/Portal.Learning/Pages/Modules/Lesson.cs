@@ -22,7 +22,7 @@ internal sealed record Lesson(
     public string Path => PathOf(Chapter);
 
     /// <summary>True when this is a test.</summary>
-    public bool IsTest => Chapter.Kind != ChapterKind.Chapter;
+    public bool IsTest => Chapter.IsTest;
 
     /// <summary>The chapter before this one, or null.</summary>
     public ChapterStructure? Previous => At > 0 ? Structure.Chapters[At - 1] : null;
@@ -38,6 +38,7 @@ internal sealed record Lesson(
     {
         ChapterKind.PreTest => "Begintoets",
         ChapterKind.EndTest => "Eindtoets",
+        ChapterKind.Practice => "Oefenen",
         _ => $"Hoofdstuk {Structure.Required.TakeWhile(chapter => chapter.Id != Chapter.Id).Count() + 1} van {Structure.Required.Count()}",
     };
 

@@ -26,6 +26,7 @@ internal sealed class LessonTexts(Bodies bodies, VersionReader reader, ExerciseR
     public async Task<ExerciseSheet> SheetOfAsync(Attempt attempt, CancellationToken stop)
     {
         var module = await versions.ReadAsync(attempt.ModuleVersionId, session, stop);
-        return await SheetOfAsync(module.Find(attempt.Chapter)!, stop);
+        var text = module.Find(attempt.Chapter)!.Questions;
+        return exercises.SheetOf(await reader.BodyAsync(text.Id, text.VersionId, session, stop)).OfForm(attempt.Form);
     }
 }

@@ -74,15 +74,35 @@ internal sealed record QuestionState(string Name, string Words, string InOvervie
 /// <param name="Says">What else can be said of it, in plain sentences.</param>
 internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Items, IReadOnlyList<string> Says)
 {
+    /// <summary>What was scored for each goal, in order; none where questions name none.</summary>
+    public IReadOnlyList<GoalScore> Goals { get; } =
+    [
+        .. Items.SelectMany(item => item.Exercise.GoalScoresOf(item.Graded ?? Graded.Refused(item.Exercise.Max, ""))).GroupBy(one => one.Goal)
+            .OrderBy(goal => goal.Key)
+            .Select(goal => new GoalScore(goal.Key, goal.Sum(one => one.Score), goal.Sum(one => one.Max))),
+    ];
+
+    /// <summary>What was recognised in its situations; null where it has none.</summary>
+    public Recognition? Recognition { get; } = Recognition.Of([.. Items.SelectMany(item => item.Exercise.CasesOf(item.Answer))]);
+
+    /// <summary>
+    /// Nothing is told of what is right: the form may be asked again, and who knew it would show what they remember.
+    /// </summary>
+    public bool IsSecret { get; private init; }
+
     /// <summary>What came of a test, from the questions as they were asked.</summary>
-    public static TestOutcome Of(Attempt attempt, IReadOnlyList<Exercise> exercises, IReadOnlyDictionary<string, GivenAnswer> given)
+    public static TestOutcome Of(
+        Attempt attempt, IReadOnlyList<Exercise> exercises, IReadOnlyDictionary<string, GivenAnswer> given, bool hasPassed)
     {
         var items = exercises.Where(exercise => exercise.HasForm).Select((exercise, i) =>
         {
             var answer = given.GetValueOrDefault(exercise.Id)?.Answer;
             return new QuizItem(i + 1, exercise, answer ?? Answer.Empty, answer is null ? null : exercise.Mark(answer));
         }).ToList();
-        return new(attempt, items, [.. DetectionIn(items)?.InWords() ?? [], .. CalibrationIn(items)?.InWords() ?? []]);
+        return new(attempt, items, [.. attempt.Seen?.InWords() ?? DetectionIn(items)?.InWords() ?? [], .. CalibrationIn(items)?.InWords() ?? []])
+        {
+            IsSecret = attempt.Form is not null && !hasPassed,
+        };
     }
 
     private static SignalDetection? DetectionIn(IEnumerable<QuizItem> items)
@@ -113,7 +133,7 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
         var last = attempts.LastOrDefault();
         if (last is null || state.OneMoreGo) return page with { MayBegin = isPreTest ? last is null : standing.EndTestIsOpen };
         var exercises = (await texts.SheetOfAsync(last, stop)).Exercises;
-        return page with { Outcome = TestOutcome.Of(last, exercises, await given.OfAsync(standing.Enrolment.Id, last.Id, stop)) };
+        return page with { Outcome = TestOutcome.Of(last, exercises, await given.OfAsync(standing.Enrolment.Id, last.Id, stop), standing.Enrolment.PassedAt is not null) };
     }
 
     private async Task<TestPage> OpenAsync(

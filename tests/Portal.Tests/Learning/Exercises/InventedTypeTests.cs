@@ -81,8 +81,9 @@ public sealed class InventedTypeTests
         internal override Ballot Ballot => new([.. Choices.Select(choice =>
             (choice.Key, Portal.Content.Markdown.InlineMarkdown.Render(choice.Text, new Portal.Content.Markdown.RenderContext())))], 1);
 
-        internal override Portal.Learning.Exercises.Scoring.SignalDetection? CountsOf(Answer answer) =>
-            Judge(answer).IsAnswer ? new(Judge(answer).Outcome == Outcome.Right ? 1 : 0, 1, 0, 1) : null;
+        internal override IReadOnlyList<Portal.Learning.Exercises.Scoring.JudgedCase> CasesOf(Answer answer) => Judge(answer).IsAnswer
+            ? [new(null, true, Judge(answer).Outcome == Outcome.Right, null), new(null, false, false, null)]
+            : [];
 
         internal override Answer Perfect => Answer.Of(("keuze", [IsHigher ? "hoger" : "lager"]));
 
