@@ -55,30 +55,56 @@ public sealed class ScoringTests
     [Fact]
     public void Detection_in_words() => Assert.Equal(
         [
-            "Je herkent 8 van de 10 signalen.",
-            "Bij 3 van de 10 gewone situaties zag je ook een signaal.",
+            "Je herkent 16 van de 20 signalen.",
+            "Bij 6 van de 20 gewone situaties zag je ook een signaal.",
             "Je ziet het verschil tussen een signaal en een gewone situatie redelijk.",
+            "Je leunt niet duidelijk naar een kant: je mist niet vaker een signaal dan dat je er een te veel ziet.",
         ],
-        new SignalDetection(8, 10, 3, 10).InWords());
+        new SignalDetection(16, 20, 6, 20).InWords());
 
     [Theory]
     [InlineData(10, 10, 0, 10, "Je herkent alle 10 signalen.")]
     [InlineData(10, 10, 0, 10, "Bij geen van de gewone situaties zag je een signaal. Dat is goed.")]
-    [InlineData(10, 10, 0, 10, "Je ziet het verschil tussen een signaal en een gewone situatie goed.")]
-    [InlineData(5, 10, 5, 10, "Het verschil tussen een signaal en een gewone situatie is voor jou nog lastig te zien.")]
+    [InlineData(20, 20, 0, 20, "Je ziet het verschil tussen een signaal en een gewone situatie goed.")]
+    [InlineData(10, 20, 10, 20, "Het verschil tussen een signaal en een gewone situatie is voor jou nog lastig te zien.")]
     [InlineData(
-        10, 10, 10, 10, "Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.")]
+        20, 20, 20, 20, "Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.")]
     [InlineData(
-        1, 10, 0, 10,
+        2, 20, 0, 20,
         "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.")]
     public void Detection_says_what_it_means(int hits, int signals, int alarms, int noise, string sentence) =>
         Assert.Contains(sentence, new SignalDetection(hits, signals, alarms, noise).InWords());
 
     [Fact]
-    public void On_a_few_situations_nothing_is_said_of_a_person() =>
+    public void On_fewer_than_forty_situations_nothing_is_said_of_a_person() =>
         Assert.Equal(
-            ["Je herkent 1 van de 2 signalen.", "Bij 1 van de 2 gewone situaties zag je ook een signaal."],
-            new SignalDetection(1, 2, 1, 2).InWords());
+            ["Je herkent 8 van de 19 signalen.", "Bij 1 van de 20 gewone situaties zag je ook een signaal."],
+            new SignalDetection(8, 19, 1, 20).InWords());
+
+    // The table of standard errors at d' 1.5 without a leaning: 0.60 from 20 situations, 0.44 from 40, 0.31 from 80.
+    [Theory]
+    [InlineData(20, 0.60)]
+    [InlineData(40, 0.44)]
+    [InlineData(80, 0.31)]
+    public void The_error_of_sensitivity_shrinks_with_the_situations(int situations, double error)
+    {
+        var half = situations / 2;
+        var hits = (int)Math.Round(0.773 * half);
+        Assert.Equal(error, new SignalDetection(hits, half, half - hits, half).SensitivityError, 0.06);
+    }
+
+    [Fact]
+    public void Who_has_no_leaning_is_seldom_told_that_they_have_one()
+    {
+        var random = new Random(11);
+        var told = Enumerable.Range(0, 2000).Count(_ =>
+        {
+            int Count(double chance) => Enumerable.Range(0, 20).Count(_ => random.NextDouble() < chance);
+            return new SignalDetection(Count(0.773), 20, Count(0.227), 20).InWords()
+                .Any(sentence => sentence.Contains("terughoudend", StringComparison.Ordinal) || sentence.Contains("ziet snel", StringComparison.Ordinal));
+        });
+        Assert.InRange(told / 2000.0, 0, 0.25); // the bound of 1.28 errors lets through one in five
+    }
 
     [Fact]
     public void Calibration_follows_the_worked_numbers()

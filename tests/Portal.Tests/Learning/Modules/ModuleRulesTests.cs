@@ -75,6 +75,38 @@ public sealed class ModuleRulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pre_test_without_questions_is_taken_where_the_end_test_has_forms()
+    {
+        Write("begin", Chapter("begin", 0, "Kijk wat je weet.\n", "kind: pre_test\n"));
+        Write("toets", Chapter("toets", 3, InForm("proef-3", "A") + InForm("proef-4", "B"), "kind: end_test\n"));
+        Assert.Empty(await ErrorsAsync());
+        Write("toets", Chapter("toets", 3, Single("proef-3"), "kind: end_test\n"));
+        Assert.Contains("Deze begintoets heeft geen vraag met een goed antwoord", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_is_what_its_plan_says_and_every_form_is_as_long()
+    {
+        const string plan = "number: 9\nminutes: 30\ngoals:\n  - \"Na deze module weet je het.\"\nblueprint:\n  - goal: 1\n    act: 2\n    judge: 0.5\n";
+        Write("index", Given.Document(SmallModule.Id, "module", plan));
+        Write("toets", Chapter("toets", 3, InForm("proef-3", "A") + InForm("proef-5", "A") + InForm("proef-4", "B"), "kind: end_test\n"));
+        Assert.Equal(
+            [
+                "De vormen geven niet evenveel punten: A 2, B 1. Maak ze gelijk.",
+                "Vorm A: leerdoel 1, materiaal wegen, telt 0 punten, en het toetsplan zegt 0,5. Maak ze gelijk.",
+                "Vorm B: leerdoel 1, materiaal wegen, telt 0 punten, en het toetsplan zegt 0,5. Maak ze gelijk.",
+                "Vorm B: leerdoel 1, handelen, telt 1 punten, en het toetsplan zegt 2. Maak ze gelijk.",
+            ],
+            (await ErrorsAsync()).Select(error => error.Split(": ", 2)[1]));
+        Write("index", Given.Document(SmallModule.Id, "module", plan.Replace("    judge: 0.5\n", "", StringComparison.Ordinal)));
+        Write("toets", Chapter("toets", 3, string.Concat("ABAB".Select((form, at) => InForm($"proef-{at + 3}", $"{form}"))), "kind: end_test\n"));
+        Assert.Empty(await ErrorsAsync());
+    }
+
+    private static string InForm(string id, string form) =>
+        Single(id, $"Wat doe je bij {id}?").Replace("source:", $"form: {form}\ngoal: 1\nway: act\nsource:", StringComparison.Ordinal);
+
+    [Fact]
     public async Task Testing_out_needs_a_begin_test()
     {
         Write("index", Given.Document(SmallModule.Id, "module", "number: 9\nminutes: 30\ntest_out: 80\n"));
