@@ -15,6 +15,7 @@ using Portal.Learning.ItemBank;
 using Portal.Learning.Modules;
 using Portal.Learning.Pages.Leren;
 using Portal.Learning.Pages.Modules;
+using Portal.Learning.Plans;
 using Portal.Learning.Privacy;
 using Portal.Learning.Progress;
 using Portal.Learning.Quizzes;
@@ -75,6 +76,11 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddReminder(new ReminderKind(
             ExpiryReminders.Kind, "Een bewijs verloopt", "Je krijgt een mail 60, 30 en 7 dagen voordat een bewijs verloopt."));
+        services.AddScoped<MondayPlans>().AddJob<SendPlanQuestions, PlanMails>("learning.plan-questions", "Plannen van drie weken geleden zoeken");
+        services.AddJob<SendPlanQuestion, PlanMails>("learning.plan-question", "Vragen hoe een plan ging")
+            .AddSchedule<SendPlanQuestions>("15 8 * * *");
+        services.AddReminder(new ReminderKind(
+            PlanMails.Kind, "Hoe ging je plan?", "Je krijgt één mail, drie weken na een module, als je daar bij je plan om vroeg."));
         services.AddJob<ForgetOldAnswers, AnswerRetention>("learning.forget-old-answers", "Oude antwoorden opruimen")
             .AddSchedule<ForgetOldAnswers>("10 3 * * *");
         services.AddStartupTask<SigningKeys>();

@@ -1,6 +1,7 @@
 using Portal.Content.Publishing;
 using Portal.Learning.Certificates;
 using Portal.Learning.Modules;
+using Portal.Learning.Plans;
 using Portal.Learning.Progress;
 using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
@@ -17,7 +18,7 @@ namespace Portal.Learning.Privacy;
 /// </summary>
 internal sealed class LearningData(
     DbSession session, Enrolments enrolments, Progress.Tests tests, AnswerHistory history, CertificateRegister certificates,
-    Reviews reviews, LearningTotals totals,
+    Reviews reviews, MondayPlans plans, LearningTotals totals,
     ModuleVersions versions, NameViews views, MemberDirectory members, LiveSite live) : IPersonalData
 {
     private static readonly string[] Certainties = ["gok", "vrij zeker", "heel zeker"];
@@ -88,6 +89,16 @@ internal sealed class LearningData(
                 ]),
             new("herhaling-instellingen", ["herhaling uit sinds", "vraag per mail sinds"],
                 await RowsAsync("select stopped_at, mail_since from learning.review_settings where member_id = $1", memberId, stop)),
+            new("plannen", ["module", "wat", "wanneer en met wie", "vraag per mail", "geschreven op", "hoe het ging"],
+                [
+                    .. (await plans.OfAsync(memberId, stop)).Select(
+                        plan =>
+                            (IReadOnlyList<object?>)
+                            [
+                                TitleOf(plan.Module), plan.What, plan.WithWhom, plan.Ask, plan.WrittenAt,
+                                plan.Outcome is { } outcome ? MondayPlans.InWords(outcome) : null,
+                            ]),
+                ]),
             new("herinneringen", ["bewijs", "dagen vooraf", "verstuurd op"], await RowsAsync(
                 """
                 select c.snapshot ->> 'title', r.days, r.sent_at

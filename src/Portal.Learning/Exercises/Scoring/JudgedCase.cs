@@ -52,6 +52,9 @@ internal static class CaseKinds
 /// <param name="Certainty">How sure they were, 1 to 3; null: not said.</param>
 internal sealed record JudgedCase(CaseKind? Kind, bool IsSignal, bool SaidSignal, int? Certainty)
 {
+    /// <summary>What those that count are called, where that is no signal; null: a signal.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>They were right.</summary>
     public bool IsRight => IsSignal == SaidSignal;
 }
@@ -81,6 +84,9 @@ internal sealed record CertaintyCount(int Certainty, int Right, int All);
 /// <param name="Certainties">By how sure they were, those that occurred.</param>
 internal sealed record Recognition(SignalDetection Counts, IReadOnlyList<KindCount> Kinds, IReadOnlyList<CertaintyCount> Certainties)
 {
+    /// <summary>What those that count are called, where all are something else than a signal; null: signals.</summary>
+    public string? Asks { get; private init; }
+
     /// <summary>How many situations.</summary>
     public int All => Counts.Signals + Counts.Noise;
 
@@ -98,6 +104,9 @@ internal sealed record Recognition(SignalDetection Counts, IReadOnlyList<KindCou
             [
                 .. cases.Where(one => one.Certainty is not null).GroupBy(one => one.Certainty!.Value).OrderByDescending(group => group.Key)
                     .Select(group => new CertaintyCount(group.Key, group.Count(one => one.IsRight), group.Count())),
-            ]);
+            ])
+        {
+            Asks = cases.Select(one => one.Asks).Distinct().Count() == 1 ? cases.First().Asks : null,
+        };
     }
 }

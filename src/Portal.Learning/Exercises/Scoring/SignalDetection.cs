@@ -57,8 +57,15 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
     }
 
     /// <summary>What it means, in plain Dutch sentences: counts always, more only where there are enough situations.</summary>
-    public IReadOnlyList<string> InWords()
+    /// <param name="asks">What those that count are called, where that is no signal.</param>
+    public IReadOnlyList<string> InWords(string? asks = null)
     {
+        if (asks is not null)
+            return
+            [
+                $"Bij {Hits} van de {Signals} situaties koos je terecht voor '{asks}'.",
+                $"Bij {FalseAlarms} van de andere {Noise} koos je er ook voor, en was het niet nodig.",
+            ];
         var sentences = new List<string>();
         if (Signals > 0)
             sentences.Add(

@@ -9,19 +9,9 @@ namespace Portal.Learning.Exercises.Types;
 /// <param name="Head">What exercises of every type have.</param>
 /// <param name="Asks">What one chooses from.</param>
 /// <param name="Vignettes">The situations.</param>
-internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
+internal sealed record Detection(ExerciseHead Head, AskedLabels Asks, IReadOnlyList<Detection.Vignette> Vignettes) : Exercise(Head)
 {
     private const string Yes = "ja", No = "nee";
-    private const int LongestLabel = 40;
-
-    /// <summary>What one chooses from.</summary>
-    /// <param name="Signal">What the situations that are a signal are.</param>
-    /// <param name="Ordinary">What the others are.</param>
-    public sealed record Choice(string Signal, string Ordinary)
-    {
-        /// <summary>What is asked where an author says nothing else.</summary>
-        public static Choice Usual { get; } = new("Reden tot zorg", "Geen reden tot zorg");
-    }
 
     /// <summary>A situation.</summary>
     /// <param name="Key">Its field.</param>
@@ -64,23 +54,7 @@ internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IRead
         if (vignettes.Count > 0 && vignettes.Select(vignette => vignette.IsSignal).Distinct().Count() == 1)
             yaml.Report("vignettes", $"{(vignettes[0].IsSignal ? "Al" : "Geen van")} deze situaties "
                 + $"{(vignettes[0].IsSignal ? "zijn" : "is")} een signaal. Schrijf van beide soorten een paar.");
-        return new(head, ReadChoice(yaml), vignettes);
-    }
-
-    private static Choice ReadChoice(YamlPart yaml)
-    {
-        if (yaml.Part("asks") is not { } asks) return Choice.Usual;
-        var choice = new Choice(Label("signal", Choice.Usual.Signal), Label("ordinary", Choice.Usual.Ordinary));
-        asks.RefuseTheRest();
-        return choice;
-
-        string Label(string key, string usual)
-        {
-            var label = asks.Plain(key) ?? usual;
-            if (label.Length > LongestLabel)
-                asks.Report(key, $"'asks.{key}' heeft {label.Length} tekens; dat past niet op een knop. Gebruik er hoogstens {LongestLabel}.");
-            return label;
-        }
+        return new(head, AskedLabels.Read(yaml) ?? AskedLabels.Usual, vignettes);
     }
 
     private static Vignette ReadVignette(ExerciseHead head, YamlPart part)
@@ -107,7 +81,10 @@ internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IRead
     }
 
     private List<JudgedCase> Judged(Answer answer) => [.. Vignettes.Select(vignette => new JudgedCase(
-        vignette.Kind, vignette.IsSignal, answer.One(vignette.Field) == Yes, answer.CertaintyOf(vignette.CertaintyField)))];
+        vignette.Kind, vignette.IsSignal, answer.One(vignette.Field) == Yes, answer.CertaintyOf(vignette.CertaintyField))
+    {
+        Asks = Asks == AskedLabels.Usual ? null : Asks.Signal,
+    })];
 
     /// <inheritdoc/>
     internal override IEnumerable<GoalScore> GoalScoresOf(Graded graded)
@@ -157,7 +134,7 @@ internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IRead
             Feedback = vignette.Feedback.Html,
         }).ToList();
         var graded = Graded.Of(Max, parts.Count(part => part.Outcome == Outcome.Right) / (double)parts.Count, parts);
-        return graded with { Says = [.. SignalDetection.Of(Judged(answer)).InWords(), .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? []] };
+        return graded with { Says = [.. SignalDetection.Of(Judged(answer)).InWords(Asks == AskedLabels.Usual ? null : Asks.Signal), .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? []] };
     }
 
     internal override void WriteFields(Html html, ExerciseForm form)
@@ -192,15 +169,7 @@ internal sealed record Detection(ExerciseHead Head, Detection.Choice Asks, IRead
         public required IReadOnlyList<VignetteYaml> Vignettes { get; init; }
 
         [Property("Waaruit kiest de lezer?", Help = "Leeg: 'Reden tot zorg' of 'Geen reden tot zorg'.")]
-        public AsksYaml? Asks { get; init; }
-    }
-
-    /// <summary>What one chooses from.</summary>
-    private sealed record AsksYaml
-    {
-        [Property("Bij een signaal", Required = true)] public required string Signal { get; init; }
-
-        [Property("Bij een gewone situatie", Required = true)] public required string Ordinary { get; init; }
+        public AskedLabelKeys? Asks { get; init; }
     }
 
     /// <summary>A situation.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization;
 using Portal.Content.Markdown;
 using Portal.Content.Types;
@@ -5,7 +6,10 @@ using Portal.Content.Types;
 namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things one sees: which are a signal? Ticking everything does not pay.</summary>
-internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
+/// <param name="Head">What exercises of every type have.</param>
+/// <param name="Asks">What is told of a thing that counts and of one that does not; null: that it is a signal, strong or weak, or none.</param>
+/// <param name="Items">The things.</param>
+internal sealed record Spot(ExerciseHead Head, AskedLabels? Asks, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
 {
     private const string Field = "keuze";
 
@@ -36,7 +40,7 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
             yaml.Report("items", "Geen van deze onderdelen is een signaal. Schrijf er minstens één met 'kind: strong' of 'kind: weak'.");
         if (items.Count > 0 && items.All(item => item.IsSignal))
             yaml.Report("items", "Al deze onderdelen zijn een signaal. Schrijf er minstens één bij met 'kind: neutral'.");
-        return new(head, items);
+        return new(head, AskedLabels.Read(yaml), items);
     }
 
     private static Item ReadItem(ExerciseHead head, YamlPart part)
@@ -72,14 +76,16 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
             Outcome = graded.Outcome == Outcome.Wrong && found > 0 ? Outcome.Partly : graded.Outcome,
             Says =
             [
-                $"Je zag {found} van de {signals} {(signals == 1 ? "signaal" : "signalen")}.",
+                Asks is null
+                    ? $"Je zag {found} van de {signals} {(signals == 1 ? "signaal" : "signalen")}."
+                    : $"Je zag {found} van de {signals} {(signals == 1 ? "ding dat telt" : "dingen die tellen")}.",
                 .. alarms == 0
                     ? Array.Empty<string>()
                     :
                     [
                         alarms == 1
-                            ? "Je kruiste ook 1 ding aan dat op zich geen signaal is."
-                            : $"Je kruiste ook {alarms} dingen aan die op zich geen signaal zijn.",
+                            ? $"Je kruiste ook 1 ding aan dat {(Asks is null ? "op zich geen signaal is" : "niet telt")}."
+                            : $"Je kruiste ook {alarms} dingen aan die {(Asks is null ? "op zich geen signaal zijn" : "niet tellen")}.",
                     ],
             ],
         };
@@ -91,9 +97,9 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
             Fields.Checkbox(html, Field, item.Key, new Html.Raw(item.Text.Html), form);
     }
 
-    private static PartResult ResultOf(Item item, bool chosen)
+    private PartResult ResultOf(Item item, bool chosen)
     {
-        var strength = item.Strength switch
+        var strength = Asks is not null ? $"{WebUtility.HtmlEncode(item.IsSignal ? Asks.Signal : Asks.Ordinary)}." : item.Strength switch
         {
             "strong" => "Een sterk signaal.",
             "weak" => "Een zwak signaal.",
@@ -110,6 +116,9 @@ internal sealed record Spot(ExerciseHead Head, IReadOnlyList<Spot.Item> Items) :
     {
         [Property("Onderdelen", Item = "Onderdeel", Required = true, Group = PropertyGroup.Main, MinItems = 2, MaxItems = 14)]
         public required IReadOnlyList<ItemYaml> Items { get; init; }
+
+        [Property("Wat staat er bij de uitleg?", Help = "Leeg: 'Een sterk signaal', 'Een zwak signaal' of 'Op zich geen signaal'.")]
+        public AskedLabelKeys? Asks { get; init; }
     }
 
     /// <summary>An item.</summary>

@@ -13,7 +13,7 @@ namespace Portal.Learning.Pages.Leren;
 [Authorize(Rights.Member)]
 internal sealed class RecogniseModel(Enrolments enrolments, AnswerHistory history, Reviews reviews, CurrentMember member) : PageModel
 {
-    /// <summary>Of all modules together; null before the first situation.</summary>
+    /// <summary>Of all modules that ask for signals together; null before the first situation.</summary>
     public Recognition? All { get; private set; }
 
     /// <summary>Of each module, by its title.</summary>
@@ -31,7 +31,8 @@ internal sealed class RecogniseModel(Enrolments enrolments, AnswerHistory histor
                 && !answer.IsUnfinished)
                 .SelectMany(answer => answer.Asked!.CasesOf(answer.Answer)).Select(one => (enrolment.Module, one)));
         cases.AddRange((await reviews.FirstCasesAsync(member.Id, stop)).SelectMany(card => card.Cases.Select(one => (card.Module, one))));
-        All = Recognition.Of([.. cases.Select(one => one.Case)]);
+        // Modules that ask for something else than a signal are another measure: those stand by themselves.
+        All = Recognition.Of([.. cases.Select(one => one.Case).Where(one => one.Asks is null)]);
         ByModule =
         [
             .. cases.GroupBy(one => one.Module).Select(module => (

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
+using Portal.Learning.Plans;
 using Portal.Learning.Progress;
 using Portal.Learning.Types;
 using Portal.Members.Access;
@@ -12,7 +13,8 @@ namespace Portal.Learning.Pages.Modules;
 /// <summary>The end of a module: what you did, your proof, and what you do on Monday.</summary>
 [Authorize(Rights.Member)]
 internal sealed class DoneModel(
-    LiveSite live, Lessons lessons, Standings standings, CurrentMember member, Bodies bodies, MarkdownRenderer renderer)
+    LiveSite live, Lessons lessons, Standings standings, MondayPlans plans, CurrentMember member, Bodies bodies,
+    MarkdownRenderer renderer)
     : PageModel
 {
     /// <summary>The module.</summary>
@@ -24,6 +26,9 @@ internal sealed class DoneModel(
     /// <summary>"What do you do on Monday", from the module's own text; empty when it has none.</summary>
     public string Monday { get; private set; } = "";
 
+    /// <summary>The plan with which they end it.</summary>
+    public PlanForm Plan { get; private set; } = null!;
+
     /// <summary>A module that this member has not begun, to go on with; null when there is none.</summary>
     public PublishedDocument<LearningModule>? Other { get; private set; }
 
@@ -34,6 +39,7 @@ internal sealed class DoneModel(
         if (await standings.FindAsync(member.Id, module.Id, stop) is not { Enrolment.CompletedAt: not null } standing)
             return LocalRedirect(module.Path);
         (Module, Standing) = (module, standing);
+        Plan = new PlanForm(module.Path, await plans.FindAsync(standing.Enrolment.Id, stop));
         ViewData["Title"] = $"Klaar - {module.Title}";
         var site = live.Current;
         Monday = string.Concat(site.Below<Chapter>(module.Id).OrderBy(chapter => chapter.Properties.Order).SelectMany(MondayIn));

@@ -99,7 +99,8 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
             var answer = given.GetValueOrDefault(exercise.Id)?.Answer;
             return new QuizItem(i + 1, exercise, answer ?? Answer.Empty, answer is null ? null : exercise.Mark(answer));
         }).ToList();
-        return new(attempt, items, [.. attempt.Seen?.InWords() ?? DetectionIn(items)?.InWords() ?? [], .. CalibrationIn(items)?.InWords() ?? []])
+        var asks = Recognition.Of([.. items.SelectMany(item => item.Exercise.CasesOf(item.Answer))])?.Asks;
+        return new(attempt, items, [.. (attempt.Seen ?? DetectionIn(items))?.InWords(asks) ?? [], .. CalibrationIn(items)?.InWords() ?? []])
         {
             IsSecret = attempt.Form is not null && !hasPassed,
         };
