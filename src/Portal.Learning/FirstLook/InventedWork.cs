@@ -59,7 +59,7 @@ internal sealed class InventedWork
         var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         // Nearly everybody does the pre-test, before anything was learned.
         if (structure.PreTest is { } before && chance.NextDouble() < 0.9)
-            await TestAsync(member, module, before, exercise => Chance(exercise, skill - 1.8), chance, stop);
+            await TestAsync(member, module, before, round.Module == 0 ? "B" : null, exercise => Chance(exercise, skill - 1.8), chance, stop);
 
         var chapters = structure.Required.ToList();
         var read = round.End == RoundEnd.StopsHalfway ? chapters.Count / 2 : chapters.Count;
@@ -109,20 +109,21 @@ internal sealed class InventedWork
             : round.Module == 0 && exercise == unclear ? (skill > 1.2 ? 0.25 : 0.85)
             : round.End == RoundEnd.Fails || skill < UnsureSkill ? 0.3
             : Chance(exercise, skill + 1.2);
-        var done = await TestAsync(member, module, test, First, chance, stop);
+        var done = await TestAsync(member, module, test, round.Module == 0 ? "A" : null, First, chance, stop);
         if (round.End != RoundEnd.Passes) return;
         for (var go = 2; done.Passed != true && go < 4; go++)
         {
             past.Now = past.Now.AddHours(1);
             var again = go;
-            done = await TestAsync(member, module, test, exercise => again == 2 ? Chance(exercise, skill + 2) : 1, chance, stop);
+            done = await TestAsync(member, module, test, null, exercise => again == 2 ? Chance(exercise, skill + 2) : 1, chance, stop);
         }
     }
 
     private async Task<Attempt> TestAsync(
-        Guid member, string module, ChapterStructure test, Func<Exercise, double> isRight, Random chance, CancellationToken stop)
+        Guid member, string module, ChapterStructure test, string? form, Func<Exercise, double> isRight, Random chance,
+        CancellationToken stop)
     {
-        var attempt = await tests.StartAsync(member, module, test.Id, Guid.CreateVersion7(past.Now), stop);
+        var attempt = await tests.StartAsync(member, module, test.Id, LotOf(test, form, chance), stop);
         foreach (var exercise in await AskedAsync(test, attempt.Form, stop))
         {
             past.Now = past.Now.AddSeconds(40);
@@ -130,6 +131,18 @@ internal sealed class InventedWork
         }
         past.Now = past.Now.AddMinutes(1);
         return await tests.SubmitAsync(member, module, attempt.Id, stop);
+    }
+
+    // A lot that draws that form, so that enough people of the one module that all do are asked the same.
+    private static Guid LotOf(ChapterStructure test, string? form, Random chance)
+    {
+        var bytes = new byte[16];
+        while (true)
+        {
+            chance.NextBytes(bytes);
+            var lot = new Guid(bytes);
+            if (form is null || !test.Forms.Contains(form) || TestForms.Draw(test.Forms, lot, []) == form) return lot;
+        }
     }
 
     private async Task AnswerAsync(

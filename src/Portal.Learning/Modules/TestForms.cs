@@ -13,17 +13,17 @@ internal static class TestForms
 
     /// <summary>
     /// The form of a new attempt: one by lot, and after that the one they had least, so that before and after are two forms and a second
-    /// try is another one. The same for who asks twice.
+    /// try is another one. The same lot gives the same form.
     /// </summary>
     /// <param name="forms">Those there are, in order.</param>
-    /// <param name="enrolmentId">The lot.</param>
+    /// <param name="lot">The lot: id of the attempt.</param>
     /// <param name="had">Those of earlier attempts, in the pre-test too; null: of an attempt without form.</param>
     /// <returns>Null where there are no forms.</returns>
-    public static string? Draw(IReadOnlyList<string> forms, Guid enrolmentId, IEnumerable<string?> had)
+    public static string? Draw(IReadOnlyList<string> forms, Guid lot, IEnumerable<string?> had)
     {
         if (forms.Count == 0) return null;
         var times = had.OfType<string>().CountBy(form => form).ToDictionary();
-        return Shuffle.By(enrolmentId.ToString(), forms, form => form).OrderBy(form => times.GetValueOrDefault(form)).First();
+        return Shuffle.By(lot.ToString(), forms, form => form).OrderBy(form => times.GetValueOrDefault(form)).First();
     }
 
     /// <summary>What keeps the forms of an end test from being what the module's blueprint says, and from being each other's twins.</summary>

@@ -73,7 +73,7 @@ internal sealed class Tests(
 
                 var number = known.Select(attempt => attempt.Number).DefaultIfEmpty().Max() + 1;
                 var form = TestForms.Draw(
-                    structure.Find(chapterId)!.Forms, enrolment.Id, (await OfAsync(enrolment.Id, stop)).Select(attempt => attempt.Form));
+                    structure.Find(chapterId)!.Forms, attemptId, (await OfAsync(enrolment.Id, stop)).Select(attempt => attempt.Form));
                 var begun = await session.ExecuteAsync(
                     """
                     insert into learning.attempts (id, enrolment_id, kind, chapter, number, module_version_id, started_at, tested_out, form)

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Portal.Content.Import;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Content.Pages;
@@ -16,7 +17,7 @@ public sealed class ReadingTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Equal(5, page.QuerySelectorAll(".wj-key__list li").Length);
 
         var scales = page.QuerySelectorAll(".wj-scale").ToDictionary(scale => scale.GetAttribute("data-scale")!, scale => scale.QuerySelector("strong")!.TextContent);
-        Assert.Equal(new Dictionary<string, string> { ["certainty"] = "redelijk", ["effect"] = "onbekend", ["cost"] = "onbekend" }, scales);
+        Assert.Equal(new Dictionary<string, string> { ["certainty"] = "laag", ["effect"] = "onbekend", ["cost"] = "onbekend" }, scales);
     }
 
     [Fact]
@@ -85,7 +86,30 @@ public sealed class ReadingTests(RunningPortal portal) : IClassFixture<RunningPo
     [Fact]
     public async Task What_the_sources_do_not_say_is_called_unknown()
     {
-        var page = await portal.Host.PageAsync("/bronnen/hackshield");
+        var folder = Directory.CreateTempSubdirectory("portal-source-");
+        await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("bronnen").FullName, "stil.md"), """
+            ---
+            id: bron-stil
+            type: bron
+            title: "Een stille bron"
+            summary: "Van dit lespakket is weinig bekend."
+            kind: lespakket
+            provider: "Niet vermeld"
+            five_questions:
+              for_whom: "Voor klas 2."
+              problem: "Geldezels."
+              why_it_helps: "niet bekend"
+              alternative: "niet bekend"
+              combination: "niet bekend"
+            sources:
+              - title: "Proefbron"
+                year: 2026
+            ---
+
+            """.ReplaceLineEndings("\n"));
+        Assert.Empty((await portal.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder.FullName, new ImportOptions()))).Errors);
+        folder.Delete(recursive: true);
+        var page = await portal.Host.PageAsync("/bronnen/stil");
         var answers = page.QuerySelectorAll(".wj-questions__answer");
         Assert.Equal(5, answers.Length);
         Assert.Equal(3, answers.Count(answer => answer.ClassList.Contains("wj-questions__answer--unknown")));

@@ -122,7 +122,7 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
     {
         var versions = (ModuleVersions)portal.Host.Services.GetService(typeof(ModuleVersions))!;
         foreach (var module in portal.Host.Site.Current.All<LearningModule>())
-            foreach (var chapter in versions.Current(module.Id)!.Chapters)
+            foreach (var chapter in versions.Current(module.Id)!.Required)
                 if ((await versions.ExercisesAsync(chapter, session, default)).OfType<Single>().FirstOrDefault() is { } found)
                     return (module.Id, found);
         throw new Xunit.Sdk.XunitException("There is no question with one right answer in any module.");
@@ -133,7 +133,7 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
         var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(
             async enrolments => await enrolments.StartAsync(await people.LearnerAsync("Lid"), module));
         var answer = Answer.Of(("keuze", [exercise.Options.First(option => option.Right == right).Key]));
-        Assert.True(exercise.Grade(answer).IsAnswer);
+        Assert.True(exercise.Mark(answer).IsAnswer);
         await portal.Host.SqlAsync(
             """
             insert into learning.item_responses (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, recorded_at,
