@@ -83,7 +83,7 @@ internal static class PrivacyPromises
         By(
             "waar je bent ingelogd en hoe (zonder je wachtwoord: daarvan bewaren we alleen een versleutelde vorm);", Export,
             "PrivacyPageTests.A_password_is_kept_in_a_form_that_nobody_reads"),
-        By("welke modules je doet, je antwoorden, je toetsen en je bewijzen;", LearningExport),
+        By("welke modules je doet, je antwoorden, je toetsen, je plannen en je bewijzen;", LearningExport),
         By(
             "bij welke trainingen en bijeenkomsten je was;",
             "AttendanceTests.What_somebody_attended_is_in_the_export_and_goes_with_the_account"),
@@ -209,6 +209,8 @@ internal static class PrivacyPromises
         By("Horen we niets, dan verwijderen we het een maand later.", Inactive, "PrivacyTests.Who_comes_back_after_the_warning_stays"),
         By("Losse antwoorden in een afgeronde module: twee jaar.", TwoYears),
         By("Daarna blijven je score en je bewijs.", TwoYears),
+        By("Het plan dat je na een module schrijft: twee jaar.", TwoYears),
+        By("Alleen jij leest het.", OwnAnswers, "PlanTests.A_plan_is_kept_found_back_and_asked_about_once_after_three_weeks"),
         By(
             "Mail die we je stuurden: de tekst tot hij is verstuurd, de regel dat hij is verstuurd een maand.",
             "MailDeliveryTests.A_mail_goes_out_at_once_and_reads_as_it_was_written",

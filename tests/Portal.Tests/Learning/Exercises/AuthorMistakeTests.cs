@@ -38,7 +38,7 @@ public sealed class AuthorMistakeTests
         // Every type
         { "single", TwoOptions, "5: De sleutel 'source' ontbreekt: waar komt het goede antwoord vandaan?" },
         { "single", TwoOptions + "\nsource: \"Bron\"\nkleur: rood", "9: De sleutel 'kleur' bestaat hier niet. De sleutels zijn: caveat, "
-            + "certainty, feed, options, points, read_more, source, status, why." },
+            + "certainty, feed, form, goal, options, points, read_more, source, source_line, status, twin, way, why." },
         { "single", TwoOptions + "\nsource: \"Bron\"\npoints: 0", "9: 'points' moet een heel getal van 1 tot en met 20 zijn." },
         { "single", TwoOptions + "\nsource: \"Bron\"\npoints: 1.5", "9: 'points' moet een heel getal van 1 tot en met 20 zijn." },
         { "single", TwoOptions + "\nsource: \"Bron\"\ncertainty: ja", "9: 'certainty' moet true of false zijn" },

@@ -1,4 +1,5 @@
 using Npgsql;
+using Portal.Learning.Plans;
 using Portal.Learning.Privacy;
 using Portal.Members.Privacy;
 using Portal.Tests.Learning.Leren;
@@ -9,6 +10,9 @@ namespace Portal.Tests.Learning.Privacy;
 
 public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<LearnerHost>
 {
+    private Task PlanAsync(Learner learner) => portal.Host.WithAsync<MondayPlans>(
+        plans => plans.WriteAsync(learner.Id, LearnerHost.Module, "Signalen bespreken", "Maandag met Joost", ask: true));
+
     [Fact]
     public async Task The_export_holds_everything_that_was_done_in_words()
     {
@@ -16,7 +20,11 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
         await learner.CompleteAsync("proef-tekst", "proef-3");
         await learner.Visitor.GoAsync("/leren");
         await learner.ChooseAsync("Stuur me de vraag per mail");
+        await PlanAsync(learner);
         var tables = await ExportAsync(learner);
+        Assert.Equal(
+            ("Signalen bespreken", "Maandag met Joost"),
+            (Assert.Single(Rows(tables, "plannen"))["wat"], Rows(tables, "plannen")[0]["wanneer en met wie"]));
 
         var enrolment = Assert.Single(Rows(tables, "inschrijvingen"));
         Assert.Equal(("Proefmodule", 1, 100), (enrolment["module"], enrolment["ronde"], enrolment["voortgang in procenten"]));
@@ -126,17 +134,20 @@ public sealed class LearningPrivacyTests(LearnerHost portal) : IClassFixture<Lea
     {
         var learner = await portal.GivenLearnerAsync();
         await learner.CompleteAsync();
+        await PlanAsync(learner);
         var now = portal.Host.Clock.GetUtcNow();
         try
         {
             portal.Host.Clock.Set(now.AddMonths(24).AddDays(-1));
             await portal.Host.RunJobAsync(new ForgetOldAnswers());
             Assert.NotEmpty(Rows(await ExportAsync(learner), "antwoorden"));
+            Assert.NotEmpty(Rows(await ExportAsync(learner), "plannen"));
 
             portal.Host.Clock.Set(now.AddMonths(24).AddDays(1));
             await portal.Host.RunJobAsync(new ForgetOldAnswers());
             var tables = await ExportAsync(learner);
             Assert.Empty(Rows(tables, "antwoorden"));
+            Assert.Empty(Rows(tables, "plannen"));
             Assert.NotEmpty(Rows(tables, "toetsen"));
             Assert.NotEmpty(Rows(tables, "bewijzen"));
         }
