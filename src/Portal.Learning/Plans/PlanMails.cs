@@ -17,7 +17,7 @@ internal sealed record SendPlanQuestion(Guid EnrolmentId);
 
 /// <summary>How did it go?</summary>
 [MailText("plan-question")]
-internal sealed record PlanQuestionText(string Name, string Module, string What, string Whom, string Answer, string Stop);
+internal sealed record PlanQuestionText(string Name, string Module, string What, string Whom, string Url, string Stop);
 
 /// <summary>Asks after three weeks how a plan went: once, and only who wanted that.</summary>
 internal sealed class PlanMails(
