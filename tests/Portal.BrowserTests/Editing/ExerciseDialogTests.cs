@@ -16,7 +16,7 @@ public sealed class ExerciseDialogTests
         var (page, host) = (visit.Page, await Sites.HostAsync());
         await EnterAsync(visit);
         var desk = (string)(await host.SqlAsync(
-            "select d.ref from content.documents d where d.path = '/modules/breder-dan-je-denkt/twee-gezichten'"))!;
+            "select d.ref from content.documents d where d.path = '/quizzen/cijfers-schatten'"))!;
         await visit.OpenAsync("/beheer/inhoud/" + desk);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Eigenschappen van Opdracht" }).First.ClickAsync();
