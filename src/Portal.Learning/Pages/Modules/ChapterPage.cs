@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
+using Portal.Learning.Types;
 
 namespace Portal.Learning.Pages.Modules;
 
@@ -21,11 +24,38 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
         var known = lesson.Standing is { } standing
             ? await given.OfAsync(standing.Enrolment.Id, null, stop)
             : new Dictionary<string, GivenAnswer>();
+        if (lesson.Chapter.Kind == ChapterKind.Practice && exercises.Count > 0)
+        {
+            var introduction = (await texts.SheetOfAsync(lesson.Chapter, stop)).Texts[0];
+            return new ChapterPage(OneSeries(lesson, introduction, exercises, state, known), [], body.References);
+        }
         var html = ExerciseSlots.Fill(body.Html, (id, level) => exercises.FirstOrDefault(exercise => exercise.Id == id) is { } exercise
             ? Slot(lesson, exercise, level, state, known.GetValueOrDefault(id))
             : null);
         return new ChapterPage(
             html, [.. exercises.Where(exercise => exercise.HasForm && !known.ContainsKey(exercise.Id))], body.References);
+    }
+
+    // Sixty situations on one page are no page: of a chapter to practise with one exercise is shown, the first that was not done.
+    private string OneSeries(
+        Lesson lesson, string introduction, IReadOnlyList<Exercise> exercises, LessonState state,
+        IReadOnlyDictionary<string, GivenAnswer> known)
+    {
+        var asked = state.Sent?.Exercise ?? state.Again;
+        var all = exercises.ToList();
+        var at = asked is not null ? all.FindIndex(exercise => exercise.Id == asked) : (state.Question ?? 0) - 1;
+        if (at < 0 || at >= all.Count) at = Math.Max(0, all.FindIndex(exercise => !known.ContainsKey(exercise.Id)));
+        var shown = all[at];
+        var html = new StringBuilder(introduction)
+            .Append(CultureInfo.InvariantCulture, $"""<h2 class="wj-section__title" id="reeks">Reeks {at + 1} van {all.Count}</h2>""")
+            .Append(shown.Section(Slot(lesson, shown, 3, state, known.GetValueOrDefault(shown.Id))))
+            .Append("""<p class="wj-actions">""");
+        if (at + 1 < all.Count)
+            html.Append(
+                CultureInfo.InvariantCulture, $"""<a class="nl-link" href="{lesson.Path}?vraag={at + 2}#reeks">Volgende reeks</a>""");
+        if (at > 0)
+            html.Append(CultureInfo.InvariantCulture, $"""<a class="nl-link" href="{lesson.Path}?vraag={at}#reeks">Vorige reeks</a>""");
+        return html.Append("</p>").ToString();
     }
 
     // What stands in the place of an exercise: what came of it, or its form.

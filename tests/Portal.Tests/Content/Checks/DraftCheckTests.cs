@@ -117,7 +117,7 @@ public sealed class DraftCheckTests(RunningPortal portal) : IClassFixture<Runnin
     public async Task A_chapter_that_breaks_its_module_is_told_where_it_is_written()
     {
         var all = await DraftsAsync();
-        var test = all.First(draft => draft.FrontSource.Contains("kind: pre_test", StringComparison.Ordinal));
+        var test = all.First(draft => draft.FrontSource.Contains("kind: end_test", StringComparison.Ordinal));
         var broken = await StopsAsync(test with { Body = "Geen enkele vraag.\n" });
         Assert.Contains(broken, finding => finding is { Rule: "tree", Key: "kind" } && Says(finding, "geen vraag met een goed antwoord"));
 

@@ -25,7 +25,8 @@ public sealed class FormTests : SmallModuleTests
         await module.WriteAsync("begin", Chapter("begin", 0, "Kijk wat je al weet.\n", "kind: pre_test\n"));
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1")));
         await module.WriteAsync("toets", Chapter("toets", 2, "Laat het zien.\n\n" + Form("a") + Form("b"), "kind: end_test\n"));
-        await module.WriteAsync("oefenen", Chapter("oefenen", 3, Situations("proef-k1", ""), "kind: practice\n"));
+        await module.WriteAsync(
+            "oefenen", Chapter("oefenen", 3, "Blijf kijken.\n\n" + Situations("proef-k1", "") + Situations("proef-k2", ""), "kind: practice\n"));
     }
 
     [Fact]
@@ -111,9 +112,12 @@ public sealed class FormTests : SmallModuleTests
         await AnswerTestAsync(visitor, $"proef-{form}2", right: true);
         await visitor.PressAsync("Lever de toets in");
         await visitor.GoAsync("/leren/herhalen");
-        Assert.Equal("proef-k1", await members.Host.SqlAsync("select string_agg(exercise, ',') from learning.review_cards"));
+        Assert.Equal(
+            "proef-k1,proef-k2", await members.Host.SqlAsync("select string_agg(exercise, ',' order by place) from learning.review_cards"));
 
         await visitor.GoAsync($"{Module}/oefenen");
+        Assert.Contains("Reeks 1 van 2", visitor.Text, StringComparison.Ordinal);
+        Assert.Null(visitor.Page.QuerySelector("form[data-answer=proef-k2]"));
         // What lies beside each other is a signal and what looks like it.
         var shown = visitor.Page.QuerySelectorAll("form[data-answer=proef-k1] .wj-card__text").Select(card => card.TextContent.Split(' ')[0]).ToList();
         for (var at = 0; at < shown.Count; at += 2) Assert.Equal(shown[at], shown[at + 1]);
