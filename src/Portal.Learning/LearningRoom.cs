@@ -76,7 +76,8 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddReminder(new ReminderKind(
             ExpiryReminders.Kind, "Een bewijs verloopt", "Je krijgt een mail 60, 30 en 7 dagen voordat een bewijs verloopt."));
-        services.AddScoped<MondayPlans>().AddJob<SendPlanQuestions, PlanMails>("learning.plan-questions", "Plannen van drie weken geleden zoeken");
+        services.AddScoped<MondayPlans>().AddJob<SendPlanQuestions, PlanMails>("learning.plan-questions",
+            "Plannen van drie weken geleden zoeken");
         services.AddJob<SendPlanQuestion, PlanMails>("learning.plan-question", "Vragen hoe een plan ging")
             .AddSchedule<SendPlanQuestions>("15 8 * * *");
         services.AddReminder(new ReminderKind(

@@ -46,9 +46,11 @@ internal sealed class CheckVerb(DocumentTypes types, MarkdownRenderer renderer, 
             return Task.FromResult(2);
         }
         var folder = ContentFolder.Read(Path.GetFullPath(path), types, null);
-        var (documents, errors) = new ContentCheck(types, renderer, pages, treeRules).Check(folder, [], [], new Dictionary<string, string>());
+        var check = new ContentCheck(types, renderer, pages, treeRules);
+        var (documents, errors) = check.Check(folder, [], [], new Dictionary<string, string>());
         foreach (var error in errors) Console.WriteLine(error);
-        Console.WriteLine($"{documents.Count} {(documents.Count == 1 ? "document" : "documenten")}, {errors.Count} {(errors.Count == 1 ? "punt" : "punten")}.");
+        Console.WriteLine($"{documents.Count} {(documents.Count == 1 ? "document" : "documenten")}, "
+            + $"{errors.Count} {(errors.Count == 1 ? "punt" : "punten")}.");
         return Task.FromResult(errors.Any(error => !error.IsWarning) ? 1 : 0);
     }
 }

@@ -132,7 +132,8 @@ internal sealed record TestMeasured(
     /// <summary>"Vorm B: 19 van 24 punten; 8 van 8 signalen herkend, 3 van 12 gewone situaties ook voor signaal gehouden."</summary>
     [JsonIgnore]
     public string InWords => string.Create(DutchTime.Culture, $"Vorm {Form}: {Score:0.#} van {Max:0.#} punten")
-        + (Signals is null ? "." : $"; {Hits} van {Signals} signalen herkend, {FalseAlarms} van {Ordinary} gewone situaties ook voor signaal gehouden.");
+        + (Signals is null ? "."
+            : $"; {Hits} van {Signals} signalen herkend, {FalseAlarms} van {Ordinary} gewone situaties ook voor signaal gehouden.");
 }
 
 /// <summary>A certificate as it stands now.</summary>

@@ -133,8 +133,8 @@ internal sealed class CertificateIssuer(
         """,
         [enrolment.Id],
         row => new TestMeasured(
-            row.Text(0), Math.Round(row.Get<float>(1), 2), Math.Round(row.Get<float>(2), 2), row.GetOrNull<short>(3), row.GetOrNull<short>(4),
-            row.GetOrNull<short>(5), row.GetOrNull<short>(6)),
+            row.Text(0), Math.Round(row.Get<float>(1), 2), Math.Round(row.Get<float>(2), 2), row.GetOrNull<short>(3),
+            row.GetOrNull<short>(4), row.GetOrNull<short>(5), row.GetOrNull<short>(6)),
         stop);
 
     private CertificateSnapshot SnapshotOf(string holder, Enrolment enrolment, ModuleStructure structure, int? firstScore, DateOnly today)

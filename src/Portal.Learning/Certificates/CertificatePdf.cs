@@ -45,7 +45,8 @@ internal sealed class CertificatePdf(ThemeFiles theme, IOptions<PlatformOptions>
             TellStory(sheet, snapshot);
             TellFacts(sheet, snapshot, address);
             var subject = $"Bewijs van {snapshot.Holder}, {snapshot.IssuedOn.Long()}";
-            var seed = $"{address}\n{certificate.IssuedAt:O}\n{(snapshot with { FirstScore = null, PassMark = null, Measured = null }).Write()}";
+            var shown = snapshot with { FirstScore = null, PassMark = null, Measured = null };
+            var seed = $"{address}\n{certificate.IssuedAt:O}\n{shown.Write()}";
             return sheet.Save(new PdfInformation($"Bewijs: {snapshot.Title}", "Weerbare Jeugd", subject, certificate.IssuedAt, seed));
         }
     }

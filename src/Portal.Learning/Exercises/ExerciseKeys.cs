@@ -10,6 +10,11 @@ internal abstract record ExerciseKeys
     [Property("Bron", Long = true, Group = PropertyGroup.Sources, Help = "Waar het goede antwoord vandaan komt: titel, jaar en plaats.")]
     public string? Source { get; init; }
 
+    /// <inheritdoc cref="Exercise.SourceLine"/>
+    [Property("Plek in de bron", Group = PropertyGroup.Sources,
+        Help = "Waar het goede antwoord staat: paragraaf en regels. Alleen voor wie het nakijkt; lezers zien dit niet.")]
+    public string? SourceLine { get; init; }
+
     /// <inheritdoc cref="Exercise.ReadMore"/>
     [Property("Lees verder", IsReference = true, MaxItems = 5, Group = PropertyGroup.Sources)]
     public IReadOnlyList<string> ReadMore { get; init; } = [];
@@ -36,11 +41,6 @@ internal abstract record GradedKeys : ExerciseKeys
 {
     /// <inheritdoc cref="Exercise.Points"/>
     [Property("Punten", Help = "Leeg is 1 punt.")] public int? Points { get; init; }
-
-    /// <inheritdoc cref="Exercise.SourceLine"/>
-    [Property("Plek in de bron", Group = PropertyGroup.Sources,
-        Help = "Waar het goede antwoord staat: paragraaf en regels. Alleen voor wie het nakijkt; lezers zien dit niet.")]
-    public string? SourceLine { get; init; }
 
     /// <inheritdoc cref="ItemPlace.Form"/>
     [Property("Vorm van de toets", Help = "A of B. Alleen in een eindtoets met twee vormen.")] public string? Form { get; init; }

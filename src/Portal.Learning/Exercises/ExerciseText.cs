@@ -139,7 +139,8 @@ internal sealed class ExerciseText
         if (form is not null && form is not [>= 'A' and <= 'F'])
             yaml.Report("form", "'form' is een hoofdletter: A, B, C ...");
         if (form is not null && !type.HasKey)
-            yaml.Report("form", $"Bij een opdracht van het type {type.Name} is niets goed of fout. Zo'n opdracht hoort niet in een toets met vormen.");
+            yaml.Report("form", $"Bij een opdracht van het type {type.Name} is niets goed of fout. "
+                + "Zo'n opdracht hoort niet in een toets met vormen.");
         return form is null && twin is null && goal is null && way is null ? null : new ItemPlace(form, twin, goal, ItemPlace.WayOf(way));
     }
 

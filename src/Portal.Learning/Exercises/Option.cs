@@ -38,7 +38,7 @@ internal sealed record Option(string Key, RichText Text, bool Right, RichText Fe
         var option = new Option(
             Shuffle.KeyOf(exercise, "option", text.Plain), text, part.Flag("right", required: false) ?? false, part.Text("feedback"))
         {
-            Posture = part.Choice("posture", required: false, [.. Enum.GetNames<Posture>().Select(name => name.ToLowerInvariant())]) is { } word
+            Posture = part.Choice("posture", required: false, "ask", "confer", "act", "wait", "decline") is { } word
                 && Enum.TryParse<Posture>(word, ignoreCase: true, out var posture) ? posture : null,
             IsSoft = part.Flag("soft", required: false) ?? false,
         };

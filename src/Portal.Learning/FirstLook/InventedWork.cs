@@ -59,7 +59,8 @@ internal sealed class InventedWork
         var structure = await versions.ReadAsync(enrolment.ModuleVersionId, session, stop);
         // Nearly everybody does the pre-test, before anything was learned.
         if (structure.PreTest is { } before && chance.NextDouble() < 0.9)
-            await TestAsync(member, module, before, round.Module == 0 ? "B" : null, exercise => Chance(exercise, skill - 1.8), chance, stop);
+            await TestAsync(member, module, before, round.Module == 0 ? "B" : null, exercise => Chance(exercise, skill - 1.8), chance,
+                stop);
 
         var chapters = structure.Required.ToList();
         var read = round.End == RoundEnd.StopsHalfway ? chapters.Count / 2 : chapters.Count;

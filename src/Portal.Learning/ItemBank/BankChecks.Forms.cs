@@ -1,3 +1,4 @@
+using Portal.Content.Types;
 using Portal.Learning.Exercises;
 using Portal.Learning.Exercises.Scoring;
 using Portal.Learning.Exercises.Types;
@@ -13,8 +14,8 @@ internal static partial class BankChecks
     // The youngsters and professionals of the lessons: who knows their story would know the answer.
     private static readonly HashSet<string> Cast =
     [
-        "noor", "sem", "dean", "yara", "milan", "rick", "jayden", "lina", "bram", "fenna", "ravi", "kim", "anja", "marit", "joost", "sharon", "erik",
-        "petra", "hans", "aylin", "wouter",
+        "noor", "sem", "dean", "yara", "milan", "rick", "jayden", "lina", "bram", "fenna", "ravi", "kim", "anja",
+        "marit", "joost", "sharon", "erik", "petra", "hans", "aylin", "wouter",
     ];
 
     private static readonly HashSet<string> Girl = ["zij", "ze", "haar", "meisje", "meisjes", "dochter", "zus", "zusje", "leerlinge"];
@@ -37,7 +38,8 @@ internal static partial class BankChecks
             if (Math.Abs(longer - shorter) > 0.1 * Math.Max(longer, shorter))
                 findings.Add(new("C6", where, FormattableString.Invariant(
                     $"signalen hebben gemiddeld {longer:0.0} woorden, gewone situaties {shorter:0.0}; hoogstens 10 % verschil.")));
-            Compare("C6", where, "woorden die iets uitleggen", signals, ordinary, one => Words.HasAny(one.Text, Words.Explaining), findings);
+            Compare("C6", where, "woorden die iets uitleggen", signals, ordinary, one => Words.HasAny(one.Text, Words.Explaining),
+                findings);
             if (bank.Items.Any(item => item.Exercise is Detection) && PassesByOneAnswer(cases, out var says))
                 findings.Add(new("C6", where, $"wie altijd '{says}' zegt, haalt meer dan 65 % van de situaties."));
         }
@@ -89,8 +91,10 @@ internal static partial class BankChecks
                 var where = $"{module.Key} {forms[0]}/{forms[at]}";
                 foreach (var different in shapes[0].Keys.Union(shapes[at].Keys)
                     .Where(key => shapes[0].GetValueOrDefault(key) != shapes[at].GetValueOrDefault(key)))
-                    findings.Add(new("C7", where,
-                        $"{different}: {shapes[0].GetValueOrDefault(different)} en {shapes[at].GetValueOrDefault(different)}; maak ze gelijk."));
+                {
+                    var (one, other) = (shapes[0].GetValueOrDefault(different), shapes[at].GetValueOrDefault(different));
+                    findings.Add(new("C7", where, $"{different}: {one} en {other}; maak ze gelijk."));
+                }
                 Twins(bank, module.Key, forms[0], forms[at], where, findings);
             }
             foreach (var item in bank.Tested.Where(item => item.Module == module.Key))
@@ -130,7 +134,7 @@ internal static partial class BankChecks
         return asked.SelectMany(exercise => exercise is Detection detection
                 ? detection.Vignettes.Select(vignette =>
                     $"leerdoel {vignette.Goal ?? exercise.Place?.Goal}, situatie, {vignette.Kind?.ToString() ?? "?"}")
-                : [$"leerdoel {exercise.Place?.Goal}, {exercise.Place?.Way.ToString()?.ToLowerInvariant()}, {exercise.Type}, {exercise.Max} punten"])
+                : [$"leerdoel {exercise.Place?.Goal}, {exercise.Place?.Way?.Label()}, {exercise.Type}, {exercise.Max} punten"])
             .CountBy(shape => shape).ToDictionary();
     }
 
@@ -143,14 +147,15 @@ internal static partial class BankChecks
             Compare("C8", module.Key, "een kenmerk", signals, ordinary, one => Words.HasAny(one.Text, Words.Traits), findings);
             var shares = module.GroupBy(SubjectOf).Where(group => group.Count() >= 6)
                 .Select(group => (Who: group.Key, Share: group.Count(IsSignal) * 1.0 / group.Count())).ToList();
-            lines.Add($"{module.Key}: signalen bij {string.Join(", ", shares.OrderBy(one => one.Who).Select(one => FormattableString.Invariant(
-                $"{one.Who} {100 * one.Share:0} %")))}.");
+            var said = string.Join(", ", shares.OrderBy(one => one.Who)
+                .Select(one => FormattableString.Invariant($"{one.Who} {100 * one.Share:0} %")));
+            lines.Add($"{module.Key}: signalen bij {said}.");
             if (shares.Count > 1 && shares.Max(one => one.Share) - shares.Min(one => one.Share) > Apart)
-                findings.Add(new("C8", module.Key, $"signalen zijn niet gelijk verdeeld: {string.Join(", ", shares.Select(one =>
-                    FormattableString.Invariant($"{one.Who} {100 * one.Share:0} %")))}; hoogstens 15 punten verschil."));
+                findings.Add(new("C8", module.Key, $"signalen zijn niet gelijk verdeeld: {said}; hoogstens 15 punten verschil."));
         }
         foreach (var item in bank.Items.Where(item => item.IsTested))
-            if (TextsOf(item.Exercise).Append(item.Exercise.QuestionText).Any(text => text.Contains("verzonnen", StringComparison.OrdinalIgnoreCase)))
+            if (TextsOf(item.Exercise).Append(item.Exercise.QuestionText)
+                .Any(text => text.Contains("verzonnen", StringComparison.OrdinalIgnoreCase)))
                 findings.Add(new("C8", item.Exercise.Id, "'verzonnen' staat al boven de les; haal het weg."));
     }
 
@@ -162,8 +167,8 @@ internal static partial class BankChecks
     }
 
     private static void Compare(
-        string check, string where, string what, IReadOnlyCollection<Case> signals, IReadOnlyCollection<Case> ordinary, Func<Case, bool> has,
-        List<BankFinding> findings)
+        string check, string where, string what, IReadOnlyCollection<Case> signals, IReadOnlyCollection<Case> ordinary,
+        Func<Case, bool> has, List<BankFinding> findings)
     {
         if (signals.Count == 0 || ordinary.Count == 0) return;
         var (of, to) = (signals.Count(has) * 1.0 / signals.Count, ordinary.Count(has) * 1.0 / ordinary.Count);

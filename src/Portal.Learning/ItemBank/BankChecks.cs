@@ -5,8 +5,9 @@ using Portal.Learning.Exercises.Types;
 namespace Portal.Learning.ItemBank;
 
 /// <summary>
-/// Eight checks on the tests of modules, for what a careful author does not see: C1 a reader of words alone, C2 dull strategies, C3 patterns,
-/// C4 postures, C5 where each key comes from, C6 situations, C7 parallel forms, C8 fairness and safety. (After flaws known from research on
+/// Eight checks on the tests of modules, for what a careful author does not see: C1 a reader of words alone, C2 dull strategies,
+/// C3 patterns, C4 postures, C5 where each key comes from, C6 situations, C7 parallel forms, C8 fairness and safety. (After flaws known
+/// from research on
 /// items: Downing 2005, Pham 2018, Rodriguez 2005; detection: Lorenzo 2024, Wolfe 2013.) Pure.
 /// </summary>
 internal static partial class BankChecks
@@ -30,7 +31,8 @@ internal static partial class BankChecks
         foreach (var (module, form) in bank.Forms)
         {
             var asked = tested.Where(choice => choice.Item.Module == module && IsIn(choice.Item, form)).ToList();
-            findings.AddRange(strategies.Select(strategy => StrategyScore.From(strategy, asked)).Where(score => score.Betrays).Select(score =>
+            findings.AddRange(strategies.Select(strategy => StrategyScore.From(strategy, asked)).Where(score => score.Betrays)
+                .Select(score =>
                 new BankFinding(score.Name == BlindReaderName ? "C1" : "C2", $"{module} {form}",
                     FormattableString.Invariant($"'{score.Name}' heeft {score.Right:0.0} van de {score.Of} goed."))));
             Postures(asked, $"{module} {form}", findings);
@@ -74,21 +76,24 @@ internal static partial class BankChecks
         var untrue = statements.Count(statement => !statement.IsTrue);
         lines.Add($"Stellingen: {statements.Count}, waarvan {untrue} niet waar.");
         if (statements.Count >= 10 && untrue * 1.0 / statements.Count is < 0.4 or > 0.6)
-            findings.Add(new("C3", "alle modules", $"{untrue} van de {statements.Count} stellingen zijn niet waar; het moet 40 tot 60 % zijn."));
+            findings.Add(new("C3", "alle modules",
+                $"{untrue} van de {statements.Count} stellingen zijn niet waar; het moet 40 tot 60 % zijn."));
 
         var multiples = bank.Items.Select(item => item.Exercise).OfType<Multiple>().ToList();
         foreach (var ticks in multiples.CountBy(multiple => multiple.Choices.Count(choice => choice.IsRight)))
             if (multiples.Count >= 6 && ticks.Value > multiples.Count / 2.0)
                 findings.Add(new("C3", "alle modules",
-                    $"{ticks.Value} van de {multiples.Count} vragen met meer goede antwoorden hebben er precies {ticks.Key}; hoogstens de helft."));
+                    $"{ticks.Value} van de {multiples.Count} vragen met meer goede antwoorden hebben er precies {ticks.Key}; "
+                    + "hoogstens de helft."));
 
         foreach (var size in tested.GroupBy(choice => choice.Options.Count).Where(size => size.Count() >= 20))
         {
             var shares = Enumerable.Range(0, size.Key).Select(at => size.Count(choice => choice.KeyAt == at) * 100 / size.Count()).ToList();
-            lines.Add($"Plaats van het goede antwoord bij {size.Key} antwoorden: {string.Join(", ", shares.Select(share => $"{share} %"))}.");
+            var said = string.Join(", ", shares.Select(share => $"{share} %"));
+            lines.Add($"Plaats van het goede antwoord bij {size.Key} antwoorden: {said}.");
             if (shares.Exists(share => Math.Abs(share - 100.0 / size.Key) > 10))
                 findings.Add(new("C3", "alle toetsen",
-                    $"Het goede antwoord staat bij {size.Key} antwoorden niet gelijk verdeeld in het bestand: {string.Join(", ", shares)} %."));
+                    $"Het goede antwoord staat bij {size.Key} antwoorden niet gelijk verdeeld in het bestand: {said}."));
         }
     }
 
@@ -102,7 +107,8 @@ internal static partial class BankChecks
         var keys = acts.ConvertAll(choice => choice.Options[choice.KeyAt].Posture);
         foreach (var posture in keys.OfType<Posture>().CountBy(key => key))
             if (posture.Value > MostOfOnePosture * keys.Count)
-                findings.Add(new("C4", where, $"{posture.Value} van de {keys.Count} goede antwoorden zijn '{posture.Key}'; hoogstens 40 %."));
+                findings.Add(new("C4", where,
+                    $"{posture.Value} van de {keys.Count} goede antwoorden zijn '{posture.Key}'; hoogstens 40 %."));
         if (keys.Count(key => key == Posture.Act) < LeastActing * keys.Count)
             findings.Add(new("C4", where, "bij geen van de vragen is meteen handelen goed; minstens 15 %."));
         if (keys.Count(key => key is Posture.Wait or Posture.Decline) < LeastHolding * keys.Count)

@@ -52,9 +52,11 @@ internal sealed class ItemsVerb(BankFolder folder) : ICommandVerb
         Console.WriteLine();
         // Of one module its own, and what holds for all.
         var modules = bank.Items.Select(item => item.Module).Distinct().ToList();
-        var findings = report.Findings.Where(finding => args.Length == 1 || ModuleOf(finding) is not { } module || module == args[1]).ToList();
+        var findings = report.Findings.Where(finding => args.Length == 1 || ModuleOf(finding) is not { } module || module == args[1])
+            .ToList();
         foreach (var finding in findings) Console.WriteLine(finding);
-        Console.WriteLine(findings.Count == 0 ? "Alles klopt." : $"{findings.Count} {(findings.Count == 1 ? "punt" : "punten")} om te verbeteren.");
+        Console.WriteLine(findings.Count == 0 ? "Alles klopt."
+            : $"{findings.Count} {(findings.Count == 1 ? "punt" : "punten")} om te verbeteren.");
         return Task.FromResult(findings.Count == 0 ? 0 : 1);
 
         string? ModuleOf(BankFinding finding) => bank.Items.FirstOrDefault(item => item.Exercise.Id == finding.Where)?.Module

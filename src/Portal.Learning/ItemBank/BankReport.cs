@@ -23,6 +23,7 @@ internal sealed record BankReport(
         "| wie niets van het vak weet | goed | van | deel | gokken |",
         "| --- | ---: | ---: | ---: | ---: |",
         .. Strategies.Select(score => FormattableString.Invariant(
-            $"| {score.Name}{(score.Betrays ? " (te veel)" : "")} | {score.Right:0.0} | {score.Of} | {100 * score.Share:0} % | {100 * score.Chance:0} % |")),
+            $"| {score.Name}{(score.Betrays ? " (te veel)" : "")} | {score.Right:0.0} | {score.Of} | ")
+            + FormattableString.Invariant($"{100 * score.Share:0} % | {100 * score.Chance:0} % |")),
     ]);
 }

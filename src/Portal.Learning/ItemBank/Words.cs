@@ -19,8 +19,9 @@ internal static class Words
     /// <summary>Words for characteristics that decide nothing.</summary>
     public static IReadOnlyList<string> Traits { get; } =
     [
-        "wijk", "buurt", "flat", "straat waar", "kerk", "moskee", "tempel", "geloof", "geboren in", "ander land", "vmbo", "havo", "vwo", "mbo",
-        "praktijkonderwijs", "muziek", "rap", "drill", "capuchon", "kleding", "jas", "sneakers", "strafblad", "vastzit", "vastgezeten",
+        "wijk", "buurt", "flat", "straat waar", "kerk", "moskee", "tempel", "geloof", "geboren in", "ander land", "vmbo", "havo",
+        "vwo", "mbo", "praktijkonderwijs", "muziek", "rap", "drill", "capuchon", "kleding", "jas", "sneakers", "strafblad", "vastzit",
+            "vastgezeten",
         "gescheiden", "familie", "broer", "neef", "oom",
     ];
 

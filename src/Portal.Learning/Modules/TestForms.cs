@@ -26,7 +26,9 @@ internal static class TestForms
         return Shuffle.By(lot.ToString(), forms, form => form).OrderBy(form => times.GetValueOrDefault(form)).First();
     }
 
-    /// <summary>What keeps the forms of an end test from being what the module's blueprint says, and from being each other's twins.</summary>
+    /// <summary>
+    /// What keeps the forms of an end test from being what the module's blueprint says, and from being each other's twins.
+    /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="test">Id of the end test.</param>
     /// <param name="asked">Its exercises.</param>
@@ -58,10 +60,11 @@ internal static class TestForms
         {
             foreach (var way in Enum.GetValues<AskedWay>())
             {
-                var (planned, there) = ((double)row.Of(way), cells.Where(cell => cell.Goal == row.Goal && cell.Way == way).Sum(cell => cell.Points));
+                var planned = (double)row.Of(way);
+                var there = cells.Where(cell => cell.Goal == row.Goal && cell.Way == way).Sum(cell => cell.Points);
                 if (Math.Abs(planned - there) > Nothing)
-                    yield return $"{where}: leerdoel {row.Goal}, {way.Label().ToLowerInvariant()}, telt {Number(there)} punten, en het toetsplan zegt "
-                        + $"{Number(planned)}. Maak ze gelijk.";
+                    yield return $"{where}: leerdoel {row.Goal}, {way.Label().ToLowerInvariant()}, telt {Number(there)} punten, "
+                        + $"en het toetsplan zegt {Number(planned)}. Maak ze gelijk.";
             }
         }
         if (cells.Find(cell => module.Blueprint.All(row => row.Goal != cell.Goal)) is { } stray)

@@ -44,8 +44,8 @@ internal sealed class MondayPlans(DbSession session, Enrolments enrolments, IDat
 
     /// <summary>The plan of a round; null before there is one.</summary>
     public Task<MondayPlan?> FindAsync(Guid enrolmentId, CancellationToken stop = default) => session.FirstAsync(
-        $"select {Columns} from learning.plans p join learning.enrolments e on e.id = p.enrolment_id where p.enrolment_id = $1", [enrolmentId],
-        Read, stop);
+        $"select {Columns} from learning.plans p join learning.enrolments e on e.id = p.enrolment_id where p.enrolment_id = $1",
+        [enrolmentId], Read, stop);
 
     /// <summary>All plans of a learner, newest first.</summary>
     public async Task<IReadOnlyList<MondayPlan>> OfAsync(Guid memberId, CancellationToken stop = default) => await session.ListAsync(
@@ -75,9 +75,10 @@ internal sealed class MondayPlans(DbSession session, Enrolments enrolments, IDat
     }
 
     /// <summary>How it went; the last answer stands. False where there is no such plan (any more).</summary>
-    public async Task<bool> AnswerAsync(Guid enrolmentId, PlanOutcome outcome, CancellationToken stop = default) => await session.ExecuteAsync(
-        "update learning.plans set outcome = $2, answered_at = $3 where enrolment_id = $1", [enrolmentId, NameOf(outcome), clock.GetUtcNow()],
-        stop) > 0;
+    public async Task<bool> AnswerAsync(Guid enrolmentId, PlanOutcome outcome, CancellationToken stop = default) =>
+        await session.ExecuteAsync(
+            "update learning.plans set outcome = $2, answered_at = $3 where enrolment_id = $1",
+            [enrolmentId, NameOf(outcome), clock.GetUtcNow()], stop) > 0;
 
     /// <summary>The key in a mail's link: it names the plan, encrypted and signed, and can do no more than say how it went.</summary>
     public string KeyFor(Guid enrolmentId) => protector.KeyOf(enrolmentId);

@@ -21,8 +21,9 @@ internal sealed record PlanQuestionText(string Name, string Module, string What,
 
 /// <summary>Asks after three weeks how a plan went: once, and only who wanted that.</summary>
 internal sealed class PlanMails(
-    DbSession session, MondayPlans plans, MailOutbox outbox, MailTemplates mails, MemberDirectory members, Members.People.Reminders reminders,
-    LiveSite live, JobQueue jobs, IOptions<PlatformOptions> platform, TimeProvider clock) : IJob<SendPlanQuestions>, IJob<SendPlanQuestion>
+    DbSession session, MondayPlans plans, MailOutbox outbox, MailTemplates mails, MemberDirectory members,
+    Members.People.Reminders reminders, LiveSite live, JobQueue jobs, IOptions<PlatformOptions> platform, TimeProvider clock)
+        : IJob<SendPlanQuestions>, IJob<SendPlanQuestion>
 {
     /// <summary>What these mails are, to who turns them off.</summary>
     public const string Kind = "plan-question";
@@ -36,7 +37,8 @@ internal sealed class PlanMails(
     public async Task RunAsync(SendPlanQuestions args, JobRun run, CancellationToken stop)
     {
         var due = await session.ListAsync(
-            $"select enrolment_id from learning.plans where {Due} order by written_at", [clock.GetUtcNow() - After], row => row.Id(0), stop);
+            $"select enrolment_id from learning.plans where {Due} order by written_at", [clock.GetUtcNow() - After], row => row.Id(0),
+                stop);
         foreach (var plan in due) await jobs.EnqueueAsync(new SendPlanQuestion(plan), new JobOptions { Key = $"{plan}" }, stop);
     }
 
@@ -44,7 +46,8 @@ internal sealed class PlanMails(
     public async Task RunAsync(SendPlanQuestion args, JobRun run, CancellationToken stop) => await session.InTransactionAsync(
         async () =>
         {
-            var owner = await session.ValueAsync<Guid?>("select member_id from learning.enrolments where id = $1", [args.EnrolmentId], stop);
+            var owner = await session.ValueAsync<Guid?>("select member_id from learning.enrolments where id = $1", [args.EnrolmentId],
+                stop);
             // Who turned these mails off is not asked, and not asked later either: then it is no three weeks any more.
             if (owner is not { } memberId || await session.ExecuteAsync(
                 $"update learning.plans set asked_at = $2 where enrolment_id = $3 and {Due}",

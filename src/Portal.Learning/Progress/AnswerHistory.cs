@@ -91,7 +91,8 @@ internal sealed partial class AnswerHistory(DbSession session, ModuleVersions ve
     private Task<List<Given>> GivenAsync(Enrolment enrolment, CancellationToken stop) => session.ListAsync(
         """
         select r.exercise, r.exercise_version, r.seq, r.answer::text, r.certainty, r.recorded_at, r.score, r.max, a.id is not null
-            and (a.submitted_at is null or (a.form is not null and e.passed_at is null)), a.chapter, a.id is not null and a.submitted_at is null
+            and (a.submitted_at is null or (a.form is not null and e.passed_at is null)), a.chapter,
+                a.id is not null and a.submitted_at is null
         from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id
             left join learning.attempts a on a.id = r.attempt_id
         where r.enrolment_id = $1

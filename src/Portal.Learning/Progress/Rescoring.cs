@@ -91,7 +91,8 @@ internal sealed class Rescoring(
     // The counts of the attempt are those of all its situations: what this exercise was counted for goes, what it counts for now comes.
     private async Task SeeAgainAsync(Given given, Exercise mended, SignalDetection seen, CancellationToken stop)
     {
-        var version = await session.ValueAsync<Guid>("select module_version_id from learning.attempts where id = $1", [given.AttemptId], stop);
+        var version = await session.ValueAsync<Guid>("select module_version_id from learning.attempts where id = $1", [given.AttemptId],
+            stop);
         var module = await versions.ReadAsync(version, session, stop);
         foreach (var chapter in module.Chapters)
         {

@@ -162,7 +162,10 @@ internal sealed class Tests(
         var tells = (await versions.AskedAsync(chapter, attempt.Form, session, stop)).Where(one => one.Traits.TellsSignals).ToList();
         if (tells.Count == 0) return null;
         var given = (await session.ListAsync(
-            "select distinct on (exercise) exercise, answer::text from learning.item_responses where attempt_id = $1 order by exercise, seq desc",
+            """
+            select distinct on (exercise) exercise, answer::text from learning.item_responses where attempt_id = $1
+            order by exercise, seq desc
+            """,
             [attempt.Id], row => (Exercise: row.Text(0), Answer: Answer.FromJson(row.Text(1))), stop))
             .ToDictionary(one => one.Exercise, one => one.Answer, StringComparer.Ordinal);
         return tells.Select(exercise => (given.TryGetValue(exercise.Id, out var answer) ? exercise.CountsOf(answer) : null)

@@ -51,8 +51,8 @@ internal sealed class ReviewDecks(
         }
     }
 
-    // A module with situations to practise with gives those: new ones, for who sees the old ones again learns the sentence. Of the questions
-    // of its tests none comes back, for they may be asked again in a test.
+    // A module with situations to practise with gives those: new ones, for who sees the old ones again learns the sentence. Of the
+    // questions of its tests none comes back, for they may be asked again in a test.
     private async Task<IReadOnlyList<(string Exercise, bool IsPractice)>> ChosenAsync(Enrolment enrolment, CancellationToken stop)
     {
         var module = versions.Current(enrolment.Module);
@@ -61,7 +61,11 @@ internal sealed class ReviewDecks(
         var answers = await history.OfAsync(enrolment, stop);
         return practice.Count == 0
             ? [.. Choose(answers).Select(exercise => (exercise, false))]
-            : [.. practice.Select(exercise => (exercise, true)), .. Choose(answers.Where(InChapter)).Take(Wrong).Select(exercise => (exercise, false))];
+            :
+            [
+                .. practice.Select(exercise => (exercise, true)),
+                .. Choose(answers.Where(InChapter)).Take(Wrong).Select(exercise => (exercise, false)),
+            ];
 
         bool InChapter(PastAnswer answer) => answer is { Chapter.Kind: ChapterKind.Chapter, IsRight: false };
     }

@@ -81,7 +81,8 @@ internal sealed class Reviews(DbSession session, LiveSite live, ExerciseReader e
                     return new ReviewResult(question, graded, card.DueOn);
 
                 // Of six situations five right is enough to see it again later.
-                var right = question.Exercise.Traits.TellsSignals ? graded.Score >= EnoughRight * graded.Max : graded.Outcome == Outcome.Right;
+                var right = question.Exercise.Traits.TellsSignals ? graded.Score >= EnoughRight * graded.Max
+                    : graded.Outcome == Outcome.Right;
                 var cases = card.LastAt is null ? question.Exercise.CasesOf(answer) : [];
                 var (step, next) = ReviewPlan.After(card.Step, right, Today);
                 await session.ExecuteAsync(

@@ -49,8 +49,8 @@ internal sealed record ItemFigures(
 /// <summary>Makes the reports of questions that are due.</summary>
 internal sealed class ItemCounter(DbSession session, ItemQuality quality, AnswerReports reports)
 {
-    // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback. A form of the
-    // end test that was asked before the module tells of who had not read it yet.
+    // Of a test the last answer in the first go, as it was scored; of an exercise in a chapter the first, before its feedback. A form of
+    // the end test that was asked before the module tells of who had not read it yet.
     private const string Given = """
         with given as (
             select distinct on (e.member_id, r.exercise) r.exercise, r.answer, r.score, r.max, a.score - r.score as rest

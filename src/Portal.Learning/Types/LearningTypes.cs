@@ -48,7 +48,7 @@ public sealed record LearningModule : ThemedProperties, ICourse, IChecked
 
     /// <summary>What a form of the end test is made of: points for each goal and way of asking.</summary>
     [Property("Toetsplan", Item = "Leerdoel",
-        Help = "Hoeveel punten een vorm van de eindtoets geeft, per leerdoel en per manier van vragen. De toets moet er precies bij passen.")]
+        Help = "Hoeveel punten een vorm van de eindtoets geeft, per leerdoel en manier van vragen. De toets moet er precies bij passen.")]
     public IReadOnlyList<BlueprintRow> Blueprint { get; init; } = [];
 
     /// <summary>True when the chapters may be done in any order.</summary>

@@ -134,7 +134,14 @@ internal sealed record Detection(ExerciseHead Head, AskedLabels Asks, IReadOnlyL
             Feedback = vignette.Feedback.Html,
         }).ToList();
         var graded = Graded.Of(Max, parts.Count(part => part.Outcome == Outcome.Right) / (double)parts.Count, parts);
-        return graded with { Says = [.. SignalDetection.Of(Judged(answer)).InWords(Asks == AskedLabels.Usual ? null : Asks.Signal), .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? []] };
+        return graded with
+        {
+            Says =
+            [
+                .. SignalDetection.Of(Judged(answer)).InWords(Asks == AskedLabels.Usual ? null : Asks.Signal),
+                .. Calibration.Of(CertaintiesOf(answer))?.InWords() ?? [],
+            ],
+        };
     }
 
     internal override void WriteFields(Html html, ExerciseForm form)

@@ -7,7 +7,9 @@ namespace Portal.Learning.Exercises.Types;
 
 /// <summary>Things one sees: which are a signal? Ticking everything does not pay.</summary>
 /// <param name="Head">What exercises of every type have.</param>
-/// <param name="Asks">What is told of a thing that counts and of one that does not; null: that it is a signal, strong or weak, or none.</param>
+/// <param name="Asks">
+/// What is told of a thing that counts and of one that does not; null: that it is a signal, strong or weak, or none.
+/// </param>
 /// <param name="Items">The things.</param>
 internal sealed record Spot(ExerciseHead Head, AskedLabels? Asks, IReadOnlyList<Spot.Item> Items) : Exercise(Head)
 {

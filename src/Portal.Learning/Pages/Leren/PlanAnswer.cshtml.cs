@@ -6,8 +6,8 @@ using Portal.Learning.Plans;
 namespace Portal.Learning.Pages.Leren;
 
 /// <summary>
-/// Asks how a plan went, from a link in a mail and without signing in. Looking says nothing, for mail scanners look; a button does. The signed
-/// key in the address stands in place of an antiforgery token (as RFC 8058 has it).
+/// Asks how a plan went, from a link in a mail and without signing in. Looking says nothing, for mail scanners look; a button does.
+/// The signed key in the address stands in place of an antiforgery token (as RFC 8058 has it).
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]

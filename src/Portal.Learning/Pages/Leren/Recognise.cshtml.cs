@@ -35,8 +35,9 @@ internal sealed class RecogniseModel(Enrolments enrolments, AnswerHistory histor
         All = Recognition.Of([.. cases.Select(one => one.Case).Where(one => one.Asks is null)]);
         ByModule =
         [
-            .. cases.GroupBy(one => one.Module).Select(module => (
-                reviews.TitleOf(module.Key), Recognition.Of([.. module.Select(one => one.Case)])!)).OrderBy(module => module.Item1, StringComparer.Ordinal),
+            .. cases.GroupBy(one => one.Module)
+                .Select(module => (Title: reviews.TitleOf(module.Key), Seen: Recognition.Of([.. module.Select(one => one.Case)])!))
+                .OrderBy(module => module.Title, StringComparer.Ordinal),
         ];
     }
 }

@@ -77,7 +77,8 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
     /// <summary>What was scored for each goal, in order; none where questions name none.</summary>
     public IReadOnlyList<GoalScore> Goals { get; } =
     [
-        .. Items.SelectMany(item => item.Exercise.GoalScoresOf(item.Graded ?? Graded.Refused(item.Exercise.Max, ""))).GroupBy(one => one.Goal)
+        .. Items.SelectMany(item => item.Exercise.GoalScoresOf(item.Graded ?? Graded.Refused(item.Exercise.Max, "")))
+            .GroupBy(one => one.Goal)
             .OrderBy(goal => goal.Key)
             .Select(goal => new GoalScore(goal.Key, goal.Sum(one => one.Score), goal.Sum(one => one.Max))),
     ];
@@ -134,7 +135,8 @@ internal sealed class TestPages(LessonTexts texts, GivenAnswers given, LessonFor
         var last = attempts.LastOrDefault();
         if (last is null || state.OneMoreGo) return page with { MayBegin = isPreTest ? last is null : standing.EndTestIsOpen };
         var exercises = (await texts.SheetOfAsync(last, stop)).Exercises;
-        return page with { Outcome = TestOutcome.Of(last, exercises, await given.OfAsync(standing.Enrolment.Id, last.Id, stop), standing.Enrolment.PassedAt is not null) };
+        var answers = await given.OfAsync(standing.Enrolment.Id, last.Id, stop);
+        return page with { Outcome = TestOutcome.Of(last, exercises, answers, standing.Enrolment.PassedAt is not null) };
     }
 
     private async Task<TestPage> OpenAsync(

@@ -9,7 +9,9 @@ internal static class TestWords
     /// <summary>What the situations in lessons and tests are: said once, and not in every question.</summary>
     public const string Invented = "Alle situaties en mensen hier zijn verzonnen.";
 
-    /// <summary>", als je ook minstens 60% van de signalen en 55% van de gewone situaties goed hebt"; empty where that is not asked.</summary>
+    /// <summary>
+    /// ", als je ook minstens 60% van de signalen en 55% van de gewone situaties goed hebt"; empty where that is not asked.
+    /// </summary>
     public static string AndOfEachKind(PassShares? shares) => shares switch
     {
         { Signals: { } signals, Ordinary: { } ordinary } =>
@@ -24,14 +26,16 @@ internal static class TestWords
     {
         if (shares is null || seen is null || shares.AreReached(seen)) return null;
         return (shares with { Ordinary = null }).AreReached(seen)
-            ? "Je zag te vaak een signaal waar het gewoon was. Wie overal een signaal ziet, haalt de toets niet: achter zo'n vergissing zit ook een jongere."
+            ? "Je zag te vaak een signaal waar het gewoon was. Wie overal een signaal ziet, haalt de toets niet: achter zo'n vergissing "
+                + "zit ook een jongere."
             : "Je miste te veel signalen. Wie zelden een signaal ziet, haalt de toets niet.";
     }
 
     /// <summary>"Duidelijk signaal: 4 van de 4 herkend."</summary>
     public static string Of(KindCount kind) => kind.IsSignal
         ? $"{kind.Right} van {kind.All} herkend"
-        : kind.Right == kind.All ? $"alle {kind.All} gewoon gelaten" : $"bij {kind.All - kind.Right} van {kind.All} toch een signaal gezien";
+        : kind.Right == kind.All ? $"alle {kind.All} gewoon gelaten"
+            : $"bij {kind.All - kind.Right} van {kind.All} toch een signaal gezien";
 
     /// <summary>How sure somebody was.</summary>
     public static string Of(int certainty) => certainty switch

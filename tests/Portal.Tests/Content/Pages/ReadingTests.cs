@@ -107,7 +107,8 @@ public sealed class ReadingTests(RunningPortal portal) : IClassFixture<RunningPo
             ---
 
             """.ReplaceLineEndings("\n"));
-        Assert.Empty((await portal.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder.FullName, new ImportOptions()))).Errors);
+        Assert.Empty((await portal.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder.FullName,
+            new ImportOptions()))).Errors);
         folder.Delete(recursive: true);
         var page = await portal.Host.PageAsync("/bronnen/stil");
         var answers = page.QuerySelectorAll(".wj-questions__answer");

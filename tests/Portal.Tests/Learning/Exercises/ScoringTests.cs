@@ -101,7 +101,8 @@ public sealed class ScoringTests
         {
             int Count(double chance) => Enumerable.Range(0, 20).Count(_ => random.NextDouble() < chance);
             return new SignalDetection(Count(0.773), 20, Count(0.227), 20).InWords()
-                .Any(sentence => sentence.Contains("terughoudend", StringComparison.Ordinal) || sentence.Contains("ziet snel", StringComparison.Ordinal));
+                .Any(sentence => sentence.Contains("terughoudend", StringComparison.Ordinal) || sentence.Contains("ziet snel",
+                    StringComparison.Ordinal));
         });
         Assert.InRange(told / 2000.0, 0, 0.25); // the bound of 1.28 errors lets through one in five
     }

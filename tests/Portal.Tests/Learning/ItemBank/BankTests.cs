@@ -21,7 +21,8 @@ public sealed class BankTests(ITestOutputHelper output)
     public void A_bank_in_which_the_long_kind_answer_is_right_is_told_by_the_strategies_that_find_it()
     {
         var report = BankChecks.Of(BankOf(Enumerable.Range(0, 60).Select(at => Single($"b-{at}",
-            ("Je vraagt rustig of jullie samen even kunnen kijken wat helpt", true), ("Je straft hem meteen", false), ("Je wacht af", false)))));
+            ("Je vraagt rustig of jullie samen even kunnen kijken wat helpt", true), ("Je straft hem meteen", false), ("Je wacht af",
+                false)))));
         var betraying = report.Strategies.Where(score => score.Betrays).Select(score => score.Name).ToList();
         Assert.Contains("het langste antwoord", betraying);
         Assert.Contains("zachte woorden", betraying);
@@ -64,12 +65,14 @@ public sealed class BankTests(ITestOutputHelper output)
         Assert.Equal(before, model.Leaning("geld"), 9);
     }
 
-    private static Bank BankOf(IEnumerable<string> exercises) => new([.. exercises.Select((exercise, at) => Item($"module{at % 3}", exercise))]);
+    private static Bank BankOf(IEnumerable<string> exercises) => new([.. exercises.Select((exercise, at) => Item($"module{at % 3}",
+        exercise))]);
 
     private static BankItem Item(string module, string exercise) =>
         new(module, ChapterKind.EndTest, Assert.Single(Given.Reader.Of(exercise)));
 
     private static string Single(string id, params (string Text, bool Right)[] options) => Given.Body("single", "options:\n"
-        + string.Concat(options.Select(option => $"  - text: \"{option.Text}\"\n    right: {(option.Right ? "true" : "false")}\n    feedback: \"Zo is het.\"\n"))
+        + string.Concat(options.Select(option =>
+            $"  - text: \"{option.Text}\"\n    right: {(option.Right ? "true" : "false")}\n    feedback: \"Zo is het.\"\n"))
         + Given.Source, id);
 }

@@ -8,16 +8,17 @@ using static Portal.Tests.Learning.SmallModule;
 namespace Portal.Tests.Learning.Modules;
 
 /// <summary>
-/// A module whose end test has two forms of six situations and a question; the pre-test asks one of them. Passing asks enough of the signals
-/// and enough of the ordinary situations.
+/// A module whose end test has two forms of six situations and a question; the pre-test asks one of them. Passing asks enough of the
+/// signals and enough of the ordinary situations.
 /// </summary>
 public sealed class FormTests : SmallModuleTests
 {
     private const string Pre = Module + "/begin", End = Module + "/toets";
 
     private const string Index =
-        "number: 9\nminutes: 30\npass_mark: 50\npass_signals: 60\npass_ordinary: 55\ntest_out: 80\ngoals:\n  - \"Na deze module zie je het.\"\n"
-        + "  - \"Na deze module doe je iets.\"\nblueprint:\n  - goal: 1\n    recognise: 3\n  - goal: 2\n    act: 1\n";
+        "number: 9\nminutes: 10\npass_mark: 50\npass_signals: 60\npass_ordinary: 55\ntest_out: 80\n"
+        + "goals:\n  - \"Na deze module zie je het.\"\n  - \"Na deze module doe je iets.\"\n"
+        + "blueprint:\n  - goal: 1\n    recognise: 3\n  - goal: 2\n    act: 1\n";
 
     private protected override async Task WriteAsync()
     {
@@ -26,7 +27,8 @@ public sealed class FormTests : SmallModuleTests
         await module.WriteAsync("een", Chapter("een", 1, "Lees dit.\n\n" + Single("proef-1")));
         await module.WriteAsync("toets", Chapter("toets", 2, "Laat het zien.\n\n" + Form("a") + Form("b"), "kind: end_test\n"));
         await module.WriteAsync(
-            "oefenen", Chapter("oefenen", 3, "Blijf kijken.\n\n" + Situations("proef-k1", "") + Situations("proef-k2", ""), "kind: practice\n"));
+            "oefenen", Chapter("oefenen", 3, "Blijf kijken.\n\n" + Situations("proef-k1", "") + Situations("proef-k2", ""),
+                "kind: practice\n"));
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class FormTests : SmallModuleTests
         var snapshot = Assert.Single(await members.Host.WithAsync<CertificateRegister, IReadOnlyList<Certificate>>(
             certificates => certificates.OfAsync(Member.Id))).Snapshot;
         Assert.Equal(
-            $"Vorm {after.ToUpperInvariant()}: 4 van 4 punten; 3 van 3 signalen herkend, 0 van 3 gewone situaties ook voor signaal gehouden.",
+            $"Vorm {after.ToUpperInvariant()}: 4 van 4 punten; 3 van 3 signalen herkend, "
+                + "0 van 3 gewone situaties ook voor signaal gehouden.",
             snapshot.Measured!.InWords);
         await visitor.GoAsync($"/bewijs/{snapshot.Ref}");
         Assert.Contains("zegt niet hoe iemand in het werk handelt", visitor.Text, StringComparison.Ordinal);
@@ -119,7 +122,8 @@ public sealed class FormTests : SmallModuleTests
         Assert.Contains("Reeks 1 van 2", visitor.Text, StringComparison.Ordinal);
         Assert.Null(visitor.Page.QuerySelector("form[data-answer=proef-k2]"));
         // What lies beside each other is a signal and what looks like it.
-        var shown = visitor.Page.QuerySelectorAll("form[data-answer=proef-k1] .wj-card__text").Select(card => card.TextContent.Split(' ')[0]).ToList();
+        var shown = visitor.Page.QuerySelectorAll("form[data-answer=proef-k1] .wj-card__text").Select(card =>
+            card.TextContent.Split(' ')[0]).ToList();
         for (var at = 0; at < shown.Count; at += 2) Assert.Equal(shown[at], shown[at + 1]);
     }
 
@@ -159,7 +163,8 @@ public sealed class FormTests : SmallModuleTests
 
             """));
         var place = form.Length > 0 ? $"form: {form.ToUpperInvariant()}\ngoal: 1\nway: recognise\npoints: 3\n" : "";
-        return $"::: exercise id={id} type=detection\nWat zie je?\n\n~~~yaml\n{place}vignettes:\n{vignettes.TrimEnd('\n')}\nsource: \"Proef, 2026\"\n~~~\n:::\n\n";
+        return $"::: exercise id={id} type=detection\nWat zie je?\n\n~~~yaml\n{place}vignettes:\n{vignettes.TrimEnd('\n')}\n"
+            + "source: \"Proef, 2026\"\n~~~\n:::\n\n";
     }
 
     private static string FormShown(Visitor visitor) => visitor.Page.QuerySelector("[data-screen]:not([hidden]) form[data-question]")!
@@ -171,7 +176,8 @@ public sealed class FormTests : SmallModuleTests
         var chosen = asked.QuerySelectorAll("fieldset.wj-card").Select(card =>
         {
             var isSignal = card.QuerySelector("legend")!.TextContent.Contains("onrust", StringComparison.Ordinal);
-            var choice = card.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").First(radio => radio.Value == (says(isSignal) ? "ja" : "nee"));
+            var choice = card.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").First(radio => radio.Value == (says(isSignal)
+                ? "ja" : "nee"));
             return (choice.Name!, choice.Value);
         });
         return StepAsync(visitor, asked, [.. chosen]);

@@ -81,13 +81,15 @@ public sealed class ModuleRulesTests : IAsyncLifetime
         Write("toets", Chapter("toets", 3, InForm("proef-3", "A") + InForm("proef-4", "B"), "kind: end_test\n"));
         Assert.Empty(await ErrorsAsync());
         Write("toets", Chapter("toets", 3, Single("proef-3"), "kind: end_test\n"));
-        Assert.Contains("Deze begintoets heeft geen vraag met een goed antwoord", Assert.Single(await ErrorsAsync()), StringComparison.Ordinal);
+        Assert.Contains("Deze begintoets heeft geen vraag met een goed antwoord", Assert.Single(await ErrorsAsync()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_test_is_what_its_plan_says_and_every_form_is_as_long()
     {
-        const string plan = "number: 9\nminutes: 30\ngoals:\n  - \"Na deze module weet je het.\"\nblueprint:\n  - goal: 1\n    act: 2\n    judge: 0.5\n";
+        const string plan = "number: 9\nminutes: 10\ngoals:\n  - \"Na deze module weet je het.\"\n"
+            + "blueprint:\n  - goal: 1\n    act: 2\n    judge: 0.5\n";
         Write("index", Given.Document(SmallModule.Id, "module", plan));
         Write("toets", Chapter("toets", 3, InForm("proef-3", "A") + InForm("proef-5", "A") + InForm("proef-4", "B"), "kind: end_test\n"));
         Assert.Equal(
@@ -99,7 +101,8 @@ public sealed class ModuleRulesTests : IAsyncLifetime
             ],
             (await ErrorsAsync()).Select(error => error.Split(": ", 2)[1]));
         Write("index", Given.Document(SmallModule.Id, "module", plan.Replace("    judge: 0.5\n", "", StringComparison.Ordinal)));
-        Write("toets", Chapter("toets", 3, string.Concat("ABAB".Select((form, at) => InForm($"proef-{at + 3}", $"{form}"))), "kind: end_test\n"));
+        Write("toets", Chapter("toets", 3, string.Concat("ABAB".Select((form, at) => InForm($"proef-{at + 3}", $"{form}"))),
+            "kind: end_test\n"));
         Assert.Empty(await ErrorsAsync());
     }
 

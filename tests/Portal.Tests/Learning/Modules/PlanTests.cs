@@ -31,7 +31,8 @@ public sealed class PlanTests : SmallModuleTests
         using var reader = members.Host.Visit();
         await reader.GoAsync(LinkIn(mail));
         Assert.Contains("Hoe ging je plan?", reader.Text, StringComparison.Ordinal);
-        Assert.Equal(0L, await members.Host.SqlAsync("select count(*) from learning.plans where outcome is not null")); // looking says nothing
+        Assert.Equal(0L, await members.Host.SqlAsync(
+            "select count(*) from learning.plans where outcome is not null")); // looking says nothing
         await reader.PressAsync("Een deel", ("hoe", "partly"));
         Assert.Contains("Dank je, dat is genoteerd", reader.Text, StringComparison.Ordinal);
         using var back = await members.SignedInAsync(Member.Email); // three weeks later one signs in anew

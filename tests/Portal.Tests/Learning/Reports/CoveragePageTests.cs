@@ -177,9 +177,11 @@ public sealed class CoveragePageTests(MembersHost portal) : IClassFixture<Member
             var slug = $"gemeente-{name.ToLowerInvariant()}";
             await File.WriteAllTextAsync(
                 Path.Combine(organisations, $"{slug}.md"),
-                $"---\nid: org-{slug}\ntype: organisatie\ntitle: \"Gemeente {name}\"\nsummary: \"Een gemeente.\"\nkind: gemeente\nrole: \"Voor vragen.\"\n---\n");
+                $"---\nid: org-{slug}\ntype: organisatie\ntitle: \"Gemeente {name}\"\nsummary: \"Een gemeente.\"\n"
+                + "kind: gemeente\nrole: \"Voor vragen.\"\n---\n");
         }
-        var result = await portal.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder.FullName, new ImportOptions()));
+        var result = await portal.Host.WithAsync<Importer, ImportResult>(importer => importer.ImportAsync(folder.FullName,
+            new ImportOptions()));
         Assert.Empty(result.Errors);
         folder.Delete(recursive: true);
     }
