@@ -168,11 +168,14 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
     [Fact]
     public async Task Ronselen_finds_its_other_forms_and_words()
     {
-        var (_, json) = await ApiAsync("q=ronselen&n=50");
-        var marked = string.Concat(json.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("snippet").GetString()));
+        Assert.Contains("<mark>geronseld</mark>", await MarkedAsync("ronselen"), StringComparison.Ordinal);
+        Assert.Contains("<mark>ronsel", await MarkedAsync("rekruteren"), StringComparison.Ordinal);
 
-        Assert.Contains("<mark>geronseld</mark>", marked, StringComparison.Ordinal);
-        Assert.Contains("<mark>rekrut", marked, StringComparison.Ordinal);
+        async Task<string> MarkedAsync(string question)
+        {
+            var (_, json) = await ApiAsync($"q={question}&n=50");
+            return string.Concat(json.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("snippet").GetString()));
+        }
     }
 
     [Theory]
