@@ -50,6 +50,9 @@ public sealed record Marks(string Color, string Kind)
     /// <summary>True for an invented document.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>True when there is more to tell than the kind.</summary>
+    public bool TellMore => Date is not null || Sample || Facts.Any(fact => !string.IsNullOrEmpty(fact));
+
     /// <summary>The marks of a document.</summary>
     public static Marks Of(PublishedDocument document)
     {
@@ -61,7 +64,11 @@ public sealed record Marks(string Color, string Kind)
 /// <summary>A document in a list. For <c>_Entry</c>.</summary>
 /// <param name="Document">The document.</param>
 /// <param name="Level">Level of its heading.</param>
-public sealed record Entry(PublishedDocument Document, int Level = 2);
+public sealed record Entry(PublishedDocument Document, int Level = 2)
+{
+    /// <summary>True under a heading that says already what kind of document these are.</summary>
+    public bool KindIsSaid { get; init; }
+}
 
 /// <summary>What belongs with a document, and the dossiers it is in. For <c>_Related</c>.</summary>
 public sealed record RelatedPart(IReadOnlyList<PublishedDocument> Documents, IReadOnlyList<PublishedDocument> Themes)

@@ -45,6 +45,9 @@ public sealed record Intervention : ThemedProperties, IChecked
     /// <summary>Age of the youngsters it is about, as text.</summary>
     [Property("Leeftijd")] public string? AgeGroup { get; init; }
 
+    /// <summary>What it asks of whom uses it; null where no source says so.</summary>
+    [Property("Kosten", Help = "Alleen als een bron het zegt.")] public Costs? Costs { get; init; }
+
     /// <summary>Its own site, only where a source gives it.</summary>
     [Property("Link")] public string? Url { get; init; }
 
@@ -68,47 +71,60 @@ public sealed record Intervention : ThemedProperties, IChecked
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Listing Listing => new(Kind.Label(), Summary);
+    public override Listing Listing => new(Kind.Label(), Summary) { Facts = [Costs?.Label()] };
+}
+
+/// <summary>What using an <see cref="Intervention"/> costs.</summary>
+public enum Costs
+{
+    /// <summary>Nothing.</summary>
+    [JsonStringEnumMemberName("gratis"), Label("Gratis")] Free,
+
+    /// <summary>Nothing for a part of it, or for some.</summary>
+    [JsonStringEnumMemberName("deels"), Label("Deels gratis")] PartlyFree,
+
+    /// <summary>Money.</summary>
+    [JsonStringEnumMemberName("betaald"), Label("Kost geld")] Paid,
 }
 
 /// <summary>What an <see cref="Intervention"/> is.</summary>
 public enum InterventionKind
 {
     /// <summary>An intervention.</summary>
-    [JsonStringEnumMemberName("interventie"), Label("Interventie")] Intervention,
+    [JsonStringEnumMemberName("interventie"), Label("Interventie", Plural = "interventies")] Intervention,
 
     /// <summary>A way of working.</summary>
-    [JsonStringEnumMemberName("methodiek"), Label("Methodiek")] Method,
+    [JsonStringEnumMemberName("methodiek"), Label("Methodiek", Plural = "methodieken")] Method,
 
     /// <summary>Lessons.</summary>
-    [JsonStringEnumMemberName("lespakket"), Label("Lespakket")] TeachingMaterial,
+    [JsonStringEnumMemberName("lespakket"), Label("Lespakket", Plural = "lespakketten")] TeachingMaterial,
 
     /// <summary>A game.</summary>
-    [JsonStringEnumMemberName("spel"), Label("Spel")] Game,
+    [JsonStringEnumMemberName("spel"), Label("Spel", Plural = "spellen")] Game,
 
     /// <summary>A training.</summary>
-    [JsonStringEnumMemberName("training"), Label("Training")] Training,
+    [JsonStringEnumMemberName("training"), Label("Training", Plural = "trainingen")] Training,
 
     /// <summary>A tool.</summary>
-    [JsonStringEnumMemberName("tool"), Label("Hulpmiddel")] Tool,
+    [JsonStringEnumMemberName("tool"), Label("Hulpmiddel", Plural = "hulpmiddelen")] Tool,
 
     /// <summary>A website.</summary>
-    [JsonStringEnumMemberName("website"), Label("Website")] Website,
+    [JsonStringEnumMemberName("website"), Label("Website", Plural = "websites")] Website,
 
     /// <summary>A place to report.</summary>
-    [JsonStringEnumMemberName("meldpunt"), Label("Meldpunt")] ReportingPoint,
+    [JsonStringEnumMemberName("meldpunt"), Label("Meldpunt", Plural = "meldpunten")] ReportingPoint,
 
     /// <summary>A study.</summary>
-    [JsonStringEnumMemberName("onderzoek"), Label("Onderzoek")] Study,
+    [JsonStringEnumMemberName("onderzoek"), Label("Onderzoek", Plural = "onderzoeken")] Study,
 
     /// <summary>A campaign.</summary>
-    [JsonStringEnumMemberName("campagne"), Label("Campagne")] Campaign,
+    [JsonStringEnumMemberName("campagne"), Label("Campagne", Plural = "campagnes")] Campaign,
 
     /// <summary>A network.</summary>
-    [JsonStringEnumMemberName("netwerk"), Label("Netwerk")] Network,
+    [JsonStringEnumMemberName("netwerk"), Label("Netwerk", Plural = "netwerken")] Network,
 
     /// <summary>A guide.</summary>
-    [JsonStringEnumMemberName("handreiking"), Label("Handreiking")] Guide,
+    [JsonStringEnumMemberName("handreiking"), Label("Handreiking", Plural = "handreikingen")] Guide,
 }
 
 /// <summary>The five questions to ask of every intervention; "niet bekend" is an answer.</summary>
