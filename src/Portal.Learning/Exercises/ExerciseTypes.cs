@@ -20,6 +20,9 @@ internal sealed record ExerciseType(string Name, string Label, Func<ExerciseHead
     /// <summary>What it asks of whom, one sentence for authors.</summary>
     public string Help { get; private init; } = "";
 
+    /// <summary>What one does, as in a list of what a quiz is made of: "sorteren"; empty where there is no word for it.</summary>
+    public string Doing { get; init; } = "";
+
     /// <summary>There is something right and something wrong.</summary>
     public bool HasKey { get; init; } = true;
 

@@ -37,7 +37,11 @@ internal sealed record Detection(ExerciseHead Head, AskedLabels Asks, IReadOnlyL
         internal string CertaintyField => "z-" + Key;
     }
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("detection", "Reden tot zorg?", Read) { TellsSignals = true }
+    internal static ExerciseType Kind { get; } = new ExerciseType("detection", "Reden tot zorg?", Read)
+    {
+        TellsSignals = true,
+        Doing = "situaties wegen",
+    }
         .WrittenAs<Yaml>(
         "Korte situaties: is er reden tot zorg, en hoe zeker is iemand daarvan?",
         """

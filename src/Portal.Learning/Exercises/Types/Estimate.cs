@@ -12,7 +12,7 @@ internal sealed record Estimate(
 {
     private const string Field = "getal";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("estimate", "Schat het getal", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("estimate", "Schat het getal", Read) { Doing = "getallen raden" }
         .WrittenAs<Yaml>(
         "Een getal om te schatten.",
         """

@@ -17,7 +17,11 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
     /// <param name="Feedback">Why.</param>
     public sealed record Clue(string Key, RichText Text, string Answer, int Position, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("letters", "Zoek het woord", Read) { ComesBack = false }
+    internal static ExerciseType Kind { get; } = new ExerciseType("letters", "Zoek het woord", Read)
+    {
+        ComesBack = false,
+        Doing = "woorden raden",
+    }
         .WrittenAs<Yaml>(
         "Omschrijvingen waarvan de letters samen een woord maken.",
         """

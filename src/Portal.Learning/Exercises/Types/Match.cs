@@ -12,7 +12,7 @@ internal sealed record Match(ExerciseHead Head, IReadOnlyList<Match.Pair> Pairs,
     /// <summary>Two that belong together.</summary>
     public sealed record Pair(Half Left, Half Right, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("match", "Wat hoort bij elkaar?", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("match", "Wat hoort bij elkaar?", Read) { Doing = "combineren" }
         .WrittenAs<Yaml>(
         "Dingen die bij elkaar horen.",
         """

@@ -11,7 +11,7 @@ internal sealed record Multiple(ExerciseHead Head, IReadOnlyList<Option> Options
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("multiple", "Kies alles wat klopt", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("multiple", "Kies alles wat klopt", Read) { Doing = "kiezen" }
         .WrittenAs<Yaml>(
         "Een vraag met meer goede antwoorden.",
         """

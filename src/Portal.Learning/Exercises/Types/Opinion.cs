@@ -8,7 +8,11 @@ internal sealed record Opinion(ExerciseHead Head, IReadOnlyList<RichText> Scale,
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("opinion", "Wat vind jij?", Read) { HasKey = false }
+    internal static ExerciseType Kind { get; } = new ExerciseType("opinion", "Wat vind jij?", Read)
+    {
+        HasKey = false,
+        Doing = "je mening geven",
+    }
         .WrittenAs<Yaml>(
         "Een mening, op een schaal van woorden. Niets is goed of fout.",
         """

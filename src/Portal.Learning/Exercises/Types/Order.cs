@@ -11,6 +11,9 @@ internal sealed record Order(ExerciseHead Head, IReadOnlyList<Order.Item> Items,
     public sealed record Item(string Key, RichText Text, RichText? Feedback);
 
     internal static ExerciseType Kind { get; } = new ExerciseType("order", "Zet in de goede volgorde", Read)
+    {
+        Doing = "op volgorde zetten",
+    }
         .WrittenAs<Yaml>(
         "Dingen om in de goede volgorde te zetten.",
         """

@@ -10,6 +10,7 @@ internal sealed record Poll(ExerciseHead Head, IReadOnlyList<RichText> Options, 
 
     internal static ExerciseType Kind { get; } = new ExerciseType("poll", "Peiling", Read)
     {
+        Doing = "stemmen",
         HasKey = false,
         Thanks = "Bedankt voor je antwoord",
     }

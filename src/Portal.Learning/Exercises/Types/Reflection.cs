@@ -8,6 +8,7 @@ internal sealed record Reflection(ExerciseHead Head) : Exercise(Head)
 
     internal static ExerciseType Kind { get; } = new ExerciseType("reflection", "Om over na te denken", (head, _) => new Reflection(head))
     {
+        Doing = "nadenken",
         HasKey = false,
         HasForm = false,
         ReadOthers = (head, others) => new Reflection(head) { Others = others },

@@ -29,6 +29,7 @@ internal sealed record Scenario(ExerciseHead Head, string Start, IReadOnlyList<S
 
     internal static ExerciseType Kind { get; } = new ExerciseType("scenario", "Wat doe jij?", ScenarioReader.Read)
     {
+        Doing = "keuzes maken",
         // A talk takes longer than one question may.
         ComesBack = false,
         NextStep = "Verder in het gesprek",

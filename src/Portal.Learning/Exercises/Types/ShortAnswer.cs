@@ -15,7 +15,7 @@ internal sealed record ShortAnswer(
 {
     private const string Field = "tekst";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("short_answer", "Vul in", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("short_answer", "Vul in", Read) { Doing = "invullen" }
         .WrittenAs<Yaml>(
         "Een woord of een paar woorden om in te vullen.",
         """

@@ -7,7 +7,7 @@ internal sealed record Single(ExerciseHead Head, IReadOnlyList<Option> Options) 
 {
     private const string Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("single", "Kies één antwoord", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("single", "Kies één antwoord", Read) { Doing = "kiezen" }
         .WrittenAs<Yaml>(
         "Een vraag met één goed antwoord.",
         """

@@ -12,7 +12,7 @@ internal sealed record Sort(ExerciseHead Head, IReadOnlyList<Sort.Bin> Bins, IRe
     /// <summary>A card and the key of its bin.</summary>
     public sealed record Card(string Key, RichText Text, string Bin, RichText Feedback);
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("sort", "Waar hoort het bij?", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("sort", "Waar hoort het bij?", Read) { Doing = "sorteren" }
         .WrittenAs<Yaml>(
         "Kaartjes om in een paar bakken te leggen.",
         """

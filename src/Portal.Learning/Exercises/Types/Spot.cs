@@ -26,7 +26,7 @@ internal sealed record Spot(ExerciseHead Head, AskedLabels? Asks, IReadOnlyList<
         public bool IsSignal => Strength != "neutral";
     }
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("spot", "Wat is een signaal?", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("spot", "Wat is een signaal?", Read) { Doing = "signalen zoeken" }
         .WrittenAs<Yaml>(
         "Wat iemand ziet: wat is een signaal?",
         """

@@ -8,7 +8,7 @@ internal sealed record TrueFalse(ExerciseHead Head, bool IsTrue, RichText IfTrue
 {
     private const string Yes = "waar", No = "niet", Field = "keuze";
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("true_false", "Waar of niet waar?", Read)
+    internal static ExerciseType Kind { get; } = new ExerciseType("true_false", "Waar of niet waar?", Read) { Doing = "waar of niet waar" }
         .WrittenAs<Yaml>(
         "Een bewering die waar is of niet.",
         """

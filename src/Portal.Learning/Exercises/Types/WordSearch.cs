@@ -24,7 +24,11 @@ internal sealed record WordSearch(ExerciseHead Head, IReadOnlyList<string> Grid,
     /// <param name="Place">Where it stands, in words.</param>
     public sealed record Word(string Key, string Text, RichText Clue, string Place);
 
-    internal static ExerciseType Kind { get; } = new ExerciseType("word_search", "Woordzoeker", Read) { ComesBack = false }
+    internal static ExerciseType Kind { get; } = new ExerciseType("word_search", "Woordzoeker", Read)
+    {
+        ComesBack = false,
+        Doing = "woorden zoeken",
+    }
         .WrittenAs<Yaml>(
         "Woorden die in een vak met letters verstopt staan.",
         """
