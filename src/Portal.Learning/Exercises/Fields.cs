@@ -29,9 +29,11 @@ internal static class Fields
     }
 
     /// <summary>A line to type on.</summary>
-    public static void Line(Html html, string field, string id, ExerciseForm form, int length = 60, string? describedBy = null)
+    public static void Line(
+        Html html, string field, string id, ExerciseForm form, int length = 60, string? describedBy = null,
+        string className = "utrecht-textbox utrecht-textbox--html-input")
     {
-        html.Add($"""<input class="utrecht-textbox utrecht-textbox--html-input" id="{id}" name="{Answer.FieldPrefix}{field}" """)
+        html.Add($"""<input class="{className}" id="{id}" name="{Answer.FieldPrefix}{field}" """)
             .Add($"""value="{form.Answer.One(field)}" maxlength="{length}" autocomplete="off" autocapitalize="none" spellcheck="false" """);
         if (describedBy is not null) html.Add($"aria-describedby=\"{describedBy}\"");
         html.Add($">");

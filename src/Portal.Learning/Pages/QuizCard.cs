@@ -33,7 +33,9 @@ internal sealed record QuizCard(PublishedDocument<Quiz> Quiz, IReadOnlyList<Exer
         }.OfType<string>(),
     ];
 
-    /// <summary>What one does, most of it first: "sorteren, stemmen en kiezen"; choosing an answer is in every quiz, so it comes last.</summary>
+    /// <summary>
+    /// What one does, most of it first: "sorteren, stemmen en kiezen"; choosing an answer is in every quiz, so it comes last.
+    /// </summary>
     public string Doing => Words.And(
     [
         .. Exercises.Select(exercise => exercise.Head.Kind).Where(kind => kind.Doing.Length > 0).GroupBy(kind => kind.Doing)

@@ -88,18 +88,35 @@ internal sealed record Letters(ExerciseHead Head, string Solution, IReadOnlyList
 
     internal override void WriteFields(Html html, ExerciseForm form)
     {
-        html.Add($"""<ol class="wj-clues">""");
-        foreach (var clue in Clues)
+        var counts = Clues.Select(clue => Typed.Letters(clue.Answer).Length).ToList();
+        // The words stand so that the letters that count are below each other, as long as that fits.
+        var column = Clues.Max(clue => clue.Position);
+        var width = column + Clues.Zip(counts, (clue, count) => count - clue.Position).Max();
+        var isInColumn = width <= Cells.Most;
+        if (!isInColumn) width = counts.Max();
+
+        html.Add($"""<div class="{Cells.Look(Math.Max(width, Clues.Count))}"><ol class="wj-clues">""");
+        foreach (var (clue, count) in Clues.Zip(counts))
         {
             var id = $"{Id}-{clue.Key}";
-            html.Add($"""<li class="wj-clues__item"><label class="wj-clues__clue" for="{id}">{clue.Text}</label>""");
-            Fields.Line(html, clue.Key, id, form, describedBy: $"{id}-plaats");
-            html.Add($"""<span class="wj-clues__place" id="{id}-plaats">letter {clue.Position}</span></li>""");
+            html.Add($"""<li class="wj-cells__clue"><label class="wj-clues__clue" for="{id}">{clue.Text}</label>""");
+            if (count <= Cells.Most)
+            {
+                Cells.Line(
+                    html, clue.Key, id, form, isInColumn ? column - clue.Position : 0, count, at => at == clue.Position, $"{id}-plaats");
+            }
+            else
+            {
+                Fields.Line(html, clue.Key, id, form, describedBy: $"{id}-plaats");
+            }
+            html.Add($"""<span class="wj-clues__place" id="{id}-plaats">{count} letters""")
+                .If(clue.Answer.Any(char.IsWhiteSpace), ", zonder spaties")
+                .Add($""". Letter {clue.Position} hoort in het woord.</span></li>""");
         }
-        html.Add($"""</ol><div class="wj-written"><label class="utrecht-form-label" for="{Id}-oplossing">""")
-            .Add($"""Welk woord vormen die letters, van boven naar beneden?</label>""");
-        Fields.Line(html, SolutionField, $"{Id}-oplossing", form);
-        html.Add($"</div>");
+        html.Add($"""</ol><div class="wj-cells__solution"><label class="utrecht-form-label" for="{Id}-oplossing">""")
+            .Add($"""Welk woord vormen de letters, van boven naar beneden?</label>""");
+        Cells.Line(html, SolutionField, $"{Id}-oplossing", form, 0, Clues.Count, _ => true);
+        html.Add($"</div></div>");
     }
 
     /// <summary>Its YAML, for a form.</summary>
