@@ -62,7 +62,8 @@ public static class ContentModule
         services.AddSingleton<Editing.Forms.References>().AddSingleton<Editing.Forms.BlockForms>();
         services.AddSingleton<PortalPages>().AddSingleton<Bodies>().AddSingleton<DraftCheck>().AddReservedAddresses("media");
         services.AddSingleton<VersionReader>();
-        services.AddSingleton<IProfileChoices, ProfileChoices>().AddSingleton<IKnownAnswers, LocalHelp>();
+        services.AddSingleton<IProfileChoices, ProfileChoices>().AddSingleton<IKnownAnswers, LocalHelp>()
+            .AddSingleton<IPageFacts, PartFacts>();
         services.AddStartupTask<FirstImport>();
         services.AddJob<PublishDue, ScheduledPublishing>(
             "content.publish-due", "Geplande pagina’s online zetten", new JobRules { Mode = JobMode.Detached });

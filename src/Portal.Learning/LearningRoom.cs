@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Calendar.Attendance;
 using Portal.Content.Markdown;
+using Portal.Content.Pages;
 using Portal.Content.Types;
 using Portal.Content.Versions;
 using Portal.Learning.Certificates;
@@ -22,6 +23,7 @@ using Portal.Learning.Quizzes;
 using Portal.Learning.Reminders;
 using Portal.Learning.Repetition;
 using Portal.Learning.Reports;
+using Portal.Learning.ShortLessons;
 using Portal.Learning.Types;
 using Portal.Members.FirstLook;
 using Portal.Members.People;
@@ -98,6 +100,7 @@ public static class LearningRoom
         services.AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedProgress>());
         services.AddJob<MakeInventedProgress, InventedProgress>(
             "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });
+        services.AddSingleton<ILessonsAbout, LessonsAbout>();
         services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
         foreach (var name in new[] { QuizRateLimit, AnswerRateLimit })
             services.LimitForms(name, atOnce: 600, TimeSpan.FromSeconds(1), more: 60);

@@ -1,11 +1,15 @@
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Platform;
 
 namespace Portal.Content.Pages;
 
 /// <summary>Small Dutch sentences that pages put together.</summary>
 public static class Words
 {
+    private static readonly string[] Small =
+        ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+
     /// <summary>"docenten, boa's en wijkagenten".</summary>
     public static string And(IReadOnlyList<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} en {words[^1]}";
@@ -18,6 +22,10 @@ public static class Words
 
     /// <summary>"1 stuk", "8 stukken", with a space that does not break.</summary>
     public static string Count(int number, string one, string more) => $"{number}\u00A0{(number == 1 ? one : more)}";
+
+    /// <summary>A number in the middle of a sentence: "vijf", and figures from thirteen on.</summary>
+    public static string Number(int number) =>
+        number >= 0 && number < Small.Length ? Small[number] : number.ToString(DutchTime.Culture);
 
     /// <summary>What ends a sentence behind a title: nothing when it has a mark of its own ("Wat is een signaal?").</summary>
     /// <param name="text">Words, or inline HTML.</param>

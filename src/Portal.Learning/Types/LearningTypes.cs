@@ -165,7 +165,7 @@ internal static class ChapterKinds
 
 /// <summary>A chapter of a module; the module is its folder.</summary>
 [DocumentType(
-    Chapter.TypeName, Label = "Hoofdstuk", Plural = "Hoofdstukken", Folder = "modules", PathPrefix = "/modules/",
+    Chapter.TypeName, Label = "Les", Plural = "Lessen", Folder = "modules", PathPrefix = "/modules/",
     IdPrefix = Chapter.TypeName + "-", Parent = LearningModule.TypeName, SummaryOptional = true,
     Color = ThemeColor.Moss)]
 public sealed record Chapter : DocumentProperties, IChecked
@@ -197,7 +197,7 @@ public sealed record Chapter : DocumentProperties, IChecked
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Listing Listing => new(null, Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+    public override Listing Listing => new(Kind == ChapterKind.Chapter ? null : Kind.Label(), Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Problems() =>

@@ -8,8 +8,11 @@ namespace Portal.Search.Analysis;
 /// </summary>
 internal static class DutchAnalyzer
 {
-    /// <summary>Goes up with every change of what it makes of a text; an index of another version is rebuilt.</summary>
-    public const int Version = 3;
+    /// <summary>
+    /// Goes up with every change of what it makes of a text, or of what a row says beside it (4: chapters are called lessons); an index of
+    /// another version is rebuilt.
+    /// </summary>
+    public const int Version = 4;
 
     private const int LongestKnown = 40, MostKnown = 200_000;
 

@@ -2,6 +2,7 @@ using Portal.Calendar.Types;
 using Portal.Content.Pages;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
+using Portal.Learning.ShortLessons;
 using Portal.Learning.Types;
 using Portal.Platform;
 using Portal.Platform.Pages;
@@ -30,6 +31,12 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
     /// <summary>How many chapters that module has.</summary>
     public int Chapters { get; private set; }
 
+    /// <summary>The short lesson of this day; null where there is none.</summary>
+    public ShortLesson? Lesson { get; private set; }
+
+    /// <summary>True when tomorrow's lesson is another one, so that the page may say so.</summary>
+    public bool IsAnotherTomorrow { get; private set; }
+
     /// <summary>The dossiers in their order.</summary>
     public IReadOnlyList<PublishedDocument<Dossier>> Dossiers { get; private set; } = [];
 
@@ -55,7 +62,10 @@ public sealed class IndexModel(LiveSite live, PageTags tags, TimeProvider clock)
         ];
         Module = ListOf<LearningModule>().OrderBy(module => module.Id == Words?.Module ? 0 : 1)
             .ThenBy(module => module.Properties.Number).FirstOrDefault();
-        Tags.Use("hoofdstuk");
+        Tags.Use(ShortLesson.MadeOf);
+        var today = DutchTime.DateOf(now);
+        Lesson = ShortLesson.OfDay(Site, today);
+        IsAnotherTomorrow = Lesson != ShortLesson.OfDay(Site, today.AddDays(1));
         Chapters = Module is null ? 0 : Site.Below<Chapter>(Module.Id).Count(chapter => chapter.Properties.Kind == ChapterKind.Chapter);
         Dossiers = [.. ListOf<Dossier>().OrderBy(dossier => dossier.Properties.Order).Take(MostDossiers)];
     }

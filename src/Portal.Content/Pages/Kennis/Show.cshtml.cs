@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Content.Markdown;
 using Portal.Content.Publishing;
 using Portal.Content.Types;
@@ -7,8 +8,12 @@ using Portal.Platform.Pages;
 namespace Portal.Content.Pages.Kennis;
 
 /// <summary>One kennisproduct.</summary>
-public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : DocumentPage<ResearchSummary>(live, bodies, tags)
+public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, IEnumerable<ILessonsAbout> rooms)
+    : DocumentPage<ResearchSummary>(live, bodies, tags)
 {
+    /// <summary>What one can learn about it in a few minutes.</summary>
+    public IReadOnlyList<LessonLink> Lessons { get; private set; } = [];
+
     /// <summary>Files to download.</summary>
     public IReadOnlyList<MediaTarget> Files => [.. Properties.Files.Select(Site.Media).OfType<MediaTarget>()];
 
@@ -20,5 +25,21 @@ public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags) : Doc
         [string.Join(", ", new[] { Properties.Publisher, Properties.Year?.ToString(DutchTime.Culture) }.OfType<string>()), $"{Words.Count(ReadingMinutes, "minuut", "minuten")} lezen"];
 
     /// <summary>What stands on the page.</summary>
-    public IReadOnlyList<Link> Parts => Contents(new("Wat kun je hiermee?", "#gebruik"), new("Hoe dit is gemaakt", "#gegevens"), new("Dit stuk noemen", "#noemen"));
+    public IReadOnlyList<Link> Parts => Contents(
+    [
+        new("Wat kun je hiermee?", "#gebruik"),
+        .. Lessons.Count > 0 ? new Link[] { new(new LessonsPart(Lessons).Title, "#lessen") } : [],
+        new("Hoe dit is gemaakt", "#gegevens"),
+        new("Dit stuk noemen", "#noemen"),
+    ]);
+
+    /// <inheritdoc/>
+    public override IActionResult OnGet()
+    {
+        var result = base.OnGet();
+        if (Document is null) return result;
+        Lessons = [.. rooms.SelectMany(room => room.Of(Site, Document))];
+        Tags.Use(rooms.SelectMany(room => room.MadeOf));
+        return result;
+    }
 }
