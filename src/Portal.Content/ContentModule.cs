@@ -14,6 +14,7 @@ using Portal.Content.Media;
 using Portal.Content.Pages;
 using Portal.Content.Pages.Beheer;
 using Portal.Content.Pages.Beheer.Inhoud;
+using Portal.Content.Portable;
 using Portal.Content.Previews;
 using Portal.Content.Publishing;
 using Portal.Content.Reports;
@@ -72,7 +73,7 @@ public static class ContentModule
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<MediaRoom>().AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
-        services.AddScoped<Importer>().AddScoped<Exporter>().AddAttachments();
+        services.AddScoped<Importer>().AddScoped<Exporter>().AddScoped<PortableReader>().AddAttachments();
         services.AddScoped<BranchStore>().AddScoped<BranchWords>().AddScoped<BranchMails>().AddScoped<BranchTasks>()
             .AddScoped<BranchGivers>();
         services.AddScoped<IMemberParts, MemberBranches>().AddScoped<OwnBranchAlone>();

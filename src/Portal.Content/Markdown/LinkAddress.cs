@@ -4,24 +4,40 @@ using System.Text;
 namespace Portal.Content.Markdown;
 
 /// <summary>Where a link goes. What is not on this list is not a link.</summary>
-internal enum LinkKind
+public enum LinkKind
 {
+    /// <summary>No link: an address in doubt.</summary>
     Refused,
+
+    /// <summary>A place on the same page.</summary>
     SamePage,
+
+    /// <summary>A page of the portal by its path.</summary>
     Portal,
+
+    /// <summary>A document by its id.</summary>
     Document,
+
+    /// <summary>A file by its id.</summary>
     Media,
+
+    /// <summary>Another site.</summary>
     Web,
+
+    /// <summary>An address of mail.</summary>
     Mail,
+
+    /// <summary>A telephone number.</summary>
     Phone,
 }
 
 /// <summary>The address of a link, taken apart.</summary>
+/// <param name="Kind">What it is the address of.</param>
 /// <param name="Value">
 /// For a document or file its id, for a page of the portal its path and query, else what goes into <c>href</c> (without HTML encoding).
 /// </param>
 /// <param name="Anchor">The part after #, for a document, a page of the portal or the same page.</param>
-internal readonly record struct LinkAddress(LinkKind Kind, string Value, string? Anchor = null)
+public readonly record struct LinkAddress(LinkKind Kind, string Value, string? Anchor = null)
 {
     private static readonly LinkAddress Refused = new(LinkKind.Refused, "");
 

@@ -50,6 +50,13 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
     /// <summary>The body as a tree, to look at and not to render; null when it cannot be read.</summary>
     internal ParsedBody? Read(string markdown) => TryParse(Prepared(markdown), out var body, out _) ? body : null;
 
+    /// <summary>The body as a tree for who writes it down as something else; null when it cannot be read.</summary>
+    public BodyTree? TreeOf(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        return Read(markdown) is { } body ? new BodyTree(body) : null;
+    }
+
     /// <summary>The containers of one name that stand straight in the body, in their order; none when the body cannot be read.</summary>
     public IReadOnlyList<Container> ContainersIn(string markdown, string name)
     {
