@@ -10,6 +10,7 @@ using Portal.Platform.Health;
 using Portal.Platform.Pages;
 using Portal.Platform.Pictures;
 using Portal.Search;
+using Portal.UmbracoBridge;
 using Portal.Web;
 
 if (PictureWorker.IsAsked(args)) return PictureWorker.Run(args); // this program is its own child, before it is anything else
@@ -38,7 +39,8 @@ WebApplication Make()
     builder.Services.AddPlatform(builder.Configuration).AddPageServing();
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
-    builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration);
+    builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration)
+        .AddUmbracoBridge();
     builder.Services.AddRazorPages(pages => pages.Conventions.Add(new AddressValues())).AddMvcOptions(pages =>
     {
         pages.Filters.Add<KnownForms>();
