@@ -70,7 +70,9 @@ public sealed class PublishPortalContent(
         foreach (var line in moved.Skip(1))
         {
             var at = line.LastIndexOf(',');
+#pragma warning disable CS0618 // Umbraco 18 has a new method for it that 17 lacks; this one is in both.
             redirects.Register(line.Substring(0, at).Trim('"'), Guid.Parse(line.Substring(at + 1)));
+#pragma warning restore CS0618
         }
         done.SetValue(DoneKey, stamp);
         logger.LogInformation("Portaal: {Published} documenten online gezet, {Failed} niet.", published, failed);

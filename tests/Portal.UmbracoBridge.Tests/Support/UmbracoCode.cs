@@ -52,6 +52,8 @@ internal static class UmbracoCode
                 type => call.Arguments.Any(argument => Equals(argument, type.Key) || Equals(argument, type.Id)));
             if (result == typeof(IDataType)) return asked;
             if (result == typeof(Task<IDataType?>)) return Task.FromResult(asked);
+            // Umbraco 18 asks for the key of a number first.
+            if (result == typeof(Attempt<Guid>) && asked is not null) return Attempt.Succeed(asked.Key);
             return result.IsInstanceOfType(contentType) ? contentType : null;
         }
     }
