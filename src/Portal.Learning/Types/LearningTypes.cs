@@ -197,7 +197,10 @@ public sealed record Chapter : DocumentProperties, IChecked
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Listing Listing => new(Kind == ChapterKind.Chapter ? null : Kind.Label(), Summary) { Facts = [Minutes > 0 ? $"{Minutes} minuten" : null] };
+    public override Listing Listing => new(Kind == ChapterKind.Chapter ? null : Kind.Label(), Summary)
+    {
+        Facts = [Minutes > 0 ? $"{Minutes} minuten" : null],
+    };
 
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Message)> Problems() =>
