@@ -30,13 +30,6 @@ internal sealed class ModuleRules(ExerciseReader exercises) : ITreeRule
             foreach (var problem in ErrataIn(chapter)) yield return problem;
         if (document.Properties is LearningModule module)
         {
-            // Said in one place or in agreement: a reader who plans ten minutes reads one, a report adds up the other.
-            var minutes = chapters.Where(chapter => KindOf(chapter) == ChapterKind.Chapter)
-                .Sum(chapter => ((Chapter)chapter.Properties).Minutes);
-            if (module.Minutes > 0 && minutes > 0 && module.Blueprint.Count > 0 && module.Minutes != minutes)
-                yield return new(module.Id, "minutes",
-                    $"'minutes' is {module.Minutes}, en de hoofdstukken zijn samen {minutes} minuten. Maak ze gelijk; "
-                    + "toetsen tellen niet mee.");
             var end = chapters.Find(chapter => KindOf(chapter) == ChapterKind.EndTest);
             foreach (var problem in end is null ? NoTest(module) : TestForms.Problems(module, end.Properties.Id, exercises.Of(end.Body)))
                 yield return problem;

@@ -125,7 +125,7 @@ public sealed class LerenTests
         // Those that are answered by choosing; the others stand in the tests of each type.
         await host.SqlAsync("update learning.review_cards set due_on = $2 where member_id = $1", learner.Id, DutchTime.DateOf(host.Clock.GetUtcNow()));
         var choosing = (await host.WithAsync<Reviews, IReadOnlyList<ReviewQuestion>>(reviews => reviews.DueAsync(learner.Id)))
-            .Where(question => question.Exercise.Type is "single" or "true_false" or "multiple").Select(question => question.Exercise.Id).ToArray();
+            .Where(question => question.Exercise.Type is "single" or "true_false" or "multiple" or "detection").Select(question => question.Exercise.Id).ToArray();
         Assert.True(choosing.Length > 1, "Too few questions to choose in.");
         await host.SqlAsync("update learning.review_cards set due_on = null where member_id = $1 and not exercise = any ($2)", learner.Id, choosing);
     }

@@ -65,10 +65,10 @@ public sealed class ShortLessonTests(RunningPortal portal) : IClassFixture<Runni
     {
         await using var host = await PortalHost.StartAsync();
         using var desk = new Desk(host);
-        const string Piece = "/kennis/onzichtbare-beelden", Lesson = "/modules/signalen-zien/thuis";
+        const string Piece = "/kennis/imv-noord-holland", Lesson = "/modules/signalen-zien/thuis";
         Assert.NotEqual(Lesson, await FirstAsync());
         await desk.EditAndPublishAsync("hoofdstuk-signalen-thuis", text => text.Replace(
-            "\nminutes: ", "\nrelated: [kennis-onzichtbare-beelden]\nminutes: ", StringComparison.Ordinal));
+            "\nrelated:\n", "\nrelated:\n  - kennis-imv-noord-holland\n", StringComparison.Ordinal));
         Assert.Equal(Lesson, await FirstAsync());
 
         async Task<string?> FirstAsync() =>

@@ -1,6 +1,7 @@
 using Portal.Learning.ItemBank;
 using Portal.Learning.Types;
 using Portal.Platform;
+using Portal.Tests.Content.Markdown;
 using Portal.Tests.Learning.Exercises;
 using Xunit.Abstractions;
 
@@ -15,6 +16,19 @@ public sealed class BankTests(ITestOutputHelper output)
         var report = BankChecks.Of(new BankFolder(Given.Renderer, Given.Types).Read(Path.Combine(Checkout.Root, "content")));
         output.WriteLine(report.Table);
         Assert.Empty(report.Findings);
+    }
+
+    [Fact]
+    public void A_module_takes_as_long_as_its_chapters_together()
+    {
+        static int Minutes(RealDocument document) => int.Parse(document["minutes"]!, System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var module in RealContent.Documents.Where(document => document["type"] == "module"))
+        {
+            var folder = Path.GetDirectoryName(module.Path)!;
+            var chapters = RealContent.Documents.Where(document => document["type"] == "hoofdstuk" && document["kind"] is null
+                && Path.GetDirectoryName(document.Path) == folder);
+            Assert.Equal(Minutes(module), chapters.Sum(Minutes));
+        }
     }
 
     [Fact]
