@@ -69,7 +69,8 @@ public sealed class OracleTests(Real real) : IClassFixture<Real>
         {
             var item = new DictionaryItem(word.Name)
             {
-                Key = UmbracoKey.Of("word", word.Name), Translations = [new DictionaryTranslation(language, word.Text)],
+                Key = UmbracoKey.Of("word", word.Name),
+                Translations = [new DictionaryTranslation(language, word.Text)],
             };
             Same(Umbraco.Serialize(item, includeChildren: false), PackageXml.Word(word, UmbracoExport.Culture));
         });

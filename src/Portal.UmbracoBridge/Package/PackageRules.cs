@@ -91,7 +91,7 @@ internal sealed partial class PackageRules
         if (!UmbracoAlias.IsClean(type.Alias)) yield return $"{name}: {NotClean}";
         if (!type.Alias.StartsWith(UmbracoAlias.Prefix, StringComparison.Ordinal))
             yield return $"{name}: de alias begint niet met {UmbracoAlias.Prefix}; een soort van de ander kreeg onze sleutel.";
-        if (HasCycle(type, [])) 
+        if (HasCycle(type, []))
         {
             yield return $"{name}: de samenstellingen lopen rond.";
             yield break;

@@ -95,7 +95,10 @@ internal sealed class DataTypeCatalog
         "Pagina's", Constants.PropertyEditors.Aliases.MultiNodeTreePicker, "ContentPicker", "Ntext",
         () => new()
         {
-            ["startNode"] = new JsonObject { ["type"] = "content" }, ["minNumber"] = 0, ["maxNumber"] = 0, ["ignoreUserStartNodes"] = false,
+            ["startNode"] = new JsonObject { ["type"] = "content" },
+            ["minNumber"] = 0,
+            ["maxNumber"] = 0,
+            ["ignoreUserStartNodes"] = false,
         });
 
     /// <summary>Several files.</summary>

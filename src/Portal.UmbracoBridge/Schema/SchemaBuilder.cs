@@ -110,7 +110,8 @@ internal sealed class SchemaBuilder
                 AllowedChildren = [.. under],
                 Template = type.IsPart ? null : alias,
             }),
-            [.. shared.SelectMany(map => map.Fields), .. own]) { Text = shared[0].Text };
+            [.. shared.SelectMany(map => map.Fields), .. own])
+        { Text = shared[0].Text };
     }
 
     // Abstract records from the most general on: each is a composition.
@@ -141,7 +142,8 @@ internal sealed class SchemaBuilder
                 Folder = CompositionFolder,
                 Properties = [.. fields.Select(field => field.To), .. text is null ? [] : new[] { text }],
             }),
-            fields) { Text = text };
+            fields)
+        { Text = text };
         return byRecord[record] = map;
     }
 
@@ -293,7 +295,8 @@ internal sealed class SchemaBuilder
                     .. fields.Select(field => field.To), .. named is null ? [] : new[] { named }, .. text is null ? [] : new[] { text },
                 ],
             }),
-            [.. shared.SelectMany(map => map.Fields), .. fields]) { Text = text, Named = named };
+            [.. shared.SelectMany(map => map.Fields), .. fields])
+        { Text = text, Named = named };
     }
 
     private UmbracoDataType PlainText => data.RichText("Tekst zonder blokken", () => []);

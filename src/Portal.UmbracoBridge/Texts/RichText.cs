@@ -15,6 +15,7 @@ internal sealed record RichText(string Markup, IReadOnlyList<Block> Blocks)
     /// <summary>As it is stored.</summary>
     public string Stored() => StoredJson.Text(new JsonObject
     {
-        ["markup"] = Markup, ["blocks"] = StoredJson.Blocks(Constants.PropertyEditors.Aliases.RichText, Blocks),
+        ["markup"] = Markup,
+        ["blocks"] = StoredJson.Blocks(Constants.PropertyEditors.Aliases.RichText, Blocks),
     });
 }

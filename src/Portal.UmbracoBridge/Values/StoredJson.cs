@@ -63,7 +63,9 @@ internal static class StoredJson
 
     private static JsonNode ExposeOf(Block block) => new JsonObject
     {
-        ["contentKey"] = block.Key.ToString(), ["culture"] = null, ["segment"] = null,
+        ["contentKey"] = block.Key.ToString(),
+        ["culture"] = null,
+        ["segment"] = null,
     };
 
     private static JsonNode LayoutOf(Block block) => new JsonObject { ["contentKey"] = block.Key.ToString(), ["settingsKey"] = null };

@@ -41,7 +41,11 @@ internal sealed class UmbracoModels
     {
         var content = new Umbraco.Cms.Core.Models.Content(node.Name, -1, types[node.Type.Alias])
         {
-            Id = node.Number, Key = node.Key, SortOrder = node.SortOrder, Level = node.Level, Path = $"-1,{node.Number}",
+            Id = node.Number,
+            Key = node.Key,
+            SortOrder = node.SortOrder,
+            Level = node.Level,
+            Path = $"-1,{node.Number}",
         };
         foreach (var (alias, value) in node.Values()) content.SetValue(alias, value);
         return content;
@@ -52,7 +56,11 @@ internal sealed class UmbracoModels
     {
         var media = new Umbraco.Cms.Core.Models.Media(node.Name, -1, MediaTypes[node.Type.Alias])
         {
-            Id = node.Number, Key = node.Key, SortOrder = node.SortOrder, Level = node.Level, Path = $"-1,{node.Number}",
+            Id = node.Number,
+            Key = node.Key,
+            SortOrder = node.SortOrder,
+            Level = node.Level,
+            Path = $"-1,{node.Number}",
         };
         foreach (var (alias, value) in node.Values()) media.SetValue(alias, value);
         return media;
@@ -72,7 +80,9 @@ internal sealed class UmbracoModels
     {
         var template = new Template(UmbracoCode.Strings, view.Name, view.Alias)
         {
-            Id = 1 + export.Templates.ToList().IndexOf(view), Key = UmbracoKey.Of("template", view.Alias), Content = view.Razor,
+            Id = 1 + export.Templates.ToList().IndexOf(view),
+            Key = UmbracoKey.Of("template", view.Alias),
+            Content = view.Razor,
         };
         return template;
     }
@@ -105,7 +115,12 @@ internal sealed class UmbracoModels
     {
         var made = new MediaType(UmbracoCode.Strings, -1)
         {
-            Id = 1000, Key = type.Key, Alias = type.Alias, Name = type.Name, Icon = type.Icon, Description = type.Description,
+            Id = 1000,
+            Key = type.Key,
+            Alias = type.Alias,
+            Name = type.Name,
+            Icon = type.Icon,
+            Description = type.Description,
             AllowedAsRoot = type.IsAllowedAtRoot,
         };
         AddProperties(made, type);

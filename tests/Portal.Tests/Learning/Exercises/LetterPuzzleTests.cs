@@ -27,7 +27,8 @@ public sealed class LetterPuzzleTests
         var form = Exercise("letters", Yaml).Form();
         var lines = form.QuerySelectorAll(".wj-cells__clue .wj-cells__line").ToList();
         Assert.Equal([4, 9, 5], lines.Select(line => line.QuerySelectorAll(".wj-cells__cell").Length));
-        Assert.Equal([4, 4, 4], lines.Select(line => RoomBefore(line) + Em(line.QuerySelectorAll(".wj-cells__cell--marked").Single(), "x")));
+        Assert.Equal(
+            [4, 4, 4], lines.Select(line => RoomBefore(line) + Em(line.QuerySelectorAll(".wj-cells__cell--marked").Single(), "x")));
         Assert.Contains("wj-cells--9", form.QuerySelector(".wj-cells")!.ClassList);
         Assert.Equal(3, form.QuerySelectorAll(".wj-cells__solution .wj-cells__cell--marked").Length);
     }
