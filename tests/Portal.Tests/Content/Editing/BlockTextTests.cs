@@ -65,7 +65,7 @@ public sealed class BlockTextTests
                 var saved = BodyEdit.Apply(text, sent);
                 Assert.Empty(saved.Refused);
                 var (before, after) = (body.Split('\n'), saved.Text.Split('\n'));
-                Assert.True(before.Length == after.Length, $"{file}, block {at}:\n{text.Blocks[at].Lines}");
+                Assert.True(before.Length == after.Length, $"{file}, block {at}:\n{NodeWriter.Write(other)}");
                 Assert.True(before.Zip(after).Count(pair => pair.First != pair.Second) == 1, $"{file}, block {at}");
                 changed++;
             }

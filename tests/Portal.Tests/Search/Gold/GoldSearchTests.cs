@@ -14,8 +14,8 @@ namespace Portal.Tests.Search.Gold;
 /// </summary>
 public sealed class GoldSearchTests(RunningPortal portal, ITestOutputHelper output) : IClassFixture<RunningPortal>
 {
-    // Before 30 November 2026 they were 0.79, 0.72 and 0.88. Lessons, sources and help lines were written anew that day and the questions were
-    // not graded anew: a passage that answers better now bears no grade. Grade first, then raise these.
+    // Before 30 November 2026 they were 0.79, 0.72 and 0.88. Lessons, sources and help lines were written anew that day and the questions
+    // were not graded anew: a passage that answers better now bears no grade. Grade first, then raise these.
     private const double LeastTuning = 0.74, LeastTest = 0.68, LeastSuccess = 0.85, MostLostByATypo = 0.03;
 
     [Fact]
