@@ -40,7 +40,7 @@ internal static partial class BankChecks
                     $"signalen hebben gemiddeld {longer:0.0} woorden, gewone situaties {shorter:0.0}; hoogstens 10 % verschil.")));
             Compare("C6", where, "woorden die iets uitleggen", signals, ordinary, one => Words.HasAny(one.Text, Words.Explaining),
                 findings);
-            if (bank.Items.Any(item => item.Exercise is Detection) && PassesByOneAnswer(cases, out var says))
+            if (PassesByOneAnswer(cases, out var says))
                 findings.Add(new("C6", where, $"wie altijd '{says}' zegt, haalt meer dan 65 % van de situaties."));
         }
         var readable = new List<string>();
@@ -63,7 +63,7 @@ internal static partial class BankChecks
         return Math.Max(signals, 1 - signals) > 0.65;
     }
 
-    // Each situation is told apart by what is learned from all others. A situation and its twin of another form are one.
+    // Each situation is told apart by what is learned from all others, its twin of another form included.
     private static (int Right, int Of) LeaveOneOut(IReadOnlyList<Case> cases)
     {
         var model = new WordModel();

@@ -122,12 +122,7 @@ internal sealed class Rescoring(
             returning enrolment_id, kind, module_version_id, max, score, hits, signals, false_alarms, ordinary
             """,
             [given.AttemptId, more],
-            row => (
-                row.Id(0), row.Text(1), row.Id(2), row.Get<float>(3), row.Get<float>(4),
-                row.GetOrNull<short>(6) is { } signals
-                    ? new SignalDetection(row.Get<short>(5), signals, row.Get<short>(7), row.Get<short>(8))
-                    : null),
-            stop);
+            row => (row.Id(0), row.Text(1), row.Id(2), row.Get<float>(3), row.Get<float>(4), Tests.SeenIn(row, 5)), stop);
         var asked = await versions.ReadAsync(version, session, stop);
         if (ChapterKinds.Of(kind) != ChapterKind.EndTest || !asked.IsPassedBy(score, max, seen)) return;
         await session.ExecuteAsync("update learning.attempts set passed = true where id = $1", [given.AttemptId], stop);

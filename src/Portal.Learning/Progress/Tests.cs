@@ -178,8 +178,11 @@ internal sealed class Tests(
         row.GetOrNull<DateTimeOffset>(5), row.GetOrNull<float>(6), row.GetOrNull<float>(7), row.GetOrNull<bool>(8))
     {
         Form = row.TextOrNull(9),
-        Seen = row.GetOrNull<short>(11) is { } signals
-            ? new SignalDetection(row.Get<short>(10), signals, row.Get<short>(12), row.Get<short>(13))
-            : null,
+        Seen = SeenIn(row, 10),
     };
+
+    /// <summary>What was seen, from the four columns of an attempt that begin at a place; null where it has no situations.</summary>
+    internal static SignalDetection? SeenIn(Row row, int at) => row.GetOrNull<short>(at + 1) is { } signals
+        ? new SignalDetection(row.Get<short>(at), signals, row.Get<short>(at + 2), row.Get<short>(at + 3))
+        : null;
 }

@@ -84,7 +84,7 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
     ];
 
     /// <summary>What was recognised in its situations; null where it has none.</summary>
-    public Recognition? Recognition { get; } = Recognition.Of([.. Items.SelectMany(item => item.Exercise.CasesOf(item.Answer))]);
+    public Recognition? Recognition { get; private init; }
 
     /// <summary>
     /// Nothing is told of what is right: the form may be asked again, and who knew it would show what they remember.
@@ -100,19 +100,13 @@ internal sealed record TestOutcome(Attempt Attempt, IReadOnlyList<QuizItem> Item
             var answer = given.GetValueOrDefault(exercise.Id)?.Answer;
             return new QuizItem(i + 1, exercise, answer ?? Answer.Empty, answer is null ? null : exercise.Mark(answer));
         }).ToList();
-        var asks = Recognition.Of([.. items.SelectMany(item => item.Exercise.CasesOf(item.Answer))])?.Asks;
-        return new(attempt, items, [.. (attempt.Seen ?? DetectionIn(items))?.InWords(asks) ?? [], .. CalibrationIn(items)?.InWords() ?? []])
+        var recognition = Recognition.Of([.. items.SelectMany(item => item.Exercise.CasesOf(item.Answer))]);
+        var says = (attempt.Seen ?? recognition?.Counts)?.InWords(recognition?.Asks) ?? [];
+        return new(attempt, items, [.. says, .. CalibrationIn(items)?.InWords() ?? []])
         {
+            Recognition = recognition,
             IsSecret = attempt.Form is not null && !hasPassed,
         };
-    }
-
-    private static SignalDetection? DetectionIn(IEnumerable<QuizItem> items)
-    {
-        var counts = items.Select(
-            item =>
-                item.Graded is null ? null : item.Exercise.CountsOf(item.Answer)).OfType<SignalDetection>().ToList();
-        return counts.Count == 0 ? null : counts.Aggregate((sum, one) => sum.Plus(one));
     }
 
     private static Calibration? CalibrationIn(IEnumerable<QuizItem> items) => Calibration.Of(
