@@ -53,6 +53,9 @@ internal abstract record Exercise(ExerciseHead Head)
     /// <summary>Where it stands in a test with parallel forms; null outside of one.</summary>
     public ItemPlace? Place => Head.Place;
 
+    /// <summary>A form of a test asks it: its own form, or any where it has none; null: a test without forms, which asks all.</summary>
+    public bool IsAskedIn(string? form) => form is null || Place?.Form is not { } own || own == form;
+
     /// <summary>Where in the source the key stands, for who checks it: paragraph and lines. No reader sees it.</summary>
     public string? SourceLine => Head.SourceLine;
 

@@ -114,7 +114,7 @@ internal sealed record ExerciseSheet(IReadOnlyList<Exercise> Exercises, IReadOnl
     public ExerciseSheet OfForm(string? form)
     {
         if (form is null) return this;
-        var asked = Enumerable.Range(0, Exercises.Count).Where(at => Exercises[at].Place?.Form is not { } own || own == form).ToList();
+        var asked = Enumerable.Range(0, Exercises.Count).Where(at => Exercises[at].IsAskedIn(form)).ToList();
         return new([.. asked.Select(at => Exercises[at])], [.. asked.Select(at => Texts[at]), Texts[^1]]);
     }
 }

@@ -178,7 +178,7 @@ internal static partial class BankChecks
     }
 
     private static List<Case> CasesIn(Bank bank, string module, string form) =>
-        [.. bank.Cases.Where(one => one.Item.IsTested && one.Item.Module == module && IsIn(one.Item, form))];
+        [.. bank.Cases.Where(one => one.Item.IsTested && one.Item.Module == module && one.Item.Exercise.IsAskedIn(form))];
 
     private static bool IsSignal(Case one) => one.Vignette.IsSignal;
 

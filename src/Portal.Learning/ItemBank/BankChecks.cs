@@ -30,7 +30,7 @@ internal static partial class BankChecks
             FormattableString.Invariant($"'{score.Name}' heeft {100 * score.Share:0} % goed; gokken geeft {100 * score.Chance:0} %."))));
         foreach (var (module, form) in bank.Forms)
         {
-            var asked = tested.Where(choice => choice.Item.Module == module && IsIn(choice.Item, form)).ToList();
+            var asked = tested.Where(choice => choice.Item.Module == module && choice.Item.Exercise.IsAskedIn(form)).ToList();
             findings.AddRange(strategies.Select(strategy => StrategyScore.From(strategy, asked)).Where(score => score.Betrays)
                 .Select(score =>
                 new BankFinding(score.Name == BlindReaderName ? "C1" : "C2", $"{module} {form}",
@@ -46,8 +46,6 @@ internal static partial class BankChecks
     }
 
     private const string BlindReaderName = "een lezer van losse woorden, geoefend op de andere modules";
-
-    private static bool IsIn(BankItem item, string form) => item.Form.Length == 0 || item.Form == form;
 
     // C1: it learns from the options of all other modules and never sees a question.
     private static Strategy BlindReader(Bank bank)
@@ -143,7 +141,7 @@ internal static partial class BankChecks
         }
         foreach (var (module, form) in bank.Forms)
         {
-            var asked = bank.Tested.Where(item => item.Module == module && IsIn(item, form)).ToList();
+            var asked = bank.Tested.Where(item => item.Module == module && item.Exercise.IsAskedIn(form)).ToList();
             var (all, seen) = (asked.Sum(item => item.Exercise.Max), asked
                 .Where(item => item.Exercise.Place?.Way is AskedWay.Recognise or AskedWay.Judge).Sum(item => item.Exercise.Max));
             if (seen < 0.6 * all)

@@ -62,11 +62,8 @@ internal sealed class ModuleVersions(LiveSite live, ExerciseReader exercises, Ve
 
     /// <summary>What an attempt asks: the exercises of its form, as they were when it began.</summary>
     public async Task<IReadOnlyList<Exercise>> AskedAsync(
-        ChapterStructure chapter, string? form, DbSession session, CancellationToken stop)
-    {
-        var all = await ExercisesAsync(chapter, session, stop);
-        return form is null ? all : [.. all.Where(exercise => exercise.Place?.Form is not { } own || own == form)];
-    }
+        ChapterStructure chapter, string? form, DbSession session, CancellationToken stop) =>
+        [.. (await ExercisesAsync(chapter, session, stop)).Where(exercise => exercise.IsAskedIn(form))];
 
     private ModuleStructure StructureOf(PublishedSite site, PublishedDocument<LearningModule> module)
     {

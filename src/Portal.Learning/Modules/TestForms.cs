@@ -50,7 +50,7 @@ internal static class TestForms
     private static double PointsOf(IEnumerable<Exercise> asked, string form) => InForm(asked, form).Sum(exercise => exercise.Max);
 
     private static IEnumerable<Exercise> InForm(IEnumerable<Exercise> asked, string form) =>
-        asked.Where(exercise => exercise.Place?.Form is not { } own || own == form);
+        asked.Where(exercise => exercise.IsAskedIn(form));
 
     private static IEnumerable<string> AgainstBlueprint(LearningModule module, string form, IReadOnlyList<Exercise> asked)
     {

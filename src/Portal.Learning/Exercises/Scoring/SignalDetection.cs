@@ -16,7 +16,7 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
     // Of each kind, before anything is said of a leaning.
     private const int LeastOfEach = 10;
 
-    // A leaning is one where it lies outside of what chance does in four cases of five.
+    // What chance does in four cases of five, in standard errors.
     private const double Clear = 1.28;
 
     /// <summary>Share of the signals that was seen, with the log-linear correction: never 0 or 1 (Hautus 1995).</summary>
@@ -36,6 +36,12 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
     /// Galanter 1967; Macmillan and Creelman 2005).
     /// </summary>
     public double SensitivityError => Math.Sqrt(ErrorOf(HitRate, Signals) + ErrorOf(FalseAlarmRate, Noise));
+
+    /// <summary>How far chance alone moves <see cref="Sensitivity"/> in four cases of five, up or down.</summary>
+    public double SensitivityMargin => Clear * SensitivityError;
+
+    /// <summary>How far chance alone moves <see cref="Criterion"/> in four cases of five, up or down: further is a leaning.</summary>
+    public double CriterionMargin => SensitivityMargin / 2;
 
     /// <summary>There are enough situations to say d' and c of one person.</summary>
     public bool TellsFigures => Signals + Noise >= LeastForFigures && Signals >= LeastOfEach && Noise >= LeastOfEach;
@@ -80,11 +86,10 @@ internal sealed record SignalDetection(int Hits, int Signals, int FalseAlarms, i
             < 1.5 => "Je ziet het verschil tussen een signaal en een gewone situatie redelijk.",
             _ => "Je ziet het verschil tussen een signaal en een gewone situatie goed.",
         });
-        var leans = Clear * SensitivityError / 2;
-        if (Criterion > leans)
+        if (Criterion > CriterionMargin)
             sentences.Add(
                 "Je bent terughoudend: je mist eerder een signaal dan dat je te snel zorgen hebt. Bespreek je twijfel met een collega.");
-        else if (Criterion < -leans)
+        else if (Criterion < -CriterionMargin)
             sentences.Add("Je ziet snel een reden tot zorg. Dan mis je weinig, maar het raakt ook jongeren met wie niets aan de hand is.");
         else
             sentences.Add("Je leunt niet duidelijk naar een kant: je mist niet vaker een signaal dan dat je er een te veel ziet.");

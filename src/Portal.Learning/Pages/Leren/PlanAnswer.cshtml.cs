@@ -34,10 +34,10 @@ internal sealed class PlanAnswerModel(MondayPlans plans) : PageModel
     /// <summary>Writes down how it went; the last word stands.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        if (await plans.AtAsync(Key, stop) is { } plan && Enum.TryParse<PlanOutcome>(How, ignoreCase: true, out var outcome)
-            && Enum.IsDefined(outcome))
-            IsAnswered = await plans.AnswerAsync(plan.EnrolmentId, outcome, stop);
         Plan = await plans.AtAsync(Key, stop);
+        if (Plan is null || !Enum.TryParse<PlanOutcome>(How, ignoreCase: true, out var outcome) || !Enum.IsDefined(outcome)) return Page();
+        IsAnswered = await plans.AnswerAsync(Plan.EnrolmentId, outcome, stop);
+        Plan = IsAnswered ? Plan with { Outcome = outcome } : null;
         return Page();
     }
 }

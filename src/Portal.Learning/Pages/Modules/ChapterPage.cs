@@ -20,15 +20,13 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
     public async Task<ChapterPage> OfAsync(Lesson lesson, LessonState state, CancellationToken stop)
     {
         var body = await texts.BodyOfAsync(lesson, stop);
-        var exercises = (await texts.SheetOfAsync(lesson.Chapter, stop)).Exercises;
+        var sheet = await texts.SheetOfAsync(lesson.Chapter, stop);
+        var exercises = sheet.Exercises;
         var known = lesson.Standing is { } standing
             ? await given.OfAsync(standing.Enrolment.Id, null, stop)
             : new Dictionary<string, GivenAnswer>();
         if (lesson.Chapter.Kind == ChapterKind.Practice && exercises.Count > 0)
-        {
-            var introduction = (await texts.SheetOfAsync(lesson.Chapter, stop)).Texts[0];
-            return new ChapterPage(OneSeries(lesson, introduction, exercises, state, known), [], body.References);
-        }
+            return new ChapterPage(OneSeries(lesson, sheet.Texts[0], exercises, state, known), [], body.References);
         var html = ExerciseSlots.Fill(body.Html, (id, level) => exercises.FirstOrDefault(exercise => exercise.Id == id) is { } exercise
             ? Slot(lesson, exercise, level, state, known.GetValueOrDefault(id))
             : null);
