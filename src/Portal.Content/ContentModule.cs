@@ -133,6 +133,7 @@ public static class ContentModule
 
     private static void AddTidiness(this IServiceCollection services)
     {
+        services.AddSingleton<LastOutlook>();
         services.AddJob<TidyVersions, VersionTidying>(
             "content.tidy-versions", "Oude versies opruimen", new JobRules { Mode = JobMode.Detached })
             .AddSchedule<TidyVersions>("50 3 * * *");

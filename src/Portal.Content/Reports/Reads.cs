@@ -42,7 +42,19 @@ internal sealed class Reads(DbSession session, LiveSite live, TimeProvider clock
         session.ValueAsync<DateOnly?>("select day from content.reads_since", [], stop);
 
     /// <summary>All pages that readers see: what nobody reads first, then what is read least.</summary>
-    public async Task<IReadOnlyList<PageReading>> AllAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<PageReading>> AllAsync(CancellationToken stop) =>
+    [
+        .. (await ListAsync(stop)).OrderBy(page => page.Reading).ThenBy(page => page.Times).ThenBy(page => page.OnlineSince)
+            .ThenBy(page => page.Document.Title, PublishedSite.Alphabet).ThenBy(page => page.Document.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>How many of them nobody read for a year.</summary>
+    public async Task<int> CountUnreadAsync(CancellationToken stop) =>
+        // Until a year is counted there is nothing to say of any page.
+        await SinceAsync(stop) is { } since && since <= DutchTime.DateOf(clock.GetUtcNow()).AddYears(-1)
+            ? (await ListAsync(stop)).Count(page => page.Reading == Reading.Unread) : 0;
+
+    private async Task<IReadOnlyList<PageReading>> ListAsync(CancellationToken stop)
     {
         var today = DutchTime.DateOf(clock.GetUtcNow());
         var (year, since) = (today.AddYears(-1), await SinceAsync(stop) ?? today);
@@ -67,8 +79,7 @@ internal sealed class Reads(DbSession session, LiveSite live, TimeProvider clock
                 var online = DutchTime.DateOf(at ?? document.Place.ChangedAt);
                 var reading = last >= year ? Reading.Read : since <= year && online <= year ? Reading.Unread : Reading.TooEarly;
                 return new PageReading(document, times, last, online, reading);
-            }).OrderBy(page => page.Reading).ThenBy(page => page.Times).ThenBy(page => page.OnlineSince)
-                .ThenBy(page => page.Document.Title, PublishedSite.Alphabet).ThenBy(page => page.Document.Id, StringComparer.Ordinal),
+            }),
         ];
     }
 

@@ -20,14 +20,32 @@ internal sealed record TidyLine(string Id, string Title, long Count, long Bytes)
 /// <param name="All">How many versions there are.</param>
 /// <param name="Seen">How many of those readers saw at some moment.</param>
 /// <param name="Lines">The documents of which most would go.</param>
-internal sealed record TidyOutlook(long Count, long Bytes, long All, long Seen, IReadOnlyList<TidyLine> Lines);
+/// <param name="At">When that was counted, UTC.</param>
+internal sealed record TidyOutlook(long Count, long Bytes, long All, long Seen, IReadOnlyList<TidyLine> Lines, DateTimeOffset At);
+
+/// <summary>What this host counted last: looking through a hundred thousand versions takes most of a second.</summary>
+internal sealed class LastOutlook
+{
+    /// <summary>How long it is told; what would go changes at midnight, and by little else.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private volatile TidyOutlook? last;
+
+    /// <summary>The last count; null when there is none, or it is too old.</summary>
+    public TidyOutlook? At(DateTimeOffset now) =>
+        last is { } known && now >= known.At && now - known.At < Kept && DutchTime.DateOf(now) == DutchTime.DateOf(known.At) ? known : null;
+
+    /// <summary>Keeps a count; null: what was counted is not so any more.</summary>
+    public void Keep(TidyOutlook? outlook) => last = outlook;
+}
 
 /// <summary>
 /// Versions are kept whole for a month, and after that the last of each day a document. Whatever readers saw stays, and whatever
 /// something refers to: a document, a draft, what can be undone, another room. Each night, some at a time, in a transaction each:
 /// whoever is stopped half-way goes on the next time, and two hosts at once take different ones.
 /// </summary>
-internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersions> rooms, TimeProvider clock) : IJob<TidyVersions>
+internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersions> rooms, LastOutlook last, TimeProvider clock)
+    : IJob<TidyVersions>
 {
     private const int AtOnce = 500;
     private const int MostLines = 50;
@@ -50,8 +68,16 @@ internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersio
                 u.after #>> '{document,live}', u.after #>> '{document,latest}', u.after #>> '{draft,based_on}'))
         """;
 
-    /// <summary>What would go now.</summary>
+    /// <summary>What would go, as it was counted in the last minutes.</summary>
     public async Task<TidyOutlook> LookAsync(CancellationToken stop)
+    {
+        if (last.At(clock.GetUtcNow()) is { } known) return known;
+        var outlook = await CountAsync(stop);
+        last.Keep(outlook);
+        return outlook;
+    }
+
+    private async Task<TidyOutlook> CountAsync(CancellationToken stop)
     {
         var lines = await session.ListAsync(
             $"""
@@ -71,7 +97,7 @@ internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersio
             row => (row.Get<long>(0), row.Get<long>(1)), stop);
         return new(
             lines.Select(line => line.All).FirstOrDefault(), lines.Select(line => line.Bytes).FirstOrDefault(), all, seen,
-            lines.ConvertAll(line => line.Line));
+            lines.ConvertAll(line => line.Line), clock.GetUtcNow());
     }
 
     /// <inheritdoc/>
@@ -83,6 +109,7 @@ internal sealed class VersionTidying(DbSession session, IEnumerable<ICitedVersio
             done += count;
             await run.ReportAsync(done, done + AtOnce, stop);
         }
+        last.Keep(null);
     }
 
     /// <summary>Takes some away; gives how many.</summary>

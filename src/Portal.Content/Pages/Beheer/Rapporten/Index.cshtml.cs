@@ -22,7 +22,7 @@ internal sealed class IndexModel(
         var today = DutchTime.DateOf(clock.GetUtcNow());
         var (all, changes) = (figures.ByAge, await week.CountAsync(stop));
         var hard = all.Count(page => page.Reading.Score < LeesniveauModel.Hard);
-        var unread = (await reads.AllAsync(stop)).Count(page => page.Reading == Reading.Unread);
+        var unread = await reads.CountUnreadAsync(stop);
         Reports =
         [
             ("Ouderdom", "Welke pagina’s lang niemand nakeek, en wie ze bijhoudt.", "/beheer/rapporten/ouderdom",
