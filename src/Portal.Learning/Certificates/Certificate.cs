@@ -76,7 +76,13 @@ internal sealed record CertificateSnapshot
     /// <summary>What stands above the goals.</summary>
     [JsonIgnore]
     public string GoalsTitle =>
-        Measured is not null ? "Daarover ging de toets" : GoalsShareBeginning ? SharedBeginning.Trim() : "Wat je leerde";
+        (Measured is not null, GoalsShareBeginning) switch
+        {
+            (true, true) => $"Daarover ging de toets: {char.ToLowerInvariant(SharedBeginning[0])}{SharedBeginning[1..].Trim()}",
+            (true, false) => "Daarover ging de toets",
+            (false, true) => SharedBeginning.Trim(),
+            _ => "Wat je leerde",
+        };
 
     /// <summary>What a test like this says and does not say; null for a certificate that never said what was measured.</summary>
     [JsonIgnore]
