@@ -45,7 +45,7 @@ internal sealed record Citation(
             ("url", Url),
             ("language", "dutch"),
         };
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"@{(isReport ? "techreport" : "misc")}{{{Key},\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"@{(isReport ? "techreport" : "misc")}{{{Key},\n");
         foreach (var (name, value) in fields)
             if (value is not null) text.Append(CultureInfo.InvariantCulture, $"  {name} = {{{value}}},\n");
         return text.Append("}\n").ToString();
