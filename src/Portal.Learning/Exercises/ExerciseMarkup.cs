@@ -123,6 +123,9 @@ internal static class ExerciseMarkup
         html.Add($"</div></details>");
     }
 
+    // What is longer is a story and no title: six lines in bold are hard to read.
+    private const int LongestTitle = 100;
+
     private static void WriteList(Html html, IReadOnlyList<PartResult> parts, string missed)
     {
         if (parts.Count == 0) return;
@@ -131,7 +134,8 @@ internal static class ExerciseMarkup
         {
             var (word, className) = WordOf(part, missed);
             html.Add($"""<li class="wj-result{className}"><p class="wj-result__head">""")
-                .Add($"""<span class="wj-result__text">{new Html.Raw(part.Text)}</span>""");
+                .Add($"""<span class="wj-result__text{(part.Text.Length > LongestTitle ? " wj-result__text--story" : "")}">""")
+                .Add($"{new Html.Raw(part.Text)}</span>");
             if (word is not null) html.Add($"""<span class="wj-result__verdict">{word}</span>""");
             html.Add($"</p>");
             WriteGiven(html, part);

@@ -7,6 +7,11 @@ using Portal.Platform.Pages;
 
 namespace Portal.Content.Pages.Kennis;
 
+/// <summary>How to refer to what a kennisproduct is about.</summary>
+/// <param name="Text">One line, APA.</param>
+/// <param name="Path">The address of the page; its files stand below it.</param>
+public sealed record CitePart(string Text, string Path);
+
 /// <summary>One kennisproduct.</summary>
 public sealed class ShowModel(LiveSite live, Bodies bodies, PageTags tags, IEnumerable<ILessonsAbout> rooms)
     : DocumentPage<ResearchSummary>(live, bodies, tags)
