@@ -68,7 +68,7 @@ public static class Csv
             null => "",
             true => "ja",
             false => "nee",
-            string words => IsFormula(words) || IsFormula(words.TrimStart()) ? "'" + words : words,
+            string words => Guarded(words),
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, DutchTime.Culture),
@@ -76,6 +76,9 @@ public static class Csv
         };
         return text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    /// <summary>A text that no spreadsheet takes for a formula, now or after it is saved as another kind of file.</summary>
+    internal static string Guarded(string words) => IsFormula(words) || IsFormula(words.TrimStart()) ? "'" + words : words;
 
     private static bool IsFormula(string words) => words.IndexOfAny(FormulaSigns) == 0;
 }

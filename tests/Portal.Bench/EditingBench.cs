@@ -190,7 +190,9 @@ internal static partial class EditingBench
             ["/beheer/leren"] = ["/beheer/leren"],
             ["/beheer/leren/leerwinst/{handler:regex(^csv$)?}"] = ["/beheer/leren/leerwinst", "/beheer/leren/leerwinst/csv"],
             ["/beheer/leren/vragen/{handler:regex(^csv$)?}"] = ["/beheer/leren/vragen", "/beheer/leren/vragen/csv"],
-            ["/beheer/leren/mensen/{handler:regex(^csv$)?}"] = ["/beheer/leren/mensen"],
+            ["/beheer/leren/mensen/{handler:regex(^(csv|xlsx)$)?}"] = ["/beheer/leren/mensen"],
+            ["/beheer/leren/stuurgroep"] = ["/beheer/leren/stuurgroep"],
+            ["/beheer/leren/werkzaam"] = ["/beheer/leren/werkzaam", "/beheer/leren/werkzaam?soort=organisaties"],
             ["/beheer/leren/bereik/{handler:regex(^csv$)?}"] = ["/beheer/leren/bereik", "/beheer/leren/bereik/csv"],
             ["/beheer/leren/verloopt/{handler:regex(^csv$)?}"] = ["/beheer/leren/verloopt", "/beheer/leren/verloopt/csv"],
         };

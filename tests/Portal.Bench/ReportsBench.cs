@@ -61,8 +61,19 @@ internal static class ReportsBench
 
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(2) };
             var purpose = await BenchHost.InScopeAsync(app.Services, scope => scope.GetRequiredService<NameViews>().StartAsync(Coordinator, NameViews.Purposes[0], ReportScope.Region));
+            var organisation = await BenchHost.InScopeAsync(
+                app.Services, async scope => (await scope.GetRequiredService<Matrix>().OrganisationsAsync(ReportScope.Region)).First());
             var met = await MeasureAsync(client, $"matrix of {People:N0} people, {rows:N0} enrolments, a page of {Matrix.PageSize}", at => $"/beheer/leren/mensen?doel={purpose}&p={1 + (at * 37 % (People / Matrix.PageSize))}");
             met &= await MeasureAsync(client, "matrix, one municipality", at => $"/beheer/leren/mensen?doel={purpose}&gemeente=org-gemeente-haarlem&p={1 + (at % 5)}");
+            var names = $"/beheer/leren/mensen?doel={purpose}";
+            var one = app.Services.GetRequiredService<LiveSite>().Current.All<LearningModule>()
+                .OrderBy(module => module.Properties.Number).First().Id;
+            met &= await MeasureAsync(
+                client, "matrix, sorted by a module", at => $"{names}&sorteer={one}&p={1 + (at * 37 % (People / Matrix.PageSize))}");
+            met &= await MeasureAsync(
+                client, "matrix, who is not trained in a module, by municipality",
+                at => $"{names}&cursus={one}&stand=niet-getraind&sorteer=gemeente&p={1 + (at % 20)}");
+            met &= await MeasureAsync(client, "matrix, one organisation with its sums", _ => $"{names}&organisatie={organisation}");
             met &= await MeasureAsync(client, "overview, before the first count", _ => "/beheer/leren", hasTable: false);
             var took = await TimeAsync(
                 app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default));
@@ -75,9 +86,12 @@ internal static class ReportsBench
             var asked = app.Services.GetRequiredService<LiveSite>().Current.All<LearningModule>().OrderBy(module => module.Properties.Number).First().Id;
             met &= await MeasureAsync(client, $"coverage, {Modules} modules, each list in turn", at => $"/beheer/leren/bereik?per={lists[at % lists.Length]}");
             met &= await MeasureAsync(client, "overview", _ => "/beheer/leren");
+            met &= await MeasureAsync(client, "the steering group's report, nine quarters", _ => "/beheer/leren/stuurgroep");
+            met &= await MeasureAsync(client, "how many work there, to fill in", _ => "/beheer/leren/werkzaam", hasTable: false);
             met &= await MeasureAsync(client, "what expires", _ => "/beheer/leren/verloopt");
             met &= await MeasureAsync(client, "learning gain, all figures of a module", _ => $"/beheer/leren/leerwinst?module={asked}");
-            met &= await MeasureAsync(client, "questions of a module", _ => $"/beheer/leren/vragen?module={asked}");
+            met &= await MeasureAsync(
+                client, "questions of a module, and what to mend first of all", _ => $"/beheer/leren/vragen?module={asked}");
             var night = Task.Run(() => TimeAsync(
                 app.Services, scope => scope.GetRequiredService<PeopleCounter>().RunAsync(new CountPeople(), Run(), default)));
             met &= await MeasureAsync(

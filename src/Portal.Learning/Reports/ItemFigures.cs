@@ -30,6 +30,17 @@ internal sealed record ItemFigures(
     /// <summary>Fewer answers are too few to call a question wrong.</summary>
     public const int FewestForFlags = 30;
 
+    /// <summary>How much there is to mend: 0 is nothing. Where the key may be wrong comes first.</summary>
+    [JsonIgnore]
+    public int Need => (Flags.Contains(ItemFlag.Unclear), Flags.Contains(ItemFlag.Hard), Discrimination < 0) switch
+    {
+        (_, _, true) when Flags.Count > 0 => 5,
+        (true, true, _) => 4,
+        (false, true, _) => 3,
+        (true, _, _) => 2,
+        _ => Flags.Count > 0 ? 1 : 0,
+    };
+
     /// <summary>The figures in steps.</summary>
     /// <param name="people">How many answered.</param>
     /// <param name="right">p-value.</param>

@@ -14,7 +14,19 @@ namespace Portal.Learning.Reports;
 /// <param name="Figures">How it works; null for fewer than ten.</param>
 /// <param name="Options">What was chosen, for questions with options.</param>
 internal sealed record Item(
-    string Id, string Chapter, bool IsTest, string Question, int? People, ItemFigures? Figures, IReadOnlyList<OptionUse> Options);
+    string Id, string Chapter, bool IsTest, string Question, int? People, ItemFigures? Figures, IReadOnlyList<OptionUse> Options)
+{
+    /// <summary>Id of the document in which it is written.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Where it is mended: its place in the editor.</summary>
+    public string Editor => $"/beheer/inhoud/{Document}#opdracht-{Id}";
+}
+
+/// <summary>A question to mend, with the module it is of.</summary>
+/// <param name="Module">Id of the module.</param>
+/// <param name="Item">The question.</param>
+internal sealed record ItemToMend(string Module, Item Item);
 
 /// <summary>How often an option is chosen.</summary>
 /// <param name="Text">The option, inline HTML.</param>
@@ -38,6 +50,35 @@ internal sealed class ItemQuality(DbSession session, ModuleVersions versions, An
         ];
     }
 
+    /// <summary>The questions that most need mending, of all modules; those that ask for nothing are not among them.</summary>
+    /// <param name="modules">Ids of the modules that are online.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public async Task<IReadOnlyList<ItemToMend>> ToMendAsync(
+        IReadOnlyCollection<string> modules, int most, CancellationToken stop = default)
+    {
+        // By what is kept first: the questions themselves are read of the few modules that have something to mend.
+        var flagged = (await reports.NewestAsync<ItemFigures>(AnswerSubject.Question, null, null, stop))
+            .Where(report => report.Figures.Need > 0 && modules.Contains(report.About.Module))
+            .OrderByDescending(report => report.Figures.Need).ThenBy(report => report.Figures.Discrimination ?? 0)
+            .ThenBy(report => report.Figures.Right).ToList();
+        var found = new List<ItemToMend>();
+        foreach (var module in flagged.Select(report => report.About.Module).Distinct().Take(ModulesAtOnce))
+            found.AddRange((await OfAsync(module, stop))
+                .Where(item => item.Figures?.Need > 0).Select(item => new ItemToMend(module, item)));
+        return [.. found.OrderBy(one => one.Item, ByNeed).Take(most)];
+    }
+
+    // Reading the questions of one takes some milliseconds.
+    private const int ModulesAtOnce = 10;
+
+    /// <summary>What to mend first, first; those without figures last.</summary>
+    public static IComparer<Item> ByNeed { get; } = Comparer<Item>.Create((one, other) =>
+        Rank(one).CompareTo(Rank(other)));
+
+    private static (int, double, double) Rank(Item item) => item.Figures is { } figures
+        ? (-figures.Need, figures.Discrimination ?? 0, figures.Right) : (1, 0, 0);
+
     /// <summary>The questions of a module with right and wrong answers.</summary>
     internal async Task<IReadOnlyList<(ChapterStructure Chapter, Exercise Exercise)>> AskedAsync(string module, CancellationToken stop)
     {
@@ -54,5 +95,8 @@ internal sealed class ItemQuality(DbSession session, ModuleVersions versions, An
         [
             .. exercise.Choices.Select(
                 option => new OptionUse(option.Text, figures.Options.GetValueOrDefault(option.Key, Steps.LeastShare), option.IsRight)),
-        ]);
+        ])
+    {
+        Document = chapter.Questions.Id,
+    };
 }

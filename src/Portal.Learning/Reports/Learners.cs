@@ -52,13 +52,14 @@ internal sealed class Learners(DbSession session, MemberDirectory directory, Job
 
     private Task WriteAsync(IReadOnlyList<MemberCard> cards, CancellationToken stop) => session.ExecuteAsync(
         """
-        insert into learning.learners as known (member_id, name, organisation_id, organisation, municipality, district, domain, function)
-        select id, name, organisation_id::uuid, organisation, municipality, district, domain, function
-        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-            as card (id, name, organisation_id, organisation, municipality, district, domain, function)
-        on conflict (member_id) do update set (name, organisation_id, organisation, municipality, district, domain, function)
+        insert into learning.learners as known (member_id, name, organisation_id, organisation, municipality, district, domain, function,
+            joined_at)
+        select id, name, organisation_id::uuid, organisation, municipality, district, domain, function, joined_at
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+            as card (id, name, organisation_id, organisation, municipality, district, domain, function, joined_at)
+        on conflict (member_id) do update set (name, organisation_id, organisation, municipality, district, domain, function, joined_at)
             = (excluded.name, excluded.organisation_id, excluded.organisation, excluded.municipality, excluded.district, excluded.domain,
-                        excluded.function)
+                        excluded.function, excluded.joined_at)
         where known is distinct from excluded
         """,
         [
@@ -67,6 +68,7 @@ internal sealed class Learners(DbSession session, MemberDirectory directory, Job
                 .ToArray(), cards.Select(card => card.Organisation ?? "").ToArray(),
             cards.Select(card => card.Municipality ?? "").ToArray(), cards.Select(card => card.District ?? "").ToArray(),
             cards.Select(card => card.Domain ?? "").ToArray(), cards.Select(card => card.Function ?? "").ToArray(),
+            cards.Select(card => card.JoinedAt).ToArray(),
         ],
         stop);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Platform;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 
@@ -26,11 +27,11 @@ internal sealed record CountPeople;
 /// Counts, once a night: on four million enrolments it takes seconds, which nobody who opens a page waits for; and who looks again and
 /// again does not see the figures move with a single person. The last count of each quarter stays, for a trend.
 /// </summary>
-internal sealed class PeopleCounter(DbSession session, Validity validity, TimeProvider clock) : IJob<CountPeople>
+internal sealed class PeopleCounter(DbSession session, Validity validity, Quarters quarters, TimeProvider clock) : IJob<CountPeople>
 {
     public async Task RunAsync(CountPeople args, JobRun run, CancellationToken stop)
     {
-        var facts = await CountAsync(stop);
+        var facts = await CountAsync(null, stop);
         await session.InTransactionAsync(
             async () =>
             {
@@ -50,56 +51,69 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, TimePr
                     [], stop);
             },
             stop);
+        var quarter = Quarter.Of(facts.At);
+        await quarters.FillAsync(quarter, at => CountAsync(at, stop), stop);
+        await quarters.KeepAsync(facts, quarter, stop);
     }
 
-    private async Task<ReportFacts> CountAsync(CancellationToken stop)
+    // As it is; or as it was at a moment, by when people came and when they passed. Where they worked then nobody knows any more.
+    private async Task<ReportFacts> CountAsync(DateTimeOffset? then, CancellationToken stop)
     {
-        var versions = await validity.VersionsAsync(stop);
-        var at = clock.GetUtcNow();
+        var at = then ?? clock.GetUtcNow();
+        // The end of a quarter is the first moment of the next: what counts is the day before.
+        var day = then is null ? validity.Today : DutchTime.DateOf(at).AddDays(-1);
+        var versions = await validity.VersionsAsync(day, stop);
         return await session.InTransactionAsync(
             async () =>
             {
                 // One picture for all three; room to sort in memory; and no compiling of queries that take less time than that.
                 await session.ExecuteAsync("set transaction isolation level repeatable read", [], stop);
                 await session.ExecuteAsync("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)", [], stop);
-                var kinds = await KindsAsync(stop);
-                var (passed, trained) = await PassedAsync(versions, kinds, stop);
-                return new ReportFacts(at, kinds, passed, trained, await ExpiringAsync(versions, validity.Today, stop));
+                var kinds = await KindsAsync(then, stop);
+                var (passed, trained) = await PassedAsync(versions, kinds, then, stop);
+                return new ReportFacts(at, kinds, passed, trained, then is null ? await ExpiringAsync(versions, day, stop) : []);
             },
             stop);
     }
 
-    private Task<List<PeopleKind>> KindsAsync(CancellationToken stop) => session.ListAsync(
-        "select district, municipality, domain, function, count(*)::int from learning.learners group by 1, 2, 3, 4 order by 1, 2, 3, 4",
-        [], row => new PeopleKind(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Number(4)), stop);
+    private Task<List<PeopleKind>> KindsAsync(DateTimeOffset? then, CancellationToken stop) => session.ListAsync(
+        """
+        select district, municipality, domain, function, count(*)::int from learning.learners
+        where $1::timestamptz is null or joined_at is null or joined_at < $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4
+        """,
+        [then], row => new PeopleKind(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Number(4)), stop);
 
     private async Task<(Dictionary<string, int[]> Passed, int[] Trained)> PassedAsync(
-        VersionValidities versions, List<PeopleKind> kinds, CancellationToken stop)
+        VersionValidities versions, List<PeopleKind> kinds, DateTimeOffset? then, CancellationToken stop)
     {
         const string sql = """
             with version (id, since) as materialized (select * from unnest($1::uuid[], $2::timestamptz[])),
             withdrawn (enrolment_id) as materialized (
                 select c.enrolment_id from learning.certificate_revocations r join learning.certificates c on c.id = r.certificate_id
-                where c.enrolment_id is not null),
+                where c.enrolment_id is not null and ($4::timestamptz is null or r.revoked_at < $4)),
             valid as materialized (
                 select distinct e.member_id, e.module from learning.enrolments e join version v on v.id = e.module_version_id
-                where e.passed_at >= v.since and e.passed_at >= $3 and (not exists (select from withdrawn) or e.id not in (select enrolment_id from withdrawn))
+                where e.passed_at >= v.since and e.passed_at >= $3 and ($4::timestamptz is null or e.passed_at < $4)
+                    and (not exists (select from withdrawn) or e.id not in (select enrolment_id from withdrawn))
                 union all
                 select distinct a.member_id, a.subject from learning.attendances a
-                where a.subject is not null and a.withdrawn_at is null and coalesce((
-                    select bool_or(r.certificate_id is null) from learning.certificates c
+                where a.subject is not null and (a.withdrawn_at is null or a.withdrawn_at >= $4)
+                    and ($4::timestamptz is null or a.attended_at < $4) and coalesce((
+                    select bool_or(r.certificate_id is null or r.revoked_at >= $4) from learning.certificates c
                     left join learning.certificate_revocations r on r.certificate_id = c.id where c.attendance_id = a.id), true))
             select l.district, l.municipality, l.domain, l.function, valid.module, count(*)::int
-            from valid join learning.learners l on l.member_id = valid.member_id group by 1, 2, 3, 4, 5
+            from valid join learning.learners l on l.member_id = valid.member_id
+            where $4::timestamptz is null or l.joined_at is null or l.joined_at < $4 group by 1, 2, 3, 4, 5
             union all
             select l.district, l.municipality, l.domain, l.function, null, count(*)::int
-            from learning.learners l where exists (select from valid where valid.member_id = l.member_id) group by 1, 2, 3, 4
+            from learning.learners l where exists (select from valid where valid.member_id = l.member_id)
+                and ($4::timestamptz is null or l.joined_at is null or l.joined_at < $4) group by 1, 2, 3, 4
             """;
         var numbers = kinds.Select((kind, number) => (kind, number))
             .ToDictionary(pair => (pair.kind.District, pair.kind.Municipality, pair.kind.Domain, pair.kind.Function), pair => pair.number);
         var (passed, trained) = (new Dictionary<string, int[]>(), new int[kinds.Count]);
         var facts = await session.ListAsync(
-            sql, [versions.Ids, versions.Since, versions.Oldest],
+            sql, [versions.Ids, versions.Since, versions.Oldest, then],
             row => (Kind: numbers[(row.Text(0), row.Text(1), row.Text(2), row.Text(3))], Module: row.TextOrNull(4), Count: row.Number(5)), stop);
         foreach (var (kind, module, count) in facts)
         {

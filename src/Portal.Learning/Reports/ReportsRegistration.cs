@@ -16,7 +16,7 @@ internal static class ReportsRegistration
         services.AddPersonalData<Learners>().AddScoped<IHandle<MemberChanged>>(scope => scope.GetRequiredService<Learners>());
         services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
         services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
-        services.AddReportQueries().AddReportJobs().AddAuditKind(NameViews.Lines);
+        services.AddReportQueries().AddReportJobs().AddAuditKind(NameViews.Lines).AddAuditKind(Workforce.Lines);
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
             Rights.Editor));
@@ -24,7 +24,7 @@ internal static class ReportsRegistration
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
         .AddScoped<InventedLearners>().AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
-        .AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
+        .AddScoped<Quarters>().AddScoped<Workforce>().AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
         .AddScoped<AnswerReports>().AddScoped<LearningGain>().AddScoped<ItemQuality>().AddScoped<ItemCounter>();
 
     // Long work: each takes transactions of its own.

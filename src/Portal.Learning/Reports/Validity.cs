@@ -13,16 +13,19 @@ internal sealed class Validity(DbSession session, ModuleVersions versions, TimeP
     /// <summary>Today, where the readers are.</summary>
     public DateOnly Today => DutchTime.DateOf(clock.GetUtcNow());
 
-    /// <summary>All versions that anybody was pinned to.</summary>
-    public async Task<VersionValidities> VersionsAsync(CancellationToken stop)
+    /// <summary>All versions that anybody was pinned to, as they count today.</summary>
+    public Task<VersionValidities> VersionsAsync(CancellationToken stop) => VersionsAsync(Today, stop);
+
+    /// <summary>All versions that anybody was pinned to, as they count on a day.</summary>
+    public async Task<VersionValidities> VersionsAsync(DateOnly day, CancellationToken stop)
     {
         var ids = await session.ListAsync("select id from learning.module_versions", [], row => row.Id(0), stop);
         var months = new List<int?>();
         foreach (var id in ids) months.Add(await MonthsAsync(id, stop));
         return new VersionValidities(
-            [.. ids], [.. months.Select(count => count ?? 0)], [.. months.Select(count => Since(count, Today))],
+            [.. ids], [.. months.Select(count => count ?? 0)], [.. months.Select(count => Since(count, day))],
             [
-                .. months.Select(count => Since(count, Today.AddDays(Expiring.Days + 1))),
+                .. months.Select(count => Since(count, day.AddDays(Expiring.Days + 1))),
             ]);
     }
 

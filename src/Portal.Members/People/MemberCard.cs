@@ -12,7 +12,17 @@ namespace Portal.Members.People;
 /// <param name="Function">E.g. docent, as in front matter's <c>audience</c>.</param>
 public sealed record MemberCard(
     Guid Id, string Name, string Email, Guid? OrganisationId, string? Organisation, string? Municipality, string? District, string? Domain,
-    string? Function);
+    string? Function)
+{
+    /// <summary>When the account was made, UTC; null where nobody said.</summary>
+    public DateTimeOffset? JoinedAt { get; init; }
+}
+
+/// <summary>What other rooms may know of a member organisation.</summary>
+/// <param name="Id">The organisation.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Municipality">Id of the organisatie document of its municipality; null: not said.</param>
+public sealed record OrganisationCard(Guid Id, string Name, string? Municipality);
 
 /// <summary>A member is new, or the profile changed. Published in the transaction of the change.</summary>
 /// <param name="Card">As it is from now on.</param>

@@ -49,6 +49,11 @@ public sealed class MemberDirectory
     public async Task<IReadOnlyDictionary<Guid, string>> OrganisationsAsync(CancellationToken stop = default) =>
         await db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToDictionaryAsync(row => row.Id, row => row.Name, stop);
 
+    /// <summary>Member organisations by name, each with its municipality, where that is known.</summary>
+    public async Task<IReadOnlyList<OrganisationCard>> OrganisationCardsAsync(CancellationToken stop = default) =>
+        await db.Organisations.AsNoTracking().OrderBy(row => row.Name)
+            .Select(row => new OrganisationCard(row.Id, row.Name, row.Municipality)).ToListAsync(stop);
+
     /// <summary>Everyone: for a room that starts to keep its own copy.</summary>
     public Task<IReadOnlyList<MemberCard>> AllAsync(CancellationToken stop = default) => CardsAsync(db.Members, stop);
 
@@ -70,12 +75,16 @@ public sealed class MemberDirectory
                 member.Municipality,
                 member.Domain,
                 member.Function,
+                member.CreatedAt,
                 Organisation = db.Organisations.Where(row => row.Id == member.OrganisationId).Select(row => row.Name).SingleOrDefault(),
             })
             .ToListAsync(stop);
         var districts = choices.Municipalities.ToDictionary(municipality => municipality.Id, municipality => municipality.District?.Id);
         return rows.ConvertAll(row => new MemberCard(
             row.Id, row.Name, row.Email, row.OrganisationId, row.Organisation, row.Municipality,
-            row.Municipality is { } municipality ? districts.GetValueOrDefault(municipality) : null, row.Domain, row.Function));
+            row.Municipality is { } municipality ? districts.GetValueOrDefault(municipality) : null, row.Domain, row.Function)
+        {
+            JoinedAt = row.CreatedAt,
+        });
     }
 }

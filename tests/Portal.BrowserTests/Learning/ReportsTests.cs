@@ -11,8 +11,8 @@ namespace Portal.BrowserTests.Learning;
 /// <summary>Reports as a coordinator and a contact person see them, over a region with some people in it.</summary>
 public sealed class ReportsTests
 {
-    private static readonly string[] Pages = ["", "/bereik", "/bereik?per=district", "/bereik?per=domein", "/bereik?per=functie", "/verloopt", "/leerwinst", "/vragen"];
-    private static readonly Lazy<Task<(MembersHost Portal, string Coordinator, string Contact)[]>> Region = new(FillAsync);
+    private static readonly string[] Pages = ["", "/bereik", "/bereik?per=district", "/bereik?per=domein", "/bereik?per=functie", "/verloopt", "/leerwinst", "/vragen", "/stuurgroep", "/werkzaam", "/werkzaam?soort=organisaties"];
+    internal static readonly Lazy<Task<(MembersHost Portal, string Coordinator, string Contact)[]>> Region = new(FillAsync);
 
     [Fact]
     public Task Every_report_is_accessible() => Round.WalkAsync(async round =>
@@ -34,6 +34,15 @@ public sealed class ReportsTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Laat de namen zien" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Je doel: Een training of bijeenkomst samenstellen");
         await round.LookAsync("names");
+        await visit.OpenAsync(visit.At + "&sorteer=gemeente&omgekeerd=true&stand=bezig");
+        await round.LookAsync("names-sorted");
+        await visit.OpenAsync(visit.At + "&cursus=" + (await Sites.HostAsync()).Site.Current.All<LearningModule>().First().Id);
+        await round.LookAsync("names-of-one-module");
+        await visit.OpenAsync("/beheer/leren/werkzaam");
+        await page.Locator("input[name^='aantal-']").First.FillAsync("veel");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bewaar" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("vul een heel getal in");
+        await round.LookAsync("werkzaam-wrong");
         await visit.Context.ClearCookiesAsync();
         await EnterAsync(visit, contact);
         await visit.OpenAsync("/beheer/leren/mensen");
@@ -57,7 +66,7 @@ public sealed class ReportsTests
         foreach (var path in Pages.Skip(1)) await visit.OpenAsync("/beheer/leren" + path, 403);
     });
 
-    private static async Task EnterAsync(Visit visit, string email)
+    internal static async Task EnterAsync(Visit visit, string email)
     {
         var host = await Sites.HostAsync();
         await host.SqlAsync("update members.members set two_factor_enabled = false where email = $1", email);

@@ -39,6 +39,7 @@ import { makeBeside } from "./beside";
 import { readKinds } from "./blocks";
 import { make } from "./dom";
 import { askConflicts } from "./conflicts";
+import { goToExercise } from "./exercise";
 import { bindFields, bindPickers, sayingOfList } from "./fields";
 import { Keeper } from "./keep";
 import { asText, formerPlaces, layOver } from "./merge";
@@ -175,6 +176,7 @@ function bind(form: HTMLFormElement) {
   form.classList.add("wj-editing");
   stayBelow(form.querySelector<HTMLElement>("[data-editor-bar]"), text.element);
   void keeper.offerLeftBehind(offer);
+  goToExercise(editor, location.hash);
 }
 
 // Where the page keeps a bar of its own in sight, the buttons of the text stay below it.

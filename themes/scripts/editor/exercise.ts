@@ -18,6 +18,16 @@ function find(editor: Editor, id: string | undefined) {
   return found;
 }
 
+/** Goes to the exercise that an address names (`#opdracht-m2-03`), as the report on questions does; elsewhere nothing happens. */
+export function goToExercise(editor: Editor, hash: string) {
+  const found = hash.startsWith("#opdracht-") ? find(editor, decodeURIComponent(hash.slice("#opdracht-".length))) : undefined;
+  if (!found) return;
+  editor.commands.setNodeSelection(found.pos);
+  editor.view.focus();
+  const element = editor.view.nodeDOM(found.pos);
+  if (element instanceof HTMLElement) element.scrollIntoView({ block: "center" });
+}
+
 /** Its YAML: the last block of code in it, with its place in it. */
 function yamlIn(exercise: Node) {
   let code: { node: Node; offset: number } | undefined;

@@ -85,6 +85,18 @@ public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<I
     }
 
     [Fact]
+    public async Task The_steering_group_sees_several_quarters_in_which_ever_more_of_them_are_trained()
+    {
+        var quarter = Quarter.Of(portal.Host.Clock.GetUtcNow());
+        var trend = await portal.Host.WithAsync<Quarters, IReadOnlyList<QuarterReport>>(
+            quarters => quarters.UntilAsync(ReportScope.Region, quarter));
+        Assert.InRange(trend.Count, 4, Quarters.Past + 1);
+        Assert.Equal(quarter, trend[^1].Quarter);
+        Assert.True(trend[^1].Trained > (trend[0].Trained ?? 0));
+        Assert.True(trend[^1].People >= trend[0].People);
+    }
+
+    [Fact]
     public async Task The_reports_show_them_at_once_and_say_that_they_are_invented()
     {
         Assert.NotEqual(0, await CountAsync("learning.report_counts"));

@@ -17,13 +17,16 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
     {
         Assert.Equal(302, (await portal.Host.AskAsync("/beheer/leren/mensen")).Status);
         using var professional = await portal.SignedInAsync((await portal.GivenMemberAsync()).Email);
-        foreach (var path in new[] { "", "/mensen", "/mensen/csv", "/bereik", "/verloopt", "/leerwinst", "/vragen" })
+        foreach (var path in new[]
+        {
+            "", "/mensen", "/mensen/csv", "/mensen/xlsx", "/bereik", "/verloopt", "/leerwinst", "/vragen", "/stuurgroep", "/werkzaam",
+        })
         {
             await professional.GoAsync("/beheer/leren" + path);
             Assert.Equal(HttpStatusCode.Forbidden, professional.Status);
         }
         using var administrator = (await portal.SignedInAsAsync(Rights.Administrator)).Visitor;
-        foreach (var path in new[] { "", "/mensen", "/mensen/csv", "/bereik" })
+        foreach (var path in new[] { "", "/mensen", "/mensen/csv", "/mensen/xlsx", "/bereik", "/stuurgroep", "/werkzaam" })
         {
             await administrator.GoAsync("/beheer/leren" + path);
             Assert.Equal(HttpStatusCode.Forbidden, administrator.Status);
@@ -43,7 +46,7 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         Assert.Contains("behaald", contact.Page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Bram", contact.Text, StringComparison.Ordinal);
 
-        foreach (var path in new[] { "/beheer/leren/mensen", "/beheer/leren/mensen/csv" })
+        foreach (var path in new[] { "/beheer/leren/mensen", "/beheer/leren/mensen/csv", "/beheer/leren/mensen/xlsx" })
         {
             await contact.GoAsync($"{path}?organisatie={other}");
             Assert.Equal(HttpStatusCode.NotFound, contact.Status);
@@ -51,7 +54,7 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
             await contact.GoAsync($"{path}?organisatie={Guid.NewGuid()}");
             Assert.Equal(HttpStatusCode.NotFound, contact.Status);
         }
-        foreach (var path in new[] { "/bereik", "/verloopt", "/leerwinst", "/vragen" })
+        foreach (var path in new[] { "/bereik", "/verloopt", "/leerwinst", "/vragen", "/stuurgroep", "/werkzaam" })
         {
             await contact.GoAsync("/beheer/leren" + path);
             Assert.Equal(HttpStatusCode.Forbidden, contact.Status);
@@ -106,7 +109,8 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         Assert.Contains("Eva Verborgen", coordinator.Text, StringComparison.Ordinal);
 
         var (colleague, _) = await people.CoordinatorAsync();
-        foreach (var path in new[] { opened, opened.Replace("mensen", "mensen/csv", StringComparison.Ordinal) })
+        foreach (var path in new[] { "mensen", "mensen/csv", "mensen/xlsx" }
+            .Select(page => opened.Replace("mensen", page, StringComparison.Ordinal)))
         {
             await colleague.GoAsync(path);
             Assert.DoesNotContain("Eva", colleague.Page.Source.Text, StringComparison.Ordinal);
@@ -162,15 +166,82 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
         Assert.Contains("Bladzijde 1 van 2", coordinator.Text, StringComparison.Ordinal);
         Assert.Equal(50, coordinator.Page.QuerySelectorAll("tbody tr").Length);
         var link = coordinator.Page.QuerySelectorAll("a")
-            .Single(found => found.TextContent.StartsWith("Download", StringComparison.Ordinal)).GetAttribute("href")!;
+            .Single(found => found.TextContent == "Download als csv").GetAttribute("href")!;
         using var response = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, link));
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = System.Text.Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(62, lines.Length);
+        Assert.Equal(63, lines.Length);
+        Assert.StartsWith("Samen getraind;", lines[^1], StringComparison.Ordinal);
         Assert.StartsWith("Naam;Organisatie;Gemeente;Functie;", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("\"'=HYPERLINK", StringComparison.Ordinal));
         await coordinator.GoAsync(coordinator.At + "&p=999");
         Assert.Contains("Bladzijde 2 van 2", coordinator.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_chosen_stands_in_the_address_and_the_files_have_exactly_what_is_seen()
+    {
+        var now = portal.Host.Clock.GetUtcNow();
+        await people.PassedAsync(await people.LearnerAsync("Anna Klaar", "org-gemeente-zaanstad"), now);
+        await people.PassedAsync(await people.LearnerAsync("Bo Klaar", "org-gemeente-alkmaar"), now.AddDays(-40));
+        await portal.Host.WithAsync<Enrolments, Enrolment>(
+            async enrolments => await enrolments.StartAsync(await people.LearnerAsync("Cor Bezig", "org-gemeente-alkmaar"), people.Module));
+        await people.LearnerAsync("=Dirk Nieuw", "org-gemeente-alkmaar");
+        var (coordinator, _) = await people.CoordinatorAsync();
+        await ReportPeople.OpenNamesAsync(coordinator);
+        var at = coordinator.At;
+        string[] Names() => [.. coordinator.Page.QuerySelectorAll("tbody th").Select(cell => cell.FirstChild!.TextContent.Trim())];
+
+        await coordinator.GoAsync($"{at}&sorteer={people.Module}");
+        Assert.Equal(["Anna Klaar", "Bo Klaar", "Cor Bezig", "=Dirk Nieuw"], Names());
+        await coordinator.GoAsync($"{at}&sorteer={people.Module}&omgekeerd=true");
+        Assert.Equal(["=Dirk Nieuw", "Cor Bezig", "Bo Klaar", "Anna Klaar"], Names());
+        Assert.Equal("descending", coordinator.Page.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort"));
+        await coordinator.GoAsync($"{at}&sorteer=gemeente");
+        Assert.Equal("Anna Klaar", Names()[^1]);
+        foreach (var (state, names) in new (string, string[])[]
+        {
+            ("getraind", ["Anna Klaar", "Bo Klaar"]), ("niet-getraind", ["=Dirk Nieuw", "Cor Bezig"]), ("bezig", ["Cor Bezig"]),
+            ("verlopen", []), ("niet-begonnen", ["=Dirk Nieuw"]),
+        })
+        {
+            await coordinator.GoAsync($"{at}&cursus={people.Module}&stand={state}");
+            Assert.Equal(names, Names().Order(StringComparer.Ordinal));
+        }
+        foreach (var nonsense in new[] { "sorteer=leeftijd", "stand=slim", "cursus=module-bestaat-niet" })
+        {
+            await coordinator.GoAsync($"{at}&{nonsense}");
+            Assert.Equal(HttpStatusCode.NotFound, coordinator.Status);
+        }
+
+        await coordinator.GoAsync($"{at}&cursus={people.Module}&gemeente=org-gemeente-alkmaar&sorteer={people.Module}&omgekeerd=true");
+        var seen = coordinator.Page.QuerySelectorAll("tbody tr")
+            .Select(row => (
+                row.QuerySelector("th")!.FirstChild!.TextContent.Trim(),
+                string.Join(
+                    ' ', row.QuerySelector("td")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))).ToList();
+        Assert.Equal(["=Dirk Nieuw", "Cor Bezig", "Bo Klaar"], seen.Select(row => row.Item1));
+        Assert.Equal("1", coordinator.Page.QuerySelector("tfoot td")!.TextContent);
+        string Link(string kind) => coordinator.Page.QuerySelectorAll("a")
+            .Single(found => found.GetAttribute("href")!.Contains($"/mensen/{kind}?", StringComparison.Ordinal)).GetAttribute("href")!;
+        using var csv = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, Link("csv")));
+        var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(';')).ToList();
+        using var xlsx = await coordinator.FetchAsync(new HttpRequestMessage(HttpMethod.Get, Link("xlsx")));
+        Assert.Equal(Portal.Platform.Xlsx.MediaType, xlsx.Content.Headers.ContentType!.MediaType);
+        var sheet = Platform.XlsxTests.Read(await xlsx.Content.ReadAsByteArrayAsync());
+        foreach (var table in new IReadOnlyList<string[]>[] { lines, sheet })
+        {
+            Assert.Equal(5, table.Count); // a head, three people, a sum
+            Assert.Equal(5, table[0].Length);
+            foreach (var (row, line) in seen.Zip(table.Skip(1)))
+            {
+                Assert.Equal(row.Item1, line[0].TrimStart('\uFEFF', '\''));
+                Assert.Equal(row.Item2, line[4]);
+            }
+            Assert.Equal("1", table[4][4]);
+            Assert.DoesNotContain(table.SelectMany(line => line), cell => cell.StartsWith('='));
+        }
     }
 }

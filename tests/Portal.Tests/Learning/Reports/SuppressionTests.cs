@@ -114,6 +114,139 @@ public sealed class SuppressionTests
         Assert.True(attacked > 300, $"Only {attacked} lines were attacked.");
     }
 
+    [Fact]
+    public void A_figure_of_a_quarter_tells_of_five_people_or_more_whenever_somebody_looks()
+    {
+        var random = new Random(3);
+        var moved = 0;
+        for (var round = 0; round < 200; round++)
+        {
+            // One learner after another comes, passes or leaves, and somebody looks after each of them.
+            var (count, kept) = (random.Next(0, 60), 0);
+            for (var look = 0; look < 300; look++)
+            {
+                var (before, after) = (kept, kept = QuarterFigures.Next(kept, count));
+                Assert.True(QuarterFigures.InFives(after) is null or >= Suppression.FewestPeople);
+                Assert.Equal(0, (QuarterFigures.InFives(after) ?? 0) % 5);
+                if (after != before)
+                {
+                    Assert.True(Math.Abs(count - before) >= Suppression.FewestPeople, $"Round {round}, look {look}: moved by too few.");
+                    moved++;
+                }
+                count = Math.Max(0, count + (random.Next(3) == 0 ? -1 : 1));
+            }
+        }
+        Assert.True(moved > 2_000, $"Only {moved} moves were seen.");
+    }
+
+    [Fact]
+    public void The_report_of_a_quarter_is_the_same_before_and_after_one_learner_or_tells_of_five()
+    {
+        var random = new Random(4);
+        var (same, told, attacked) = (0, 0, 0);
+        for (var round = 0; round < 300; round++)
+        {
+            var kinds = Population(random, small: round % 3 == 0);
+            var trained = kinds.Select(kind => Did(random, kind.People)).ToArray();
+            IReadOnlyDictionary<QuarterFigure, int> kept = new Dictionary<QuarterFigure, int>();
+            // What each figure was counted as when it moved last.
+            var movedAt = new Dictionary<QuarterFigure, int>();
+            for (var look = 0; look < 60; look++)
+            {
+                var counted = QuarterFigures.Of(new(DateTimeOffset.UnixEpoch, kinds, new Dictionary<string, int[]>(), trained, []), null);
+                var next = QuarterFigures.Next(kept, counted);
+                foreach (var (figure, value) in next)
+                {
+                    if (value == kept.GetValueOrDefault(figure)) continue;
+                    var people = counted.GetValueOrDefault(figure);
+                    Assert.True(Math.Abs(people - movedAt.GetValueOrDefault(figure)) >= Suppression.FewestPeople);
+                    movedAt[figure] = people;
+                }
+                if (next.All(figure => figure.Value == kept.GetValueOrDefault(figure.Key))) same++;
+                else told++;
+                kept = next;
+                attacked += Attack(new QuarterReport(new Quarter(2026, 4), kept), counted, $"Round {round}, look {look}");
+
+                // One learner comes, leaves, passes or expires.
+                var at = random.Next(kinds.Count);
+                switch (random.Next(4))
+                {
+                    case 0: kinds[at] = kinds[at] with { People = kinds[at].People + 1 }; break;
+                    case 1 when kinds[at].People > trained[at]: kinds[at] = kinds[at] with { People = kinds[at].People - 1 }; break;
+                    case 2 when kinds[at].People > trained[at]: trained[at]++; break;
+                    case 3 when trained[at] > 0: trained[at]--; break;
+                }
+            }
+        }
+        Assert.True(same > 5_000 && told > 500 && attacked > 2_000, $"{same} same, {told} told, {attacked} attacked.");
+    }
+
+    // Somebody who knows the rule takes all municipalities that are told from the whole: what is left can still be several numbers, and
+    // nothing they see or reckon is one to four.
+    private static int Attack(QuarterReport report, IReadOnlyDictionary<QuarterFigure, int> counted, string when)
+    {
+        if (!report.IsTold) return 0;
+        var shown = report.Municipalities.ToDictionary(place => place, place => report.PeopleIn(place)!.Value);
+        Assert.All(shown.Values.Append(report.People!.Value), value => Assert.True(value >= 5 && value % 5 == 0));
+        Assert.All(
+            report.Municipalities.Where(report.TellsTrainedOf),
+            place => Assert.True(report.PeopleIn(place) >= Suppression.FewestForAnswers));
+        // Kept is up to two from what is shown, and counted up to four from what is kept.
+        const int blur = 2 + 4;
+        var attacked = 0;
+        foreach (var name in new[] { QuarterFigure.People, QuarterFigure.Trained })
+        {
+            int Shown(string place) => (name == QuarterFigure.People ? report.PeopleIn(place) : report.TrainedOf(place)) ?? 0;
+            var told = shown.Keys.Where(place => name == QuarterFigure.People || report.TellsTrainedOf(place)).ToList();
+            var all = (name == QuarterFigure.People ? report.People : report.Trained) ?? 0;
+            Assert.Equal(0, (all - told.Sum(Shown)) % 5);
+            var left = counted.Where(figure => figure.Key.Name == name && figure.Key.Municipality.Length > 0
+                && !told.Contains(figure.Key.Municipality)).Sum(figure => figure.Value);
+            var people = counted.Where(figure => figure.Key is { Name: QuarterFigure.People, Municipality.Length: > 0 }
+                && !told.Contains(figure.Key.Municipality)).Sum(figure => figure.Value);
+            if (people is 0 or >= Suppression.FewestForAnswers || told.Count > 4) continue;
+            var low = Math.Max(0, all - blur - told.Sum(place => Shown(place) + blur));
+            var high = Math.Min(people, all + blur - told.Sum(place => Shown(place) - blur));
+            Assert.InRange(left, low, high);
+            Assert.True(low < high, $"{when}: {name} of the {people} that are left can be computed.");
+            attacked++;
+        }
+        return attacked;
+    }
+
+    [Fact]
+    public void No_difference_of_groups_of_which_answers_are_told_is_about_fewer_than_ten()
+    {
+        var random = new Random(5);
+        var divided = 0;
+        for (var round = 0; round < 2_000; round++)
+        {
+            var kinds = Population(random).GroupBy(kind => (kind.Domain, kind.Function))
+                .Select(kind => Kind("", "", kind.Key.Domain, kind.Key.Function, kind.Sum(one => one.People) * 2)).ToList();
+            var lines = LearningGain.Divided(kinds).ToList();
+            if (kinds.Sum(kind => kind.People) < Suppression.FewestForAnswers)
+            {
+                Assert.Empty(lines);
+                continue;
+            }
+            HashSet<(int, int)> Those(Grouping? grouping, string key) =>
+                [.. Enumerable.Range(0, kinds.Count)
+                    .Where(at => grouping is null || (grouping == Grouping.Domain ? kinds[at].Domain : kinds[at].Function) == key)
+                    .SelectMany(at => Enumerable.Range(0, kinds[at].People).Select(person => (at, person)))];
+            var all = lines.Select(line => (line.Grouping, People: Those(line.Grouping, line.Key))).ToList();
+            Assert.All(all, line => Assert.True(line.People.Count >= Suppression.FewestForAnswers));
+            divided += all.Count;
+            foreach (var whole in all.Select(line => line.People).Append(Those(null, "")))
+                foreach (var list in new[] { Grouping.Domain, Grouping.Function })
+                    foreach (var part in Subsets(
+                        [.. all.Where(line => line.Grouping == list && line.People.IsSubsetOf(whole)).Select(line => line.People)]))
+                        Assert.False(
+                            whole.Count - part.Sum(line => line.Count) is > 0 and < Suppression.FewestForAnswers,
+                            $"Round {round}: a difference of too few.");
+        }
+        Assert.True(divided > 2_000, $"Only {divided} lines were made.");
+    }
+
     private static PeopleKind Kind(string district, string municipality, string domain, string function, int people) =>
         new(district, municipality, domain, function, people);
 

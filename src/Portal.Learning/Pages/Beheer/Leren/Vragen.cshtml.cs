@@ -11,15 +11,41 @@ namespace Portal.Learning.Pages.Beheer.Leren;
 [Authorize(Rights.Office)]
 internal sealed class VragenModel(ReportTools tools, ItemQuality quality) : ReportPage(tools)
 {
+    private const int MostToMend = 10;
+
     /// <summary>Id of the module.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Module { get; set; }
 
+    /// <summary>"toets": in the order of the module; else what to mend first stands first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Volgorde { get; set; }
+
     public PublishedDocument<LearningModule>? Chosen { get; private set; }
+
+    /// <summary>What most needs mending, of all modules.</summary>
+    public IReadOnlyList<ItemToMend> ToMend { get; private set; } = [];
+
+    /// <summary>The questions stand in the order of the module.</summary>
+    public bool IsInOrder => Volgorde == InOrder;
+
+    /// <summary>The value of the order of the module.</summary>
+    public const string InOrder = "toets";
+
+    /// <summary>Who asks may open the editor.</summary>
+    public bool MayMend => Current.May(Rights.Writer);
+
+    /// <summary>The title of a module that is online.</summary>
+    public string TitleOf(string module) => Modules.First(one => one.Id == module).Title;
 
     public IReadOnlyList<Item> Items { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await RefusalAsync(stop) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await RefusalAsync(stop) is { } refusal) return refusal;
+        ToMend = await quality.ToMendAsync([.. Modules.Select(module => module.Id)], MostToMend, stop);
+        return Page();
+    }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop) => await RefusalAsync(stop) ?? FileOf(
         "vragen", ["Vraag", "Hoofdstuk", "Tekst", "Mensen", "Goed (p)", "Samenhang (r)", "Let op"],
@@ -49,6 +75,7 @@ internal sealed class VragenModel(ReportTools tools, ItemQuality quality) : Repo
         {
             ItemFlag.Hard => "Bijna niemand heeft dit goed. Klopt de vraag, en het antwoord?",
             ItemFlag.Easy => "Bijna iedereen heeft dit goed. Leert iemand hier nog iets van?",
+            _ when item.Figures!.Discrimination < 0 => "Wie de rest goed doet, doet deze vraag juist slechter. Klopt de sleutel?",
             _ => "Wie de rest goed doet, doet deze vraag niet beter. Is de vraag duidelijk?",
         });
     }
@@ -58,7 +85,8 @@ internal sealed class VragenModel(ReportTools tools, ItemQuality quality) : Repo
         if (!Current.May(Rights.Coordinator) && !Current.May(Rights.Editor)) return Forbid();
         Chosen = Module is null ? Modules.FirstOrDefault() : Modules.FirstOrDefault(module => module.Id == Module);
         if (Chosen is null) return Module is null ? null : NotFound();
-        Items = await quality.OfAsync(Chosen.Id, stop);
+        var items = await quality.OfAsync(Chosen.Id, stop);
+        Items = IsInOrder ? items : [.. items.Order(ItemQuality.ByNeed)];
         return null;
     }
 }
