@@ -25,13 +25,18 @@ internal static class Rooms
     /// <summary>The document types.</summary>
     public static DocumentTypes Types => Services.Value.GetRequiredService<DocumentTypes>();
 
+    /// <summary>The blocks.</summary>
+    public static IReadOnlyList<IMarkdownContainer> Containers => [.. Services.Value.GetServices<IMarkdownContainer>()];
+
+    /// <summary>Makes exports.</summary>
+    public static ExportBuilder Builder =>
+        new(Types, Services.Value.GetRequiredService<MarkdownRenderer>(), Services.Value.GetServices<IMarkdownContainer>());
+
     /// <summary>The content of the repository.</summary>
     public static PortableSite RealSite => Folder.Value;
 
     /// <summary>The export of a site.</summary>
-    public static UmbracoExport Export(PortableSite site, Remarks? remarks = null) => new ExportBuilder(
-        Types, Services.Value.GetRequiredService<MarkdownRenderer>(), Services.Value.GetServices<IMarkdownContainer>())
-        .Build(site, remarks ?? new Remarks());
+    public static UmbracoExport Export(PortableSite site, Remarks? remarks = null) => Builder.Build(site, remarks ?? new Remarks());
 
     /// <summary>The package of an export.</summary>
     public static async Task<byte[]> PackageAsync(UmbracoExport export)
