@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Portal.Content;
 using Portal.Content.Portable;
+using Portal.Content.Transfers;
 using Portal.Platform;
 using Portal.UmbracoBridge.Model;
 

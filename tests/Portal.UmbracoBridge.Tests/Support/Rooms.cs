@@ -9,6 +9,7 @@ using Portal.Content.Types;
 using Portal.Learning;
 using Portal.Newsletters;
 using Portal.Platform;
+using Portal.Search;
 using Portal.UmbracoBridge.Export;
 using Portal.UmbracoBridge.Model;
 using Portal.UmbracoBridge.Package;
@@ -31,6 +32,10 @@ internal static class Rooms
     /// <summary>Makes exports.</summary>
     public static ExportBuilder Builder =>
         new(Types, Services.Value.GetRequiredService<MarkdownRenderer>(), Services.Value.GetServices<IMarkdownContainer>());
+
+    /// <summary>What search knows of a site.</summary>
+    public static IReadOnlyList<SearchDocument> Sections(PortableSite site) =>
+        [.. new PortableSections(Types, Services.Value.GetRequiredService<MarkdownRenderer>()).Of(site)];
 
     /// <summary>The content of the repository.</summary>
     public static PortableSite RealSite => Folder.Value;

@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using Portal.Content.Transfers;
 using Portal.Platform;
 
-namespace Portal.Content.Portable;
+namespace Portal.Content.Transfers;
 
 /// <summary>A zip that somebody gave, of which nothing is believed.</summary>
 public static class PortableZip
