@@ -78,7 +78,8 @@ public static class ContentModule
             .AddScoped(scope => new PortableImport(
                 scope.GetRequiredService<Importer>(), scope.GetRequiredService<MediaLibrary>(),
                 scope.GetRequiredService<IHostEnvironment>().IsDevelopment()))
-            .AddSingleton<PortableSections>().AddScoped<PortableExports>().AddScoped(scope => new ForeignTransfers(scope.GetRequiredService<Imports>()))
+            .AddSingleton<PortableSections>().AddScoped<PortableExports>()
+            .AddScoped(scope => new ForeignTransfers(scope.GetRequiredService<Imports>()))
             .AddAttachments();
         services.AddScoped<BranchStore>().AddScoped<BranchWords>().AddScoped<BranchMails>().AddScoped<BranchTasks>()
             .AddScoped<BranchGivers>();

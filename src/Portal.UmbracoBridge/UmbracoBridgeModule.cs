@@ -21,7 +21,8 @@ public static class UmbracoBridgeModule
         services.AddJob<TidyExports, TidyExportsJob>("umbraco.exports-tidy", "Oude pakketten voor Umbraco opruimen");
         services.AddSchedule<TidyExports>("40 4 * * *");
         services.AddOfficeLink(new OfficeLink(
-            "Umbraco", "Neem alle inhoud mee naar een Umbraco, of haal de inhoud van een Umbraco hierheen.", "/beheer/umbraco", Rights.Editor)
+            "Umbraco", "Neem alle inhoud mee naar een Umbraco, of haal de inhoud van een Umbraco hierheen.", "/beheer/umbraco",
+            Rights.Editor)
         {
             IsOfWholeSite = true,
         });

@@ -20,7 +20,8 @@ public sealed class FilesTests : IDisposable
     {
         var remarks = new Remarks();
         var site = Given.Site([Given.Page("een", "[weg](doc:pagina-weg)")]);
-        await new PackageFiles(Package).WriteAsync(Rooms.Export(site, remarks), Rooms.Sections(site), remarks, null, CancellationToken.None);
+        var export = Rooms.Export(site, remarks);
+        await new PackageFiles(Package).WriteAsync(export, Rooms.Sections(site), remarks, null, CancellationToken.None);
         Assert.True(File.Exists(Package));
         Assert.Contains("‘pagina-weg’ is er niet", Read("opmerkingen.txt"), StringComparison.Ordinal);
         Assert.Contains("AutomaticPackageMigrationPlan", Read("PortalContentPlan.cs"), StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class SyncTests(Real real) : IClassFixture<Real>, IDisposable
             Assert.Equal(
                 node.Values().Select(value => (value.Key, value.Value)),
                 xml.Element("Properties")!.Elements().Select(value => (value.Name.LocalName, value.Element("Value")!.Value)));
-            Assert.Equal(node.SortOrder.ToString(System.Globalization.CultureInfo.InvariantCulture), xml.Element("Info")!.Element("SortOrder")!.Value);
+            Assert.Equal(node.SortOrder, (int)xml.Element("Info")!.Element("SortOrder")!);
         }
         Assert.All(
             real.Export.AllMedia.Where(node => node.FilePath is not null),
@@ -50,7 +50,8 @@ public sealed class SyncTests(Real real) : IClassFixture<Real>, IDisposable
             Given.Page("onder", title: "Onder") with { Path = "/straks/onder" },
         ])));
         var (on, soon, below) = (Info("pagina-aan"), Info("pagina-straks"), Info("pagina-onder"));
-        Assert.Equal(["true", "false", "false"], new[] { on, soon, below }.Select(one => one.Element("Published")!.Attribute("Default")!.Value));
+        Assert.Equal(
+            [true, false, false], new[] { on, soon, below }.Select(one => (bool)one.Element("Published")!.Attribute("Default")!));
         Assert.Equal("2026-03-01T08:00:00", on.Element("CreateDate")!.Value);
         Assert.Equal("Expire2027-03-01T08:00:00", on.Element("Schedule")!.Value);
         Assert.Equal("Release2027-03-01T08:00:00", soon.Element("Schedule")!.Value);

@@ -4,7 +4,7 @@ using Portal.Platform;
 
 namespace Portal.Content.Transfers;
 
-/// <summary>Hands what another system gave to the imports of the browser: looked at by a job, then done or thrown away, and undone.</summary>
+/// <summary>Hands what another system gave to the imports of the browser: looked at, then done or thrown away, and undone.</summary>
 public sealed class ForeignTransfers
 {
     private const int PartBytes = 4_000_000;
@@ -36,11 +36,14 @@ public sealed class ForeignTransfers
             yield return (file, bytes);
             var (buffer, number) = (new byte[PartBytes], 0);
             while (await sent.ReadAtLeastAsync(buffer, PartBytes, throwOnEndOfStream: false, cancel) is > 0 and var count)
-                yield return ($"{source.Place}/{(number++).ToString("000", CultureInfo.InvariantCulture)}", buffer.AsSpan(0, count).ToArray());
+            {
+                var part = (number++).ToString("000", CultureInfo.InvariantCulture);
+                yield return ($"{source.Place}/{part}", buffer.AsSpan(0, count).ToArray());
+            }
         }
     }
 
-    /// <summary>The name of an import that waits for somebody to decide, and a file that was kept beside it; null where there is none.</summary>
+    /// <summary>The name of an import that waits for a decision, and a file that was kept beside it; null: there is none.</summary>
     public async Task<(string Name, byte[] Bytes)?> FindAsync(Guid id, string file, CancellationToken stop) =>
         await imports.FindAsync(id, stop) is { State: ImportState.Looked } import && await imports.FileAsync(id, file, stop) is { } bytes
             ? (import.Name, bytes)

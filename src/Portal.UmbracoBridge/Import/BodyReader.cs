@@ -152,7 +152,7 @@ internal sealed class BodyReader(
                 Say("blokken staan in te veel lagen in elkaar; de binnenste gaan niet mee.");
                 return [];
             }
-            var stored = (data["values"] as JsonArray ?? []).OfType<JsonObject>().Where(value => value["culture"] is null || value["value"] is not null)
+            var stored = (data["values"] as JsonArray ?? []).OfType<JsonObject>()
                 .GroupBy(value => value["alias"]?.ToString() ?? "").ToDictionary(group => group.Key, group => group.First());
             var key = KeyOf(data["contentTypeKey"]);
             if (around.own.TryGetValue(key, out var known)) return [OwnBlock(known.Name, known.Map, stored, depth)];
@@ -215,7 +215,7 @@ internal sealed class BodyReader(
                 var goal = to.Velden.GetValueOrDefault(property.Alias) ?? ImportMapping.Text;
                 if (goal == ImportMapping.LeftOut) continue;
                 if (!Editors.IsTaken(editor))
-                    Say($"‘{property.Name}’ in het blok ‘{type.Name}’ heeft een editor die hier geen plaats heeft ({editor}); het gaat niet mee.");
+                    Say($"‘{property.Name}’ in het blok ‘{type.Name}’ ({editor}) heeft hier geen plaats; het gaat niet mee.");
                 else if (container?.Keys.FirstOrDefault(key => key.Key == goal) is { } own)
                 {
                     if (around.values.Of(document, own, editor, text, property.Name) is { } read) keys.Add(new(own.Key, read.ToString()));

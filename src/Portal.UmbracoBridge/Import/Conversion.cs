@@ -156,7 +156,8 @@ internal sealed class Conversion
         if (node.Parent is { } folder) description["folder"] = folder.Name.AtMost(60);
         if (!isPicture) return description;
         var alt = node.Values.FirstOrDefault(value => value.Key.StartsWith("alt", StringComparison.OrdinalIgnoreCase)).Value?.Trim();
-        if (string.IsNullOrEmpty(alt)) remarks.Add(node.Name, "heeft geen beschrijving van het beeld (alt); de naam staat er nu. Schrijf er een.");
+        if (string.IsNullOrEmpty(alt))
+            remarks.Add(node.Name, "heeft geen beschrijving van het beeld (alt); de naam staat er nu. Schrijf er een.");
         description["alt"] = string.IsNullOrEmpty(alt) ? node.Name : alt;
         return description;
     }
@@ -234,7 +235,9 @@ internal sealed class Conversion
                 + $"{string.Join(", ", missing.Select(property => property.Key))}.");
             return false;
         }
-        var (text, isExact) = PortableBody.Write(EditorJson.Document(nodes), portal?.BodyOf(place.Id) ?? "");
+        var before = portal?.BodyOf(place.Id) ?? "";
+        if (place.Map is not null && before.Length > 0) NoteNames.Restore(nodes, before);
+        var (text, isExact) = PortableBody.Write(EditorJson.Document(nodes), before);
         if (!isExact) remarks.Add(node.Name, "een deel van de opmaak kan hier niet zo; de woorden gaan mee.");
         return writer.Write(place.Type, place.Slug, place.Above?.Slug, place.IsSample, json, text) is not null;
     }
@@ -250,7 +253,8 @@ internal sealed class Conversion
             if (node.Value(property.Alias) is not { Length: > 0 } stored) continue;
             var goal = to.Velden.GetValueOrDefault(property.Alias, ImportMapping.LeftOut);
             if (!Editors.IsKnown(property.Editor))
-                remarks.Add(node.Name, $"‘{property.Name}’ heeft een editor die we niet kennen ({property.Editor}); de waarde gaat niet mee.");
+                remarks.Add(
+                    node.Name, $"‘{property.Name}’ heeft een editor die we niet kennen ({property.Editor}); de waarde gaat niet mee.");
             else if (!Editors.IsTaken(property.Editor) && !property.Alias.StartsWith("umbraco", StringComparison.Ordinal))
                 remarks.Add(node.Name, $"‘{property.Name}’ ({property.Editor}) heeft hier geen plaats; de waarde gaat niet mee.");
             else if (goal is not (ImportMapping.Text or ImportMapping.LeftOut)

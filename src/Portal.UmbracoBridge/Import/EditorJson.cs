@@ -40,7 +40,8 @@ internal static class EditorJson
     /// <summary>A container with the keys of its first line.</summary>
     public static JsonObject Container(
         string name, IEnumerable<KeyValuePair<string, string>> keys, IEnumerable<JsonObject> content) => Of(
-        "container", content, ("name", name), ("keys", new JsonArray([.. keys.Select(key => (JsonNode)new JsonArray(key.Key, key.Value))])));
+        "container", content, ("name", name),
+        ("keys", new JsonArray([.. keys.Select(key => (JsonNode)new JsonArray(key.Key, key.Value))])));
 
     /// <summary>A file of the library: a picture in a figure, any other to download.</summary>
     public static JsonObject File(LandedFile file, string alt = "", IEnumerable<JsonObject>? caption = null) => file.IsPicture

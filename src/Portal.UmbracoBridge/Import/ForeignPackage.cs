@@ -19,7 +19,8 @@ internal sealed class ForeignPackage(PackageImport import) : IForeignContent
     {
         try
         {
-            var mapping = await File.ReadAllTextAsync(Path.Combine(beside, Mapping), Encoding.UTF8, stop);
+            var kept = Path.Combine(beside, Mapping);
+            var mapping = File.Exists(kept) ? await File.ReadAllTextAsync(kept, Encoding.UTF8, stop) : null;
             var converted = await import.ConvertAsync(sent, mapping, into, progress, stop);
             return
             [

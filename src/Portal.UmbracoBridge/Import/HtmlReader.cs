@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -7,7 +8,9 @@ using Portal.UmbracoBridge.Model;
 
 namespace Portal.UmbracoBridge.Import;
 
-/// <summary>Turns rich text of Umbraco into nodes of the portal's editor. What can do something (a script, a frame) never comes along.</summary>
+/// <summary>
+/// Turns rich text of Umbraco into nodes of the portal's editor. What can do something (a script, a frame) never comes along.
+/// </summary>
 /// <param name="document">What remarks call the document.</param>
 /// <param name="isOwn">The text came from a portal: its anchors and addresses hold here.</param>
 /// <param name="landing">What it can name.</param>
@@ -19,16 +22,17 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
 
     private static readonly HashSet<string> Active =
     [
-        "script", "style", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "svg", "math", "template", "noscript",
-        "link", "meta", "base",
+        "script", "style", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "svg", "math", "template",
+        "noscript", "link", "meta", "base",
     ];
 
     private static readonly HashSet<string> Silent = ["style", "link", "meta", "noscript", "template", "base"];
 
     private static readonly HashSet<string> BlockTags =
     [
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr", "figure", "div", "section", "article",
-        "aside", "header", "footer", "main", "nav", "details", "summary", "dt", "dd", "address", "umb-rte-block", "iframe", "video", "audio",
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr", "figure", "div", "section",
+        "article", "aside", "header", "footer", "main", "nav", "details", "summary", "dt", "dd", "address", "umb-rte-block", "iframe", "video",
+        "audio",
     ];
 
     private readonly bool isOwn = isOwn;
@@ -81,7 +85,8 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
     private LandedFile? FileOf(IElement image)
     {
         var source = image.GetAttribute("src") ?? "";
-        var found = Udi().Match(image.GetAttribute("data-udi") ?? "") is { Success: true } udi && Guid.TryParse(udi.Groups["key"].Value, out var key)
+        var udi = Udi().Match(image.GetAttribute("data-udi") ?? "");
+        var found = udi.Success && Guid.TryParse(udi.Groups["key"].Value, out var key)
             ? landing.File(key)
             : landing.FileAt(source.Split('?')[0]);
         if (found is null) Say($"een afbeelding die niet meekomt ({Short(source)}) staat niet meer in de tekst.");
@@ -189,7 +194,7 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
                 if (inner.Count > 0) items.Add(EditorJson.Of("listItem", inner.Select(ParagraphOf)));
             }
             if (items.Count == 0) return after;
-            var start = int.TryParse(element.GetAttribute("start"), out var said) && said >= 0 ? said : 1;
+            var start = int.TryParse(element.GetAttribute("start"), CultureInfo.InvariantCulture, out var said) && said >= 0 ? said : 1;
             return
             [
                 element.LocalName == "ol"
@@ -238,7 +243,7 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
         private IEnumerable<List<JsonObject>> CellsOf(IElement cell, int depth)
         {
             yield return [.. InlinesOf(cell, depth).Where(piece => EditorJson.TypeOf(piece) != Figure)];
-            var span = int.TryParse(cell.GetAttribute("colspan"), out var said) ? Math.Clamp(said, 1, 50) : 1;
+            var span = int.TryParse(cell.GetAttribute("colspan"), CultureInfo.InvariantCulture, out var said) ? Math.Clamp(said, 1, 50) : 1;
             for (var more = 1; more < span; more++) yield return [];
         }
 
@@ -254,7 +259,8 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
             var source = element.GetAttribute("src") ?? element.QuerySelector("source")?.GetAttribute("src") ?? "";
             if (source.StartsWith("//", StringComparison.Ordinal)) source = "https:" + source;
             var isWeb = LinkAddress.Of(source).Kind == LinkKind.Web;
-            around.Say($"iets dat van elders werd getoond ({element.LocalName}, {Short(source)}) gaat {(isWeb ? "mee als link" : "niet mee")}.");
+            var how = isWeb ? "mee als link" : "niet mee";
+            around.Say($"iets dat van elders werd getoond ({element.LocalName}, {Short(source)}) gaat {how}.");
             return isWeb ? [EditorJson.Paragraph(source)] : [];
         }
 
@@ -285,7 +291,7 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
         {
             if (node is IText text)
             {
-                var words = Collapsed(text.Data);
+                var words = Collapsed(around.isOwn && !marks.Code ? Typed(text.Data) : text.Data);
                 if (words.Length > 0) run.Add(EditorJson.Words(words, marks));
                 return;
             }
@@ -362,6 +368,11 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
                     notes.Add(EditorJson.Of("note", InlinesOf(item, 0), ("label", note.Groups["label"].Value)));
             return true;
         }
+
+        // A text of ours has typographic signs that the portal made; authors type plain ones, and it makes them again.
+        private static string Typed(string text) => text
+            .Replace("\u00A0–", " -", StringComparison.Ordinal).Replace('\u00A0', ' ')
+            .Replace('“', '"').Replace('”', '"').Replace('‘', '\'').Replace('’', '\'').Replace("…", "...", StringComparison.Ordinal);
 
         private static string Collapsed(string text) => Blanks().Replace(text, " ");
 

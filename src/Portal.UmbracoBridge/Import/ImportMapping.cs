@@ -27,7 +27,8 @@ internal sealed class ImportMapping
     /// <summary>How to read the file.</summary>
     public string Uitleg { get; init; } =
         "Bij elke soort staat wat zij wordt (een soort van het portaal, of overslaan), en bij elk veld de eigenschap in het portaal, "
-        + "tekst of overslaan. Vaste waarden voor wat verplicht is en ontbreekt staan bij vast. Soorten van het portaal zelf staan hier niet.";
+        + "tekst of overslaan. Vaste waarden voor wat verplicht is en ontbreekt staan bij vast. "
+        + "Soorten van het portaal zelf staan hier niet.";
 
     /// <summary>Types of documents by alias.</summary>
     public SortedDictionary<string, TypeMapping> Soorten { get; init; } = new(StringComparer.Ordinal);
@@ -91,7 +92,7 @@ internal sealed class TypeMapping
     /// <summary>Why that was guessed.</summary>
     public string Waarom { get; set; } = "";
 
-    /// <summary>By alias of the property the key of ours, <see cref="ImportMapping.Text"/> or <see cref="ImportMapping.LeftOut"/>.</summary>
+    /// <summary>By alias the key of ours, <see cref="ImportMapping.Text"/> or <see cref="ImportMapping.LeftOut"/>.</summary>
     public SortedDictionary<string, string> Velden { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Values by key for what the other site does not say.</summary>

@@ -9,7 +9,9 @@ internal static class ImportReportText
     public static string Of(ImportOutcome outcome, bool isDryRun)
     {
         var (result, text) = (outcome.Result, new StringBuilder());
-        text.Append(isDryRun ? "Dit zou er gebeuren. Er is niets ingelezen.\n" : "Ingelezen. Alles staat er als concept: niets is online gezet.\n");
+        text.Append(isDryRun
+            ? "Dit zou er gebeuren. Er is niets ingelezen.\n"
+            : "Ingelezen. Alles staat er als concept: niets is online gezet.\n");
         Part(isDryRun ? "Komt er nieuw in" : "Nieuw", result.Added);
         Part(isDryRun ? "Krijgt een nieuw concept" : "Nieuw concept", result.Changed);
         Part("Met rust gelaten, want in het portaal bewerkt", result.Kept);

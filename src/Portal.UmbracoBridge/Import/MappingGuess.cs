@@ -10,11 +10,12 @@ internal static class MappingGuess
     private static readonly string[] News = ["nieuws", "news", "bericht", "blog", "article", "artikel"];
     private static readonly string[] Titles = ["title", "titel", "pagetitle", "heading", "headline", "kop"];
     private static readonly string[] Summaries =
-        ["summary", "samenvatting", "intro", "introduction", "inleiding", "teaser", "lead", "excerpt", "subheader", "description", "omschrijving",
-         "metadescription", "seometadescription"];
+    [
+        "summary", "samenvatting", "intro", "introduction", "inleiding", "teaser", "lead", "excerpt", "subheader", "description",
+        "omschrijving", "metadescription", "seometadescription",
+    ];
     private static readonly string[] Days = ["date", "datum", "publishdate", "publicationdate", "published", "newsdate", "articledate"];
     private static readonly string[] Words = ["tags", "keywords", "trefwoorden", "zoekwoorden", "metakeywords"];
-    private static readonly string[] Skipped = ["overige"];
 
     /// <summary>The mapping of a package, without the types that an export makes.</summary>
     public static ImportMapping Of(PackageReader package, DocumentTypes types, IReadOnlySet<string> own)
@@ -53,7 +54,7 @@ internal static class MappingGuess
     {
         var name = Plain(type.Alias + type.Name);
         var hasText = type.Properties.Any(property => Editors.CanBeText(property.Editor) && !IsSystem(property.Alias));
-        if (!hasText || Skipped.Contains(name))
+        if (!hasText)
             return new() { Wordt = ImportMapping.LeftOut, Waarom = "heeft geen tekst: er blijft niets over om te lezen" };
         var isNews = Array.Exists(News, word => name.Contains(word, StringComparison.Ordinal))
             && type.Properties.Any(property => Editors.IsMoment(property.Editor));
@@ -85,12 +86,14 @@ internal static class MappingGuess
         if ((isLine || property.Editor == Aliases.RichText) && Summaries.Contains(said)) return "summary";
         if (Editors.IsMoment(property.Editor) && Days.Contains(said)) return "published";
         if (Editors.IsList(property.Editor) && Words.Contains(said)) return "keywords";
-        if (to.Properties.FirstOrDefault(one => !one.Info.IsManaged && one.Shape != PropertyShape.Object && Plain(one.Key) == said) is { } same)
-            return same.Key;
+        var same = to.Properties.FirstOrDefault(
+            one => !one.Info.IsManaged && one.Shape != PropertyShape.Object && Plain(one.Key) == said);
+        if (same is not null) return same.Key;
         return Editors.CanBeText(property.Editor) ? ImportMapping.Text : ImportMapping.LeftOut;
     }
 
-    private static bool IsSystem(string alias) => alias.StartsWith("umbraco", StringComparison.Ordinal) || Plain(alias) is "hidefromnavigation";
+    private static bool IsSystem(string alias) =>
+        alias.StartsWith("umbraco", StringComparison.Ordinal) || Plain(alias) is "hidefromnavigation";
 
     private static string Plain(string text) => Slug.Of(text).Replace("-", "", StringComparison.Ordinal);
 }

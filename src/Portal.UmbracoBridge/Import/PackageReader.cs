@@ -50,22 +50,22 @@ internal sealed class PackageReader : IAsyncDisposable
     /// <exception cref="ImportRefused">It is none, or one that is not taken.</exception>
     public static async Task<PackageReader> OpenAsync(Stream stream, Remarks remarks, CancellationToken stop)
     {
-        ZipArchive? zip = null;
+        ZipArchive? opened = null;
         try
         {
-            zip = await PortableZip.OpenAsync(stream, stop);
-            var reader = new PackageReader(zip, remarks);
+            opened = await PortableZip.OpenAsync(stream, stop);
+            var reader = new PackageReader(opened, remarks);
             await reader.ReadAsync(stop);
             return reader;
         }
         catch (RuleBroken refused)
         {
-            if (zip is not null) await zip.DisposeAsync();
+            if (opened is not null) await opened.DisposeAsync();
             throw new ImportRefused(refused.Message);
         }
         catch (ImportRefused)
         {
-            if (zip is not null) await zip.DisposeAsync();
+            if (opened is not null) await opened.DisposeAsync();
             throw;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class PackageReader : IAsyncDisposable
             .Select(entry => $"‘{Shown(entry.FullName)}’ wil buiten de map staan. Zo’n pakket nemen we niet aan.").ToList();
         if (outside.Count > 0) throw new ImportRefused(outside);
         var entry = zip.GetEntry("package.xml")
-            ?? throw new ImportRefused("In dit zip-bestand staat geen package.xml. Maak het pakket in het beheer van Umbraco, bij Pakketten.");
+            ?? throw new ImportRefused("In dit zip-bestand staat geen package.xml. Maak het pakket bij Pakketten in het beheer van Umbraco.");
         using var bytes = new MemoryStream();
         await PortableZip.CopyAsync(entry, bytes, LargestXml, stop);
         bytes.Position = 0;
@@ -94,8 +94,8 @@ internal sealed class PackageReader : IAsyncDisposable
         RefuseOld(root, info);
         ReadTypes(root.Element("DocumentTypes")?.Elements("DocumentType") ?? [], types, "soort", root);
         ReadTypes(root.Element("MediaTypes")?.Elements("MediaType") ?? [], mediaTypes, "mediasoort", root);
-        var languages = root.Element("Languages")?.Elements("Language").Select(one => (string?)one.Attribute("CultureAlias") ?? "").ToList();
-        culture = languages?.Find(one => one.StartsWith("nl", StringComparison.OrdinalIgnoreCase)) ?? languages?.FirstOrDefault() ?? "";
+        var languages = root.Elements("Languages").Elements("Language").Select(one => (string?)one.Attribute("CultureAlias") ?? "").ToList();
+        culture = languages.Find(one => one.StartsWith("nl", StringComparison.OrdinalIgnoreCase)) ?? languages.FirstOrDefault() ?? "";
         foreach (var node in root.Elements("Documents").Elements("DocumentSet").Elements()) ReadNode(node, null, 1, types, content, stop);
         foreach (var node in root.Elements("MediaItems").Elements("MediaSet").Elements()) ReadNode(node, null, 1, mediaTypes, media, stop);
         if (content.Count + media.Count == 0) throw new ImportRefused("In dit pakket zitten geen documenten en geen bestanden.");
@@ -120,7 +120,8 @@ internal sealed class PackageReader : IAsyncDisposable
         catch (XmlException problem)
         {
             throw new ImportRefused(string.Create(
-                CultureInfo.InvariantCulture, $"package.xml is geen geldige XML (regel {problem.LineNumber}, teken {problem.LinePosition})."));
+                CultureInfo.InvariantCulture,
+                $"package.xml is geen geldige XML (regel {problem.LineNumber}, teken {problem.LinePosition})."));
         }
     }
 
@@ -141,7 +142,7 @@ internal sealed class PackageReader : IAsyncDisposable
                 .FirstOrDefault(OldEditors.Contains);
         if (sign is not null)
             throw new ImportRefused(
-                $"Dit pakket is gemaakt door Umbraco 13 of ouder (dat zegt ‘{sign}’ in package.xml). Werk die site bij, en maak het opnieuw.");
+                $"Dit pakket is van Umbraco 13 of ouder (dat zegt ‘{sign}’ in package.xml). Werk die site bij, en maak het opnieuw.");
     }
 
     private static void ReadTypes(IEnumerable<XElement> elements, Dictionary<string, ForeignType> into, string what, XElement root)
@@ -277,7 +278,10 @@ internal sealed class PackageReader : IAsyncDisposable
         if (fresh.Count == 0) return type;
         return known[alias] = type with
         {
-            Properties = [.. type.Properties, .. fresh.Select(value => new ForeignProperty(value.Key, value.Key, EditorOf(value.Value), 0))],
+            Properties =
+            [
+                .. type.Properties, .. fresh.Select(value => new ForeignProperty(value.Key, value.Key, EditorOf(value.Value), 0)),
+            ],
         };
     }
 

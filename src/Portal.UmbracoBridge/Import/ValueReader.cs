@@ -128,7 +128,8 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
         var objects = data.Select(block =>
         {
             var values = (block["values"] as JsonArray ?? []).OfType<JsonObject>()
-                .GroupBy(value => value["alias"]?.ToString() ?? "").ToDictionary(group => group.Key, group => StoredOf(group.First()["value"]));
+                .GroupBy(value => value["alias"]?.ToString() ?? "")
+                .ToDictionary(group => group.Key, group => StoredOf(group.First()["value"]));
             return (JsonNode)Of(document, field.Element!.Fields, alias => values.GetValueOrDefault(alias, ""));
         }).ToArray();
         return objects.Length == 0 ? null : field.From.IsList ? new JsonArray(objects) : objects[0];

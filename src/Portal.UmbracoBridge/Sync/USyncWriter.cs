@@ -99,7 +99,8 @@ internal sealed class USyncWriter(UmbracoExport export, IProgress<PackageProgres
         if (node.FilePath is { } file)
         {
             await using var bytes = await export.OpenAsync(node, stop);
-            if (bytes is null) rules.Refuse($"{node.Id}: het bestand is tijdens het uitvoeren veranderd of weggehaald. Voer nog een keer uit.");
+            if (bytes is null)
+                rules.Refuse($"{node.Id}: het bestand is tijdens het uitvoeren veranderd of weggehaald. Voer nog een keer uit.");
             else
             {
                 var place = Path.Combine(folder, "wwwroot", "media" + file);

@@ -27,8 +27,8 @@ internal static class USyncXml
 
     /// <summary>An entry of the dictionary.</summary>
     public static XElement Word(UmbracoWord word, string culture) => new(
-        "Dictionary", new XAttribute("Key", UmbracoKey.Of("word", word.Name)), new XAttribute("Alias", word.Name), new XAttribute("Level", 0),
-        new XElement("Info"),
+        "Dictionary", new XAttribute("Key", UmbracoKey.Of("word", word.Name)), new XAttribute("Alias", word.Name),
+        new XAttribute("Level", 0), new XElement("Info"),
         new XElement("Translations", new XElement("Translation", new XAttribute("Language", culture), Text(word.Text))));
 
     /// <summary>A template; its code comes along.</summary>
@@ -62,7 +62,8 @@ internal static class USyncXml
     /// <summary>A node of content, published or not, with the moments that are planned.</summary>
     public static XElement Content(
         UmbracoNode node, UmbracoNode? parent, string path, IReadOnlyList<KeyValuePair<string, string>> values, bool isOnline) => new(
-        "Content", new XAttribute("Key", node.Key), new XAttribute("Alias", PackageXml.Clean(node.Name)), new XAttribute("Level", node.Level),
+        "Content", new XAttribute("Key", node.Key), new XAttribute("Alias", PackageXml.Clean(node.Name)),
+        new XAttribute("Level", node.Level),
         new XElement(
             "Info", ParentOf(parent), new XElement("Path", path), new XElement("Trashed", "false"),
             new XElement("ContentType", node.Type.Alias), new XElement("CreateDate", Moment(node.CreatedAt ?? NoMoment)),
@@ -73,7 +74,8 @@ internal static class USyncXml
         new XElement("Properties", values.Select(ValueOf)));
 
     /// <summary>A node of media.</summary>
-    public static XElement Media(UmbracoNode node, UmbracoNode? parent, string path, IReadOnlyList<KeyValuePair<string, string>> values) => new(
+    public static XElement Media(
+        UmbracoNode node, UmbracoNode? parent, string path, IReadOnlyList<KeyValuePair<string, string>> values) => new(
         "Media", new XAttribute("Key", node.Key), new XAttribute("Alias", PackageXml.Clean(node.Name)), new XAttribute("Level", node.Level),
         new XElement(
             "Info", ParentOf(parent), new XElement("Path", path), new XElement("Trashed", "false"),

@@ -39,10 +39,11 @@ internal static class Packages
     /// <summary>A type of documents or blocks.</summary>
     public static string Type(
         string alias, (string Alias, string Editor)[] properties, string shared = "", bool isElement = false, string? key = null) => $"""
-        <DocumentType><Info><Name>{alias}</Name><Alias>{alias}</Alias><Key>{key ?? Of(alias).ToString()}</Key><IsElement>{isElement}</IsElement>
+        <DocumentType><Info><Name>{alias}</Name><Alias>{alias}</Alias><Key>{key ?? Of(alias).ToString()}</Key>
+        <IsElement>{isElement}</IsElement>
         <Compositions>{(shared.Length == 0 ? "" : $"<Composition>{shared}</Composition>")}</Compositions></Info>
         <GenericProperties>{string.Concat(properties.Select(one => $"""
-        <GenericProperty><Name>{one.Alias}</Name><Alias>{one.Alias}</Alias><Type>{one.Editor}</Type><Definition>{Of(one.Editor)}</Definition></GenericProperty>
+        <GenericProperty><Name>{one.Alias}</Name><Alias>{one.Alias}</Alias><Type>{one.Editor}</Type></GenericProperty>
         """))}</GenericProperties></DocumentType>
         """;
 
