@@ -57,7 +57,8 @@ public sealed class ImportTests
     {
         var landed = await LandAsync(
             Article,
-            Packages.Document("newsItem", "Bericht", [("date", "2026-03-04T00:00:00"), ("map", "52.1,4.9"), ("bodyText", "<p>Tekst.</p>")]));
+            Packages.Document(
+                "newsItem", "Bericht", [("date", "2026-03-04T00:00:00"), ("map", "52.1,4.9"), ("bodyText", "<p>Tekst.</p>")]));
         Assert.Contains("Bericht: ‘map’ heeft een editor die we niet kennen (Acme.Map); de waarde gaat niet mee.", landed.Remarks);
         Assert.Single(landed.Texts);
     }

@@ -55,7 +55,8 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
         var now = new PortalNow(site, new Dictionary<string, string>(), Rooms.Builder, null);
         var landed = await Packages.LandAsync(Packages.Zip(changed), now: now);
         Assert.EndsWith(
-            "---\nHet 'is' zo.[^riec]\n\n* Punt\n\nDrie.\n\n[^riec]: Bron, p. 2.\n", Assert.Single(landed.Texts).Value, StringComparison.Ordinal);
+            "---\nHet 'is' zo.[^riec]\n\n* Punt\n\nDrie.\n\n[^riec]: Bron, p. 2.\n", Assert.Single(landed.Texts).Value,
+            StringComparison.Ordinal);
     }
 
     // Without what a package does not carry: names of notes and in which order they stand, typographic signs, to which side a column

@@ -31,8 +31,8 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
     private static readonly HashSet<string> BlockTags =
     [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr", "figure", "div", "section",
-        "article", "aside", "header", "footer", "main", "nav", "details", "summary", "dt", "dd", "address", "umb-rte-block", "iframe", "video",
-        "audio",
+        "article", "aside", "header", "footer", "main", "nav", "details", "summary", "dt", "dd", "address", "umb-rte-block", "iframe",
+        "video", "audio",
     ];
 
     private readonly bool isOwn = isOwn;

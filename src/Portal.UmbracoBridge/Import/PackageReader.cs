@@ -83,7 +83,7 @@ internal sealed class PackageReader : IAsyncDisposable
             .Select(entry => $"‘{Shown(entry.FullName)}’ wil buiten de map staan. Zo’n pakket nemen we niet aan.").ToList();
         if (outside.Count > 0) throw new ImportRefused(outside);
         var entry = zip.GetEntry("package.xml")
-            ?? throw new ImportRefused("In dit zip-bestand staat geen package.xml. Maak het pakket bij Pakketten in het beheer van Umbraco.");
+            ?? throw new ImportRefused("In dit zip-bestand staat geen package.xml. Maak het bij Pakketten in het beheer van Umbraco.");
         using var bytes = new MemoryStream();
         await PortableZip.CopyAsync(entry, bytes, LargestXml, stop);
         bytes.Position = 0;
@@ -94,7 +94,8 @@ internal sealed class PackageReader : IAsyncDisposable
         RefuseOld(root, info);
         ReadTypes(root.Element("DocumentTypes")?.Elements("DocumentType") ?? [], types, "soort", root);
         ReadTypes(root.Element("MediaTypes")?.Elements("MediaType") ?? [], mediaTypes, "mediasoort", root);
-        var languages = root.Elements("Languages").Elements("Language").Select(one => (string?)one.Attribute("CultureAlias") ?? "").ToList();
+        var languages = root.Elements("Languages").Elements("Language").Select(one => (string?)one.Attribute("CultureAlias") ?? "")
+            .ToList();
         culture = languages.Find(one => one.StartsWith("nl", StringComparison.OrdinalIgnoreCase)) ?? languages.FirstOrDefault() ?? "";
         foreach (var node in root.Elements("Documents").Elements("DocumentSet").Elements()) ReadNode(node, null, 1, types, content, stop);
         foreach (var node in root.Elements("MediaItems").Elements("MediaSet").Elements()) ReadNode(node, null, 1, mediaTypes, media, stop);

@@ -59,7 +59,7 @@ internal sealed class IndexModel(
     /// <summary>Keeps a package, with what was guessed of it.</summary>
     /// <param name="zip">The package.</param>
     /// <param name="stop">Cancels the call.</param>
-    public async Task<IActionResult> OnPostImportAsync(IFormFile? zip, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(IFormFile? zip, CancellationToken stop)
     {
         try
         {
