@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Portal.Content.Addresses;
 using Portal.Content.Attachments;
 using Portal.Content.Branches;
@@ -73,7 +74,13 @@ public static class ContentModule
         services.AddScoped<NeighbourReader>().AddScoped<ContentList>();
         services.AddScoped<SectionIndex>().AddScoped<Publisher>().AddScoped<MediaLibrary>();
         services.AddScoped<MediaRoom>().AddScoped<Uploads>().AddScoped<MediaFolders>().AddMediaFiles();
-        services.AddScoped<Importer>().AddScoped<Exporter>().AddScoped<PortableReader>().AddAttachments();
+        services.AddScoped<Importer>().AddScoped<Exporter>().AddScoped<PortableReader>()
+            .AddScoped(scope => new PortableImport(
+                scope.GetRequiredService<Importer>(), scope.GetRequiredService<MediaLibrary>(),
+                scope.GetRequiredService<IHostEnvironment>().IsDevelopment()))
+            .AddSingleton<PortableSections>().AddScoped<PortableExports>()
+            .AddScoped(scope => new ForeignTransfers(scope.GetRequiredService<Imports>()))
+            .AddAttachments();
         services.AddScoped<BranchStore>().AddScoped<BranchWords>().AddScoped<BranchMails>().AddScoped<BranchTasks>()
             .AddScoped<BranchGivers>();
         services.AddScoped<IMemberParts, MemberBranches>().AddScoped<OwnBranchAlone>();

@@ -1,5 +1,4 @@
 using Portal.Content.Portable;
-using Portal.Platform;
 using Portal.Platform.Commands;
 using Portal.UmbracoBridge.Export;
 using Portal.UmbracoBridge.Model;
@@ -8,7 +7,7 @@ using Portal.UmbracoBridge.Package;
 namespace Portal.UmbracoBridge;
 
 /// <summary><c>umbraco-export &lt;bestand&gt;</c></summary>
-internal sealed class UmbracoExportVerb(PortableReader reader, ExportBuilder builder) : ICommandVerb
+internal sealed class UmbracoExportVerb(PortableReader reader, PortableSections search, ExportBuilder builder) : ICommandVerb
 {
     public async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
@@ -21,8 +20,9 @@ internal sealed class UmbracoExportVerb(PortableReader reader, ExportBuilder bui
         {
             var files = new PackageFiles(Path.GetFullPath(file));
             var remarks = new Remarks();
-            var export = builder.Build(await reader.ReadAsync(stop), remarks);
-            await files.WriteAsync(export, remarks, new ProgressLines(), stop);
+            var site = await reader.ReadAsync(stop);
+            var export = builder.Build(site, remarks);
+            await files.WriteAsync(export, search.Of(site), remarks, new ProgressLines(), stop);
             Console.WriteLine(
                 $"{file}: {export.AllContent.Count()} documenten en onderdelen, {export.AllMedia.Count()} media, "
                 + $"{export.Types.Count} soorten.");
@@ -43,14 +43,8 @@ internal sealed class UmbracoExportVerb(PortableReader reader, ExportBuilder bui
         }
     }
 
-    /// <summary>Says how far it is: on one line that changes, or on lines of their own where these are kept.</summary>
     private sealed class ProgressLines : IProgress<PackageProgress>
     {
-        public void Report(PackageProgress value)
-        {
-            var text = string.Create(DutchTime.Culture, $"{value.Done:N0} van {value.All:N0} geschreven");
-            if (Console.IsOutputRedirected) Console.WriteLine(text);
-            else Console.Write($"\r{text,-60}");
-        }
+        public void Report(PackageProgress value) => ProgressLine.Say("geschreven", value.Done, value.All);
     }
 }

@@ -140,6 +140,10 @@ internal static partial class EditingBench
             ["/beheer/inlezen/{id:guid}"] = [], // of one import: what it did stands in one row, and is cut off at a thousand files
             ["/beheer/uitvoer"] = ["/beheer/uitvoer"],
             ["/beheer/uitvoer/inhoud.zip"] = [], // a file, of all there is
+            ["/beheer/umbraco"] = ["/beheer/umbraco"],
+            ["/beheer/umbraco/{id:guid}"] = [], // of one export: what is said of it is cut off at two hundred sentences
+            ["/beheer/umbraco/{id:guid}/bestand"] = [], // a file, of all there is
+            ["/beheer/umbraco/omzetting/{id:guid}"] = [], // of one package: as long as its types are many
             ["/beheer/media"] = ["/beheer/media", "/beheer/media?p=40", "/beheer/media?q=groei+12"],
             ["/beheer/media/{id}"] = ["/beheer/media/media-groei-1"],
             ["/beheer/media/{id}/vervangen"] = ["/beheer/media/media-groei-1/vervangen"],

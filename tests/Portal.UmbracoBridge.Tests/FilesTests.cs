@@ -20,12 +20,15 @@ public sealed class FilesTests : IDisposable
     {
         var remarks = new Remarks();
         var site = Given.Site([Given.Page("een", "[weg](doc:pagina-weg)")]);
-        await new PackageFiles(Package).WriteAsync(Rooms.Export(site, remarks), remarks, null, CancellationToken.None);
+        var export = Rooms.Export(site, remarks);
+        await new PackageFiles(Package).WriteAsync(export, Rooms.Sections(site), remarks, null, CancellationToken.None);
         Assert.True(File.Exists(Package));
         Assert.Contains("‘pagina-weg’ is er niet", Read("opmerkingen.txt"), StringComparison.Ordinal);
         Assert.Contains("AutomaticPackageMigrationPlan", Read("PortalContentPlan.cs"), StringComparison.Ordinal);
         Assert.Contains("Include=\"../portaal.zip\"", Read("PortalContent.csproj"), StringComparison.Ordinal);
         Assert.Contains("newsletters.subscribers,address", Read("velden.csv"), StringComparison.Ordinal);
+        Assert.Contains("\"nodeName\": [\n    \"Een pagina\"", Read("zoeken/zoeken.json"), StringComparison.Ordinal);
+        Assert.Contains("IValueSetBuilder<PortalSection>", Read("zoeken/PortalValueSetBuilder.cs"), StringComparison.Ordinal);
         Assert.Contains("Umbraco 17 (LTS) en 18", Read("LEESMIJ.md"), StringComparison.Ordinal);
         Assert.DoesNotContain("{{", Read("LEESMIJ.md") + Read("PortalContent.csproj"), StringComparison.Ordinal);
     }
@@ -42,7 +45,7 @@ public sealed class FilesTests : IDisposable
             FormerAddresses = [new("/oud", "pagina-nieuw")],
             OwnRedirects = [new("/kort", "/nieuw"), new("/elders", "/agenda")],
         };
-        await new PackageFiles(Package).WriteAsync(Rooms.Export(moved), new Remarks(), null, CancellationToken.None);
+        await new PackageFiles(Package).WriteAsync(Rooms.Export(moved), [], new Remarks(), null, CancellationToken.None);
         var key = Key.Of("pagina-nieuw");
         Assert.Equal($"adres,sleutel\n\"/oud\",{key}\n\"/kort\",{key}\n", Read("redirects.csv"));
         Assert.Equal("adres,naar\n\"/elders\",\"/agenda\"\n", Read("adressen.csv"));
@@ -53,7 +56,7 @@ public sealed class FilesTests : IDisposable
     {
         var export = Rooms.Export(Given.Site([Given.Page("een")])) with { Types = [] };
         await Assert.ThrowsAsync<ExportRefused>(
-            () => new PackageFiles(Package).WriteAsync(export, new Remarks(), null, CancellationToken.None));
+            () => new PackageFiles(Package).WriteAsync(export, [], new Remarks(), null, CancellationToken.None));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
@@ -62,7 +65,7 @@ public sealed class FilesTests : IDisposable
     {
         await File.WriteAllTextAsync(Package, "van een ander");
         var refused = await Assert.ThrowsAsync<IOException>(() => new PackageFiles(Package).WriteAsync(
-            Rooms.Export(Given.Site([Given.Page("een")])), new Remarks(), null, CancellationToken.None));
+            Rooms.Export(Given.Site([Given.Page("een")])), [], new Remarks(), null, CancellationToken.None));
         Assert.Contains("bestaat al", refused.Message, StringComparison.Ordinal);
         Assert.Equal("van een ander", await File.ReadAllTextAsync(Package));
     }

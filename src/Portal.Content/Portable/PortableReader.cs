@@ -34,7 +34,8 @@ public sealed class PortableReader(DbSession session, DocumentTypes types)
         """
         select d.ref, d.type, d.path, p.ref, d.sample, d.live_version_id is not null and (p.id is null or p.live_version_id is not null),
             case when d.live_version_id is null and r.document_id is not null then r.front_matter else v.front_matter end::text,
-            case when d.live_version_id is null and r.document_id is not null then r.body else v.body end
+            case when d.live_version_id is null and r.document_id is not null then r.body else v.body end,
+            d.created_at, case when r.stage = 'scheduled' then r.publish_at end, d.offline_at
         from content.documents d
             left join content.documents p on p.id = d.parent_id
             left join content.versions v on v.id = coalesce(d.live_version_id, d.latest_version_id)
@@ -44,7 +45,12 @@ public sealed class PortableReader(DbSession session, DocumentTypes types)
         """,
         [],
         row => new PortableDocument(
-            row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Get<bool>(5), row.Text(6), row.Text(7)),
+            row.Text(0), types[row.Text(1)], row.Text(2), row.TextOrNull(3), row.Get<bool>(4), row.Get<bool>(5), row.Text(6), row.Text(7))
+        {
+            CreatedAt = row.Moment(8),
+            PublishAt = row.GetOrNull<DateTimeOffset>(9),
+            OfflineAt = row.GetOrNull<DateTimeOffset>(10),
+        },
         stop);
 
     private Task<List<PortableMedia>> MediaAsync(CancellationToken stop) => session.ListAsync(

@@ -35,6 +35,15 @@ public sealed record PortableDocument(
 {
     /// <summary>The last part of its address.</summary>
     public string Slug => Path.Split('/')[^1];
+
+    /// <summary>When it was made, UTC; null: a folder does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When a planned text comes online, UTC; null: none is planned.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When it goes offline, UTC; null: that is not planned.</summary>
+    public DateTimeOffset? OfflineAt { get; init; }
 }
 
 /// <summary>A file of the library.</summary>

@@ -20,10 +20,8 @@ public sealed partial class SectionIndex(
 {
     private readonly MediaTexts texts = new(session);
     private readonly PageFilters filters = new(types);
+    private readonly PageSections sections = new(types, renderer);
     private AreaMap areas = new([]);
-
-    // Sections are plain text: no link is resolved and no term explained.
-    private static readonly RenderContext Plain = new() { Document = _ => null, Media = _ => null, Glossary = Glossary.Of([]) };
 
     // How many documents are read and written together.
     private const int AtOnce = 500;
@@ -159,48 +157,28 @@ public sealed partial class SectionIndex(
         Document document, DocumentType type, DocumentProperties properties, JsonObject json, DocumentVersion version,
         IReadOnlyDictionary<string, MediaText> files)
     {
-        var rendered = properties.BodyIsSearched ? renderer.Render(version.Body, Plain).Sections : [];
-        var opening = SearchedTexts(type, json).Prepend(properties.Summary)
-            .Concat(rendered.Where(section => section.Anchor is null).Select(section => section.Text));
-
-        string[] borne = [.. filters.Of(type, properties, json, areas)];
-        yield return Row(0, null, null, string.Join('\n', opening.Where(text => !string.IsNullOrEmpty(text))));
-        var number = 0;
-        foreach (var section in rendered.Where(section => section.Anchor is not null))
-            yield return Row(++number, section.Anchor, section.Heading, section.Text);
+        var number = -1;
+        foreach (var row in sections.Of(document.Id, document.Path, document.Sample, type, properties, json, version.Body, areas))
+        {
+            number = row.Section;
+            yield return row;
+        }
+        var head = sections.Head(document.Id, document.Path, document.Sample, type, properties, json, areas);
         foreach (var (id, isCard) in FilesOf(version))
         {
             if (!files.TryGetValue(id, out var file)) continue;
             var anchor = isCard ? FileCard.AnchorOf(id) : null;
             for (var page = 0; page < file.Pages.Count; page++)
                 if (file.Pages[page].Length > 0)
-                    yield return Row(++number, anchor, $"{file.Title} ({file.Type}), bladzijde {page + 1}", file.Pages[page]);
+                    yield return head with
+                    {
+                        Section = ++number,
+                        Anchor = anchor,
+                        Heading = $"{file.Title} ({file.Type}), bladzijde {page + 1}",
+                        Body = file.Pages[page],
+                    };
         }
-
-        SearchDocument Row(int section, string? anchor, string? heading, string text) => new()
-        {
-            EntityId = document.Id,
-            Section = section,
-            Url = document.Path,
-            Anchor = anchor,
-            Type = type.Name,
-            TypeLabel = type.Info.Plural,
-            Title = properties.Title,
-            Heading = heading,
-            Body = text,
-            Keywords = section == 0 ? string.Join(", ", [.. properties.Keywords, .. properties.OtherNames]) : "",
-            Filters = borne,
-            Date = properties.Listing.Date ?? properties.Published,
-            FreshOn = properties.FreshOn,
-            Badge = PublishedPlace.BadgeOf(document.Sample),
-        };
     }
-
-    private static IEnumerable<string> SearchedTexts(DocumentType type, JsonObject json) =>
-        from property in type.Properties
-        where property.Info.Searched && property.Key != "keywords" && json.ContainsKey(property.Key)
-        let value = json[property.Key]
-        select value is JsonArray list ? string.Join('\n', list.Select(item => item!.ToString())) : value.ToString();
 
     private sealed record Indexed(
         Document Document, DocumentType Type, DocumentProperties? Properties, IReadOnlyList<SearchDocument> Sections)

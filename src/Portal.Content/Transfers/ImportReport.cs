@@ -57,10 +57,11 @@ internal sealed record ImportReport(
 
     /// <summary>Of the result of an import.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="refused">What was refused before.</param>
-    public static ImportReport Of(ImportResult result, IReadOnlyList<ContentError> refused) => new(
+    /// <param name="told">What was refused before, and what deserves a look.</param>
+    public static ImportReport Of(ImportResult result, IReadOnlyList<ContentError> told) => new(
         Some<string>.Of(result.Added), Some<string>.Of(result.Changed), Some<string>.Of(result.Kept), result.Unchanged, result.Skipped,
-        Some<ContentError>.Of([.. refused, .. result.Errors]), Some<ContentError>.Of(result.Warnings));
+        Some<ContentError>.Of([.. told.Where(one => !one.IsWarning), .. result.Errors]),
+        Some<ContentError>.Of([.. told.Where(one => one.IsWarning), .. result.Warnings]));
 }
 
 /// <summary>What was undone of an import.</summary>

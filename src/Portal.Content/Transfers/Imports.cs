@@ -40,15 +40,51 @@ internal sealed class Imports(DbSession session, JobQueue jobs, DocumentTypes ty
                     values ($1, $2, 'looking', $3::jsonb, $4, $5)
                     """,
                     [id, NameOf(name), Write(files.Refused), by, now], stop);
-                foreach (var (path, file) in files.Files)
-                    await session.ExecuteAsync(
-                        "insert into content.import_files (import_id, path, bytes) values ($1, $2, $3)",
-                        [id, path, await file.ReadAsync(stop)], stop);
+                foreach (var (path, file) in files.Files) await PutAsync(id, path, await file.ReadAsync(stop), stop);
                 await EnqueueAsync(id, ImportState.Looking, stop);
                 return id;
             },
             stop);
     }
+
+    /// <summary>Keeps what another room made files of, and has it looked at; gives its id.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="files">The files, each with its path.</param>
+    /// <param name="by">Who sent them.</param>
+    /// <param name="stop">Cancels the call.</param>
+    public Task<Guid> KeepAsync(string name, IAsyncEnumerable<(string Path, byte[] Bytes)> files, string by, CancellationToken stop)
+    {
+        var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow());
+        return session.InTransactionAsync(
+            async () =>
+            {
+                await session.ExecuteAsync(
+                    "insert into content.imports (id, name, state, made_by, made_at) values ($1, $2, 'looking', $3, $4)",
+                    [id, NameOf(name), by, now], stop);
+                await foreach (var (path, bytes) in files.WithCancellation(stop)) await PutAsync(id, path, bytes, stop);
+                await EnqueueAsync(id, ImportState.Looking, stop);
+                return id;
+            },
+            stop);
+    }
+
+    /// <summary>A file of an import, or null.</summary>
+    public Task<byte[]?> FileAsync(Guid id, string path, CancellationToken stop) => session.ValueAsync<byte[]>(
+        "select bytes from content.import_files where import_id = $1 and path = $2", [id, path], stop);
+
+    /// <summary>Puts another file in the place of one and has it looked at again; false when it is not in the state for that.</summary>
+    public Task<bool> ReplaceAsync(Guid id, string path, byte[] bytes, string by, CancellationToken stop) => session.InTransactionAsync(
+        async () =>
+        {
+            if (!await BeginAsync(id, ImportState.Looked, ImportState.Looking, null, by, stop)) return false;
+            await session.ExecuteAsync("delete from content.import_files where import_id = $1 and path = $2", [id, path], stop);
+            await PutAsync(id, path, bytes, stop);
+            return true;
+        },
+        stop);
+
+    private Task PutAsync(Guid id, string path, byte[] bytes, CancellationToken stop) => session.ExecuteAsync(
+        "insert into content.import_files (import_id, path, bytes) values ($1, $2, $3)", [id, path, bytes], stop);
 
     /// <summary>An import, or null.</summary>
     public Task<ImportLine?> FindAsync(Guid id, CancellationToken stop) => session.FirstAsync(

@@ -30,6 +30,13 @@ internal sealed class SentZip : IAsyncDisposable
     /// <exception cref="RuleBroken">It is no zip, or one that would become too much.</exception>
     public static async Task<SentZip> OpenAsync(Stream stream, CancellationToken stop)
     {
+        return new SentZip(await OpenCheckedAsync(stream, stop));
+    }
+
+    /// <summary>Opens a zip when its list says that it holds no more than may come in one go.</summary>
+    /// <exception cref="RuleBroken">It is no zip, or one that would become too much.</exception>
+    internal static async Task<ZipArchive> OpenCheckedAsync(Stream stream, CancellationToken stop)
+    {
         await CheckListAsync(stream, stop);
         try
         {
@@ -39,7 +46,7 @@ internal sealed class SentZip : IAsyncDisposable
             if (bytes > SentFiles.MostBytes)
                 throw new RuleBroken(
                     $"Uitgepakt wordt dit {bytes / 1_000_000:0} MB; hoogstens {SentFiles.MostBytes / 1_000_000} MB past. Deel het op.");
-            return new SentZip(opened);
+            return opened;
         }
         catch (InvalidDataException)
         {

@@ -17,7 +17,7 @@ internal sealed record WorkOnImport(Guid Id, ImportState State);
 /// </summary>
 internal sealed class WorkOnImportJob(
     Imports imports, ImportUndo undo, Importer importer, DbSession session, AuditLog audit, IHostEnvironment environment,
-    TimeProvider clock)
+    TimeProvider clock, IEnumerable<IForeignContent> systems)
     : IJob<WorkOnImport>
 {
     public async Task RunAsync(WorkOnImport args, JobRun run, CancellationToken stop)
@@ -33,8 +33,11 @@ internal sealed class WorkOnImportJob(
         try
         {
             await UnpackAsync(import.Id, folder.FullName, stop);
-            if (import.State == ImportState.Looking) await LookAsync(import, folder.FullName, progress, stop);
-            else await TakeInAsync(import, folder.FullName, progress, stop);
+            var sent = systems.FirstOrDefault(system => Directory.Exists(Path.Combine(folder.FullName, system.Place))) is { } system
+                ? await UnfoldAsync(system, import, folder.FullName, progress, stop)
+                : new Sent(folder.FullName, await RefusedAsync(import.Id, stop));
+            if (import.State == ImportState.Looking || sent.IsRefused) await LookAsync(import, sent, progress, stop);
+            else await TakeInAsync(import, sent, progress, stop);
         }
         finally
         {
@@ -43,24 +46,37 @@ internal sealed class WorkOnImportJob(
         }
     }
 
-    private async Task LookAsync(ImportLine import, string folder, JobProgress progress, CancellationToken stop)
+    // Of another system: what the rules refuse is left out before, so that the rest can come.
+    private async Task<Sent> UnfoldAsync(
+        IForeignContent system, ImportLine import, string folder, JobProgress progress, CancellationToken stop)
     {
-        var result = await importer.ImportAsync(folder, Options(import, progress) with { DryRun = true }, stop);
-        await LookedAsync(import.Id, ImportReport.Of(result, await RefusedAsync(import.Id, stop)), stop);
+        var into = Directory.CreateDirectory(Path.Combine(folder, "inhoud")).FullName;
+        await using var joined = ForeignTransfers.Joined(Path.Combine(folder, system.Place));
+        var told = await system.UnfoldAsync(
+            joined, folder, into, (_, done, all) => progress.Report(new("gelezen", done, all)), stop);
+        if (told.Any(one => !one.IsWarning)) return new Sent(into, told);
+        var (_, leftOut) = await importer.LookAsync(into, Options(import, progress), stop);
+        return new Sent(into, [.. leftOut, .. told]);
     }
 
-    private async Task TakeInAsync(ImportLine import, string folder, JobProgress progress, CancellationToken stop)
+    private async Task LookAsync(ImportLine import, Sent sent, JobProgress progress, CancellationToken stop)
     {
-        var refused = await RefusedAsync(import.Id, stop);
-        if (refused.Count > 0)
-        {
-            await LookedAsync(import.Id, import.Looked! with { Refused = Some<ContentError>.Of(refused) }, stop);
-            return;
-        }
-        var journal = new ImportJournal(session, import.Id, result => DoneAsync(import, ImportReport.Of(result, []), stop));
-        var done = await importer.ImportAsync(folder, Options(import, progress) with { Journal = journal }, stop);
+        var result = await importer.ImportAsync(sent.Folder, Options(import, progress) with { DryRun = true }, stop);
+        await LookedAsync(import.Id, ImportReport.Of(result, sent.Told), stop);
+    }
+
+    private async Task TakeInAsync(ImportLine import, Sent sent, JobProgress progress, CancellationToken stop)
+    {
+        var journal = new ImportJournal(session, import.Id, result => DoneAsync(import, ImportReport.Of(result, sent.Told), stop));
+        var done = await importer.ImportAsync(sent.Folder, Options(import, progress) with { Journal = journal }, stop);
         // What the portal has became another since it was looked at: then it is as if it was looked at now.
-        if (done.Errors.Count > 0) await LookedAsync(import.Id, ImportReport.Of(done, []), stop);
+        if (done.Errors.Count > 0) await LookedAsync(import.Id, ImportReport.Of(done, sent.Told), stop);
+    }
+
+    // What was sent as a folder of content, and what was said of it before the importer looks.
+    private sealed record Sent(string Folder, IReadOnlyList<ContentError> Told)
+    {
+        public bool IsRefused => Told.Any(one => !one.IsWarning);
     }
 
     private ImportOptions Options(ImportLine import, JobProgress progress) =>

@@ -23,6 +23,7 @@ internal sealed class CompanionFiles(UmbracoExport export)
         new("redirects.csv", "adres,sleutel\n" + string.Concat(export.Redirects.Select(pair => $"\"{pair.Key}\",{pair.Value}\n"))),
         new("adressen.csv", "adres,naar\n" + string.Concat(export.AddressRedirects.Select(pair => $"\"{pair.Key}\",\"{pair.Value}\"\n"))),
         new("velden.csv", Read("velden.csv")),
+        new("zoeken/PortalValueSetBuilder.cs", Read("PortalValueSetBuilder.cs")),
         new("opmerkingen.txt", string.Concat(remarks.Select(remark => remark + "\n"))),
         new("LEESMIJ.md", Readme(package, folder)),
     ];

@@ -107,6 +107,9 @@ internal sealed class ContentTree(DocumentTypes types, UmbracoSchema schema, Ric
             Id = document.Id,
             Segment = place.Segment,
             IsOnline = document.IsOnline,
+            CreatedAt = document.CreatedAt,
+            PublishAt = document.PublishAt,
+            OfflineAt = document.OfflineAt,
             Children = children,
             Values = () => ValuesOf(document, map, place),
         };

@@ -24,6 +24,15 @@ internal sealed record UmbracoNode(Guid Key, string Name, UmbracoType Type)
     /// <summary>It is to be published after the import.</summary>
     public bool IsOnline { get; init; } = true;
 
+    /// <summary>When it was made, UTC, where that is known.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it is to come online, UTC; null: that is not planned.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When it is to go offline, UTC; null: that is not planned.</summary>
+    public DateTimeOffset? OfflineAt { get; init; }
+
     /// <summary>Of media: where the file stands in the package, below <c>media/</c>, beginning with a slash; null for a folder.</summary>
     public string? FilePath { get; init; }
 

@@ -15,9 +15,10 @@ namespace Portal.UmbracoBridge.Texts;
 /// <param name="targets">What they can name.</param>
 /// <param name="values">Finds files and documents by id.</param>
 /// <param name="remarks">Hears of what does not come along.</param>
-internal sealed class InlineHtml(string document, BodyTree tree, Targets targets, ValueWriter values, Remarks remarks)
+/// <param name="notes">The notes of the whole text that were referred to so far: a block in it counts on.</param>
+internal sealed class InlineHtml(
+    string document, BodyTree tree, Targets targets, ValueWriter values, Remarks remarks, List<Footnote> notes)
 {
-    private readonly List<Footnote> notes = [];
     private bool inLink;
 
     /// <summary>The notes that were referred to, in that order.</summary>

@@ -35,7 +35,7 @@ internal sealed class RichTextWriter(
     public RichText Write(string document, string markdown)
     {
         if (string.IsNullOrWhiteSpace(markdown)) return new("", []);
-        if (renderer.TreeOf(markdown) is { } tree) return new Piece(this, document, document, tree).Whole();
+        if (renderer.TreeOf(markdown) is { } tree) return new Piece(this, document, document, tree, []).Whole();
         remarks.Add(document, "de tekst is niet te lezen als Markdown; hij gaat mee zoals hij er staat.");
         var plain = new StringBuilder();
         Html.Text(plain.Append("<p>"), markdown).Append("</p>");
@@ -43,11 +43,11 @@ internal sealed class RichTextWriter(
     }
 
     /// <summary>One text: of a document, or of a block in it.</summary>
-    private sealed class Piece(RichTextWriter around, string document, string owner, BodyTree tree)
+    private sealed class Piece(RichTextWriter around, string document, string owner, BodyTree tree, List<Footnote> notes)
     {
         private readonly StringBuilder html = new();
         private readonly List<Block> found = [];
-        private readonly InlineHtml inlines = new(document, tree, around.targets, around.values, around.remarks);
+        private readonly InlineHtml inlines = new(document, tree, around.targets, around.values, around.remarks, notes);
 
         public RichText Whole()
         {
@@ -179,7 +179,7 @@ internal sealed class RichTextWriter(
             var result = around.values.Of(own, document, map.Fields, json).ToList();
             if (map.Named is { } named && PagesIn(container) is { Length: > 0 } pages) result.Add(new(named, pages));
             if (map.Text is not { } text) return result;
-            var written = new Piece(around, document, own, tree).Some(container.Where(block => block != yaml));
+            var written = new Piece(around, document, own, tree, notes).Some(container.Where(block => block != yaml));
             if (!written.IsEmpty) result.Add(new(text, written.Stored()));
             return result;
         }

@@ -58,6 +58,8 @@ public sealed class TransferTests
         await EnterAsync(visit);
         await visit.OpenAsync("/beheer/uitvoer");
         await round.LookAsync("uitvoer");
+        await visit.OpenAsync("/beheer/umbraco");
+        await round.LookAsync("umbraco");
         await visit.OpenAsync("/beheer/inlezen");
         await round.LookAsync("inlezen");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bekijk wat er zou veranderen" }).ClickAsync();

@@ -14,7 +14,7 @@ public sealed class ModuleMapTests
         Calendar      -> Platform, Search, Members, Content
         Learning      -> Platform, Search, Members, Content, Calendar
         Newsletters   -> Platform, Members, Content, Calendar, Learning
-        UmbracoBridge -> Platform, Content
+        UmbracoBridge -> Platform, Search, Members, Content
         Web           -> Platform, Search, Members, Content, Calendar, Learning, Newsletters, UmbracoBridge
         """;
 

@@ -9,6 +9,7 @@ using Portal.Content.Types;
 using Portal.Learning;
 using Portal.Newsletters;
 using Portal.Platform;
+using Portal.Search;
 using Portal.UmbracoBridge.Export;
 using Portal.UmbracoBridge.Model;
 using Portal.UmbracoBridge.Package;
@@ -25,13 +26,22 @@ internal static class Rooms
     /// <summary>The document types.</summary>
     public static DocumentTypes Types => Services.Value.GetRequiredService<DocumentTypes>();
 
+    /// <summary>The blocks.</summary>
+    public static IReadOnlyList<IMarkdownContainer> Containers => [.. Services.Value.GetServices<IMarkdownContainer>()];
+
+    /// <summary>Makes exports.</summary>
+    public static ExportBuilder Builder =>
+        new(Types, Services.Value.GetRequiredService<MarkdownRenderer>(), Services.Value.GetServices<IMarkdownContainer>());
+
+    /// <summary>What search knows of a site.</summary>
+    public static IReadOnlyList<SearchDocument> Sections(PortableSite site) =>
+        [.. new PortableSections(Types, Services.Value.GetRequiredService<MarkdownRenderer>()).Of(site)];
+
     /// <summary>The content of the repository.</summary>
     public static PortableSite RealSite => Folder.Value;
 
     /// <summary>The export of a site.</summary>
-    public static UmbracoExport Export(PortableSite site, Remarks? remarks = null) => new ExportBuilder(
-        Types, Services.Value.GetRequiredService<MarkdownRenderer>(), Services.Value.GetServices<IMarkdownContainer>())
-        .Build(site, remarks ?? new Remarks());
+    public static UmbracoExport Export(PortableSite site, Remarks? remarks = null) => Builder.Build(site, remarks ?? new Remarks());
 
     /// <summary>The package of an export.</summary>
     public static async Task<byte[]> PackageAsync(UmbracoExport export)

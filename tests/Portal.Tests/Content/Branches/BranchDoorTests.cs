@@ -21,8 +21,8 @@ public sealed class BranchDoorTests(MembersHost portal) : IClassFixture<MembersH
 
     private static readonly string[] Folders =
     [
-        "beheer/inhoud", "beheer/media", "beheer/inlezen", "beheer/uitvoer", "beheer/woorden", "beheer/adressen", "beheer/teksten",
-        "beheer/rapporten",
+        "beheer/inhoud", "beheer/media", "beheer/inlezen", "beheer/uitvoer", "beheer/umbraco", "beheer/woorden", "beheer/adressen",
+        "beheer/teksten", "beheer/rapporten",
     ];
 
     // What writes nothing of anybody, and what tells of each document by itself.

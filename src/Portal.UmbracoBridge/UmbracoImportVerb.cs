@@ -1,0 +1,71 @@
+using System.Text;
+using Portal.Platform;
+using Portal.Platform.Commands;
+using Portal.UmbracoBridge.Import;
+
+namespace Portal.UmbracoBridge;
+
+/// <summary><c>umbraco-import &lt;bestand.zip&gt; [--proef] [--omzetting &lt;bestand.json&gt;] [--force]</c></summary>
+internal sealed class UmbracoImportVerb(PackageImport import) : ICommandVerb
+{
+    private const string Usage = "Gebruik: umbraco-import <bestand.zip> [--proef] [--omzetting <bestand.json>] [--force]";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public async Task<int> RunAsync(string[] args, CancellationToken stop)
+    {
+        var rest = args.Where(arg => arg is not ("--proef" or "--force")).ToList();
+        var at = rest.IndexOf("--omzetting");
+        var named = at >= 0 && at + 1 < rest.Count ? rest[at + 1] : null;
+        if (named is not null) rest.RemoveRange(at, 2);
+        if (rest is not [var file] || file.StartsWith('-') || !file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+        try
+        {
+            await using var zip = File.OpenRead(file);
+            var beside = Path.ChangeExtension(Path.GetFullPath(file), null);
+            var mapping = named ?? beside + "-omzetting.json";
+            if (named is null && !File.Exists(mapping))
+            {
+                await File.WriteAllTextAsync(mapping, (await import.GuessAsync(zip, stop)).Write(), Utf8, stop);
+                zip.Position = 0;
+            }
+            var outcome = await import.RunAsync(
+                zip, await File.ReadAllTextAsync(mapping, stop), args.Contains("--proef"), args.Contains("--force"), "umbraco-import",
+                ProgressLine.Say, stop);
+            var report = ImportReportText.Of(outcome, args.Contains("--proef"));
+            await File.WriteAllTextAsync(beside + "-verslag.txt", report, Utf8, stop);
+            await File.WriteAllBytesAsync(
+                beside + "-adressen.csv",
+                Csv.Write(["van", "naar"], outcome.Converted.Redirects.Select(pair => new[] { pair.Key, pair.Value })), stop);
+            Console.WriteLine(report);
+            Console.WriteLine($"Wat wat wordt staat in {mapping}: pas dat aan en lees het pakket opnieuw in.");
+            return 0;
+        }
+        catch (ImportRefused refused)
+        {
+            foreach (var problem in refused.Problems) Console.Error.WriteLine(problem);
+            Console.Error.WriteLine("Er is niets ingelezen.");
+            return 1;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
+    }
+}
+
+/// <summary>Says how far it is: on one line that changes, or on lines of their own where these are kept.</summary>
+internal static class ProgressLine
+{
+    /// <summary>Says it.</summary>
+    public static void Say(string step, int done, int all)
+    {
+        var text = string.Create(DutchTime.Culture, $"{done:N0} van {all:N0} {step}");
+        if (Console.IsOutputRedirected) Console.WriteLine(text);
+        else Console.Write($"\r{text,-60}");
+    }
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Portal.Content.Portable;
+using Portal.UmbracoBridge.Import;
+using Portal.UmbracoBridge.Tests.Support;
+
+namespace Portal.UmbracoBridge.Tests;
+
+/// <summary>The site's own content to a package, from there back, and to a package once more.</summary>
+public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
+{
+    private static readonly (string, string)[] Typed =
+    [
+        ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("–", "-"), ("—", "-"), ("\u00A0", " "), ("\u202F", " "), ("…", "..."),
+        (" ---: ", " --- "), (" :--- ", " --- "), (" :---: ", " --- "),
+    ];
+
+    [Fact]
+    public async Task Our_own_content_comes_back_from_a_package_so_that_the_next_package_is_the_same_to_the_byte()
+    {
+        var first = await real.PackageAsync();
+        var landed = await Packages.LandAsync(first);
+        Assert.Equal(Rooms.RealSite.Documents.Select(document => document.Id), landed.Site.Documents.Select(document => document.Id));
+        var again = await Rooms.PackageAsync(Rooms.Export(Online(landed.Site)));
+        var (before, after) = (Nodes(first), Nodes(again));
+        var other = before.Keys.Where(key => !after.TryGetValue(key, out var node) || node != before[key]).ToList();
+        Assert.True(other.Count == 0, string.Join("\n\n", other.Take(3).Select(
+            key => $"{key}\n{Difference(before[key], after.GetValueOrDefault(key, ""))}")));
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public async Task What_an_editor_wrote_comes_back_but_for_how_it_was_typed()
+    {
+        var landed = await Packages.LandAsync(await real.PackageAsync());
+        var bodies = landed.Site.Documents.ToDictionary(document => document.Id, document => document.Body);
+        foreach (var document in Rooms.RealSite.Documents)
+        {
+            var (before, after) = (Said(document.Body), Said(bodies[document.Id]));
+            Assert.True(before == after, $"{document.Id}\n{Difference(before, after)}");
+        }
+        // More than half is the same to the byte: what has no notes, no YAML of an exercise and no side for a column.
+        Assert.True(Rooms.RealSite.Documents.Count(document => document.Body == bodies[document.Id]) > bodies.Count / 2);
+    }
+
+    [Fact]
+    public async Task Of_a_page_that_the_portal_has_one_other_word_changes_one_line()
+    {
+        var site = Given.Site([Given.Page("een", "Het 'is' zo.[^riec]\n\n* Punt\n\nTwee.\n\n[^riec]: Bron, p. 2.\n")]);
+        var package = await Rooms.PackageAsync(Rooms.Export(site));
+        using var zip = new ZipArchive(new MemoryStream(package));
+        using var reader = new StreamReader(zip.GetEntry("package.xml")!.Open());
+        var changed = (await reader.ReadToEndAsync()).Replace("Twee.", "Drie.", StringComparison.Ordinal);
+        var now = new PortalNow(site, new Dictionary<string, string>(), Rooms.Builder, null);
+        var landed = await Packages.LandAsync(Packages.Zip(changed), now: now);
+        Assert.EndsWith(
+            "---\nHet 'is' zo.[^riec]\n\n* Punt\n\nDrie.\n\n[^riec]: Bron, p. 2.\n", Assert.Single(landed.Texts).Value,
+            StringComparison.Ordinal);
+    }
+
+    // Without what a package does not carry: names of notes and in which order they stand, typographic signs, to which side a column
+    // keeps, and how the YAML of an exercise was typed; its values are in the package, which is the same.
+    private static string Said(string body)
+    {
+        var labels = new List<string>();
+        foreach (Match note in NoteMark().Matches(body))
+            if (!labels.Contains(note.Groups["label"].Value)) labels.Add(note.Groups["label"].Value);
+        var numbered = NoteMark().Replace(body, note => $"[^{labels.IndexOf(note.Groups["label"].Value) + 1}]");
+        foreach (var (from, to) in Typed) numbered = numbered.Replace(from, to, StringComparison.Ordinal);
+        numbered = Yaml().Replace(numbered, "");
+        var lines = numbered.Split('\n').Where(line => line.Length > 0).ToList();
+        var notes = lines.Where(line => line.StartsWith("[^", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return string.Join('\n', lines.Where(line => !line.StartsWith("[^", StringComparison.Ordinal)).Concat(notes));
+    }
+
+    [GeneratedRegex(@"^~~~ya?ml\n.*?^~~~\n", RegexOptions.Multiline | RegexOptions.Singleline, 2000)]
+    private static partial Regex Yaml();
+
+    [GeneratedRegex(@"\[\^(?<label>[^\]]+)\]", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NoteMark();
+
+    [Fact]
+    public async Task A_package_that_says_what_the_portal_says_changes_nothing()
+    {
+        var hashes = Rooms.RealSite.Media.ToDictionary(file => file.Id, file => file.Hash);
+        var now = new PortalNow(Rooms.RealSite, hashes, Rooms.Builder, null);
+        var landed = await Packages.LandAsync(await real.PackageAsync(), now: now);
+        Assert.Equal((0, 0), (landed.Conversion.Documents, landed.Conversion.Files));
+        Assert.Equal(Rooms.RealSite.Documents.Count + Rooms.RealSite.Media.Count, landed.Conversion.Unchanged);
+    }
+
+    // Whether a page is online is not content: what comes in is a concept until somebody puts it online.
+    private static PortableSite Online(PortableSite site)
+    {
+        var online = Rooms.RealSite.Documents.Where(document => document.IsOnline).Select(document => document.Id).ToHashSet();
+        Assert.All(site.Documents, document => Assert.False(document.IsOnline));
+        return new PortableSite
+        {
+            Documents = [.. site.Documents.Select(document => document with { IsOnline = online.Contains(document.Id) })],
+            Media = site.Media,
+            OpenAsync = site.OpenAsync,
+        };
+    }
+
+    private static Dictionary<string, string> Nodes(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        using var stream = zip.GetEntry("package.xml")!.Open();
+        return XDocument.Load(stream).Descendants().Where(node => node.Attribute("isDoc") is not null).ToDictionary(
+            node => node.Element("portalId")?.Value ?? node.Attribute("key")!.Value,
+            node => string.Concat(node.Attributes().Select(one => one + "\n")) + string.Concat(
+                node.Elements().Where(one => one.Attribute("isDoc") is null).Select(one => $"{one.Name.LocalName}={one.Value}\n")));
+    }
+
+    private static string Difference(string one, string other)
+    {
+        var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{Around(one, at)}\n-----\n{Around(other, at)}";
+    }
+
+    private static string Around(string text, int at) =>
+        text.Substring(Math.Max(0, at - 120), Math.Min(300, text.Length - Math.Max(0, at - 120)));
+}
