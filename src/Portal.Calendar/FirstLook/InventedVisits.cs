@@ -30,7 +30,7 @@ internal sealed class InventedVisits(
     IProfileChoices choices, LiveSite live, JobQueue jobs, IHostEnvironment environment, TimeProvider clock)
     : IHandle<InventedPeopleMade>, IJob<MakeInventedVisits>
 {
-    // Some fifteen of forty come to an event, in another mix each time; a place or two stay free, for who wants to try.
+    // Four of eleven come to an event, in another mix each time; a place or two stay free, for who wants to try.
     private const int Spread = 11, Come = 4, LeftFree = 2, Fewest = 5;
 
     private static readonly string[] Said =
