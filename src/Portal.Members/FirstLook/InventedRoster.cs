@@ -101,7 +101,8 @@ internal static class InventedRoster
     }
 
     private static IEnumerable<InventedMember> LearnersAlone() =>
-        Enumerable.Range(Organisations.Sum(organisation => organisation.People), Alone).Select(number => Learner(number, null, "docent", null));
+        Enumerable.Range(Organisations.Sum(organisation => organisation.People), Alone)
+            .Select(number => Learner(number, null, "docent", null));
 
     private static InventedMember Learner(int number, int? organisation, string function, string? role) => new(
         Marked(LearnerNames[number]), EmailOf(LearnerNames[number]), organisation, function, role,
