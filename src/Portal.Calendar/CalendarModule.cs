@@ -61,7 +61,8 @@ public static class CalendarModule
         services.AddTrainings();
         services.AddRegistrations();
         services.AddAttendance();
-        services.AddScoped<InventedVisits>().AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedVisits>());
+        services.AddScoped<InventedQuestions>().AddScoped<InventedVisits>()
+            .AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedVisits>());
         services.AddJob<MakeInventedVisits, InventedVisits>("calendar.invented-visits", "Verzonnen mensen naar activiteiten laten komen");
         return services.AddDocumentType<CalendarEvent>().AddDocumentType<EventReport>();
     }
@@ -111,7 +112,10 @@ public static class CalendarModule
         services.AddReminder(new ReminderKind(
             EventReminders.Kind, "Een activiteit waarvoor je bent aangemeld", "Je krijgt een mail een week en een dag van tevoren."));
         services.AddOfficeLink(new OfficeLink(
-            "Agenda en aanmeldingen", "Zie wie er komt, wie wacht, en meld iemand aan of af.", "/beheer/agenda", Rights.Coordinator));
+            "Agenda en aanmeldingen", "Zie wie er komt, wie wacht, en meld iemand aan of af.", "/beheer/agenda", Rights.Coordinator)
+        {
+            Job = OfficeJob.Learning,
+        });
         services.LimitForms(RegisterRateLimit, atOnce: 200, TimeSpan.FromSeconds(3));
     }
 }

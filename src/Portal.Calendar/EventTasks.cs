@@ -29,7 +29,10 @@ internal sealed class EventTasks(LiveSite live, OwnArea area, TimeProvider clock
         return Task.FromResult<IReadOnlyList<OfficeTask>>(
         [
             .. soon.Take(MostOfAKind).Select(one => new OfficeTask(
-                "Begint binnen een week", one.Title, $"/beheer/inhoud/{one.Id}", "Kijk of tijd en plaats nog kloppen")),
+                "Begint binnen een week", one.Title, $"/beheer/inhoud/{one.Id}", "Kijk of tijd en plaats nog kloppen")
+            {
+                Urgency = OfficeUrgency.ThisWeek,
+            }),
             .. over.Take(MostOfAKind).Select(one => new OfficeTask(
                 "Voorbij, nog zonder verslag", one.Title, $"/beheer/agenda/{one.Id}/verslag", "Schrijf er een beeldverslag over")),
         ]);

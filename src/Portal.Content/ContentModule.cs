@@ -98,7 +98,10 @@ public static class ContentModule
         services.AddScoped<DraftFindings>().AddScoped<WhereUsed>().AddScoped<Remarks>().AddScoped<ReviewMails>();
         services.AddSingleton<SiteTexts>().AddScoped<SettingDocuments>().AddScoped<OwnRedirects>();
         services.AddOfficeLink(new OfficeLink(
-            "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer));
+            "Inhoud", "Schrijf, controleer en zet online wat er op het portaal staat.", "/beheer/inhoud", Rights.Writer)
+        {
+            Job = OfficeJob.Writing,
+        });
         services.AddSingleton<AllFigures>().AddScoped<Owners>().AddScoped<WeekChanges>();
         services.AddJob<SendOwnerMails, OwnerMails>("content.owner-mails", "Mails over pagina’s die iemand bijhoudt")
             .AddJob<SendOwnerMail, OwnerMails>("content.owner-mail", "Mail over pagina’s die iemand bijhoudt")
@@ -113,19 +116,27 @@ public static class ContentModule
             Rights.Administrator)
         {
             IsOfWholeSite = true,
+            Job = OfficeJob.Writing,
         });
         services.AddOfficeLink(new OfficeLink(
             "Rapporten", "Hoe oud pagina’s zijn, welke links haperen, hoe ze lezen en wat er deze week veranderde.", "/beheer/rapporten",
-            Rights.Writer));
+            Rights.Writer)
+        {
+            Job = OfficeJob.Writing,
+        });
         services.AddOfficeLink(new OfficeLink(
             "Woorden en instellingen", "Begrippen, thema’s, zoekwoorden, adressen, teksten, menu en contactgegevens.", "/beheer/woorden",
             Rights.Editor)
         {
             IsOfWholeSite = true,
+            Job = OfficeJob.Writing,
         });
         services.AddOfficeLink(new OfficeLink(
             "Zoeken", "Zie waarom een pagina bij een vraag bovenaan staat, en wat niemand vindt.", "/beheer/zoeken", Rights.Editor,
-            Rights.Administrator));
+            Rights.Administrator)
+        {
+            Job = OfficeJob.Answering,
+        });
         services.AddTransfers().AddContentLines().AddAuditKind(DocumentLines.Words).AddTidiness();
         services.AddJob<MakeVariants, MakeVariantsJob>(
             "content.variants", "Afbeeldingen verkleinen", new JobRules { AtOnce = 1, Mode = JobMode.Detached });

@@ -96,7 +96,7 @@ public static class LearningRoom
         services.AddScoped<Standings>().AddScoped<GivenAnswers>().AddScoped<Lessons>();
         services.AddScoped<LessonTexts>().AddScoped<LessonForms>().AddScoped<ChapterPages>().AddScoped<TestPages>()
             .AddScoped<LessonParts>();
-        services.AddScoped<InventedQuizzes>().AddScoped<InventedProgress>();
+        services.AddScoped<InventedQuizzes>().AddScoped<InventedTrainings>().AddScoped<InventedProgress>();
         services.AddScoped<IHandle<InventedPeopleMade>>(scope => scope.GetRequiredService<InventedProgress>());
         services.AddJob<MakeInventedProgress, InventedProgress>(
             "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });

@@ -73,7 +73,8 @@ public static class MembersModule
             scope.GetServices<ReminderKind>(), scope.GetRequiredService<IOptions<PlatformOptions>>(),
             scope.GetRequiredService<TimeProvider>()));
         services.AddScoped<Invitations>().AddScoped<Memberships>().AddScoped<Pages.LogBook>();
-        services.AddScoped<IOfficeTasks, UrgentConditions>().AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
+        services.AddScoped<IOfficeTasks, Organisations.MembershipTasks>().AddScoped<IOfficeTasks, UrgentConditions>()
+            .AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
         services.AddJob<SendWorseMails, WorseMails>("members.worse-mails", "Mails over wat er slechter gaat met het portaal")
             .AddSchedule<SendWorseMails>("5 7 * * 1");
         services.AddReminder(new ReminderKind(
@@ -82,7 +83,10 @@ public static class MembersModule
             For = [Rights.Administrator],
         });
         services.AddOfficeLink(
-            new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator));
+            new OfficeLink("Leden", "Zoek een lid, geef taken, beheer organisaties.", "/beheer/leden", Rights.Administrator)
+            {
+                Job = OfficeJob.People,
+            });
         services.AddOfficeLink(new OfficeLink(
             "Toestand van het portaal", "Zie in een minuut of alles werkt, en wat helpt.", UrgentConditions.Path, Rights.Administrator));
         services.AddOfficeLink(new OfficeLink(
@@ -91,10 +95,16 @@ public static class MembersModule
             "Logboek", "Zie wie wat deed, en wat er veranderde.", "/beheer/logboek", Rights.Administrator, Rights.Editor,
             Rights.Coordinator));
         services.AddOfficeLink(
-            new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson));
+            new OfficeLink("Mijn organisatie", "Zie je collega’s en nodig nieuwe uit.", "/beheer/organisatie", Rights.ContactPerson)
+            {
+                Job = OfficeJob.People,
+            });
         services.AddOfficeLink(new OfficeLink(
             "Aanvragen", "Zeg wie er bij een organisatie hoort.", "/beheer/aanvragen", Rights.ContactPerson, Rights.Coordinator,
-            Rights.Administrator));
+            Rights.Administrator)
+        {
+            Job = OfficeJob.People,
+        });
         services.AddSingleton<FirstLookAccounts>().AddStartupTask<PrintFirstLook>().AddScoped<InventedPeople>();
         services.AddJob<MakeInventedPeople, InventedPeople>("members.invented-people", "Verzonnen mensen maken om mee rond te kijken");
         services.AddSingleton<ISecondStepWaiver>(provider => provider.GetRequiredService<FirstLookAccounts>());

@@ -54,7 +54,10 @@ public static class NewslettersModule
             .AddSchedule<TidySubscribers>("40 3 * * *");
         services.AddOfficeLink(new OfficeLink(
             "Abonnees van de nieuwsbrief", "Zie hoeveel mensen de nieuwsbrief krijgen, voeg een lijst toe.",
-            "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator));
+            "/beheer/nieuwsbrieven/abonnees", Rights.Coordinator, Rights.Administrator)
+        {
+            Job = OfficeJob.People,
+        });
         services.AddSingleton<IKnownAnswers, KnownNewsletter>();
         services.AddSending();
         services.AddNewsletterLines();
@@ -75,7 +78,10 @@ public static class NewslettersModule
         services.AddSingleton<SendRate>().AddScoped<AgreementMails>().AddScoped<SendingTools>().AddScoped<IOfficeTasks, SendingTasks>();
         services.AddJob<SendCampaign, SendCampaignJob>("newsletters.send", "Nieuwsbrief versturen", RulesOf);
         services.AddOfficeLink(new OfficeLink(
-            "Nieuwsbrieven", "Schrijf een nieuwsbrief, laat iemand meelezen en verstuur hem.", "/beheer/nieuwsbrieven", Rights.Writer));
+            "Nieuwsbrieven", "Schrijf een nieuwsbrief, laat iemand meelezen en verstuur hem.", "/beheer/nieuwsbrieven", Rights.Writer)
+        {
+            Job = OfficeJob.Writing,
+        });
     }
 
     private static void AddBounces(this IServiceCollection services)

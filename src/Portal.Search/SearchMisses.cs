@@ -31,7 +31,7 @@ public sealed class SearchMisses(DbSession session, TimeProvider clock)
             [FewestTimes, Today.AddDays(-DaysKept), most], row => (row.Text(0), row.Number(1)), stop);
 
     /// <summary>Counts a question for which nothing was found.</summary>
-    internal async Task CountAsync(string question, CancellationToken stop)
+    public async Task CountAsync(string question, CancellationToken stop)
     {
         if (WordsOf(question) is not { } words) return;
         await session.ExecuteAsync("delete from search.misses where last_on < $1", [Today.AddDays(-DaysKept)], stop);

@@ -23,7 +23,7 @@ export async function buildAll() {
 
 async function buildTheme(theme, { output, components, drawings }) {
   const [fonts] = await Promise.all([buildFonts(theme, output), buildMails(theme, output)]);
-  const css = await buildStyles(theme, { components, drawings, fontFaces: fonts.css });
+  const { css, more } = await buildStyles(theme, { components, drawings, fontFaces: fonts.css });
   output.themes[theme.name] = {
     label: theme.label,
     class: theme.class,
@@ -31,6 +31,7 @@ async function buildTheme(theme, { output, components, drawings }) {
     preload: fonts.preload,
     colorScheme: theme.colorScheme,
     themeColor: theme.themeColor,
+    ...(more && { more: output.add(`more-${theme.name}.css`, more, { compress: true }), moreTheme: theme.more.name }),
   };
   for (const file of await readdir(theme.folder)) {
     if (!/\.(svg|png|ico)$/.test(file)) continue;
@@ -38,7 +39,8 @@ async function buildTheme(theme, { output, components, drawings }) {
   }
 }
 
-async function readThemes() {
+/** The themes there are, each with that which gives it more contrast. */
+export async function readThemes() {
   const folders = (await readdir(themesFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const themes = await Promise.all(
     folders.map(async ({ name }) => {
@@ -47,7 +49,14 @@ async function readThemes() {
       return settings && { name, folder, ...JSON.parse(settings) };
     }),
   );
-  return themes.filter(Boolean);
+  const known = themes.filter(Boolean);
+  for (const theme of known) {
+    if (!theme.more) continue;
+    const more = known.find(({ name }) => name === theme.more);
+    if (!more) throw new Error(`${theme.name}: there is no theme '${theme.more}' to look like where more contrast is asked for.`);
+    theme.more = more;
+  }
+  return known;
 }
 
 async function removeStale(output) {

@@ -45,9 +45,9 @@ export async function readComponents() {
 
 export async function buildStyles(theme, { components, drawings, fontFaces }) {
   const { layers, base, site } = components;
-  const { properties, dark } = await themeProperties(theme, usedIn(`${base}${components.nlds}${site}${drawings}`));
-  const nlds = settle(components.nlds, properties, dark);
-  const used = reached(usedIn(`${base}${nlds}${site}${drawings}`), [properties, dark]);
+  const { properties, dark, more } = await themeProperties(theme, usedIn(`${base}${components.nlds}${site}${drawings}`));
+  const nlds = settle(components.nlds, properties, new Map([...dark, ...more]));
+  const used = reached(usedIn(`${base}${nlds}${site}${drawings}`), [properties, dark, more]);
   for (const name of used) {
     if (/^--(wj-(color|font|radius|line)|basis)/.test(name) && !properties.has(name)) throw new Error(`${theme.name}: ${name} is used but no token defines it.`);
   }
@@ -57,8 +57,10 @@ export async function buildStyles(theme, { components, drawings, fontFaces }) {
 @layer theme{.${theme.class}{color-scheme:${theme.colorScheme};${declarations(properties, used)}}
 ${dark.size ? `@media screen and (prefers-color-scheme:dark){.${theme.class}{${declarations(dark, used)}}}` : ""}}
 @layer site{${site}}`;
-  const { code } = transform({ filename: `${theme.name}.css`, code: Buffer.from(css), minify: true, targets });
-  return notice + code.toString();
+  const write = (text) => transform({ filename: `${theme.name}.css`, code: Buffer.from(text), minify: true, targets }).code.toString();
+  // A sheet of its own, which a page asks for where more contrast is asked for: nobody else waits for it.
+  const contrast = theme.more && write(`@layer theme{.${theme.class}{color-scheme:${theme.more.colorScheme};${declarations(more, used)}}}`);
+  return { css: notice + write(css), more: contrast };
 }
 
 const usedIn = (css) => new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));

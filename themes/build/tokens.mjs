@@ -14,8 +14,19 @@ StyleDictionary.registerTransform({ name: "name/path", type: "name", transform: 
 
 const propertyName = (tokenPath) => tokenPath.map((part) => part.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase()).join("-");
 
-/** The custom properties of a theme, and those that change in the dark. `asked` are the names used in the CSS. */
+/**
+ * The custom properties of a theme, those that change in the dark, and those that change where more contrast is asked for: there it looks
+ * like the theme that it names as `more`. `asked` are the names used in the CSS.
+ */
 export async function themeProperties(theme, asked) {
+  const { properties, dark } = await ownProperties(theme, asked);
+  if (!theme.more) return { properties, dark, more: new Map() };
+  const { properties: most } = await ownProperties(theme.more, asked);
+  // What the dark changes is said again: it may be dark as well.
+  return { properties, dark, more: new Map([...most].filter(([name, value]) => properties.get(name) !== value || dark.has(name))) };
+}
+
+async function ownProperties(theme, asked) {
   const own = [path.join(themesFolder, "common.tokens.json"), ...["brand", "basis", "site"].map((set) => path.join(theme.folder, `${set}.tokens.json`))];
   const light = { ...componentTokens(), ...(await flatten(own)) };
   const properties = await resolve(reachable(light, asked));

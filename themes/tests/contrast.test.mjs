@@ -1,9 +1,7 @@
 // Every pair of colours a page puts together, in each theme and in the dark: WCAG 2.2 1.4.3 (text 4.5) and 1.4.11 (shapes 3).
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { test } from "node:test";
-import { themesFolder } from "../build/inputs.mjs";
+import { readThemes } from "../build/all.mjs";
 import { themeProperties } from "../build/tokens.mjs";
 
 const hues = ["petrol", "brick", "sun", "moss", "lilac"];
@@ -24,12 +22,16 @@ const shapes = [
   ["lilac-shape", "surface"], ["petrol-shape", "surface"],
 ];
 
+const themes = await readThemes();
 for (const name of ["weerbare-jeugd", "contrast"]) {
-  const folder = path.join(themesFolder, name);
-  const theme = { name, folder, ...JSON.parse(await readFile(path.join(folder, "theme.json"), "utf8")) };
+  const theme = themes.find((one) => one.name === name);
   const asked = new Set([...text, ...shapes].flat().map((colour) => `--wj-color-${colour}`));
-  const { properties, dark } = await themeProperties(theme, asked);
-  const modes = { light: properties, ...(dark.size && { dark: new Map([...properties, ...dark]) }) };
+  const { properties, dark, more } = await themeProperties(theme, asked);
+  const modes = {
+    light: properties,
+    ...(dark.size && { dark: new Map([...properties, ...dark]) }),
+    ...(more.size && { "more contrast": new Map([...properties, ...more]), "more contrast, dark": new Map([...properties, ...dark, ...more]) }),
+  };
   for (const [mode, colours] of Object.entries(modes)) {
     test(`${name}, ${mode}: text reads on its ground`, () => check(colours, text, 4.5));
     test(`${name}, ${mode}: lines and shapes stand out`, () => check(colours, shapes, 3));

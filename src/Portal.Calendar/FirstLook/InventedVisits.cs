@@ -26,11 +26,12 @@ internal sealed record MakeInventedVisits(IReadOnlyList<InventedLearner> Learner
 /// will one follow: their registrations have reminders off. Whoever registered already is left alone, so that the work may be done again.
 /// </summary>
 internal sealed class InventedVisits(
-    DbSession session, RegistrationBook book, AttendanceBook attendance, EvaluationBook evaluations, Wishes wishes, MemberDirectory members,
-    IProfileChoices choices, LiveSite live, JobQueue jobs, IHostEnvironment environment, TimeProvider clock)
+    DbSession session, RegistrationBook book, AttendanceBook attendance, EvaluationBook evaluations, Wishes wishes,
+    InventedQuestions questions, MemberDirectory members, IProfileChoices choices, LiveSite live, JobQueue jobs,
+    IHostEnvironment environment, TimeProvider clock)
     : IHandle<InventedPeopleMade>, IJob<MakeInventedVisits>
 {
-    // Some fifteen of forty come to an event, in another mix each time; a place or two stay free, for who wants to try.
+    // Four of eleven come to an event, in another mix each time; a place or two stay free, for who wants to try.
     private const int Spread = 11, Come = 4, LeftFree = 2, Fewest = 5;
 
     private static readonly string[] Said =
@@ -64,6 +65,7 @@ internal sealed class InventedVisits(
             .OrderBy(found => found.Event.BeginsAt).ThenBy(found => found.Id, StringComparer.Ordinal);
         foreach (var (found, number) in events.Select((found, number) => (found, number))) await FillAsync(found, number, people, stop);
         await WishAsync(people, stop);
+        await questions.MakeAsync(stop);
         await jobs.EnqueueAsync(new CountWishes(), new JobOptions { Key = "schedule" }, stop);
     }
 

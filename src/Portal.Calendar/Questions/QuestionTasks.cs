@@ -18,7 +18,10 @@ internal sealed class QuestionTasks(Inbox inbox) : IOfficeTasks
         {
             tasks.AddRange((await inbox.DueAsync(MostDue, stop)).Select(question => new OfficeTask(
                 Group, $"Verzoek over gegevens {question.Code}: antwoord uiterlijk {question.DueOn!.Value.Long()}",
-                $"/beheer/vragen/{question.Id}", "Beantwoord het")));
+                $"/beheer/vragen/{question.Id}", "Beantwoord het")
+            {
+                Urgency = OfficeUrgency.Now,
+            }));
         }
         if (kinds.Count == 0) return tasks;
         var (count, since) = await inbox.WaitingAsync([.. kinds.Where(kind => kind != QuestionKind.Privacy)], stop);
@@ -30,7 +33,10 @@ internal sealed class QuestionTasks(Inbox inbox) : IOfficeTasks
                 count == 1
                     ? $"1 vraag wacht op antwoord, sinds {from}"
                     : $"{count.ToString("N0", DutchTime.Culture)} vragen wachten op antwoord, de eerste sinds {from}",
-                "/beheer/vragen", "Begin met de oudste"));
+                "/beheer/vragen", "Begin met de oudste")
+            {
+                Urgency = OfficeUrgency.Today,
+            });
         }
         return tasks;
     }

@@ -21,7 +21,8 @@ internal static class QuestionsRegistration
     {
         services.AddDocumentAddresses("/contact", "/maatwerkadvies"); // the form stands below their text
         services.AddSingleton<QuestionLinks>().AddScoped<QuestionMails>().AddScoped<QuestionBook>();
-        services.AddScoped<Inbox>().AddScoped<QuestionDesk>().AddScoped<QuestionFigures>().AddScoped<IOfficeTasks, QuestionTasks>();
+        services.AddScoped<Inbox>().AddScoped<WaitingQuestions>().AddScoped<QuestionDesk>().AddScoped<QuestionFigures>()
+            .AddScoped<IOfficeTasks, QuestionTasks>();
         services.AddPersonalData<QuestionData>();
         services.AddReminder(new ReminderKind(
             QuestionMails.Kind, "Vragen om te beantwoorden", "Je krijgt een mail als iemand een vraag stelt of er iets bij schrijft.")
@@ -30,7 +31,10 @@ internal static class QuestionsRegistration
         });
         services.AddOfficeLink(new OfficeLink(
             "Vragen", "Lees wat mensen vragen en geef antwoord.", "/beheer/vragen", Rights.Coordinator, Rights.Editor,
-            Rights.Administrator));
+            Rights.Administrator)
+        {
+            Job = OfficeJob.Answering,
+        });
         services.AddJob<TidyQuestions, TidyQuestionsJob>("calendar.tidy-questions", "Vragen: termijnen bewaken en oude verwijderen")
             .AddSchedule<TidyQuestions>("50 6 * * *");
         services.LimitForms(RateLimit, atOnce: 100, TimeSpan.FromSeconds(10));

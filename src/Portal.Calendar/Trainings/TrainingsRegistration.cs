@@ -32,7 +32,10 @@ internal static class TrainingsRegistration
         services.AddReminder(new ReminderKind(
             DateMails.Kind, "Een datum voor een training die je wilt", "Je krijgt een mail als er een datum komt."));
         services.AddOfficeLink(new OfficeLink(
-            "Gewilde trainingen", "Zie naar welke trainingen vraag is, en waar.", "/beheer/agenda/wensen", Rights.Coordinator));
+            "Gewilde trainingen", "Zie naar welke trainingen vraag is, en waar.", "/beheer/agenda/wensen", Rights.Coordinator)
+        {
+            Job = OfficeJob.Learning,
+        });
         services.LimitForms(WishRateLimit, atOnce: 100, TimeSpan.FromSeconds(5));
         return services.AddDocumentType<Training>();
     }

@@ -19,7 +19,10 @@ internal sealed class ReaderTroubles(BrokenLinks links, SearchMisses misses) : I
         [
             .. broken.Take(MostOfAKind).Select(one => new OfficeTask(
                 group, one.Document.Title, $"/beheer/inhoud/{one.Document.Id}",
-                $"Verander de {(one.Targets.Count == 1 ? "link" : "links")} naar {string.Join(", ", one.Targets)}, of zet dat online")),
+                $"Verander de {(one.Targets.Count == 1 ? "link" : "links")} naar {string.Join(", ", one.Targets)}, of zet dat online")
+            {
+                Urgency = OfficeUrgency.ThisWeek,
+            }),
             .. (await misses.ListAsync(MostOfAKind, stop)).Select(miss => new OfficeTask(
                 "Gezocht en niet gevonden", $"‘{miss.Words}’", $"/beheer/inhoud?zoek={Uri.EscapeDataString(miss.Words)}",
                 $"{miss.Times} keer gezocht. Zet het bij de zoekwoorden van een stuk, of schrijf erover")),

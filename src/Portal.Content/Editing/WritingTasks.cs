@@ -12,6 +12,7 @@ namespace Portal.Content.Editing;
 internal sealed class WritingTasks(DbSession session, LiveSite live, BranchStore branches, TimeProvider clock) : IOfficeTasks
 {
     private const int MostOfAKind = 10;
+    private const string Failed = "Niet gelukt", ForReview = "Wacht op jouw controle", Remarked = "Opmerkingen bij jouw concept";
 
     // Of who keeps to a part of the site this many are looked through for theirs.
     private const int MostLookedAt = 500;
@@ -21,12 +22,12 @@ internal sealed class WritingTasks(DbSession session, LiveSite live, BranchStore
     {
         if (!member.May(Rights.Writer)) return [];
         var (id, me, tasks) = (member.Id, member.Id.ToString(), new List<OfficeTask>());
-        await AddAsync("Niet gelukt", "Kijk waarom", "", "r.problem is not null", "r.changed_at", []);
+        await AddAsync(Failed, "Kijk waarom", "", "r.problem is not null", "r.changed_at", []);
         await AddAsync(
-            "Wacht op jouw controle", "Lees en beoordeel", "/controle", "r.stage = 'in_review' and r.reviewer_id = $2", "r.changed_at",
+            ForReview, "Lees en beoordeel", "/controle", "r.stage = 'in_review' and r.reviewer_id = $2", "r.changed_at",
             [id]);
         await AddAsync(
-            "Opmerkingen bij jouw concept", "Bekijk de opmerkingen", "/controle",
+            Remarked, "Bekijk de opmerkingen", "/controle",
             "r.started_by = $2 and exists (select from content.remarks m where m.document_id = d.id and m.resolved_at is null)",
             "r.changed_at", [me]);
         await AddAsync(
@@ -59,7 +60,14 @@ internal sealed class WritingTasks(DbSession session, LiveSite live, BranchStore
         {
             var inside = await branches.InsideAsync([.. rows.Select(row => row.Id)], stop);
             tasks.AddRange(rows.Where(row => inside.Contains(row.Id)).Take(MostOfAKind)
-                .Select(row => new OfficeTask(group, row.Title, $"/beheer/inhoud/{row.Id}{page}", next)));
+                .Select(row => new OfficeTask(group, row.Title, $"/beheer/inhoud/{row.Id}{page}", next) { Urgency = UrgencyOf(group) }));
         }
     }
+
+    private static OfficeUrgency UrgencyOf(string group) => group switch
+    {
+        Failed => OfficeUrgency.Now,
+        ForReview or Remarked => OfficeUrgency.Today,
+        _ => OfficeUrgency.Whenever,
+    };
 }

@@ -15,6 +15,7 @@ internal static class TransfersRegistration
             "Inlezen en uitvoeren", "Lees een map of zip met inhoud in, of bewaar alle inhoud als zip.", "/beheer/inlezen", Rights.Editor)
         {
             IsOfWholeSite = true,
+            Job = OfficeJob.Writing,
         });
         services.AddJob<WorkOnImport, WorkOnImportJob>("content.import", "Inhoud inlezen", new JobRules { Mode = JobMode.Detached });
         services.AddJob<TidyImports, TidyImportsJob>("content.imports-tidy", "Oude inleesbestanden opruimen");

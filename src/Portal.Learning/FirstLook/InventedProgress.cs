@@ -26,8 +26,8 @@ internal sealed record MakeInventedProgress(IReadOnlyList<InventedLearner> Learn
 /// </summary>
 internal sealed class InventedProgress(
     DbSession session, ModuleVersions versions, EnrolmentStates states, EventPublisher events, AnswerHistory history, LiveSite live,
-    ExerciseReader exercises, InventedQuizzes quizzes, MemberDirectory members, JobQueue jobs, IHostEnvironment environment,
-    TimeProvider clock)
+    ExerciseReader exercises, InventedQuizzes quizzes, InventedTrainings trainings, MemberDirectory members, JobQueue jobs,
+    IHostEnvironment environment, TimeProvider clock)
     : IHandle<InventedPeopleMade>, IJob<MakeInventedProgress>
 {
     /// <inheritdoc/>
@@ -70,6 +70,7 @@ internal sealed class InventedProgress(
         var skill = 0.6 + (chance.NextDouble() * 1.4);
         foreach (var round in InventedPlan.Of(person, modules.Count, DutchTime.DateOf(learner.JoinedAt), today))
             await work.DoAsync(learner.Id, modules[round.Module], round, skill, chance, stop);
+        await trainings.AttendAsync(person, learner, today, stop);
         if (person % 2 == 0) await work.RepeatAsync(learner.Id, today.AddDays(-15), skill, chance, stop);
         if (person == InventedPlan.Revoked) await RevokeAsync(learner.Id, stop);
     }

@@ -15,7 +15,11 @@ namespace Portal.Learning.Reports;
 /// <param name="Expiring">What expires, by district and module; those of a module that is null are people.</param>
 internal sealed record ReportFacts(
     DateTimeOffset At, IReadOnlyList<PeopleKind> Kinds, IReadOnlyDictionary<string, int[]> Passed, int[] Trained,
-    IReadOnlyList<ExpiringFact> Expiring);
+    IReadOnlyList<ExpiringFact> Expiring)
+{
+    /// <summary>Where people leave modules; null in a count of before this was counted.</summary>
+    public IReadOnlyList<LeavingFact>? Leaving { get; init; }
+}
 
 /// <summary>How many expire within 7 days, from 8 to 30, and from 31 to 60.</summary>
 internal sealed record ExpiringFact(string District, string? Module, int Week, int Month, int TwoMonths);
@@ -71,7 +75,10 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, Quarte
                 await session.ExecuteAsync("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)", [], stop);
                 var kinds = await KindsAsync(then, stop);
                 var (passed, trained) = await PassedAsync(versions, kinds, then, stop);
-                return new ReportFacts(at, kinds, passed, trained, then is null ? await ExpiringAsync(versions, day, stop) : []);
+                return new ReportFacts(at, kinds, passed, trained, then is null ? await ExpiringAsync(versions, day, stop) : [])
+                {
+                    Leaving = then is null ? await Leaving.CountAsync(session, at, stop) : [],
+                };
             },
             stop);
     }

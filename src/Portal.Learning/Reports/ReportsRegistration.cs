@@ -17,12 +17,22 @@ internal static class ReportsRegistration
         services.AddJob<CompleteLearners, Learners>("learning.complete-learners", "Rapporten bijwerken met wie er lid zijn");
         services.AddSchedule<CompleteLearners>("15 4 * * *", atStart: true);
         services.AddReportQueries().AddReportJobs().AddAuditKind(NameViews.Lines).AddAuditKind(Workforce.Lines);
+        services.AddOfficeLink(new OfficeLink(
+            "Wat missen mensen?", "Wat mensen voor niets zoeken, vragen, en waar ze met een module stoppen.", "/beheer/gemist",
+            Rights.Coordinator, Rights.Editor, Rights.Administrator)
+        {
+            Job = OfficeJob.Answering,
+        });
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
-            Rights.Editor));
+            Rights.Editor)
+        {
+            Job = OfficeJob.Learning,
+        });
     }
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
+        .AddScoped<IOfficeTasks, ExpiryTasks>()
         .AddScoped<InventedLearners>().AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
         .AddScoped<Quarters>().AddScoped<Workforce>().AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
         .AddScoped<AnswerReports>().AddScoped<LearningGain>().AddScoped<ItemQuality>().AddScoped<ItemCounter>();

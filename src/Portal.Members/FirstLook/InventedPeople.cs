@@ -31,7 +31,7 @@ internal sealed class InventedPeople(
         if (!await MayMakeAsync(stop)) return;
         var now = clock.GetUtcNow();
         var organisations = InventedRoster.Organisations
-            .Select(row => Organisation.Of(row.Name, row.Municipality, row.Domain, now.AddDays(-800))).ToList();
+            .Select(row => Organisation.Of(row.Name, row.Municipality, row.Domain, now.AddDays(-900))).ToList();
         db.Organisations.AddRange(organisations);
         await db.SaveChangesAsync(stop);
 
@@ -41,7 +41,7 @@ internal sealed class InventedPeople(
         {
             // Not two at one moment: ids follow the moments, and with them the order of reports.
             var joined = now.AddDays(-member.JoinedDaysAgo).AddMinutes(number);
-            learners.Add(new(await MakeAsync(member, organisations[member.Organisation!.Value], joined, stop), joined));
+            learners.Add(new(await MakeAsync(member, member.Organisation is { } at ? organisations[at] : null, joined, stop), joined));
         }
         await events.PublishAsync(new InventedPeopleMade(learners), stop);
     }

@@ -12,5 +12,6 @@ internal sealed class UrgentConditions(ConditionRecord record) : IOfficeTasks
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OfficeTask>> OfAsync(CurrentMember member, CancellationToken stop) =>
         !member.May(Rights.Administrator) ? []
-            : [.. (await record.UrgentAsync(stop)).Select(title => new OfficeTask("Nu doen", title, Path, "Lees wat er is en wat helpt"))];
+            : [.. (await record.UrgentAsync(stop)).Select(
+                title => new OfficeTask("Nu doen", title, Path, "Lees wat er is en wat helpt") { Urgency = OfficeUrgency.Now })];
 }

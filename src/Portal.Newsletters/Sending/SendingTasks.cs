@@ -32,7 +32,10 @@ internal sealed class SendingTasks(DbSession session, DocumentDesk desk) : IOffi
                    "paused" => ("Het versturen staat stil", "Ga door of stop"),
                    _ => ("Niet verstuurd", "Kijk waarom"),
                }
-               select new OfficeTask(Group, $"{titles[one.Document]}: {what.Item1}", $"/beheer/nieuwsbrieven/{one.Document}", what.Item2),
+               select new OfficeTask(Group, $"{titles[one.Document]}: {what.Item1}", $"/beheer/nieuwsbrieven/{one.Document}", what.Item2)
+               {
+                   Urgency = one.State == "asked" ? OfficeUrgency.Today : OfficeUrgency.Now,
+               },
         ];
     }
 }

@@ -8,8 +8,10 @@ internal static class Encodings
     /// <summary>Names of content encodings.</summary>
     public const string Brotli = "br", Gzip = "gzip";
 
-    /// <summary>An answer in one encoding is no answer for who takes another.</summary>
-    public static readonly StringValues Vary = "Accept-Encoding";
+    /// <summary>
+    /// An answer in one encoding is no answer for who takes another, nor one in the colours or with the name of one reader for another.
+    /// </summary>
+    public static readonly StringValues Vary = "Accept-Encoding, Cookie";
 
     /// <summary>The best encoding that a reader takes; null: as it is.</summary>
     public static string? Of(StringValues accepted)

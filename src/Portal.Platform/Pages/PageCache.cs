@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Portal.Platform.Ui;
 
 namespace Portal.Platform.Pages;
 
 /// <summary>
 /// Keeps finished pages that everyone sees alike, compressed, until something they were made of changes. Answers with an ETag and,
 /// when the reader has the page already, with 304. A page says so itself, before its body is made (<see cref="PageTags"/>); everything
-/// else goes by unseen, piece by piece.
+/// else goes by unseen, piece by piece. Those of a reader who chose colours and has no other cookie are kept by that choice.
 /// </summary>
 /// <remarks>
 /// The framework's output cache was weighed and left: it copies every hit out of a serialised entry and knows no ETag of its own;
@@ -120,10 +121,13 @@ public sealed class PageCache(TimeProvider clock, PageReads reads)
 
     private static bool IsForEveryone(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0 && request.Path.HasValue;
+        && ColourChoice.OnlyWord(request.Headers.Cookie) is not null && request.Headers.Authorization.Count == 0 && request.Path.HasValue;
 
+    // Whoever chose colours has the page in these, and shares it with all who chose the same. No path begins with a letter.
     private static string KeyOf(HttpRequest request) =>
-        request.QueryString.HasValue ? request.Path.Value + request.QueryString.Value : request.Path.Value!;
+        request.Headers.Cookie.Count > 0
+            ? ColourChoice.OnlyWord(request.Headers.Cookie) + request.Path.Value + request.QueryString.Value
+            : request.QueryString.HasValue ? request.Path.Value + request.QueryString.Value : request.Path.Value!;
 
     // A page that was made for one reader is read as well.
     private void CountOwn(HttpContext context)

@@ -12,7 +12,11 @@ namespace Portal.Platform.Ui;
 /// <param name="Preload">Fonts to fetch before the first paint.</param>
 /// <param name="ColorScheme">Value of the <c>color-scheme</c> meta element.</param>
 /// <param name="ThemeColor">Value of the <c>theme-color</c> meta element.</param>
-public sealed record Theme(string Class, string Css, IReadOnlyList<string> Preload, string ColorScheme, string ThemeColor);
+/// <param name="More">A small sheet after it, for who asks their device for more contrast; null: it has none.</param>
+/// <param name="MoreTheme">The theme that gives as much; null: none.</param>
+public sealed record Theme(
+    string Class, string Css, IReadOnlyList<string> Preload, string ColorScheme, string ThemeColor, string? More = null,
+    string? MoreTheme = null);
 
 /// <summary>
 /// What <c>themes/build.mjs</c> made: held in memory with its compressed twins, served under <c>/assets/</c> for ever, because every
@@ -24,6 +28,7 @@ public sealed class ThemeFiles
     private readonly FrozenDictionary<string, (byte[] Bytes, string ContentType)> files;
     private readonly FrozenDictionary<string, string> names;
     private readonly FrozenDictionary<string, string> drawings;
+    private readonly Theme? contrast;
 
     /// <summary>Reads the built theme (setting <c>Portal:Theme</c>).</summary>
     /// <exception cref="StartupFailure">The theme was not built, or the chosen one does not exist.</exception>
@@ -36,6 +41,7 @@ public sealed class ThemeFiles
         var chosen = NameIn(configuration);
         Current = manifest.Themes.GetValueOrDefault(chosen)
             ?? throw new StartupFailure($"There is no theme '{chosen}'. Choose from: {string.Join(", ", manifest.Themes.Keys)}.");
+        contrast = Current.MoreTheme is { } more ? manifest.Themes[more] : null;
         // What stands in the theme's own folder (icons, logo) goes by its bare name.
         names = manifest.Files.Where(file => file.Key.StartsWith(chosen + '/', StringComparison.Ordinal))
             .Select(file => KeyValuePair.Create(file.Key[(chosen.Length + 1)..], file.Value))
@@ -60,6 +66,20 @@ public sealed class ThemeFiles
 
     /// <summary>The theme of this host.</summary>
     public Theme Current { get; }
+
+    /// <summary>True when a reader can choose another theme: one with more contrast goes with that of this host.</summary>
+    public bool HasChoice => contrast is not null;
+
+    /// <summary>
+    /// The theme in which who asks sees the portal (<see cref="ColourChoice"/>). Whoever chose gets what they chose, whatever their device
+    /// asks for.
+    /// </summary>
+    public Theme Of(HttpRequest request) => contrast is null ? Current : ColourChoice.Of(request) switch
+    {
+        Colours.Contrast => contrast,
+        Colours.Standard => Current with { More = null },
+        _ => Current,
+    };
 
     /// <summary>The address of a built file by its plain name, e.g. <c>site.js</c>, or <c>favicon.svg</c> of the chosen theme.</summary>
     public string Url(string name) => "/assets/" + names.GetValueOrDefault(name, name);

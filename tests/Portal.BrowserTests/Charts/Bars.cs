@@ -38,4 +38,18 @@ internal static class Bars
 
     /// <summary>Bars that say something else than their number.</summary>
     public static Task<string[]> FindAsync(Visit visit) => visit.Page.EvaluateAsync<string[]>(Measure);
+
+    // What is drawn differs from its track, and the track from what lies under it or by a line around it.
+    private const string Unseen = """
+        () => [...document.querySelectorAll(".wj-bars__bar")].filter((svg) => svg.getClientRects().length).flatMap((svg) => {
+          const fill = (part) => getComputedStyle(svg.querySelector(part)).fill;
+          const words = svg.parentElement.querySelector(".wj-bars__value").textContent;
+          const { outlineStyle, outlineWidth } = getComputedStyle(svg);
+          const found = fill(".wj-bars__length") === fill(".wj-bars__track") ? [`${words}: bar and track have one colour`] : [];
+          return outlineStyle === "none" || parseFloat(outlineWidth) === 0 ? [...found, `${words}: no line around the track`] : found;
+        })
+        """;
+
+    /// <summary>Bars that cannot be told from their track, or tracks of which the end cannot be seen.</summary>
+    public static Task<string[]> UnseenAsync(Visit visit) => visit.Page.EvaluateAsync<string[]>(Unseen);
 }

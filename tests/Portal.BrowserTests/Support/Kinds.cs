@@ -43,6 +43,7 @@ internal sealed record Kind(string Name, string Path, int Status = 200)
         new("advies-vragen", "/maatwerkadvies"),
         new("fout-melden", "/contact/fout?pagina=/kennis"),
         new("alle-onderdelen", Sites.EveryPart),
+        new("kleuren", "/weergave"),
         new("zoeken", "/zoeken"),
         new("zoekresultaten", "/zoeken?q=ronselen"),
         new("zoeken-niets", "/zoeken?q=xqzwv"),

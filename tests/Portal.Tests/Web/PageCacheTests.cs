@@ -24,7 +24,7 @@ public sealed class PageCacheTests(RunningPortal portal) : IClassFixture<Running
         {
             using var response = await AskAsync(HttpMethod.Get, encoding);
             Assert.Equal(encoding is null ? [] : [encoding], response.Content.Headers.ContentEncoding);
-            Assert.Equal("Accept-Encoding", string.Join(", ", response.Headers.Vary));
+            Assert.Equal("Accept-Encoding, Cookie", string.Join(", ", response.Headers.Vary));
             await using var body = await response.Content.ReadAsStreamAsync();
             await using Stream open = encoding switch
             {

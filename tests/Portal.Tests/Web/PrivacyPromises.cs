@@ -57,7 +57,7 @@ internal static class PrivacyPromises
         By("Dan zetten we geen cookies en volgen we je niet.", NoCookie, NoTrace),
         By("Maak je een account, dan bewaren we wat nodig is om te leren en een bewijs te krijgen.", Export, LearningExport),
         By("Dat kun je altijd zien, meenemen en laten verwijderen.", Export, LearningExport, Erased),
-        By("Dit portaal plaatst geen cookies als je leest.", NoCookie, NoTrace),
+        By("Dit portaal plaatst uit zichzelf geen cookies als je leest.", NoCookie, NoTrace),
         By("Er draait geen statistiekprogramma van een ander bedrijf.", OwnOnly, NoTrace),
         By(
             "We tellen zelf per maand hoe vaak een pagina is geopend, en op welke dag voor het laatst.",
@@ -72,6 +72,15 @@ internal static class PrivacyPromises
         By(
             "Klik je op een resultaat, dan tellen we alleen op welke plaats het stond.",
             "SearchOfficeTests.Kept_of_a_click_are_a_day_a_place_and_a_number"),
+        By(
+            "Kies je onder aan een pagina zelf andere kleuren, dan onthoudt je browser dat een jaar in een cookie.",
+            "ColourChoiceTests.The_cookie_says_the_choice_and_nothing_else_and_is_read_by_nobody_but_the_portal"),
+        By(
+            "Daarin staat alleen je keuze.",
+            "ColourChoiceTests.The_cookie_says_the_choice_and_nothing_else_and_is_read_by_nobody_but_the_portal"),
+        By(
+            "Kies je weer ‘Zoals mijn apparaat’, dan is de cookie weg.",
+            "ColourChoiceTests.A_choice_is_made_at_the_foot_of_a_page_and_holds_on_every_page_until_it_is_taken_back"),
         By("Er staan geen knoppen van sociale media op de pagina's.", OwnOnly),
         By("Lettertypen komen van onze eigen server.", OwnOnly, NoTrace),
         By("Zo ziet geen ander bedrijf dat je hier was.", OwnOnly, NoTrace),
@@ -282,7 +291,7 @@ internal static class PrivacyPromises
         Said("Welke organisatie voor de wet verantwoordelijk is voor dit portaal, moet nog formeel worden bepaald.", "what people do"),
         Said("Een privacyjurist toetst deze tekst voordat het portaal breed opengaat.", "what people do"),
         By(
-            "Deze tekst is van 29 november 2026 en beschrijft hoe het portaal op die dag werkt.",
+            "Deze tekst is van 30 november 2026 en beschrijft hoe het portaal op die dag werkt.",
             "PrivacyPageTests.The_date_of_the_text_is_the_day_it_was_looked_at"),
         By(
             "Verandert er iets, dan passen we haar aan en staat hier een nieuwe datum.",

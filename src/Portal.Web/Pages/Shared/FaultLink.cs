@@ -23,6 +23,11 @@ internal static class FaultLink
     public static string Question(HttpContext http, string subject) =>
         QueryHelpers.AddQueryString("/contact", "onderwerp", $"{subject}: {AddressOf(http)}") + "#vraag";
 
+    /// <summary>The address to come back to after a form that every page has: what was asked for, not an answer to a form.</summary>
+    public static string Here(HttpContext http) =>
+        (http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? http.Features.Get<IExceptionHandlerPathFeature>()?.Path
+            ?? http.Request.Path.Value ?? "/") + (HttpMethods.IsGet(http.Request.Method) ? http.Request.QueryString.Value : "");
+
     // The address that was asked for, not that of the error page in its place. Addresses are made of slugs, which have no capitals: what
     // has them is somebody's key or reference, and goes nowhere.
     private static string AddressOf(HttpContext http)

@@ -22,10 +22,15 @@ public sealed class InventedVisitsTests(InventedPortal portal) : IClassFixture<I
         Assert.Equal(1, await CountAsync($"attendance where walked_in and event = '{Over}'"));
         Assert.True(await CountAsync("evaluations") >= 5);
         Assert.NotEqual(0, await CountAsync("wish_figures"));
+        Assert.Equal(7, await CountAsync("questions where name like '%(verzonnen)' and subject like '%(verzonnen)'"));
+        Assert.Equal(4L, await portal.Host.SqlAsync("select count(*) from search.misses where words like '%(verzonnen)'"));
         // Nobody got a mail of it, or will: there is nobody.
         Assert.Equal(0, await CountAsync("registrations where reminders_off_at is null"));
         Assert.Equal(0L, await portal.Host.SqlAsync(
-            "select count(*) from platform.outbox where to_address in (select address from calendar.registrations)"));
+            """
+            select count(*) from platform.outbox
+            where to_address in (select address from calendar.registrations union select address from calendar.questions)
+            """));
     }
 
     [Fact]

@@ -46,15 +46,18 @@ public sealed class InventedPortal : IAsyncLifetime
 public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<InventedPortal>
 {
     [Fact]
-    public async Task There_are_some_forty_learners_a_team_and_their_organisations_and_each_says_to_be_invented()
+    public async Task There_are_a_hundred_learners_in_many_municipalities_a_team_and_their_organisations_and_each_says_to_be_invented()
     {
-        Assert.Equal(42, InventedRoster.Learners.Count);
+        Assert.Equal(102, InventedRoster.Learners.Select(one => one.Email).Distinct().Count());
         Assert.Equal(
             InventedRoster.Organisations.Select(row => row.People),
-            InventedRoster.Learners.GroupBy(one => one.Organisation).OrderBy(group => group.Key).Select(group => group.Count()));
-        Assert.Equal(45L, await CountAsync("members.members where name like '%(verzonnen)' and email like '%@voorbeeld.nl'"));
-        Assert.Equal(8L, await CountAsync("members.organisations where name like '%(verzonnen)'"));
-        Assert.Equal(45L, await CountAsync("learning.learners where name like '%(verzonnen)' and district <> ''"));
+            InventedRoster.Learners.Where(one => one.Organisation is not null)
+                .GroupBy(one => one.Organisation).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.Equal(3, InventedRoster.Organisations.Count(row => !row.HasContact));
+        Assert.True(await CountAsync("(select distinct municipality from learning.learners) m") >= 14);
+        Assert.Equal(105L, await CountAsync("members.members where name like '%(verzonnen)' and email like '%@voorbeeld.nl'"));
+        Assert.Equal(19L, await CountAsync("members.organisations where name like '%(verzonnen)'"));
+        Assert.Equal(105L, await CountAsync("learning.learners where name like '%(verzonnen)' and district <> ''"));
         Assert.Equal(0L, await CountAsync("members.members where name like '%(verzonnen)' and password_hash is not null"));
         var editors = await portal.Host.WithAsync<MemberDirectory, IReadOnlyList<MemberCard>>(
             directory => directory.WithRoleAsync(Rights.Editor));
@@ -64,17 +67,18 @@ public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<I
     [Fact]
     public async Task They_learned_for_months_failed_renewed_and_got_certificates_of_which_some_expire()
     {
-        Assert.InRange(await CountAsync("learning.enrolments"), 70, 200);
-        Assert.InRange(await CountAsync("learning.enrolments where started_at < now() - interval '12 months'"), 9, 100);
+        Assert.InRange(await CountAsync("learning.enrolments"), 200, 500);
+        Assert.InRange(await CountAsync("learning.enrolments where started_at < now() - interval '12 months'"), 22, 250);
         Assert.NotEqual(0, await CountAsync("learning.enrolments where completed_at is null"));
         Assert.NotEqual(0, await CountAsync("learning.enrolments where completed_at is not null and passed_at is null"));
         Assert.NotEqual(0, await CountAsync("learning.attempts where kind = 'end_test' and number = 2 and passed"));
-        Assert.Equal(1, await CountAsync("learning.enrolments where cycle = 2 and passed_at is not null"));
+        Assert.Equal(2, await CountAsync("learning.enrolments where cycle = 2 and passed_at is not null"));
         Assert.Equal(
             await CountAsync("learning.enrolments where passed_at is not null"), await CountAsync("learning.certificates"));
         Assert.Equal(1, await CountAsync("learning.certificate_revocations"));
-        Assert.Equal(7, await CountAsync("learning.certificates where valid_until between current_date - 1 and current_date + 60"));
-        Assert.Equal(2, await CountAsync("learning.certificates where valid_until < current_date - 1"));
+        Assert.Equal(12, await CountAsync("learning.certificates where valid_until between current_date - 1 and current_date + 60"));
+        Assert.Equal(10, await CountAsync("learning.certificates where valid_until < current_date - 1"));
+        Assert.InRange(await CountAsync("learning.attendances where subject like 'training-%' and title like '%(verzonnen)'"), 40, 300);
         Assert.NotEqual(0, await CountAsync("learning.review_cards where last_right is not null"));
         Assert.NotEqual(0, await CountAsync("learning.quiz_counts"));
         Assert.Equal(0, await CountAsync("learning.enrolments where last_seen_at > now()"));

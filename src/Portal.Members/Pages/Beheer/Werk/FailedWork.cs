@@ -14,7 +14,10 @@ internal sealed class FailedWork(JobBoard board) : IOfficeTasks
         [
             .. (await board.CountsAsync(stop)).Where(count => count.Failed > 0).Select(count => new OfficeTask(
                 "Niet gelukt", $"{count.Label}: {(count.Failed == 1 ? "1 keer" : $"{count.Failed} keer")}", "/beheer/werk",
-                "Kijk waarom, of probeer het opnieuw")),
+                "Kijk waarom, of probeer het opnieuw")
+            {
+                Urgency = OfficeUrgency.Now,
+            }),
         ];
     }
 }
