@@ -26,7 +26,7 @@ internal sealed record CountPeople;
 /// Counts, once a night: on four million enrolments it takes seconds, which nobody who opens a page waits for; and who looks again and
 /// again does not see the figures move with a single person. The last count of each quarter stays, for a trend.
 /// </summary>
-internal sealed class PeopleCounter(DbSession session, Validity validity, TimeProvider clock) : IJob<CountPeople>
+internal sealed class PeopleCounter(DbSession session, Validity validity, JobQueue jobs, TimeProvider clock) : IJob<CountPeople>
 {
     public async Task RunAsync(CountPeople args, JobRun run, CancellationToken stop)
     {
@@ -48,6 +48,8 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, TimePr
                                 = date_trunc('quarter', old.counted_at at time zone 'Europe/Amsterdam'))
                     """,
                     [], stop);
+                // Who was counted among what expires stands on the list of names as well.
+                await jobs.EnqueueAsync(new FindDue(), new JobOptions { Key = "counted" }, stop);
             },
             stop);
     }
