@@ -78,6 +78,7 @@ public static class LearningRoom
             .AddSchedule<SendExpiryReminders>("0 8 * * *");
         services.AddReminder(new ReminderKind(
             ExpiryReminders.Kind, "Een bewijs verloopt", "Je krijgt een mail 60, 30 en 7 dagen voordat een bewijs verloopt."));
+        services.AddOfficeReminders();
         services.AddScoped<MondayPlans>().AddJob<SendPlanQuestions, PlanMails>("learning.plan-questions",
             "Plannen van drie weken geleden zoeken");
         services.AddJob<SendPlanQuestion, PlanMails>("learning.plan-question", "Vragen hoe een plan ging")
@@ -101,7 +102,7 @@ public static class LearningRoom
         services.AddJob<MakeInventedProgress, InventedProgress>(
             "learning.invented-progress", "Verzonnen mensen laten leren", new JobRules { Mode = JobMode.Detached });
         services.AddSingleton<ILessonsAbout, LessonsAbout>();
-        services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>();
+        services.AddReports().AddScoped<Pages.Beheer.Leren.ReportTools>().AddScoped<Pages.Beheer.Leren.DueTools>();
         foreach (var name in new[] { QuizRateLimit, AnswerRateLimit })
             services.LimitForms(name, atOnce: 600, TimeSpan.FromSeconds(1), more: 60);
         services.LimitRequests(CertificateRateLimit, atOnce: 120, TimeSpan.FromSeconds(1));

@@ -72,7 +72,8 @@ public static class MembersModule
             scope.GetRequiredService<DbSession>(), scope.GetRequiredService<IDataProtectionProvider>(),
             scope.GetServices<ReminderKind>(), scope.GetRequiredService<IOptions<PlatformOptions>>(),
             scope.GetRequiredService<TimeProvider>()));
-        services.AddScoped<Invitations>().AddScoped<Memberships>().AddScoped<Pages.LogBook>();
+        services.AddScoped<Invitations>().AddScoped<Memberships>().AddScoped<Roster>().AddScoped<Departures>()
+            .AddScoped<RegionCover>().AddScoped<OrganisationImport>().AddScoped<Pages.LogBook>();
         services.AddScoped<IOfficeTasks, Organisations.MembershipTasks>().AddScoped<IOfficeTasks, UrgentConditions>()
             .AddScoped<IOfficeTasks, Pages.Beheer.Werk.FailedWork>();
         services.AddJob<SendWorseMails, WorseMails>("members.worse-mails", "Mails over wat er slechter gaat met het portaal")

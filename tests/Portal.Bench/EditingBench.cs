@@ -198,7 +198,12 @@ internal static partial class EditingBench
             ["/beheer/leren/stuurgroep"] = ["/beheer/leren/stuurgroep"],
             ["/beheer/leren/werkzaam"] = ["/beheer/leren/werkzaam", "/beheer/leren/werkzaam?soort=organisaties"],
             ["/beheer/leren/bereik/{handler:regex(^csv$)?}"] = ["/beheer/leren/bereik", "/beheer/leren/bereik/csv"],
-            ["/beheer/leren/verloopt/{handler:regex(^csv$)?}"] = ["/beheer/leren/verloopt", "/beheer/leren/verloopt/csv"],
+            ["/beheer/leren/verloopt/{handler:regex(^(csv|lijst)$)?}"] = ["/beheer/leren/verloopt", "/beheer/leren/verloopt/csv"],
+            ["/beheer/leren/gestopt/{handler:regex(^lijst$)?}"] = ["/beheer/leren/gestopt"],
+            ["/beheer/leren/herinnering/{lijst:regex(^(verloopt|gestopt)$)}"] = [], // names, for who said what for
+            ["/beheer/leden/dekking"] = ["/beheer/leden/dekking", "/beheer/leden/dekking?p=3"],
+            ["/beheer/leden/taken"] = ["/beheer/leden/taken", "/beheer/leden/taken?taak=contact_person"],
+            ["/beheer/leden/organisaties/importeren"] = ["/beheer/leden/organisaties/importeren"],
         };
     }
 

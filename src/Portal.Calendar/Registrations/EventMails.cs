@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Portal.Platform.Data;
 using Portal.Platform.Jobs;
 using Portal.Platform.Mail;
@@ -49,7 +47,6 @@ internal sealed class EventMails(
         """;
 
     private const int AtOnce = 250;
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>How many people a group has now.</summary>
     public async Task<int> CountAsync(string eventId, EventAudience audience, CancellationToken stop) =>
@@ -64,7 +61,8 @@ internal sealed class EventMails(
     /// <param name="address">Where it goes.</param>
     /// <param name="url">Their registration.</param>
     public Mail MailOf(SendEventMail mail, string title, string name, string address, string url) => templates.Write(
-        new EventMailText(name, mail.Subject, title, ContentOf(mail.Words), url), address, "event-mail", $"event-mail {mail.Id} {address}");
+        new EventMailText(name, mail.Subject, title, MailContent.OfWords(mail.Words), url), address, "event-mail",
+        $"event-mail {mail.Id} {address}");
 
     /// <summary>Has it sent.</summary>
     public Task SendAsync(SendEventMail mail, CancellationToken stop) =>
@@ -84,14 +82,5 @@ internal sealed class EventMails(
             MailOf(args, found.Event.Title, one.Name, one.Address, links.Own(one.Id)) with { Lane = JobLane.Bulk, Person = one.MemberId });
         await outbox.EnqueueAsync([.. mails], stop);
         if (people.Count == AtOnce) await SendAsync(args with { After = people[^1].Place }, stop);
-    }
-
-    // What somebody typed is text, also where it looks like markup; an empty line begins a paragraph.
-    private static MailContent ContentOf(string words)
-    {
-        var paragraphs = words.ReplaceLineEndings("\n")
-            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var html = paragraphs.Select(part => $"<p>{string.Join("<br>", part.Split('\n').Select(line => Html.Encode(line)))}</p>");
-        return new MailContent(string.Concat(html), string.Join("\n\n", paragraphs));
     }
 }

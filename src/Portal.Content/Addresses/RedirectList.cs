@@ -23,7 +23,7 @@ internal static class RedirectList
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > MostBytes) return ([], "Het bestand is te groot. Maak er een paar bestanden van.");
         using var csv = new CsvList(file);
-        if (csv.IsEmpty) return ([], "Het bestand is leeg.");
+        if (csv.Problem is { } problem) return ([], problem);
         var (from, to) = (csv.ColumnOf(FromHeadings), csv.ColumnOf(ToHeadings));
         if (from < 0 || to < 0) return ([], "Zet boven de kolommen ‘van’ en ‘naar’.");
         var lines = new List<RedirectLine>();

@@ -19,6 +19,7 @@ internal sealed class Learners(DbSession session, MemberDirectory directory, Job
     public async Task HandleAsync(MemberErased happened, CancellationToken stop)
     {
         await session.ExecuteAsync("delete from learning.learners where member_id = $1", [happened.MemberId], stop);
+        await session.ExecuteAsync("delete from learning.due where member_id = $1", [happened.MemberId], stop);
         await session.ExecuteAsync("update learning.name_views set viewer_id = null where viewer_id = $1", [happened.MemberId], stop);
     }
 
@@ -47,6 +48,8 @@ internal sealed class Learners(DbSession session, MemberDirectory directory, Job
                 "delete from learning.learners where not member_id = any ($1)", [all.Select(card => card.Id).ToArray()], stop);
             if (!await session.ValueAsync<bool>("select exists (select from learning.report_counts)", [], stop))
                 await jobs.EnqueueAsync(new CountPeople(), new JobOptions { Key = "schedule" }, stop);
+            else if (!await session.ValueAsync<bool>("select exists (select from learning.due)", [], stop))
+                await jobs.EnqueueAsync(new FindDue(), new JobOptions { Key = "counted" }, stop);
         },
         stop);
 

@@ -35,6 +35,7 @@ internal sealed class NameViews(DbSession session, AuditLog audit, TimeProvider 
         "Een training of bijeenkomst samenstellen",
         "Een organisatie helpen met de stand van haar mensen",
         "Vragen van een deelnemer beantwoorden",
+        "Mensen herinneren aan een module die ze niet afmaakten",
     ];
 
     /// <summary>
@@ -52,14 +53,18 @@ internal sealed class NameViews(DbSession session, AuditLog audit, TimeProvider 
     private const int LettersInLine = 6;
 
     /// <summary>Writes down that somebody starts to look; gives the id that shows it.</summary>
-    public async Task<Guid> StartAsync(Guid viewer, string purpose, ReportScope scope, CancellationToken stop = default)
+    public Task<Guid> StartAsync(Guid viewer, string purpose, ReportScope scope, CancellationToken stop = default) =>
+        StartAsync(viewer, purpose, scope, "Mensen", stop);
+
+    /// <summary>Writes down that somebody starts to look, on the page that the log calls so.</summary>
+    public async Task<Guid> StartAsync(Guid viewer, string purpose, ReportScope scope, string page, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(scope);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var line = new AuditLine("names.opened", Lines.Name, id.ToString(), viewer.ToString())
         {
-            Title = "Mensen",
+            Title = page,
             Facts = scope.District is { } district ? [new(District, null, district)] : [],
         };
         await session.InTransactionAsync(

@@ -31,7 +31,8 @@ internal sealed record CountPeople;
 /// Counts, once a night: on four million enrolments it takes seconds, which nobody who opens a page waits for; and who looks again and
 /// again does not see the figures move with a single person. The last count of each quarter stays, for a trend.
 /// </summary>
-internal sealed class PeopleCounter(DbSession session, Validity validity, Quarters quarters, TimeProvider clock) : IJob<CountPeople>
+internal sealed class PeopleCounter(
+    DbSession session, Validity validity, Quarters quarters, JobQueue jobs, TimeProvider clock) : IJob<CountPeople>
 {
     public async Task RunAsync(CountPeople args, JobRun run, CancellationToken stop)
     {
@@ -53,6 +54,8 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, Quarte
                                 = date_trunc('quarter', old.counted_at at time zone 'Europe/Amsterdam'))
                     """,
                     [], stop);
+                // Who was counted among what expires stands on the list of names as well.
+                await jobs.EnqueueAsync(new FindDue(), new JobOptions { Key = "counted" }, stop);
             },
             stop);
         var quarter = Quarter.Of(facts.At);
@@ -77,7 +80,7 @@ internal sealed class PeopleCounter(DbSession session, Validity validity, Quarte
                 var (passed, trained) = await PassedAsync(versions, kinds, then, stop);
                 return new ReportFacts(at, kinds, passed, trained, then is null ? await ExpiringAsync(versions, day, stop) : [])
                 {
-                    Leaving = then is null ? await Leaving.CountAsync(session, at, stop) : [],
+                    Leaving = then is null ? await Leaving.CountAsync(session, at, stop) : null,
                 };
             },
             stop);

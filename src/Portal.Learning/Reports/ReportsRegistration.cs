@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Learning.Progress;
 using Portal.Members.Access;
 using Portal.Members.People;
 using Portal.Members.Privacy;
@@ -23,6 +24,12 @@ internal static class ReportsRegistration
         {
             Job = OfficeJob.Answering,
         });
+        services.AddOfficeLink(new OfficeLink(
+            "Wie herinner ik?", "Zie van wie een bewijs verloopt, en stuur hen een mail.", "/beheer/leren/verloopt", Rights.Coordinator,
+            Rights.ContactPerson)
+        {
+            Job = OfficeJob.Learning,
+        });
         return services.AddOfficeLink(new OfficeLink(
             "Leren", "Zie wie getraind is, wat verloopt en wat mensen leren.", "/beheer/leren", Rights.Coordinator, Rights.ContactPerson,
             Rights.Editor)
@@ -33,7 +40,8 @@ internal static class ReportsRegistration
 
     private static IServiceCollection AddReportQueries(this IServiceCollection services) => services
         .AddScoped<IOfficeTasks, ExpiryTasks>()
-        .AddScoped<InventedLearners>().AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>()
+        .AddScoped<InventedLearners>().AddScoped<Validity>().AddScoped<Matrix>().AddScoped<NameViews>().AddScoped<DueList>()
+        .AddScoped<Members.Organisations.IColleagueProgress, Colleagues>()
         .AddScoped<Quarters>().AddScoped<Workforce>().AddSingleton<PeopleCounts>().AddScoped<Coverage>().AddScoped<Expiring>()
         .AddScoped<AnswerReports>().AddScoped<LearningGain>().AddScoped<ItemQuality>().AddScoped<ItemCounter>();
 
@@ -43,6 +51,8 @@ internal static class ReportsRegistration
         var rules = new JobRules { Mode = JobMode.Detached };
         services.AddJob<CountPeople, PeopleCounter>("learning.count-people", "Tellen wie getraind is", rules)
             .AddSchedule<CountPeople>("20 4 * * *");
+        services.AddJob<FindDue, DueList>("learning.find-due", "Zoeken wie je kunt herinneren", rules)
+            .AddScoped<IHandle<EnrolmentPassed>>(scope => scope.GetRequiredService<DueList>());
         services.AddJob<MakeAnswerReports, AnswerReportsJob>("learning.answer-reports", "Rapporten over antwoorden maken", rules)
             .AddSchedule<MakeAnswerReports>("40 4 * * *", atStart: true);
         return services;

@@ -65,6 +65,7 @@ internal static class MemberLines
             Actions = new Dictionary<string, string>
             {
                 ["invitation.sent"] = "verstuurd",
+                ["invitation.resent"] = "opnieuw verstuurd",
                 ["invitation.withdrawn"] = "ingetrokken",
                 ["invitation.accepted"] = "aanvaard",
             },

@@ -28,6 +28,9 @@ internal sealed class Cut
     /// <summary>How many pages there are.</summary>
     public int Pages { get; }
 
+    /// <summary>What else was asked for, as it stands in the address.</summary>
+    public IReadOnlyList<(string Name, string? Value)> More { get; init; } = [];
+
     /// <summary>Which is shown, from 1.</summary>
     public int Number { get; }
 
@@ -39,5 +42,7 @@ internal sealed class Cut
 
     /// <summary>Address of a page.</summary>
     public string Link(int page) => QueryHelpers.AddQueryString(
-        path, new Dictionary<string, string?> { ["zoek"] = asked, ["p"] = page.ToString(CultureInfo.InvariantCulture) });
+        path,
+        new Dictionary<string, string?> { ["zoek"] = asked, ["p"] = page.ToString(CultureInfo.InvariantCulture) }
+            .Concat(More.Select(one => KeyValuePair.Create(one.Name, one.Value))).Where(one => one.Value is not null));
 }

@@ -22,6 +22,10 @@ public sealed class MemberDirectory
     public Task<IReadOnlyList<MemberCard>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop = default) =>
         CardsAsync(db.Members.Where(member => ids.Contains(member.Id)), stop);
 
+    /// <summary>Those of these members whose account is open: who can be mailed.</summary>
+    public Task<IReadOnlyList<MemberCard>> FindOpenAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop = default) =>
+        CardsAsync(db.Members.Where(member => ids.Contains(member.Id) && member.BlockedAt == null), stop);
+
     /// <summary>Whose account has this e-mail address; null: nobody's. For who has shown to read mail there.</summary>
     public async Task<MemberCard?> FindByAddressAsync(string address, CancellationToken stop = default)
     {

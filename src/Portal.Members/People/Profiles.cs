@@ -66,7 +66,19 @@ internal sealed class Profiles(
         {
             if (member.OrganisationId == organisation) return;
             if (await NameAsync(member.OrganisationId, stop) is { } left)
+            {
                 await notices.OrganisationAsync(member, "organisation-left", left, by, stop);
+                await session.ExecuteAsync(
+                    """
+                    insert into members.departures (id, organisation_id, member_id, was_contact, why, left_at)
+                    values ($1, $2, $3, $4, $5, $6)
+                    """,
+                    [
+                        Guid.CreateVersion7(clock.GetUtcNow()), member.OrganisationId, member.Id, member.Has(Rights.ContactPerson),
+                        by == member.Id ? "left" : "removed", clock.GetUtcNow(),
+                    ],
+                    stop);
+            }
             member.OrganisationId = organisation;
             // A contact person sees colleagues: who moves on does not take that right along to the next organisation.
             if (member.Withdraw(Rights.ContactPerson)) await notices.RoleAsync(member, Rights.ContactPerson, granted: false, by, stop);

@@ -27,6 +27,12 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             join asked in db.Organisations on request.OrganisationId equals asked.Id
             where request.MemberId == memberId
             select new { Organisation = asked.Name, request.AskedAt }).AsNoTracking().ToListAsync(stop);
+        var departures = await session.ListAsync(
+            """
+            select o.name, d.left_at, d.why <> 'removed', d.undone_at
+            from members.departures d join members.organisations o on o.id = d.organisation_id where d.member_id = $1 order by d.left_at
+            """,
+            [memberId], row => row.All(), stop);
         var kinds = await reminders.OfAsync(memberId, stop);
         var mails = await outbox.SentToAsync(member.Email!, memberId, stop);
         return
@@ -62,6 +68,7 @@ internal sealed class AccountData(MembersDb db, DbSession session, MailOutbox ou
             new("aanvragen",
                 ["organisatie", "gevraagd op"],
                 [.. requests.Select(row => (IReadOnlyList<object?>)[row.Organisation, row.AskedAt])]),
+            new("vertrokken-bij", ["organisatie", "vertrokken op", "zelf gedaan", "teruggezet op"], departures),
             new(
                 "herinneringen-uit", ["herinnering", "uitgezet op"],
                 [.. kinds.Where(one => one.OffSince is not null).Select(one => (IReadOnlyList<object?>)[one.Kind.Title, one.OffSince])]),

@@ -9,7 +9,8 @@ using Portal.Platform.Events;
 namespace Portal.Members.Privacy;
 
 /// <summary>Takes an account away, and with it all that any room keeps of it: in one transaction, so all or nothing.</summary>
-internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher events, SecurityLog log, AuditLog audit)
+internal sealed class Erasure(
+    MembersDb db, DbSession session, EventPublisher events, SecurityLog log, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Erases; false when the portal would be left without an administrator.</summary>
     /// <param name="id">Whose account.</param>
@@ -25,6 +26,14 @@ internal sealed class Erasure(MembersDb db, DbSession session, EventPublisher ev
         // While it is known whose number it is: from here on nobody can tell.
         await audit.AppendAsync(
             new AuditLine("account.erased", MemberLines.Member, id.ToString(), by?.ToString() ?? MemberLines.Portal), stop);
+        // That an organisation lost its contact person stays known; who that was does not.
+        await session.ExecuteAsync(
+            """
+            insert into members.departures (id, organisation_id, was_contact, why, left_at)
+            select $2, m.organisation_id, true, 'erased', $3 from members.members m join members.roles r on r.member_id = m.id
+            where m.id = $1 and r.role = 'contact_person' and m.organisation_id is not null
+            """,
+            [id, Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow()], stop);
         await events.PublishAsync(new MemberErased(id) { Email = email }, stop);
         log.Write("account-erased", id, "succeeded", id);
         return true;

@@ -23,7 +23,7 @@ internal sealed class Retention(
     MembersDb db, DbSession session, MailOutbox outbox, MailTemplates mails, Erasure erasure, JobQueue jobs, TimeProvider clock)
     : IJob<ForgetTheOld>, IJob<EraseInactiveMember>
 {
-    private const int InactiveMonths = 24;
+    private const int InactiveMonths = 24, DepartureMonths = 12;
     private static readonly TimeSpan AfterWarning = TimeSpan.FromDays(30);
     private static readonly TimeSpan Invitations = TimeSpan.FromDays(60);
 
@@ -33,7 +33,9 @@ internal sealed class Retention(
     public async Task RunAsync(ForgetTheOld args, JobRun run, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        await db.Invitations.Where(row => row.AcceptedAt == null && row.CreatedAt < now - Invitations).ExecuteDeleteAsync(stop);
+        await db.Invitations.Where(row => row.AcceptedAt == null && (row.ResentAt ?? row.CreatedAt) < now - Invitations)
+            .ExecuteDeleteAsync(stop);
+        await session.ExecuteAsync("delete from members.departures where left_at < $1", [now.AddMonths(-DepartureMonths)], stop);
         await db.Links.Where(row => row.ExpiresAt < now.AddDays(-1)).ExecuteDeleteAsync(stop);
         await db.Sessions.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(stop);
         await session.ExecuteAsync("delete from members.attempts where ends_at < $1", [now], stop);

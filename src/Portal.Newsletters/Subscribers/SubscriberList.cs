@@ -33,7 +33,7 @@ internal static class SubscriberList
     public static (IReadOnlyList<ListLine> Lines, string? Problem) Read(byte[] file, InterestChoices choices)
     {
         using var csv = new CsvList(file);
-        if (csv.IsEmpty) return ([], "Het bestand is leeg.");
+        if (csv.Problem is { } problem) return ([], problem);
         var (address, theme, region, function) = (
             csv.ColumnOf(AddressHeadings), csv.ColumnOf(ThemeHeadings), csv.ColumnOf(RegionHeadings), csv.ColumnOf(FunctionHeadings));
         if (address < 0) return ([], "Zet boven de kolom met adressen ‘e-mail’.");

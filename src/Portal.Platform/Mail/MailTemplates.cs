@@ -26,7 +26,22 @@ public sealed class MailTextAttribute(string template) : Attribute
 /// <summary>A piece of a mail that is ready: <c>{{ name | raw }}</c> in a template. Each part of the mail gets its own.</summary>
 /// <param name="Html">As markup, safe as it is.</param>
 /// <param name="Text">The same as plain text.</param>
-public sealed record MailContent(string Html, string Text);
+public sealed record MailContent(string Html, string Text)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>
+    /// What somebody typed: text, also where it looks like markup; an empty line begins a paragraph.
+    /// </summary>
+    public static MailContent OfWords(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var paragraphs = words.ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var html = paragraphs.Select(part => $"<p>{string.Join("<br>", part.Split('\n').Select(line => Encoder.Encode(line)))}</p>");
+        return new MailContent(string.Concat(html), string.Join("\n\n", paragraphs));
+    }
+}
 
 /// <summary>
 /// Writes mails from the templates that the theme build made (Liquid, <c>themes/build/mail.mjs</c>), in the theme of this host. What is

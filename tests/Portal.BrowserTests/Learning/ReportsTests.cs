@@ -63,7 +63,7 @@ public sealed class ReportsTests
         await Assertions.Expect(names).ToContainTextAsync("Collega van Contact");
         await Assertions.Expect(names).ToContainTextAsync("behaald");
         await Assertions.Expect(names).Not.ToContainTextAsync("Iemand uit de regio");
-        foreach (var path in Pages.Skip(1)) await visit.OpenAsync("/beheer/leren" + path, 403);
+        foreach (var path in Pages.Skip(1).Where(path => path != "/verloopt")) await visit.OpenAsync("/beheer/leren" + path, 403);
     });
 
     internal static async Task EnterAsync(Visit visit, string email)

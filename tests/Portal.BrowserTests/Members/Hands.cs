@@ -65,7 +65,8 @@ internal static partial class Hands
     public static Task EnterAsync(this IPage page) => page.LeaveAsync(() => page.Keyboard.PressAsync("Enter"));
 
     // By the event of the frame and not by script: some of our readers have none.
-    private static async Task LeaveAsync(this IPage page, Func<Task> act)
+    /// <summary>Does what leads to another page, and waits for it.</summary>
+    public static async Task LeaveAsync(this IPage page, Func<Task> act)
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnNavigated(object? sender, IFrame frame) => left.TrySetResult();

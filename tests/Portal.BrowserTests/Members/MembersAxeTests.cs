@@ -91,7 +91,7 @@ public sealed class MembersAxeTests
         await visit.OpenAsync("/beheer");
         await round.LookAsync("eerst een tweede stap");
         await portal.GivenSecondStepAsync(id);
-        foreach (var path in new[] { "", "/organisatie", "/organisatie/uitnodigen", "/leden", "/leden?zoek=niemand-die-zo-heet", $"/leden/{colleagueId}", "/leden/organisaties", $"/leden/organisaties/{organisation}", $"/leden/organisaties/{organisation}/uitnodigen", "/aanvragen" })
+        foreach (var path in new[] { "", "/organisatie", "/organisatie/uitnodigen", "/leden", "/leden?zoek=niemand-die-zo-heet", $"/leden/{colleagueId}", "/leden/organisaties", "/leden/dekking", "/leden/taken", $"/leden/organisaties/{organisation}", $"/leden/organisaties/{organisation}/uitnodigen", "/aanvragen" })
         {
             await visit.OpenAsync("/beheer" + path);
             await round.LookAsync("beheer" + path.Replace(organisation.ToString(), "1", StringComparison.Ordinal).Replace(colleagueId.ToString(), "2", StringComparison.Ordinal));
@@ -108,7 +108,7 @@ public sealed class MembersAxeTests
         await page.PressAsync("Nodig uit");
         await round.LookAsync("uitnodigen met een fout");
         await page.SetInputFilesAsync("#list", new FilePayload { Name = "lijst.csv", MimeType = "text/csv", Buffer = "naam;e-mail\nJan;geen\n"u8.ToArray() });
-        await page.PressAsync("Nodig allemaal uit");
+        await page.PressAsync("Bekijk de lijst");
         await round.LookAsync("lijst met een fout");
         var guest = MembersHost.NewEmail("gast");
         await page.FillAsync("#name", "Bas de Wit");

@@ -35,6 +35,7 @@ internal static class PrivacyPromises
         "MatrixPageTests.A_coordinator_says_what_for_before_names_are_shown_and_the_learner_can_see_that";
     private const string Cells = "MatrixPageTests.A_cell_says_how_somebody_stands_and_never_what_they_scored";
     private const string Looked = "LearningPrivacyTests.A_learner_sees_who_looked_at_lists_with_their_name_and_why";
+    private const string Reminded = "RemindTests.A_reminder_is_shown_as_it_will_be_and_goes_once_to_each_who_wants_it";
     private const string Inactive = "PrivacyTests.Who_stays_away_two_years_is_warned_and_a_month_later_gone";
     private const string TwoYears = "LearningPrivacyTests.Answers_go_after_two_years_and_the_score_and_the_certificate_stay";
     private const string Subscribes = "SignUpTests.A_visitor_asks_reads_the_mail_and_confirms_with_a_button";
@@ -202,9 +203,18 @@ internal static class PrivacyPromises
             "Aan welke modules je bent begonnen, welke je hebt gehaald en bij welke trainingen je was: jij, de contactpersoon van jouw "
                 + "organisatie, en een coördinator van het netwerk die eerst opschrijft waarvoor.", ContactSees, CoordinatorSees, Cells,
             "AttendedReportTests.A_training_is_a_column_beside_the_modules_for_who_may_see_names"),
-        By("Zij zien dat met je naam, organisatie, gemeente en functie.", "MatrixPageTests.A_file_has_everyone_and_no_formulas"),
+        By(
+            "Zij zien dat met je naam, e-mailadres, organisatie, gemeente en functie.",
+            "MatrixPageTests.A_file_has_everyone_and_no_formulas",
+            "RemindTests.A_coordinator_sees_who_expires_with_addresses_only_after_saying_what_for"),
         By("Als een coördinator naar namen kijkt, leggen we dat vast.", CoordinatorSees),
         By("Je vindt het terug in je gegevens.", Looked),
+        By(
+            "Ze kunnen je een herinnering mailen, als een bewijs verloopt of een module niet af is.", Reminded,
+            "RemindTests.Who_left_a_module_is_stuck_after_four_weeks_and_until_they_come_back"),
+        By(
+            "Ook die vind je terug in je gegevens, en in de mail staat een link om zulke mails uit te zetten.", Reminded,
+            "RemindTests.What_is_kept_of_a_reminder_is_shown_to_who_got_it_and_goes_after_two_years"),
         By(
             "Je bewijs: iedereen aan wie jij het kenmerk of de link geeft.", Certificate,
             "CheckPageTests.Who_tries_references_is_asked_to_wait"),
@@ -212,6 +222,9 @@ internal static class PrivacyPromises
         By(
             "Je naam en e-mailadres: ook de contactpersoon van jouw organisatie.",
             "PrivacyPageTests.A_contact_person_sees_names_and_addresses_of_the_own_organisation_alone"),
+        By(
+            "Zegt een contactpersoon dat je er niet meer werkt, dan ziet die je nog twee weken om een vergissing terug te draaien.",
+            "RosterTests.That_somebody_was_taken_out_is_undone_within_two_weeks_and_not_after"),
         By("Je account: de beheerders van het portaal.", "OfficeTests.Only_an_administrator_sees_members"),
         By("Je account en wat je leerde: tot je het verwijdert.", Erased, ErasedLearner),
         By("Log je twee jaar niet in, dan vragen we of het weg kan.", Inactive),
@@ -220,6 +233,10 @@ internal static class PrivacyPromises
         By("Daarna blijven je score en je bewijs.", TwoYears),
         By("Het plan dat je na een module schrijft: twee jaar.", TwoYears),
         By("Alleen jij leest het.", OwnAnswers, "PlanTests.A_plan_is_kept_found_back_and_asked_about_once_after_three_weeks"),
+        By("Dat je bij een organisatie wegging: een jaar.", "RosterTests.A_departure_is_in_one_s_data_and_forgotten_after_a_year"),
+        By(
+            "Dat iemand je een herinnering stuurde: twee jaar.",
+            "RemindTests.What_is_kept_of_a_reminder_is_shown_to_who_got_it_and_goes_after_two_years"),
         By(
             "Mail die we je stuurden: de tekst tot hij is verstuurd, de regel dat hij is verstuurd een maand.",
             "MailDeliveryTests.A_mail_goes_out_at_once_and_reads_as_it_was_written",

@@ -54,7 +54,7 @@ public sealed class MatrixPageTests(MembersHost portal) : IClassFixture<MembersH
             await contact.GoAsync($"{path}?organisatie={Guid.NewGuid()}");
             Assert.Equal(HttpStatusCode.NotFound, contact.Status);
         }
-        foreach (var path in new[] { "/bereik", "/verloopt", "/leerwinst", "/vragen", "/stuurgroep", "/werkzaam" })
+        foreach (var path in new[] { "/bereik", "/verloopt/csv", "/leerwinst", "/vragen", "/stuurgroep", "/werkzaam" })
         {
             await contact.GoAsync("/beheer/leren" + path);
             Assert.Equal(HttpStatusCode.Forbidden, contact.Status);

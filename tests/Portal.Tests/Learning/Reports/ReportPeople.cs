@@ -71,6 +71,14 @@ internal sealed class ReportPeople(MembersHost portal)
         return enrolment.Id;
     }
 
+    /// <summary>Somebody began the first module, and passed it or not.</summary>
+    public static async Task EnrolAsync(MembersHost portal, Guid member, bool passed)
+    {
+        var people = new ReportPeople(portal);
+        if (passed) await people.PassedAsync(member, portal.Host.Clock.GetUtcNow());
+        else await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(member, people.Module));
+    }
+
     /// <summary>Opens the names for a purpose.</summary>
     public static async Task OpenNamesAsync(Visitor coordinator)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -7,6 +8,7 @@ using Portal.Members.Access;
 using Portal.Members.Data;
 using Portal.Members.Organisations;
 using Portal.Members.People;
+using Portal.Platform;
 
 namespace Portal.Members.Pages.Beheer.Organisatie;
 
@@ -31,8 +33,17 @@ internal abstract class InvitePage(MembersDb db, Invitations invitations, IProfi
 
     public IReadOnlyList<Invitation> Open { get; private set; } = [];
 
-    /// <summary>Why nobody of the list was invited, line by line.</summary>
+    /// <summary>Why nobody was invited.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    /// <summary>What a list comes to, line by line: nobody is invited yet.</summary>
+    public IReadOnlyList<InvitationLine> Report { get; private set; } = [];
+
+    /// <summary>Those of the list who can be invited.</summary>
+    public IReadOnlyList<Invitee> Good => [.. Report.Select(line => line.Person).OfType<Invitee>()];
+
+    /// <summary>The same, as the form brings them back.</summary>
+    public string GoodAsText => JsonSerializer.Serialize(Good);
 
     public IEnumerable<(string Value, string Text)> Functions => choices.Functions.Select(function => (function.Id, function.Label));
 
@@ -55,6 +66,9 @@ internal abstract class InvitePage(MembersDb db, Invitations invitations, IProfi
     public void OnGet()
     {
     }
+
+    /// <summary>A list to begin with.</summary>
+    public FileContentResult OnGetVoorbeeld() => File(InvitationList.Example(), Csv.MediaType, "voorbeeld-uitnodigen.csv");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -79,15 +93,68 @@ internal abstract class InvitePage(MembersDb db, Invitations invitations, IProfi
 
         using var bytes = new MemoryStream();
         await list!.CopyToAsync(bytes, stop);
-        (var people, Problems) = InvitationList.Read(bytes.ToArray(), choices.Functions);
-        return Problems.Count > 0 ? Page() : await InviteAsync(people, stop);
+        var (lines, problem) = InvitationList.Read(bytes.ToArray(), choices.Functions);
+        if (problem is not null) Problems = [problem];
+        else Report = await CheckAsync(lines, stop);
+        return Page();
     }
+
+    /// <summary>Invites those of a list that was looked at, who still can be.</summary>
+    public async Task<IActionResult> OnPostAllAsync(string? people, CancellationToken stop)
+    {
+        ModelState.Clear();
+        if (Read(people) is not { Count: > 0 } all) return RedirectToSelf("Er staat niemand in de lijst.");
+        var lines = all.Select((person, at) => new InvitationLine(at + 1, person.Name, person.Email, person, null)).ToList();
+        Report = await CheckAsync(lines, stop);
+        if (Good.Count == 0) return RedirectToSelf("Iedereen van deze lijst is al uitgenodigd of lid. Er is niets verstuurd.");
+        return await InviteAsync(Good, stop);
+    }
+
+    public async Task<IActionResult> OnPostResendAsync(Guid invitation, CancellationToken stop) => RedirectToSelf(
+        await invitations.ResendAsync(Organisation, invitation, current.Id, stop)
+            ? "De uitnodiging is opnieuw verstuurd. De link in de vorige mail werkt niet meer."
+            : "Deze uitnodiging is er niet meer, of vandaag al verstuurd. Opnieuw sturen kan één keer per dag.");
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid invitation, CancellationToken stop)
     {
         if (!await invitations.WithdrawAsync(Organisation.Id, invitation, current.Id, stop)) return NotFound();
-        this.Say("De uitnodiging is ingetrokken.");
+        return RedirectToSelf("De uitnodiging is ingetrokken.");
+    }
+
+    private LocalRedirectResult RedirectToSelf(string message)
+    {
+        this.Say(message);
         return LocalRedirect(Request.Path);
+    }
+
+    private async Task<IReadOnlyList<InvitationLine>> CheckAsync(IReadOnlyList<InvitationLine> lines, CancellationToken stop)
+    {
+        var right = lines.Where(line => line.Person is not null).ToList();
+        var barred = (await invitations.CheckAsync(Organisation.Id, [.. right.Select(line => line.Person!)], stop))
+            .ToDictionary(found => right[found.Key].Number, found => found.Value);
+        return
+        [
+            .. lines.Select(line => barred.TryGetValue(line.Number, out var why) ? line with { Person = null, Problem = why } : line),
+        ];
+    }
+
+    // What the page gave along; whoever changed it on the way is read as any other form.
+    private List<Invitee>? Read(string? people)
+    {
+        try
+        {
+            var all = JsonSerializer.Deserialize<List<Invitee?>>(people ?? "[]") ?? [];
+            return
+            [
+                .. all.Take(InvitationList.Most).Select(one => one is null ? null : InvitationList.Person(
+                    one.Name?.Trim() ?? "", one.Email?.Trim() ?? "", one.Function ?? "", choices.Functions, out _)).OfType<Invitee>()
+                    .DistinctBy(one => one.Email.ToUpperInvariant()),
+            ];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private async Task<IActionResult> InviteAsync(IReadOnlyList<Invitee> people, CancellationToken stop)

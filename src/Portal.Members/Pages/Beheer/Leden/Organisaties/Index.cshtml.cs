@@ -17,6 +17,10 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? Zoek { get; set; }
 
+    /// <summary>Id of a municipality.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Gemeente { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
 
@@ -51,21 +55,28 @@ internal sealed class IndexModel(
         return Page();
     }
 
+    /// <summary>The name of a municipality.</summary>
+    public string? NameOf(string? municipality) => Municipalities.FirstOrDefault(known => known.Value == municipality).Text;
+
     private async Task LoadAsync(CancellationToken stop)
     {
         Zoek = Cut.Asked(Zoek);
         var pattern = SearchPattern.In(Zoek ?? "");
-        var found = Db.Organisations.AsNoTracking()
-            .Where(row => Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape));
-        Cut = new Cut("/beheer/leden/organisaties", Zoek, Total = await found.CountAsync(stop), P);
+        Gemeente = Municipalities.Select(known => known.Value).FirstOrDefault(known => known == Gemeente);
+        string[] places = Zoek is null ? []
+            : [.. Municipalities.Where(one => one.Text.Contains(Zoek, StringComparison.OrdinalIgnoreCase)).Select(one => one.Value)];
+        var found = Db.Organisations.AsNoTracking().Where(row => (Gemeente == null || row.Municipality == Gemeente)
+            && (Zoek == null || EF.Functions.ILike(row.Name, pattern, SearchPattern.Escape) || places.Contains(row.Municipality!)));
+        Cut = new Cut("/beheer/leden/organisaties", Zoek, Total = await found.CountAsync(stop), P) { More = [("gemeente", Gemeente)] };
         Rows = await found.OrderBy(row => row.Name).Skip(Cut.Before).Take(Cut.Most)
             .Select(row => new OrganisationRow(
-                row.Id, row.Name, Db.Members.Count(member => member.OrganisationId == row.Id),
-                Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson))
+                row.Id, row.Name, row.Municipality, Db.Members.Count(member => member.OrganisationId == row.Id),
+                Db.Members.Where(member => member.OrganisationId == row.Id && member.Roles.Any(role => role.Role == Rights.ContactPerson)
+                        && member.BlockedAt == null)
                     .Select(member => member.Name).ToList()))
             .ToListAsync(stop);
     }
 }
 
 /// <summary>One organisation in the list.</summary>
-internal sealed record OrganisationRow(Guid Id, string Name, int Members, List<string> Contacts);
+internal sealed record OrganisationRow(Guid Id, string Name, string? Municipality, int Members, List<string> Contacts);
