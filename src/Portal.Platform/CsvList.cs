@@ -21,14 +21,14 @@ public sealed class CsvList : IDisposable
     public CsvList(byte[] file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (Workbook.IsOldOrLocked(file))
+        if (XlsxReader.IsOldOrLocked(file))
             Problem = "Dit is een oud Excel-bestand (xls), of er zit een wachtwoord op. Bewaar het als xlsx of csv, zonder wachtwoord.";
-        else if (!Workbook.Is(file))
+        else if (!XlsxReader.Is(file))
         {
             csv = CsvReader.FromText(Csv.TextOf(file), Options);
             headings = [.. csv.Headers.Select(HeadingOf)];
         }
-        else if (Workbook.Read(file) is { } read)
+        else if (XlsxReader.Read(file) is { } read)
         {
             rows = read;
             if (rows.Count > 0) headings = [.. rows[0].Cells.Select(HeadingOf)];

@@ -9,7 +9,7 @@ namespace Portal.Platform;
 /// <summary>
 /// The first sheet of an Excel workbook (ECMA-376, .xlsx), read as a list. What unpacks to far more than a list holds is refused.
 /// </summary>
-internal static class Workbook
+internal static class XlsxReader
 {
     private const int MostRows = 20_000, MostColumns = 100, MostCharacters = 20_000_000;
 
