@@ -58,27 +58,17 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
             .FirstOrDefault(report => report.About.Version == asked && report.About.Subject.Length == 0);
     }
 
-    /// <summary>
-    /// The same by function or domain: groups of ten or more, of which no difference with each other or with everyone is about fewer.
-    /// What is left over has no line.
-    /// </summary>
-    public async Task<IReadOnlyList<AnswerReport<GroupSensitivity>>> SensitivityByAsync(
-        ReportScope scope, string module, Grouping grouping, CancellationToken stop = default)
+    /// <summary>The same by function: groups of ten or more, see <see cref="DueBeside"/>.</summary>
+    public async Task<IReadOnlyList<AnswerReport<GroupSensitivity>>> SensitivityByFunctionAsync(
+        ReportScope scope, string module, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var (asked, begin) = (VersionOf((await SpottingAsync(module, stop)).Values), SubjectOf(grouping, ""));
+        var asked = VersionOf((await SpottingAsync(module, stop)).Values);
         return
         [
             .. (await reports.NewestAsync<GroupSensitivity>(AnswerSubject.Sensitivity, scope.District, module, stop))
-                .Where(report => report.About.Version == asked && report.About.Subject.StartsWith(begin, StringComparison.Ordinal)),
+                .Where(report => report.About.Version == asked && report.About.Subject.Length > 0),
         ];
-    }
-
-    /// <summary>The function or domain a report is about.</summary>
-    public static string GroupIn(AnswerSubject about)
-    {
-        ArgumentNullException.ThrowIfNull(about);
-        return about.Subject[(about.Subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
     /// <summary>Makes the reports of gain that are due.</summary>
@@ -122,7 +112,7 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
         var (version, shown) = (VersionOf(asked.Values), await reports.ShownAsync(AnswerSubject.Sensitivity, stop));
         var given = await session.ListAsync(
             """
-            select distinct on (e.member_id, r.exercise) e.member_id, l.district, l.domain, l.function, r.exercise, r.answer::text
+            select distinct on (e.member_id, r.exercise) e.member_id, l.district, l.function, r.exercise, r.answer::text
             from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id
                 join learning.learners l on l.member_id = e.member_id
             where e.module = $1 and (r.exercise, r.exercise_version) in (select * from unnest($2::text[], $3::text[]))
@@ -130,58 +120,69 @@ internal sealed class LearningGain(DbSession session, AnswerReports reports, Mod
             """,
             [module, asked.Keys.ToArray(), asked.Values.Select(exercise => exercise.Version).ToArray()],
             row => (
-                Member: row.Id(0), Kind: new PeopleKind(row.Text(1), "", row.Text(2), row.Text(3), 1),
-                Counts: asked[row.Text(4)].CountsOf(Answer.FromJson(row.Text(5)))),
+                Member: row.Id(0), District: row.Text(1), Function: row.Text(2),
+                Counts: asked[row.Text(3)].CountsOf(Answer.FromJson(row.Text(4)))),
             stop);
         var counts = new Dictionary<Guid, Judged>();
-        foreach (var (member, kind, counted) in given)
+        foreach (var (member, district, function, counted) in given)
             if (counted is not null)
-                counts[member] = new(kind, counts.TryGetValue(member, out var before) ? before.Counted.Plus(counted) : counted);
+                counts[member] = new(
+                    district, function, counts.TryGetValue(member, out var known) ? known.Counted.Plus(counted) : counted);
 
-        foreach (var district in counts.Values.Select(person => person.Kind.District).Append("").Distinct())
+        foreach (var district in counts.Values.Select(person => person.District).Append("").Distinct())
         {
-            var group = counts.Values.Where(person => district.Length == 0 || person.Kind.District == district).ToList();
-            foreach (var (subject, people) in GroupsOf(group))
-            {
-                var about = new AnswerSubject(AnswerSubject.Sensitivity, district, module, subject, version);
-                if (!AnswerReports.IsDue(Known(shown, about), people.Count)) continue;
-                var figures = new GroupSensitivity(Steps.Figure(people.Average(person => person.Counted.Sensitivity), 10))
+            var about = new AnswerSubject(AnswerSubject.Sensitivity, district, module, Version: version);
+            var all = counts.Values.Where(person => district.Length == 0 || person.District == district).ToList();
+            if (!AnswerReports.IsDue(Known(shown, about), all.Count)) continue;
+            var functions = all.GroupBy(person => person.Function).ToDictionary(group => group.Key, group => group.ToList());
+            var before = shown.Where(one => one.Key with { Subject = "" } == about && one.Key.Subject.Length > 0)
+                .ToDictionary(one => one.Key.Subject, one => one.Value);
+            var sizes = functions.ToDictionary(group => group.Key, group => group.Value.Count);
+            if (DueBeside(all.Count, sizes, before) is not { } due) continue;
+            // All of one moment, or none: what a whole and its parts differ by is known then.
+            await session.InTransactionAsync(
+                async () =>
                 {
-                    Criterion = Steps.Figure(people.Average(person => person.Counted.Criterion), 10),
-                };
-                await reports.AddAsync(about, people.Count, figures, stop);
-            }
+                    await AddAsync(about, all, stop);
+                    foreach (var function in due) await AddAsync(about with { Subject = function }, functions[function], stop);
+                },
+                stop);
         }
     }
 
-    /// <summary>Somebody's judgements, with what kind of person they are of.</summary>
-    private sealed record Judged(PeopleKind Kind, SignalDetection Counted);
-
-    // Everyone, and each function and domain that may stand by itself among these people.
-    private static IEnumerable<(string Subject, List<Judged> People)> GroupsOf(List<Judged> people)
-    {
-        yield return ("", people);
-        var kinds = people.Select(person => person.Kind).Distinct()
-            .Select(kind => kind with { District = "", People = people.Count(person => person.Kind == kind) }).ToList();
-        foreach (var (grouping, key) in Divided(kinds))
-            yield return (SubjectOf(grouping, key), people.FindAll(person => person.Kind.KeyIn(grouping) == key));
-    }
-
     /// <summary>
-    /// The functions and domains of these people that may be told of: ten or more, and no few left over by taking one from another. Who did
-    /// not say is no group.
+    /// The functions that are told of together with everyone: ten people or more, of whom ten more since they were told of before; so many
+    /// of them that who is left over, by what was told of each last, is nobody or ten people or more. Null: not even everyone is told of,
+    /// for the difference with what was told before would be a few. Pure.
     /// </summary>
-    internal static IEnumerable<(Grouping Grouping, string Key)> Divided(IReadOnlyList<PeopleKind> kinds)
+    /// <param name="everyone">How many there are.</param>
+    /// <param name="now">How many of each function; empty: not said, which is never told of.</param>
+    /// <param name="before">How many were in what was told of each last.</param>
+    internal static IReadOnlyList<string>? DueBeside(
+        int everyone, IReadOnlyDictionary<string, int> now, IReadOnlyDictionary<string, int> before)
     {
-        if (Suppression.Group(kinds, Suppression.FewestForAnswers) is not { } groups) return [];
-        return
-        [
-            .. new[] { Grouping.Function, Grouping.Domain }.SelectMany(grouping => groups.Lists[grouping]
-                .Where(line => line is { IsRest: false, Name.Length: > 0 }).Select(line => (grouping, line.Key!))),
-        ];
+        var due = now.Where(group => group.Key.Length > 0
+                && AnswerReports.IsDue(before.TryGetValue(group.Key, out var known) ? known : null, group.Value))
+            .OrderByDescending(group => group.Value).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).ToList();
+        while (true)
+        {
+            var left = everyone - due.Sum(group => now[group]) - before.Where(group => !due.Contains(group.Key)).Sum(group => group.Value);
+            if (left is 0 or >= Suppression.FewestForAnswers) return due;
+            if (due.Count == 0) return null;
+            due.RemoveAt(due.Count - 1);
+        }
     }
 
-    private static string SubjectOf(Grouping grouping, string key) => $"{(grouping == Grouping.Function ? "functie" : "domein")}:{key}";
+    private Task AddAsync(AnswerSubject about, List<Judged> people, CancellationToken stop) => reports.AddAsync(
+        about, people.Count,
+        new GroupSensitivity(Steps.Figure(people.Average(person => person.Counted.Sensitivity), 10))
+        {
+            Criterion = Steps.Figure(people.Average(person => person.Counted.Criterion), 10),
+        },
+        stop);
+
+    /// <summary>Somebody's judgements, with where they work and as what.</summary>
+    private sealed record Judged(string District, string Function, SignalDetection Counted);
 
     private static int? Known(IReadOnlyDictionary<AnswerSubject, int> shown, AnswerSubject about) =>
         shown.TryGetValue(about, out var people) ? people : null;

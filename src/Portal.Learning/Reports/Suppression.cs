@@ -19,17 +19,15 @@ internal static class Suppression
     public const int FewestForAnswers = 10;
 
     /// <summary>The lists as they may be shown; null when there are too few people for any.</summary>
-    /// <param name="kinds">The people.</param>
-    /// <param name="fewest">How many a line or a difference must be about, see <see cref="FewestPeople"/>.</param>
-    public static ReportGroups? Group(IReadOnlyList<PeopleKind> kinds, int fewest = FewestPeople)
+    public static ReportGroups? Group(IReadOnlyList<PeopleKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        if (kinds.Sum(kind => kind.People) < fewest) return null;
+        if (kinds.Sum(kind => kind.People) < FewestPeople) return null;
         var together = new HashSet<(Grouping, string)>();
         while (true)
         {
             var groups = ReportGroups.Of(kinds, together);
-            if ((TooSmall(groups, fewest) ?? LeavesTooFew(groups, fewest)) is not { } one) return groups;
+            if ((TooSmall(groups) ?? LeavesTooFew(groups)) is not { } one) return groups;
             together.Add((one.Grouping!.Value, one.Key!));
         }
     }
@@ -59,28 +57,27 @@ internal static class Suppression
     private static bool SaysItOfAll(ReportGroup group, int did) => did == 0 || did == group.People;
 
     // A small group, or one to go with small groups that would otherwise be alone or still too few.
-    private static ReportGroup? TooSmall(ReportGroups groups, int fewest)
+    private static ReportGroup? TooSmall(ReportGroups groups)
     {
         foreach (var siblings in groups.Lists.Values.SelectMany(list => list.GroupBy(group => group.Parent!)))
         {
             var own = siblings.Where(group => !group.IsRest).OrderBy(group => group.People).ToList();
             if (own.Count == 0) continue;
             var rest = siblings.FirstOrDefault(group => group.IsRest);
-            if (own[0].People < fewest || (rest is not null && (rest.Keys.Count < 2 || rest.People < fewest))) return own[0];
+            if (own[0].People < FewestPeople || (rest is not null && (rest.Keys.Count < 2 || rest.People < FewestPeople))) return own[0];
         }
         return null;
     }
 
     // A group of one list that is all of a group of another but for a few: their difference would be those few.
-    private static ReportGroup? LeavesTooFew(ReportGroups groups, int fewest)
+    private static ReportGroup? LeavesTooFew(ReportGroups groups)
     {
         foreach (var whole in groups.All)
         {
             foreach (var list in groups.Lists.Values)
             {
                 var inside = PartsOf(whole, list, groups.Kinds);
-                var left = whole.People - inside.Sum(group => group.People);
-                if (left <= 0 || left >= fewest) continue;
+                if (whole.People - inside.Sum(group => group.People) is not (> 0 and < FewestPeople)) continue;
                 // Parts first: it costs the least. A rest cannot grow but by what stands beside it.
                 return Smallest(inside) ?? (whole is { Grouping: not null, IsRest: false } ? whole : null)
                     ?? Smallest(

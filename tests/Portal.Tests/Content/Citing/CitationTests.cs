@@ -67,9 +67,9 @@ public sealed partial class CitationTests(RunningPortal portal) : IClassFixture<
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/kennis/onzichtbare-beelden/verwijzing.doc")).StatusCode);
     }
 
-    [GeneratedRegex(@"^PY  - (?<year>\d{4})", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^PY  - (?<year>\d{4})", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"^AU  - (?<name>[^\r\n]+),\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^AU  - (?<name>[^\r\n]+),\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Author();
 }

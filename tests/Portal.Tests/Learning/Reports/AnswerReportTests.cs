@@ -78,6 +78,35 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
         Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
     }
 
+    [Fact]
+    public async Task What_a_function_recognises_is_told_of_ten_and_never_where_a_few_would_be_left()
+    {
+        var (module, exercise) = await SpottingAsync();
+        await JudgedAsync(module, exercise, 25, "docent");
+        await JudgedAsync(module, exercise, 12, "jongerenwerker");
+        await JudgedAsync(module, exercise, 4, "wijkagent");
+        await ReportsAreMadeAsync();
+        var (coordinator, _) = await people.CoordinatorAsync();
+        async Task<string[]> FunctionsAsync()
+        {
+            await coordinator.GoAsync($"/beheer/leren/leerwinst?module={module}");
+            return [.. coordinator.Page.QuerySelectorAll("[aria-labelledby=per-functie] tbody th").Select(cell => cell.TextContent)];
+        }
+        // Those of twelve would leave the four.
+        Assert.Single(await FunctionsAsync());
+        Assert.Contains("Leunen naar een kant, c", coordinator.Text, StringComparison.Ordinal);
+        // One of each more: nothing moves.
+        var before = coordinator.Page.QuerySelector("main")!.TextContent;
+        await JudgedAsync(module, exercise, 1, "jongerenwerker");
+        await JudgedAsync(module, exercise, 1, "wijkagent");
+        await ReportsAreMadeAsync();
+        await FunctionsAsync();
+        Assert.Equal(before, coordinator.Page.QuerySelector("main")!.TextContent);
+        await JudgedAsync(module, exercise, 8, "wijkagent");
+        await ReportsAreMadeAsync();
+        Assert.Equal(3, (await FunctionsAsync()).Length);
+    }
+
     [Theory]
     [InlineData(null, 9, false)]
     [InlineData(null, 10, true)]
@@ -140,6 +169,32 @@ public sealed class AnswerReportTests(MembersHost portal) : IClassFixture<Member
                 score, max)
             values (gen_random_uuid(), $1, $2, $3, 1, '', $4::jsonb, now(), $5, 1)
             """, enrolment.Id, exercise.Id, exercise.Version, answer.ToJson(), right ? 1f : 0f);
+    }
+
+    private Task<(string Module, Detection Exercise)> SpottingAsync() =>
+        portal.Host.WithAsync<DbSession, (string, Detection)>(async session =>
+    {
+        var versions = (ModuleVersions)portal.Host.Services.GetService(typeof(ModuleVersions))!;
+        foreach (var module in portal.Host.Site.Current.All<LearningModule>())
+            foreach (var chapter in versions.Current(module.Id)!.Required)
+                if ((await versions.ExercisesAsync(chapter, session, default)).OfType<Detection>().FirstOrDefault() is { } found)
+                    return (module.Id, found);
+        throw new Xunit.Sdk.XunitException("There are no situations to judge in any module.");
+    });
+
+    private async Task JudgedAsync(string module, Detection exercise, int count, string function)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var learner = await people.LearnerAsync("Lid", function: function);
+            var enrolment = await portal.Host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, module));
+            await portal.Host.SqlAsync(
+                """
+                insert into learning.item_responses (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, recorded_at,
+                    score, max)
+                values (gen_random_uuid(), $1, $2, $3, 1, '', $4::jsonb, now(), 1, 1)
+                """, enrolment.Id, exercise.Id, exercise.Version, exercise.Perfect.ToJson());
+        }
     }
 
     private Task<Item> ItemAsync(string module, Single exercise) =>

@@ -215,36 +215,45 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void No_difference_of_groups_of_which_answers_are_told_is_about_fewer_than_ten()
+    public void No_look_at_what_groups_saw_differs_from_another_by_one_to_nine_people()
     {
         var random = new Random(5);
-        var divided = 0;
-        for (var round = 0; round < 2_000; round++)
+        var (told, waited) = (0, 0);
+        for (var round = 0; round < 300; round++)
         {
-            var kinds = Population(random).GroupBy(kind => (kind.Domain, kind.Function))
-                .Select(kind => Kind("", "", kind.Key.Domain, kind.Key.Function, kind.Sum(one => one.People) * 2)).ToList();
-            var lines = LearningGain.Divided(kinds).ToList();
-            if (kinds.Sum(kind => kind.People) < Suppression.FewestForAnswers)
+            string[] functions = ["", "arts", "docent", "jongerenwerker", "wijkagent"];
+            var weights = functions.Select(_ => random.Next(1, 20)).ToArray();
+            // Who is in what was told last: of everyone, and of each function.
+            var (people, everyone) = (new List<string>(), 0);
+            var shown = new Dictionary<string, int>();
+            for (var learner = 0; learner < 250; learner++)
             {
-                Assert.Empty(lines);
-                continue;
+                var at = random.Next(weights.Sum());
+                people.Add(functions[Array.FindIndex(weights, weight => (at -= weight) < 0)]);
+                if (!AnswerReports.IsDue(everyone == 0 ? null : everyone, people.Count)) continue;
+                var now = people.GroupBy(function => function).ToDictionary(group => group.Key, group => group.Count());
+                if (LearningGain.DueBeside(people.Count, now, shown) is not { } due)
+                {
+                    waited++;
+                    continue;
+                }
+                Assert.DoesNotContain("", due);
+                foreach (var function in due)
+                {
+                    Assert.True(now[function] >= 10 && now[function] - shown.GetValueOrDefault(function) >= 10);
+                    shown[function] = now[function];
+                    told++;
+                }
+                Assert.True(people.Count - everyone >= 10);
+                everyone = people.Count;
+                // Everyone of this look without any of what is known of the functions: nobody, or ten or more.
+                foreach (var part in Enumerable.Range(0, 1 << shown.Count))
+                    Assert.False(
+                        everyone - shown.Values.Where((_, place) => (part & (1 << place)) != 0).Sum() is not 0 and < 10,
+                        $"Round {round}, learner {learner}: a difference of too few.");
             }
-            HashSet<(int, int)> Those(Grouping? grouping, string key) =>
-                [.. Enumerable.Range(0, kinds.Count)
-                    .Where(at => grouping is null || (grouping == Grouping.Domain ? kinds[at].Domain : kinds[at].Function) == key)
-                    .SelectMany(at => Enumerable.Range(0, kinds[at].People).Select(person => (at, person)))];
-            var all = lines.Select(line => (line.Grouping, People: Those(line.Grouping, line.Key))).ToList();
-            Assert.All(all, line => Assert.True(line.People.Count >= Suppression.FewestForAnswers));
-            divided += all.Count;
-            foreach (var whole in all.Select(line => line.People).Append(Those(null, "")))
-                foreach (var list in new[] { Grouping.Domain, Grouping.Function })
-                    foreach (var part in Subsets(
-                        [.. all.Where(line => line.Grouping == list && line.People.IsSubsetOf(whole)).Select(line => line.People)]))
-                        Assert.False(
-                            whole.Count - part.Sum(line => line.Count) is > 0 and < Suppression.FewestForAnswers,
-                            $"Round {round}: a difference of too few.");
         }
-        Assert.True(divided > 2_000, $"Only {divided} lines were made.");
+        Assert.True(told > 1_000, $"{told} told, {waited} waited.");
     }
 
     private static PeopleKind Kind(string district, string municipality, string domain, string function, int people) =>

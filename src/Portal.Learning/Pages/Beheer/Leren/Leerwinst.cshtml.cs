@@ -21,8 +21,8 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
 
     public AnswerReport<GroupSensitivity>? Sensitivity { get; private set; }
 
-    /// <summary>The same by function and by domain.</summary>
-    public IReadOnlyList<(Grouping Grouping, IReadOnlyList<AnswerReport<GroupSensitivity>> Groups)> Divided { get; private set; } = [];
+    /// <summary>The same by function.</summary>
+    public IReadOnlyList<AnswerReport<GroupSensitivity>> ByFunction { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
@@ -30,11 +30,7 @@ internal sealed class LeerwinstModel(ReportTools tools, LearningGain gains) : Re
         if (Module is null) return Page();
         if ((Chosen = Modules.FirstOrDefault(module => module.Id == Module)) is null) return NotFound();
         Sensitivity = await gains.SensitivityAsync(Scope, Module, stop);
-        Divided =
-        [
-            (Grouping.Function, await gains.SensitivityByAsync(Scope, Module, Grouping.Function, stop)),
-            (Grouping.Domain, await gains.SensitivityByAsync(Scope, Module, Grouping.Domain, stop)),
-        ];
+        ByFunction = await gains.SensitivityByFunctionAsync(Scope, Module, stop);
         return Page();
     }
 
