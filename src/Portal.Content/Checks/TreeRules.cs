@@ -16,9 +16,15 @@ internal sealed class TreeRules(IEnumerable<ITreeRule> rules)
     {
         var mine = rules.Where(rule => rule.Type == top.Type.Name).ToList();
         if (mine.Count == 0 || Written(top) is not { } document) return [];
-        var others = below.Select(Written).OfType<WrittenDocument>().ToList();
+        var others = below.Select(Written).OfType<WrittenDocument>().Select(other => AsFarAs(document, other)).ToList();
         return [.. mine.SelectMany(rule => rule.Problems(document, others))];
     }
+
+    // Under a concept concepts count: what matters is whether all of it will fit when it goes online, and then each is asked again.
+    private static WrittenDocument AsFarAs(WrittenDocument top, WrittenDocument other) =>
+        (top.Properties.Status, other.Properties.Status) is (DocumentState.Concept, DocumentState.Concept)
+            ? other with { Properties = other.Properties with { Status = DocumentState.InReview } }
+            : other;
 
     // A draft in the portal may be half written: it counts when it can be read.
     private static WrittenDocument? Written(CheckedDocument document)

@@ -117,6 +117,14 @@ public sealed class ModuleRulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_concept_is_asked_whether_it_will_fit_with_the_concepts_under_it()
+    {
+        Write("index", Given.Document(SmallModule.Id, "module", "status: concept\nnumber: 9\nminutes: 30\ntest_out: 80\n"));
+        Write("begin", Chapter("begin", 0, Single("proef-0"), "kind: pre_test\nstatus: concept\n"));
+        Assert.Empty(await ErrorsAsync());
+    }
+
+    [Fact]
     public async Task An_erratum_that_names_no_question_of_its_test_is_told_at_its_line()
     {
         Write("toets", Chapter("toets", 3, Single("proef-3"), "kind: end_test\n" + Errata("proef-3", "proef-1", "bestaat-niet")));
