@@ -105,7 +105,7 @@ internal sealed record CertificateSnapshot
                 AttendedOn is { } day ? ("Bijgewoond op", day.Long()) : ("Gehaald op", IssuedOn.Long()),
                 ("Geldig tot en met", ValidUntil?.Long() ?? "Dit bewijs verloopt niet"),
             };
-            if (Minutes > 0) all.Add(("Duur", IsOfTraining ? Training.LengthOf(Minutes)! : $"{Minutes} minuten, met de toetsen"));
+            if (Minutes > 0) all.Add(("Duur", IsOfTraining ? Training.LengthOf(Minutes)! : $"{Minutes} minuten"));
             all.AddRange(Accreditations.Select(accreditation => (
                 $"Accreditatie {accreditation.Register}", $"{accreditation.Points} {(accreditation.Points == 1 ? "punt" : "punten")}, "
                     + $"nummer {accreditation.Number}")));

@@ -23,7 +23,9 @@ public sealed class ColoursTests
         await visit.Page.ArriveAsync("**/kennis?voor=docent#kleuren");
         Assert.Equal(Black, await GroundAsync(visit));
         await Expect(visit.Page.Locator(".wj-colours [aria-current]")).ToHaveTextAsync("Veel contrast");
-        await Expect(visit.Page.Locator(".wj-colours [aria-current]")).ToBeInViewportAsync();
+        // Where no script runs, the browser tells nobody what came in sight: it is asked where the place is.
+        Assert.True(await visit.Page.Locator(".wj-colours [aria-current]").EvaluateAsync<bool>(
+            "one => { const at = one.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }"));
         foreach (var path in new[] { "/modules/signalen-zien/thuis", "/weergave", "/" })
         {
             await visit.OpenAsync(path);

@@ -152,7 +152,8 @@ internal sealed record Detection(ExerciseHead Head, AskedLabels Asks, IReadOnlyL
     {
         foreach (var vignette in InTurn(form.Seed ?? Id))
         {
-            html.Add($"""<fieldset class="wj-card"><legend class="wj-card__text wj-card__text--story">{vignette.Text}</legend><div class="wj-card__bins">""");
+            html.Add($"""<fieldset class="wj-card"><legend class="wj-card__text wj-card__text--story">{vignette.Text}</legend>""")
+                .Add($"""<div class="wj-card__bins">""");
             Fields.Radio(html, vignette.Field, Yes, new Html.Raw(WebUtility.HtmlEncode(Asks.Signal)), form, "wj-option wj-option--small");
             Fields.Radio(html, vignette.Field, No, new Html.Raw(WebUtility.HtmlEncode(Asks.Ordinary)), form, "wj-option wj-option--small");
             html.Add($"</div>");

@@ -45,7 +45,8 @@ internal sealed class ChapterPages(LessonTexts texts, GivenAnswers given, Lesson
         if (at < 0 || at >= all.Count) at = Math.Max(0, all.FindIndex(exercise => !known.ContainsKey(exercise.Id)));
         var shown = all[at];
         var html = new StringBuilder(introduction)
-            .Append(CultureInfo.InvariantCulture, $"""<h2 class="wj-section__title wj-gap-s" id="reeks">Reeks {at + 1} van {all.Count}</h2>""")
+            .Append("""<h2 class="wj-section__title wj-gap-s" id="reeks">""")
+            .Append(CultureInfo.InvariantCulture, $"Reeks {at + 1} van {all.Count}</h2>")
             .Append(shown.Section(Slot(lesson, shown, 3, state, known.GetValueOrDefault(shown.Id))))
             .Append("""<p class="wj-actions">""");
         if (at + 1 < all.Count)

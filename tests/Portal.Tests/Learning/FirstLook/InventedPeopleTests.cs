@@ -108,8 +108,10 @@ public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<I
             Assert.NotEqual(0, await CountAsync($"learning.answer_reports where report = '{report}'"));
         foreach (var flag in new[] { ItemFlag.Hard, ItemFlag.Easy, ItemFlag.Unclear })
             Assert.True(await CountAsync($"learning.answer_reports where figures->>'Flags' like '%{flag}%'") > 0, $"no question is {flag}");
-        Assert.Equal(0, await CountAsync(
-            "learning.answer_reports where report = 'gain' and (figures->>'After')::float < (figures->>'Before')::float"));
+        // Of one module of eight twenty people learned nothing that can be seen; nowhere did they unlearn more than chance.
+        Assert.InRange(
+            await CountAsync("learning.answer_reports where report = 'gain' and district = '' and (figures->>'Low')::float > 0"), 5L, 8L);
+        Assert.Equal(0, await CountAsync("learning.answer_reports where report = 'gain' and (figures->>'High')::float < 0"));
 
         var (coordinator, _) = await portal.Members.SignedInAsAsync(Rights.Coordinator);
         using (coordinator)
