@@ -27,7 +27,11 @@ internal sealed class IndexModel(ThemeFiles files) : PageModel
     [BindProperty(Name = "terug")]
     public string? Back { get; set; }
 
-    public IActionResult OnGet() => files.HasChoice ? Page() : NotFound();
+    /// <summary>False where the portal as a whole is in the colours with much contrast: there is nothing to choose.</summary>
+    public bool HasChoice => files.HasChoice;
+
+    /// <summary>The choice, with what each is.</summary>
+    public IActionResult OnGet() => Page();
 
     /// <summary>Remembers it and goes back to where one was.</summary>
     public IActionResult OnPost()
