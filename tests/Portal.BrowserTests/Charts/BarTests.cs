@@ -101,6 +101,7 @@ public sealed class BarTests
         ["Portal.Learning/Pages/Beheer/Leren/Index.cshtml"] = "ReportsTests.Every_report_is_accessible",
         ["Portal.Learning/Pages/Beheer/Leren/Bereik.cshtml"] = "ReportsTests.Every_report_is_accessible",
         ["Portal.Learning/Pages/Beheer/Leren/Leerwinst.cshtml"] = "ReportsTests.Every_report_is_accessible",
+        ["Portal.Learning/Pages/Beheer/Leren/Stuurgroep.cshtml"] = "ReportsTests.Every_report_is_accessible",
         ["Portal.Learning/Pages/Beheer/Gemist/Index.cshtml"] =
             "MissedTests.From_the_office_a_line_is_two_clicks_from_what_one_does_about_it",
     };

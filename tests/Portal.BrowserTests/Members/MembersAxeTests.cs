@@ -110,6 +110,7 @@ public sealed class MembersAxeTests
         await page.SetInputFilesAsync("#list", new FilePayload { Name = "lijst.csv", MimeType = "text/csv", Buffer = "naam;e-mail\nJan;geen\n"u8.ToArray() });
         await page.PressAsync("Bekijk de lijst");
         await round.LookAsync("lijst met een fout");
+        await visit.OpenAsync("/beheer/organisatie/uitnodigen");
         var guest = MembersHost.NewEmail("gast");
         await page.FillAsync("#name", "Bas de Wit");
         await page.FillAsync("#email", guest);
