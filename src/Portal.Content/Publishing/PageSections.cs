@@ -34,19 +34,19 @@ internal sealed class PageSections(DocumentTypes types, MarkdownRenderer rendere
     /// <summary>What all sections of a document have in common.</summary>
     public SearchDocument Head(
         Guid id, string path, bool isSample, DocumentType type, DocumentProperties properties, JsonObject json, AreaMap areas) => new()
-    {
-        EntityId = id,
-        Section = 0,
-        Url = path,
-        Type = type.Name,
-        TypeLabel = type.Info.Plural,
-        Title = properties.Title,
-        Body = "",
-        Filters = [.. filters.Of(type, properties, json, areas)],
-        Date = properties.Listing.Date ?? properties.Published,
-        FreshOn = properties.FreshOn,
-        Badge = PublishedPlace.BadgeOf(isSample),
-    };
+        {
+            EntityId = id,
+            Section = 0,
+            Url = path,
+            Type = type.Name,
+            TypeLabel = type.Info.Plural,
+            Title = properties.Title,
+            Body = "",
+            Filters = [.. filters.Of(type, properties, json, areas)],
+            Date = properties.Listing.Date ?? properties.Published,
+            FreshOn = properties.FreshOn,
+            Badge = PublishedPlace.BadgeOf(isSample),
+        };
 
     private static IEnumerable<string> SearchedTexts(DocumentType type, JsonObject json) =>
         from property in type.Properties
