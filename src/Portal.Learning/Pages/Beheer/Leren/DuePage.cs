@@ -34,26 +34,14 @@ internal sealed class DueTools(
 /// A page about people whom one could remind, by name: a contact person sees those of the own organisation, a coordinator says first what
 /// for. What is chosen stands in the address.
 /// </summary>
-internal abstract class DuePage(ReportTools tools, DueTools due) : ReportPage(tools)
+internal abstract class DuePage(ReportTools tools, DueTools due) : NamesPage(tools)
 {
-    private const int MostListed = 100, MostFound = 20;
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Doel { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string? Module { get; set; }
 
     /// <summary>A part of the list by day: one of <see cref="DueKind.Terms"/>.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Termijn { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Organisatie { get; set; }
-
-    /// <summary>A part of an organisation's name, where there are too many to list.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Organisatienaam { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Gemeente { get; set; }
@@ -70,29 +58,11 @@ internal abstract class DuePage(ReportTools tools, DueTools due) : ReportPage(to
     /// <summary>What the list is called.</summary>
     public string ListName => Kind == DueKind.Expires ? "Wat verloopt er?" : "Wie bleef steken?";
 
-    /// <summary>What the coordinator said; null for a contact person, and when nothing was said yet.</summary>
-    public NameView? View { get; private set; }
-
-    /// <summary>True when a purpose is asked first.</summary>
-    public bool AsksPurpose { get; private set; }
-
     /// <summary>Asks for a purpose, also of who said one.</summary>
     protected void AskAnew() => (AsksPurpose, View) = (true, null);
 
     /// <summary>True when these people may be mailed: a coordinator said that this is what the names are for.</summary>
     public bool MayMail => Scope.IsOrganisation || View?.Purpose == Kind.Purpose;
-
-    /// <summary>Organisations of the people on the list, by name.</summary>
-    public IReadOnlyDictionary<Guid, string> Organisations { get; private set; } = new Dictionary<Guid, string>();
-
-    /// <summary>Whether organisations are found by a part of their name, because there are too many to list.</summary>
-    public bool FindsOrganisations => Organisations.Count > MostListed;
-
-    /// <summary>Organisations to choose from.</summary>
-    public IReadOnlyList<KeyValuePair<Guid, string>> Listed { get; private set; } = [];
-
-    /// <summary>True when a name was typed that does not say which organisation is meant.</summary>
-    public bool AsksWhichOrganisation { get; private set; }
 
     /// <summary>True when less than all is shown.</summary>
     public bool IsFiltered => Parameters.Keys.Any(key => key != "doel");
@@ -141,8 +111,7 @@ internal abstract class DuePage(ReportTools tools, DueTools due) : ReportPage(to
     public string FunctionOf(DueRow row) => row.Function.Length == 0 ? "" : Label(Grouping.Function, row.Function);
 
     /// <summary>Where somebody works, by the name it has now.</summary>
-    public string OrganisationOf(DueRow row) =>
-        row.OrganisationId is { } id && Organisations.TryGetValue(id, out var name) ? name : row.Organisation;
+    public string OrganisationOf(DueRow row) => OrganisationOf(row.OrganisationId, row.Organisation);
 
     /// <summary>What a module is called.</summary>
     public string TitleOf(string module) => Modules.FirstOrDefault(known => known.Id == module)?.Title ?? module;
@@ -169,34 +138,7 @@ internal abstract class DuePage(ReportTools tools, DueTools due) : ReportPage(to
         // Another organisation, one that does not exist, and one outside the district all look the same: not there.
         if (Organisatie is { } asked && !inView.Contains(asked)) return NotFound();
         if (Scope.IsOrganisation) return null;
-        Organisations = (await Due.Directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key))
-            .ToDictionary();
-        ChooseOrganisation();
+        ChooseFrom((await Due.Directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key)).ToDictionary());
         return null;
     }
-
-    // A name that was typed stands above what was chosen from the list of before.
-    private void ChooseOrganisation()
-    {
-        Listed = FindsOrganisations ? [] : [.. Organisations];
-        if (!FindsOrganisations) return;
-        var name = Organisatienaam?.Trim() ?? "";
-        if (name.Length == 0)
-        {
-            Organisatienaam = Organisatie is { } chosen ? Organisations.GetValueOrDefault(chosen) : null;
-            return;
-        }
-        Listed =
-        [
-            .. Organisations.Where(organisation => organisation.Value.Contains(name, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(organisation => organisation.Value.Length).Take(MostFound),
-        ];
-        if (Listed.Any(found => found.Key == Organisatie)) return;
-        var exact = Listed.Where(found => Listed.Count == 1 || string.Equals(found.Value, name, StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        Organisatie = exact is [var one] ? one.Key : null;
-        AsksWhichOrganisation = Organisatie is null;
-    }
-
-    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -13,25 +13,14 @@ namespace Portal.Learning.Pages.Beheer.Leren;
 
 /// <summary>Who passed what, by name: for a contact person of the own organisation, for a coordinator who says what for.</summary>
 [Authorize(Rights.Office)]
-internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews views, MemberDirectory directory) : ReportPage(tools)
+internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews views, MemberDirectory directory) : NamesPage(tools)
 {
     private const int LeastSigns = 10;
     private const int MostSigns = 200;
     private const int RowsAtOnce = 500;
-    private const int MostListed = 100, MostFound = 20;
 
     /// <summary>The value of the choice to write a purpose oneself.</summary>
     public const string Other = "anders";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Doel { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Organisatie { get; set; }
-
-    /// <summary>A part of an organisation's name, where there are too many to list.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Organisatienaam { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Gemeente { get; set; }
@@ -66,25 +55,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     [BindProperty]
     public string? Eigen { get; set; }
 
-    /// <summary>What the coordinator said; null for a contact person, and when nothing was said yet.</summary>
-    public NameView? View { get; private set; }
-
-    /// <summary>True when a purpose is asked first.</summary>
-    public bool AsksPurpose { get; private set; }
-
     public MatrixPage People { get; private set; } = new([], 0, 1, 1);
-
-    /// <summary>Organisations of the people in view, by name.</summary>
-    public IReadOnlyDictionary<Guid, string> Organisations { get; private set; } = new Dictionary<Guid, string>();
-
-    /// <summary>Whether organisations are found by a part of their name, because there are too many to list.</summary>
-    public bool FindsOrganisations => Organisations.Count > MostListed;
-
-    /// <summary>Organisations to choose from.</summary>
-    public IReadOnlyList<KeyValuePair<Guid, string>> Listed { get; private set; } = [];
-
-    /// <summary>True when a name was typed that does not say which organisation is meant.</summary>
-    public bool AsksWhichOrganisation { get; private set; }
 
     /// <summary>The states one can ask for, as in the address and as read.</summary>
     public static IReadOnlyList<(string Value, string Label, CellState[] States)> States { get; } =
@@ -259,8 +230,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
     }
 
     /// <summary>Where somebody works, by the name it has now.</summary>
-    public string OrganisationOf(MatrixRow row) =>
-        row.OrganisationId is { } id && Organisations.TryGetValue(id, out var name) ? name : row.Organisation;
+    public string OrganisationOf(MatrixRow row) => OrganisationOf(row.OrganisationId, row.Organisation);
 
     /// <summary>Where somebody works and as what, on one line.</summary>
     public string PlaceOf(MatrixRow row) => string.Join(", ", AboutOf(row).Skip(1).OfType<string>().Where(words => words.Length > 0));
@@ -291,8 +261,7 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
         AsksPurpose = View is null;
         if (AsksPurpose) return null;
         var inView = await matrix.OrganisationsAsync(Scope, stop);
-        Organisations = (await directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key)).ToDictionary();
-        ChooseOrganisation();
+        ChooseFrom((await directory.OrganisationsAsync(stop)).Where(organisation => inView.Contains(organisation.Key)).ToDictionary());
         return null;
     }
 
@@ -306,29 +275,4 @@ internal sealed class MensenModel(ReportTools tools, Matrix matrix, NameViews vi
         if (Blank(Cursus) is { } chosen && chosen != SortedBy) Sorteer = chosen;
         return true;
     }
-
-    // A name that was typed stands above what was chosen from the list of before.
-    private void ChooseOrganisation()
-    {
-        Listed = FindsOrganisations ? [] : [.. Organisations];
-        if (!FindsOrganisations) return;
-        var name = Organisatienaam?.Trim() ?? "";
-        if (name.Length == 0)
-        {
-            Organisatienaam = Organisatie is { } chosen ? Organisations.GetValueOrDefault(chosen) : null;
-            return;
-        }
-        Listed =
-        [
-            .. Organisations.Where(organisation => organisation.Value.Contains(name, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(organisation => organisation.Value.Length).Take(MostFound),
-        ];
-        if (Listed.Any(found => found.Key == Organisatie)) return;
-        var exact = Listed.Where(found => Listed.Count == 1 || string.Equals(found.Value, name, StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        Organisatie = exact is [var one] ? one.Key : null;
-        AsksWhichOrganisation = Organisatie is null;
-    }
-
-    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }
