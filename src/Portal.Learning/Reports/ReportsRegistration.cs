@@ -25,6 +25,18 @@ internal static class ReportsRegistration
             Job = OfficeJob.Answering,
         });
         services.AddOfficeLink(new OfficeLink(
+            "Waar staan we?", "Het rapport voor de stuurgroep: hoeveel mensen getraind zijn, en waar nog niemand.",
+            "/beheer/leren/stuurgroep", Rights.Coordinator)
+        {
+            Job = OfficeJob.Learning,
+        });
+        services.AddOfficeLink(new OfficeLink(
+            "Wie is waarvoor getraind?", "Een lijst met namen, om te lezen en mee te nemen.", "/beheer/leren/mensen", Rights.Coordinator,
+            Rights.ContactPerson)
+        {
+            Job = OfficeJob.Learning,
+        });
+        services.AddOfficeLink(new OfficeLink(
             "Wie herinner ik?", "Zie van wie een bewijs verloopt, en stuur hen een mail.", "/beheer/leren/verloopt", Rights.Coordinator,
             Rights.ContactPerson)
         {

@@ -19,8 +19,6 @@ namespace Portal.BrowserTests.Learning;
 /// </summary>
 public sealed class OfficeQuestionTests
 {
-    private const int MostClicks = 4;
-
     [Fact]
     public Task Whom_do_I_remind() => Round.WalkAsync(async round =>
     {
@@ -170,19 +168,5 @@ public sealed class OfficeQuestionTests
         }
         await portal.Host.RunJobAsync(new FindDue());
         return addresses;
-    }
-
-    /// <summary>Clicks, of which there may not be more than four.</summary>
-    private sealed class Clicks(IPage page)
-    {
-        private int count;
-
-        public Task OnAsync(AriaRole role, string name) => OnAsync(page.GetByRole(role, new() { Name = name, Exact = true }).First);
-
-        public Task OnAsync(ILocator what)
-        {
-            Assert.True(++count <= MostClicks, $"{what} is click {count}.");
-            return page.LeaveAsync(() => what.ClickAsync());
-        }
     }
 }

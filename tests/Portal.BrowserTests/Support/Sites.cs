@@ -8,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.BrowserTests.Accessibility;
 using Portal.BrowserTests.Editing;
 using Portal.Content.Import;
+using Portal.Learning.Reminders;
+using Portal.Learning.Reports;
+using Portal.Members.FirstLook;
 using Portal.Platform;
 using Portal.Tests.Support;
 
@@ -21,6 +24,7 @@ internal static class Sites
 {
     private static readonly Lazy<Task<PortalHost>> Standard = new(StartStandardAsync);
     private static readonly Lazy<Task<PortalHost>> Contrast = new(StartContrastAsync);
+    private static readonly Lazy<Task<PortalHost>> Invented = new(StartInventedAsync);
 
     /// <summary>The text with every part there is.</summary>
     public const string EveryPart = "/alle-onderdelen";
@@ -37,10 +41,13 @@ internal static class Sites
     /// <summary>The host of the standard theme.</summary>
     public static Task<PortalHost> HostAsync() => Standard.Value;
 
+    /// <summary>A portal of its own with the hundred invented learners, two years of their progress and the reports of it.</summary>
+    public static Task<PortalHost> InventedAsync() => Invented.Value;
+
     /// <summary>Stops what was started; called once at the end (<see cref="TestRun"/>).</summary>
     public static async Task StopAsync()
     {
-        foreach (var site in new[] { Contrast, Standard })
+        foreach (var site in new[] { Invented, Contrast, Standard })
             if (site.IsValueCreated && site.Value.IsCompletedSuccessfully) await (await site.Value).DisposeAsync();
         await PostgresServer.StopAsync();
     }
@@ -57,6 +64,22 @@ internal static class Sites
 
     private static async Task<PortalHost> StartContrastAsync() => await PortalHost.StartAsync(
         (await Standard.Value).ConnectionString, kestrel: true, new Dictionary<string, string> { ["Portal:Theme"] = "contrast" }, Prepare);
+
+    private static async Task<PortalHost> StartInventedAsync()
+    {
+        var host = await StartOwnAsync(new Dictionary<string, string>
+        {
+            ["Members:FirstLook"] = "true", ["PORTAL_DATA"] = Directory.CreateTempSubdirectory("portal-invented-").FullName,
+        });
+        await Eventually.Async(
+            async () => (long)(await host.SqlAsync("select count(*) from members.members where password_hash is not null"))! == 5,
+            "the accounts of a first look are there");
+        await host.RunJobAsync(new MakeInventedPeople());
+        await host.RunJobAsync(new CountPeople());
+        await host.RunJobAsync(new FindDue());
+        await host.RunJobAsync(new MakeAnswerReports());
+        return host;
+    }
 
     /// <summary>A portal of a test's own with the real content, for who lets days pass in it. Whoever starts it stops it.</summary>
     /// <param name="settings">Settings, e.g. <c>Mail:Host</c>.</param>
