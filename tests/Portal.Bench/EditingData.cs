@@ -29,6 +29,7 @@ internal sealed class EditingData : IAsyncDisposable
         var data = new EditingData(made);
         foreach (var statement in Statements) await data.RunAsync(statement);
         await data.RunAsync("analyze");
+        await data.RunAsync("checkpoint"); // a portal of years does not write all of itself to the disk while somebody publishes
         await data.RunAsync("select pg_notify('content_published', '')");
         await Task.Delay(TimeSpan.FromSeconds(5)); // the portal reads its site anew
         return data;

@@ -20,6 +20,8 @@ switch (args)
         return await AuditBench.RunAsync();
     case ["editing"]:
         return await EditingBench.RunAsync();
+    case ["editing", "publishing"]:
+        return await EditingBench.RunAsync(onlyPublishing: true);
     case ["editors"]:
         return await EditorsBench.RunAsync();
     case ["platform"]:
