@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,4 +35,15 @@ internal static class BenchHost
         await using var scope = services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
+}
+
+/// <summary>
+/// Stands where Portal.Web, which is not here, has a page that texts link to: a link to a page that is not there is an error.
+/// </summary>
+[Route("weergave")]
+public sealed class ElsewhereController : ControllerBase
+{
+    /// <summary>Nothing.</summary>
+    [HttpGet]
+    public IActionResult Get() => NotFound();
 }

@@ -136,14 +136,27 @@ internal sealed class Matrix(DbSession session, Validity validity)
         ArgumentNullException.ThrowIfNull(filter);
         var values = await ValuesAsync(scope, filter, stop);
 
-        var total = await session.ValueAsync<int>($"{Standing} select count(*)::int {Filtered(scope)}", values, stop);
-        var pages = Math.Max(1, (total + size - 1) / size);
-        page = Math.Clamp(page, 1, pages);
+        var order = sort ?? new();
+        // Counted with the page itself: how twenty thousand people stand in a module is worked out once.
+        var people = await RowsAsync(Math.Max(1, page));
+        if (people.Count == 0 && page > 1)
+        {
+            var all = await session.ValueAsync<int>($"{Standing} select count(*)::int {Filtered(scope)}", values, stop);
+            people = await RowsAsync(page = PagesOf(all));
+        }
+        var total = people.Count == 0 ? 0 : people[0].Total;
+        var cells = await CellsAsync([.. people.Select(person => person.Row.MemberId)], stop);
+        return new(
+            [.. people.Select(person => cells.TryGetValue(person.Row.MemberId, out var own) ? person.Row with { Cells = own } : person.Row)],
+            total, Math.Clamp(page, 1, PagesOf(total)), PagesOf(total));
 
-        var people = await session.ListAsync(
+        int PagesOf(int count) => Math.Max(1, (count + size - 1) / size);
+
+        Task<List<(MatrixRow Row, int Total)>> RowsAsync(int number) => session.ListAsync(
             $"""
             {Standing}
-            select l.member_id, l.name, l.organisation_id, l.organisation, l.municipality, l.function {Filtered(scope)}
+            select l.member_id, l.name, l.organisation_id, l.organisation, l.municipality, l.function, count(*) over ()::int
+            {Filtered(scope)}
             order by
                 case when not $12::boolean then
                     case $11::int when 1 then l.organisation when 2 then l.municipality when 3 then l.function end end,
@@ -153,15 +166,13 @@ internal sealed class Matrix(DbSession session, Validity validity)
                 case when $11 = 4 and not $12 then s.at end desc nulls last, case when $11 = 4 and $12 then s.at end,
                 case when $11 = 0 and $12 then l.name end desc, l.name, l.member_id limit $9 offset $10
             """,
-            [.. values, size, (page - 1) * size, (int)(sort ?? new()).By, (sort ?? new()).IsReversed],
-            row => new MatrixRow(
-                row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5),
-                new Dictionary<string, MatrixCell>()),
+            [.. values, size, (number - 1) * size, (int)order.By, order.IsReversed],
+            row => (
+                new MatrixRow(
+                    row.Id(0), row.Text(1), row.GetOrNull<Guid>(2), row.Text(3), row.Text(4), row.Text(5),
+                    new Dictionary<string, MatrixCell>()),
+                row.Number(6)),
             stop);
-        var cells = await CellsAsync([.. people.Select(person => person.MemberId)], stop);
-        return new(
-            [.. people.Select(person => cells.TryGetValue(person.MemberId, out var own) ? person with { Cells = own } : person)], total,
-            page, pages);
     }
 
     /// <summary>

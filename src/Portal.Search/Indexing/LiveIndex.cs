@@ -264,7 +264,7 @@ internal sealed class LiveIndex(
         public Made() => writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null)
         {
             Similarity = Bm25.Similarity,
-            MergeScheduler = new SerialMergeScheduler(),
+            MergeScheduler = new ConcurrentMergeScheduler(), // who publishes does not wait for it
             RAMBufferSizeMB = 32,
         });
 

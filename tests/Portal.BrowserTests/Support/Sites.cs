@@ -10,7 +10,6 @@ using Portal.BrowserTests.Editing;
 using Portal.Content.Import;
 using Portal.Learning.Reminders;
 using Portal.Learning.Reports;
-using Portal.Members.FirstLook;
 using Portal.Platform;
 using Portal.Tests.Support;
 
@@ -67,14 +66,9 @@ internal static class Sites
 
     private static async Task<PortalHost> StartInventedAsync()
     {
-        var host = await StartOwnAsync(new Dictionary<string, string>
-        {
-            ["Members:FirstLook"] = "true", ["PORTAL_DATA"] = Directory.CreateTempSubdirectory("portal-invented-").FullName,
-        });
-        await Eventually.Async(
-            async () => (long)(await host.SqlAsync("select count(*) from members.members where password_hash is not null"))! == 5,
-            "the accounts of a first look are there");
-        await host.RunJobAsync(new MakeInventedPeople());
+        var data = Directory.CreateTempSubdirectory("portal-invented-").FullName;
+        var host = await PortalHost.StartAsync(
+            await InventedDatabase.CloneAsync(), kestrel: true, InventedDatabase.SettingsFor(data), Prepare);
         await host.RunJobAsync(new CountPeople());
         await host.RunJobAsync(new FindDue());
         await host.RunJobAsync(new MakeAnswerReports());

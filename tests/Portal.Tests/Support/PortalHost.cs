@@ -84,6 +84,29 @@ public sealed class PortalHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>
+    /// A database with the site's real content and what this makes of it, once for all who ask for that on the same day; who gets it drops
+    /// it (<see cref="PostgresServer.DropAsync"/>).
+    /// </summary>
+    /// <param name="kind">What it holds, in one word.</param>
+    /// <param name="settings">Settings of the host that fills it.</param>
+    /// <param name="fill">Fills it. The clock of its host stands at <see cref="Today"/>.</param>
+    public static Task<string> FilledAsync(string kind, IReadOnlyDictionary<string, string> settings, Func<PortalHost, Task> fill) =>
+        PostgresServer.CloneAsync(
+            kind, $"{Contents.Value}_{Today:yyyyMMdd}",
+            async connectionString =>
+            {
+                await using var host = await StartAsync(connectionString, settings: settings);
+                host.Clock.Set(Today);
+                await fill(host);
+            },
+            () => PostgresServer.TemplateAsync("site", Contents.Value, FillAsync));
+
+    /// <summary>
+    /// The moment at which the day of this run began, UTC: what is filled then is over for whoever looks later.
+    /// </summary>
+    public static DateTimeOffset Today { get; } = new(DateTime.UtcNow.Date, TimeSpan.Zero);
+
     /// <summary>A page as a visitor gets it.</summary>
     public async Task<IDocument> PageAsync(string path)
     {

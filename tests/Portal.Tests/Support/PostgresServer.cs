@@ -28,21 +28,28 @@ public static class PostgresServer
     /// <param name="kind">What it holds, in one word; one template of a kind is kept.</param>
     /// <param name="version">Changes when its contents must change, e.g. a checksum of what fills it.</param>
     /// <param name="fill">Fills the template when it does not exist yet.</param>
-    public static async Task<string> CloneAsync(string kind, string version, Func<string, Task> fill)
+    /// <param name="from">Gives the template that it is filled on top of; null: it begins empty.</param>
+    public static async Task<string> CloneAsync(string kind, string version, Func<string, Task> fill, Func<Task<string>>? from = null) =>
+        // Files are copied: through the log each page of it is written twice, at twenty times the price.
+        await CreateAsync($"template {await TemplateAsync(kind, version, fill, from)} strategy file_copy");
+
+    /// <summary>The template that <see cref="CloneAsync"/> copies, made where it is not there yet.</summary>
+    public static async Task<string> TemplateAsync(
+        string kind, string version, Func<string, Task> fill, Func<Task<string>>? from = null)
     {
+        var beneath = from is null ? "" : $"template {await from()} strategy file_copy";
         var template = $"template_{kind}_{version}";
         await Making.WaitAsync();
         try
         {
-            if (!Templates.Contains(template)) await MakeTemplateAsync(kind, template, fill);
+            if (!Templates.Contains(template)) await MakeTemplateAsync(kind, template, fill, beneath);
             Templates.Add(template);
         }
         finally
         {
             Making.Release();
         }
-        // Files are copied: through the log each page of it is written twice, at twenty times the price.
-        return await CreateAsync($"template {template} strategy file_copy");
+        return template;
     }
 
     /// <summary>A new, empty database.</summary>
@@ -100,7 +107,7 @@ public static class PostgresServer
         }
     }
 
-    private static async Task MakeTemplateAsync(string kind, string template, Func<string, Task> fill)
+    private static async Task MakeTemplateAsync(string kind, string template, Func<string, Task> fill, string beneath)
     {
         // Another test project may want the same template: one makes it, the other waits.
         var all = await ConnectionStringAsync();
@@ -111,13 +118,14 @@ public static class PostgresServer
             await wait.ExecuteNonQueryAsync();
         var made = await NamesAsync(source, $"^template_{kind}_");
         if (made.Contains(template)) return;
-        foreach (var older in made) await ExecuteAsync($"drop database if exists {older}");
+        // One of yesterday's stays: another test project may have begun before midnight.
+        foreach (var older in made.Where(older => older[..^8] != template[..^8])) await ExecuteAsync($"drop database if exists {older}");
 
         // A name of our own until it is whole.
         var name = $"test_{Environment.ProcessId}_template";
         var half = For(all, name);
         await ExecuteAsync($"drop database if exists {name} with (force)");
-        await ExecuteAsync($"create database {name}");
+        await ExecuteAsync($"create database {name} {beneath}");
         await fill(half);
         NpgsqlConnection.ClearPool(new NpgsqlConnection(half));
         await ExecuteAsync($"alter database {name} rename to {template}");

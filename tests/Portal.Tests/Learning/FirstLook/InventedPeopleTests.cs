@@ -12,6 +12,7 @@ namespace Portal.Tests.Learning.FirstLook;
 public sealed class InventedPortal : IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("portal-invented-").FullName;
+    private string database = "";
 
     /// <summary>People who come in.</summary>
     public MembersHost Members { get; private set; } = null!;
@@ -24,23 +25,18 @@ public sealed class InventedPortal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Members = new MembersHost { Settings = { ["Members:FirstLook"] = "true", ["PORTAL_DATA"] = data } };
-        await Members.InitializeAsync();
-        await AccountsAsync(Host);
-        MadeAt = Host.Clock.GetUtcNow();
-        await Host.RunJobAsync(new MakeInventedPeople());
+        database = await InventedDatabase.CloneAsync();
+        Members = MembersHost.On(
+            await PortalHost.StartAsync(database, settings: InventedDatabase.SettingsFor(data), services: new MembersHost().Prepare));
+        MadeAt = PortalHost.Today;
     }
 
     public async Task DisposeAsync()
     {
         await Members.DisposeAsync();
+        await PostgresServer.DropAsync(database);
         Directory.Delete(data, recursive: true);
     }
-
-    /// <summary>Waits for the five accounts of a first look.</summary>
-    public static Task AccountsAsync(PortalHost host) => Eventually.Async(
-        async () => (long)(await host.SqlAsync("select count(*) from members.members where password_hash is not null"))! == 5,
-        "the accounts of a first look are there");
 }
 
 public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<InventedPortal>
@@ -137,10 +133,9 @@ public sealed class InventedPeopleTests(InventedPortal portal) : IClassFixture<I
     public async Task The_same_day_gives_the_same_answers_and_who_is_erased_leaves_no_trace_and_stays_away()
     {
         var data = Directory.CreateTempSubdirectory("portal-invented-").FullName;
-        await using (var other = await PortalHost.StartAsync(
-            settings: new Dictionary<string, string> { ["Members:FirstLook"] = "true", ["PORTAL_DATA"] = data }))
+        await using (var other = await PortalHost.StartAsync(settings: InventedDatabase.SettingsFor(data)))
         {
-            await InventedPortal.AccountsAsync(other);
+            await InventedDatabase.AccountsAsync(other);
             other.Clock.Set(portal.MadeAt);
             await other.RunJobAsync(new MakeInventedPeople());
             Assert.Equal(await FigureAsync(portal.Host), await FigureAsync(other));
