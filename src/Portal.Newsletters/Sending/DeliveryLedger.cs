@@ -23,8 +23,8 @@ internal sealed record Ended(Guid Subscriber, string State, string? Code, DateTi
 /// </summary>
 internal sealed class DeliveryLedger(Guid campaign, Guid run, Database database, TimeProvider clock, ILogger log)
 {
-    // `d.state || ''`: for a bare state there is an index of all that is to do, and a planner whose figures are of before this campaign thinks
-    // that little; it would read through that for every mail.
+    // `d.state || ''`: for a bare state there is an index of all that is to do, and a planner whose figures are of before this campaign
+    // thinks that little; it would read through that for every mail.
     private const string Statement =
         """
         with ended as (
