@@ -288,7 +288,8 @@ internal static class ReportsBench
     private static WebApplication Host(string folder)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection([new("PORTAL_DATA", folder), new("Jobs:Run", "false"), new("Portal:Theme", "weerbare-jeugd")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("PORTAL_DATA", folder), new("Jobs:Run", "false"), new("Portal:Theme", "weerbare-jeugd")]);
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddPlatform(builder.Configuration).AddPageServing();
