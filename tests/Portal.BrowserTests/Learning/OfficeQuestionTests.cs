@@ -41,10 +41,12 @@ public sealed class OfficeQuestionTests
         await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("De herinnering gaat eruit.");
         await round.LookAsync("verstuurd");
         await portal.Host.RunJobAsync(new WriteOfficeReminder(Guid.Empty, 1));
+        // Written by whoever took the job: that may be the walk beside this one.
         foreach (var address in people)
-            Assert.Equal(
-                1L, await portal.Host.SqlAsync(
-                    "select count(*) from platform.outbox where to_address = $1 and kind = $2", address, OfficeReminders.Kind));
+            await Eventually.Async(
+                async () => (long)(await portal.Host.SqlAsync(
+                    "select count(*) from platform.outbox where to_address = $1 and kind = $2", address, OfficeReminders.Kind))! == 1,
+                $"the mail to {address} is written once");
 
         // The other states of these pages.
         var list = visit.At;

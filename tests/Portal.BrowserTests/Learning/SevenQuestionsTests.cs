@@ -59,10 +59,12 @@ public sealed class SevenQuestionsTests
         await clicks.OnAsync(visit.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = "Verstuur naar " }));
         await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("De herinnering gaat eruit.");
         await portal.Host.RunJobAsync(new WriteOfficeReminder(Guid.Empty, 1));
+        // Written by whoever took the job: that may be the walk beside this one.
         foreach (var address in listed)
-            Assert.Equal(
-                1L, await portal.Host.SqlAsync(
-                    "select count(*) from platform.outbox where to_address = $1 and kind = $2", address, OfficeReminders.Kind));
+            await Eventually.Async(
+                async () => (long)(await portal.Host.SqlAsync(
+                    "select count(*) from platform.outbox where to_address = $1 and kind = $2", address, OfficeReminders.Kind))! == 1,
+                $"the mail to {address} is written once");
     });
 
     [Theory]
