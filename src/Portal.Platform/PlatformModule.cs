@@ -46,11 +46,10 @@ public static class PlatformModule
         return services.AddReservedAddresses("healthz", "readyz");
     }
 
-    // The portal asks the same few hundred statements over and over: planned once a connection, not once a question.
     private static NpgsqlDataSource SourceOf(IServiceProvider provider)
     {
         var builder = new NpgsqlDataSourceBuilder(provider.GetRequiredService<Database>().ConnectionString);
-        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0) builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        Database.KeepPlans(builder.ConnectionStringBuilder);
         // Nothing is left behind on a connection of the pool (locks that outlive a transaction are taken apart from it), and taking that
         // back at each use is seven statements.
         builder.ConnectionStringBuilder.NoResetOnClose = true;

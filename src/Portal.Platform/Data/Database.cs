@@ -32,19 +32,32 @@ public sealed class Database(
 
     /// <summary>
     /// Connections that are not of the pool, each a new one: for what is held long, and for what may be asked for by whoever holds one of
-    /// the pool already. Statements that come again are kept prepared, as on the pool's: one of a newsletter is said a thousand times.
+    /// the pool already.
     /// </summary>
     public NpgsqlDataSource Apart
     {
         get
         {
             lock (gate)
-                return apart ??= NpgsqlDataSource.Create(
-                    new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, MaxAutoPrepare = 200 });
+            {
+                if (apart is not null) return apart;
+                var settings = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false };
+                KeepPlans(settings);
+                return apart = NpgsqlDataSource.Create(settings);
+            }
         }
     }
 
     private string? External => string.IsNullOrWhiteSpace(external) ? null : external;
+
+    /// <summary>
+    /// The portal asks the same few hundred statements over and over: planned once a connection, not once a question, unless the connection
+    /// string says otherwise.
+    /// </summary>
+    internal static void KeepPlans(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
+    }
 
     /// <summary>Starts or joins the embedded server where one is needed, and migrates.</summary>
     /// <exception cref="StartupFailure">Says what is wrong and what to do.</exception>
