@@ -256,7 +256,7 @@ internal static partial class EditingBench
     private static async Task<bool> PublishingAsync(Office office, EditingData data)
     {
         var times = new List<double>();
-        foreach (var id in await data.DraftsAsync(Rounds))
+        foreach (var id in await data.DraftsAsync(Rounds * 3))
         {
             var address = $"/beheer/inhoud/{id}/online";
             var page = await office.GetAsync(address);
@@ -271,11 +271,17 @@ internal static partial class EditingBench
             await Task.Delay(300); // the next editor: what the host does after the answer does not count double
         }
         Console.Error.WriteLine($"Publishing, ms in order: {string.Join(' ', times.Select(time => $"{time:0}"))}");
-        times.Sort();
-        var p95 = Table.At(times, .95);
-        return Table.Row(
-            "publishing, p95", $"<= {MostPublish:0} ms", $"{p95:0} ms (p50 {Table.At(times, .5):0}, most {times[^1]:0})",
-            p95 <= MostPublish);
+        // A host that has just begun still compiles what its start left behind, and on two cores whoever publishes waits for that.
+        return TableOf("the first thirty after a start", times[..Rounds]) & TableOf("the sixty after those", times[Rounds..]);
+
+        static bool TableOf(string which, List<double> times)
+        {
+            times.Sort();
+            var p95 = Table.At(times, .95);
+            return Table.Row(
+                $"publishing, p95 of {which}", $"<= {MostPublish:0} ms",
+                $"{p95:0} ms (p50 {Table.At(times, .5):0}, most {times[^1]:0})", p95 <= MostPublish);
+        }
     }
 
     // As the script of the library does it: one after the other, each with its words.
@@ -284,7 +290,7 @@ internal static partial class EditingBench
         const string count = "select count(*) from content.media";
         var page = await office.GetAsync("/beheer/media");
         var token = page.Document.QuerySelector("input[name=formulier]")!.GetAttribute("value")!;
-        using var grain = Image.Gaussnoise(2_400, 1_600, sigma: 30, mean: 128);
+        using var grain = Image.Gaussnoise(3_000, 2_000, sigma: 30, mean: 128);
         var picture = grain.Cast(Enums.BandFormat.Uchar).JpegsaveBuffer(q: 97);
         var (before, started) = (await data.ValueAsync<long>(count), Stopwatch.GetTimestamp());
         await File.WriteAllTextAsync($"/proc/{host}/clear_refs", "5"); // the most it held is what it holds now (proc(5))
