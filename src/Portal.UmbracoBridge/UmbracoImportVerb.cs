@@ -27,13 +27,11 @@ internal sealed class UmbracoImportVerb(PackageImport import) : ICommandVerb
             await using var zip = File.OpenRead(file);
             var beside = Path.ChangeExtension(Path.GetFullPath(file), null);
             var mapping = named ?? beside + "-omzetting.json";
-            if (named is null && !File.Exists(mapping))
-            {
-                await File.WriteAllTextAsync(mapping, (await import.GuessAsync(zip, stop)).Write(), Utf8, stop);
-                zip.Position = 0;
-            }
+            var isThere = named is not null || File.Exists(mapping);
             var outcome = await import.RunAsync(
-                zip, await File.ReadAllTextAsync(mapping, stop), args.Contains("--proef"), args.Contains("--force"), "umbraco-import",
+                zip, isThere ? await File.ReadAllTextAsync(mapping, stop) : null, args.Contains("--proef"), args.Contains("--force"),
+                "umbraco-import",
+                made => isThere ? Task.CompletedTask : File.WriteAllTextAsync(mapping, made.Mapping.Write(), Utf8, stop),
                 ProgressLine.Say, stop);
             var report = ImportReportText.Of(outcome, args.Contains("--proef"));
             await File.WriteAllTextAsync(beside + "-verslag.txt", report, Utf8, stop);

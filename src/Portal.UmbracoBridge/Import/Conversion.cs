@@ -55,6 +55,9 @@ internal sealed class Conversion
             this.mapping, values, landing, remarks);
     }
 
+    /// <summary>What becomes of the types of the package.</summary>
+    public ImportMapping Mapping => mapping;
+
     /// <summary>How many documents were written.</summary>
     public int Documents { get; private set; }
 
