@@ -133,7 +133,8 @@ internal sealed partial class BlockText
     private static BlockLines Guarded(Slice cut, TextLines lines)
     {
         var (own, tail) = (lines.Between(cut.From, cut.End), lines.Between(cut.End, cut.To));
-        if (cut.Block is null || Read(cut.Block, lines, cut.From, cut.End, Guarded) is not { Node: not SourceNode } read) return Source(own, tail);
+        if (cut.Block is null || Read(cut.Block, lines, cut.From, cut.End, Guarded) is not { Node: not SourceNode } read)
+            return Source(own, tail);
         if (own[^1] != '\n' || Alone(own)?.Node.Form != read.Node.Form) return Source(own, tail);
         return Alone(NodeWriter.Write(read.Node))?.Node.Form == read.Node.Form ? read with { Tail = tail } : Source(own, tail);
     }
