@@ -31,7 +31,12 @@ internal sealed class UmbracoImportVerb(PackageImport import) : ICommandVerb
             var outcome = await import.RunAsync(
                 zip, isThere ? await File.ReadAllTextAsync(mapping, stop) : null, args.Contains("--proef"), args.Contains("--force"),
                 "umbraco-import",
-                made => isThere ? Task.CompletedTask : File.WriteAllTextAsync(mapping, made.Mapping.Write(), Utf8, stop),
+                async made =>
+                {
+                    if (!isThere) await File.WriteAllTextAsync(mapping, made.Mapping.Write(), Utf8, stop);
+                    // What it took to read the package is given back before the importer needs as much: nobody else waits in this process.
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                },
                 ProgressLine.Say, stop);
             var report = ImportReportText.Of(outcome, args.Contains("--proef"));
             await File.WriteAllTextAsync(beside + "-verslag.txt", report, Utf8, stop);

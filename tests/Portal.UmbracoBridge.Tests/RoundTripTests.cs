@@ -10,11 +10,7 @@ namespace Portal.UmbracoBridge.Tests;
 /// <summary>The site's own content to a package, from there back, and to a package once more.</summary>
 public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
 {
-    private static readonly (string, string)[] Typed =
-    [
-        ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("–", "-"), ("—", "-"), ("\u00A0", " "), ("\u202F", " "), ("…", "..."),
-        (" ---: ", " --- "), (" :--- ", " --- "), (" :---: ", " --- "),
-    ];
+    private const int Retyped = 15; // documents whose YAML, or blank lines, were typed otherwise than the portal types them
 
     [Fact]
     public async Task Our_own_content_comes_back_from_a_package_so_that_the_next_package_is_the_same_to_the_byte()
@@ -40,8 +36,9 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
             var (before, after) = (Said(document.Body), Said(bodies[document.Id]));
             Assert.True(before == after, $"{document.Id}\n{Difference(before, after)}");
         }
-        // More than half is the same to the byte: what has no notes, no YAML of an exercise and no side for a column.
-        Assert.True(Rooms.RealSite.Documents.Count(document => document.Body == bodies[document.Id]) > bodies.Count / 2);
+        // The rest has a short list or map on one line, a text with quotes of its own, or a blank line that nobody sees.
+        var same = Rooms.RealSite.Documents.Count(document => document.Body == bodies[document.Id]);
+        Assert.True(same >= bodies.Count - Retyped, $"{same} of {bodies.Count} are the same to the byte.");
     }
 
     [Fact]
@@ -59,26 +56,11 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
             StringComparison.Ordinal);
     }
 
-    // Without what a package does not carry: names of notes and in which order they stand, typographic signs, to which side a column
-    // keeps, and how the YAML of an exercise was typed; its values are in the package, which is the same.
-    private static string Said(string body)
-    {
-        var labels = new List<string>();
-        foreach (Match note in NoteMark().Matches(body))
-            if (!labels.Contains(note.Groups["label"].Value)) labels.Add(note.Groups["label"].Value);
-        var numbered = NoteMark().Replace(body, note => $"[^{labels.IndexOf(note.Groups["label"].Value) + 1}]");
-        foreach (var (from, to) in Typed) numbered = numbered.Replace(from, to, StringComparison.Ordinal);
-        numbered = Yaml().Replace(numbered, "");
-        var lines = numbered.Split('\n').Where(line => line.Length > 0).ToList();
-        var notes = lines.Where(line => line.StartsWith("[^", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        return string.Join('\n', lines.Where(line => !line.StartsWith("[^", StringComparison.Ordinal)).Concat(notes));
-    }
+    // Without how the YAML of an exercise was typed: its values are in the package, which is the same.
+    private static string Said(string body) => string.Join('\n', Yaml().Replace(body, "").Split('\n').Where(line => line.Length > 0));
 
     [GeneratedRegex(@"^~~~ya?ml\n.*?^~~~\n", RegexOptions.Multiline | RegexOptions.Singleline, 2000)]
     private static partial Regex Yaml();
-
-    [GeneratedRegex(@"\[\^(?<label>[^\]]+)\]", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex NoteMark();
 
     [Fact]
     public async Task A_package_that_says_what_the_portal_says_changes_nothing()

@@ -227,6 +227,9 @@ internal sealed class PackageReader : IAsyncDisposable
         node.Type = TypeOf(alias, values, known);
         node.Segment = SegmentOf(attributes, values, name);
         node.Packed = PackedValues.Of(values);
+        if (into == media && string.IsNullOrEmpty(attributes.GetValueOrDefault("mediaFilePath"))
+            && values.ContainsKey(Umbraco.Cms.Core.Constants.Conventions.Media.File))
+            remarks.Add(name, "het bestand zelf zit niet in het pakket; het gaat niet mee.");
     }
 
     private static Dictionary<string, string> AttributesOf(XmlReader xml)

@@ -46,7 +46,9 @@ internal sealed class PackageXmlFile : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => file.DisposeAsync();
 
-    /// <summary>The root with what is asked of it, without content; and the sign of an old package that stands in its content, or null.</summary>
+    /// <summary>
+    /// The root with what is asked of it, without content; and the sign of an old package that stands in its content, or null.
+    /// </summary>
     /// <exception cref="ImportRefused">It is no XML, or more of it than is taken.</exception>
     public (XElement Root, string? Old) ReadParts(CancellationToken stop) => Read(xml =>
     {
@@ -155,7 +157,8 @@ internal sealed class PackageXmlFile : IAsyncDisposable
         }
     }
 
-    private static ImportRefused TooMuch() => new("In package.xml staat meer dan een pakket van een site ooit heeft. Het wordt niet gelezen.");
+    private static ImportRefused TooMuch() =>
+        new("In package.xml staat meer dan een pakket van een site ooit heeft. Het wordt niet gelezen.");
 
     private T Read<T>(Func<XmlReader, T> read)
     {
