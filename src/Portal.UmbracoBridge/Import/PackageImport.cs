@@ -61,6 +61,7 @@ internal sealed class PackageImport(
         try
         {
             var made = await ConvertAsync(zip, mapping, folder.FullName, progress, stop);
+            await Task.Yield(); // what follows would run inside the end of the conversion, which would hold the package all that time
             if (converted is not null) await converted(made);
             var (result, leftOut) = await importer.RunAsync(folder.FullName, isDryRun, force, by, progress, stop);
             if (result.Errors.Count > 0) throw new ImportRefused([.. result.Errors.Select(error => error.ToString())]);

@@ -66,7 +66,7 @@ internal sealed class InlineNest
         return plain.Length == 0 ? [] : [new InlineNest(new Words(plain))];
     }
 
-    // Words cut where white space begins and ends: what is asked of one letter of a run holds for all of it.
+    // Words with what is blank at their edges apart: blanks among words of one kind are of that kind.
     private static IEnumerable<Piece> Runs(Piece piece, bool oneLine) => piece switch
     {
         Words words => Runs(words),
@@ -76,18 +76,14 @@ internal sealed class InlineNest
 
     private static IEnumerable<Piece> Runs(Words words)
     {
-        var (run, isBlank) = (new StringBuilder(), false);
-        foreach (var rune in words.Text.EnumerateRunes())
-        {
-            if (run.Length > 0 && Rune.IsWhiteSpace(rune) != isBlank)
-            {
-                yield return words with { Text = run.ToString() };
-                run.Clear();
-            }
-            isBlank = Rune.IsWhiteSpace(rune);
-            Put(run, rune);
-        }
-        if (run.Length > 0) yield return words with { Text = run.ToString() };
+        var built = new StringBuilder(words.Text.Length);
+        foreach (var rune in words.Text.EnumerateRunes()) Put(built, rune);
+        var text = built.ToString();
+        var begin = text.Length - text.TrimStart().Length;
+        var end = Math.Max(begin, text.TrimEnd().Length);
+        if (begin > 0) yield return words with { Text = text[..begin] };
+        if (end > begin) yield return words with { Text = text[begin..end] };
+        if (text.Length > end) yield return words with { Text = text[end..] };
     }
 
     private static void Put(StringBuilder text, Rune rune)
