@@ -27,14 +27,12 @@ internal sealed class UmbracoImportVerb(PackageImport import) : ICommandVerb
             await using var zip = File.OpenRead(file);
             var beside = Path.ChangeExtension(Path.GetFullPath(file), null);
             var mapping = named ?? beside + "-omzetting.json";
-            if (named is null && !File.Exists(mapping))
-            {
-                await File.WriteAllTextAsync(mapping, (await import.GuessAsync(zip, stop)).Write(), Utf8, stop);
-                zip.Position = 0;
-            }
+            var isThere = named is not null || File.Exists(mapping);
             var outcome = await import.RunAsync(
-                zip, await File.ReadAllTextAsync(mapping, stop), args.Contains("--proef"), args.Contains("--force"), "umbraco-import",
-                ProgressLine.Say, stop);
+                zip, isThere ? await File.ReadAllTextAsync(mapping, stop) : null, args.Contains("--proef"), args.Contains("--force"),
+                "umbraco-import",
+                made => isThere ? Task.CompletedTask : File.WriteAllTextAsync(mapping, made.Mapping.Write(), Utf8, stop),
+                new Thrift(ProgressLine.Say).Say, stop);
             var report = ImportReportText.Of(outcome, args.Contains("--proef"));
             await File.WriteAllTextAsync(beside + "-verslag.txt", report, Utf8, stop);
             await File.WriteAllBytesAsync(
@@ -54,6 +52,31 @@ internal sealed class UmbracoImportVerb(PackageImport import) : ICommandVerb
         {
             Console.Error.WriteLine(problem.Message);
             return 1;
+        }
+    }
+}
+
+/// <summary>
+/// Gives memory back that is needed no longer, whenever something is said: the runtime keeps it, for it does not know that a verb runs
+/// beside a portal on the same machine. When most of it is in use it is left alone until there is a good deal more.
+/// </summary>
+/// <param name="say">What is said.</param>
+internal sealed class Thrift(Action<string, int, int> say)
+{
+    private const long Plenty = 64_000_000, More = 24_000_000;
+
+    private readonly Lock turn = new();
+    private long most = Plenty;
+
+    /// <summary>Says it.</summary>
+    public void Say(string step, int done, int all)
+    {
+        lock (turn)
+        {
+            say(step, done, all);
+            if (GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes < most) return;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            most = Math.Max(Plenty, GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes + More);
         }
     }
 }

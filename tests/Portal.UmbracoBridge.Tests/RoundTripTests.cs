@@ -10,11 +10,7 @@ namespace Portal.UmbracoBridge.Tests;
 /// <summary>The site's own content to a package, from there back, and to a package once more.</summary>
 public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
 {
-    private static readonly (string, string)[] Typed =
-    [
-        ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("–", "-"), ("—", "-"), ("\u00A0", " "), ("\u202F", " "), ("…", "..."),
-        (" ---: ", " --- "), (" :--- ", " --- "), (" :---: ", " --- "),
-    ];
+    private const int Retyped = 15; // documents whose YAML, or blank lines, were typed otherwise than the portal types them
 
     [Fact]
     public async Task Our_own_content_comes_back_from_a_package_so_that_the_next_package_is_the_same_to_the_byte()
@@ -40,8 +36,9 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
             var (before, after) = (Said(document.Body), Said(bodies[document.Id]));
             Assert.True(before == after, $"{document.Id}\n{Difference(before, after)}");
         }
-        // More than half is the same to the byte: what has no notes, no YAML of an exercise and no side for a column.
-        Assert.True(Rooms.RealSite.Documents.Count(document => document.Body == bodies[document.Id]) > bodies.Count / 2);
+        // The rest has a short list or map on one line, a text with quotes of its own, or a blank line that nobody sees.
+        var same = Rooms.RealSite.Documents.Count(document => document.Body == bodies[document.Id]);
+        Assert.True(same >= bodies.Count - Retyped, $"{same} of {bodies.Count} are the same to the byte.");
     }
 
     [Fact]
@@ -59,26 +56,11 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
             StringComparison.Ordinal);
     }
 
-    // Without what a package does not carry: names of notes and in which order they stand, typographic signs, to which side a column
-    // keeps, and how the YAML of an exercise was typed; its values are in the package, which is the same.
-    private static string Said(string body)
-    {
-        var labels = new List<string>();
-        foreach (Match note in NoteMark().Matches(body))
-            if (!labels.Contains(note.Groups["label"].Value)) labels.Add(note.Groups["label"].Value);
-        var numbered = NoteMark().Replace(body, note => $"[^{labels.IndexOf(note.Groups["label"].Value) + 1}]");
-        foreach (var (from, to) in Typed) numbered = numbered.Replace(from, to, StringComparison.Ordinal);
-        numbered = Yaml().Replace(numbered, "");
-        var lines = numbered.Split('\n').Where(line => line.Length > 0).ToList();
-        var notes = lines.Where(line => line.StartsWith("[^", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        return string.Join('\n', lines.Where(line => !line.StartsWith("[^", StringComparison.Ordinal)).Concat(notes));
-    }
+    // Without how the YAML of an exercise was typed: its values are in the package, which is the same.
+    private static string Said(string body) => string.Join('\n', Yaml().Replace(body, "").Split('\n').Where(line => line.Length > 0));
 
     [GeneratedRegex(@"^~~~ya?ml\n.*?^~~~\n", RegexOptions.Multiline | RegexOptions.Singleline, 2000)]
     private static partial Regex Yaml();
-
-    [GeneratedRegex(@"\[\^(?<label>[^\]]+)\]", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex NoteMark();
 
     [Fact]
     public async Task A_package_that_says_what_the_portal_says_changes_nothing()
@@ -88,6 +70,48 @@ public sealed partial class RoundTripTests(Real real) : IClassFixture<Real>
         var landed = await Packages.LandAsync(await real.PackageAsync(), now: now);
         Assert.Equal((0, 0), (landed.Conversion.Documents, landed.Conversion.Files));
         Assert.Equal(Rooms.RealSite.Documents.Count + Rooms.RealSite.Media.Count, landed.Conversion.Unchanged);
+    }
+
+    [Fact]
+    public async Task Our_package_as_an_Umbraco_exports_it_again_changes_nothing_here_and_fills_an_empty_portal()
+    {
+        var (first, again) = (await real.PackageAsync(), await ExportedAgainAsync());
+        var hashes = Rooms.RealSite.Media.ToDictionary(file => file.Id, file => file.Hash);
+        var here = await Packages.LandAsync(again, now: new PortalNow(Rooms.RealSite, hashes, Rooms.Builder, null));
+        Assert.Equal((0, 0, Rooms.RealSite.Documents.Count + Rooms.RealSite.Media.Count), (
+            here.Conversion.Documents, here.Conversion.Files, here.Conversion.Unchanged));
+        var (empty, before) = (await Packages.LandAsync(again), await Packages.LandAsync(first));
+        Assert.Equal(before.Texts, empty.Texts);
+        Assert.Equal(before.Remarks, empty.Remarks);
+    }
+
+    // Content before types, languages last, no data types; other ids and moments, published; values in another order, empty ones left
+    // out; every file in a folder of that site, its property the path alone.
+    private async Task<byte[]> ExportedAgainAsync()
+    {
+        using var zip = new ZipArchive(new MemoryStream(await real.PackageAsync()));
+        XElement root;
+        await using (var stream = await zip.GetEntry("package.xml")!.OpenAsync()) root = XDocument.Load(stream).Root!;
+        var files = new List<(string, byte[])>();
+        foreach (var (at, node) in root.Descendants().Where(node => node.Attribute("isDoc") is not null).ToList().Index())
+        {
+            node.SetAttributeValue("id", 5000 - at);
+            node.SetAttributeValue("updateDate", "2026-12-01T10:00:00");
+            node.SetAttributeValue("isPublished", "true");
+            node.SetAttributeValue("writerName", "Beheer");
+            var values = node.Elements().Where(value => value.Attribute("isDoc") is null).Reverse().ToList();
+            foreach (var value in values) value.Remove();
+            node.AddFirst(values.Where(value => value.Value.Length > 0));
+            if (node.Attribute("mediaFilePath") is not { } path) continue;
+            using var bytes = new MemoryStream();
+            await using (var file = await zip.GetEntry("media/" + path.Value.TrimStart('/'))!.OpenAsync()) await file.CopyToAsync(bytes);
+            path.Value = $"map{at}/{Path.GetFileName(path.Value)}";
+            node.Element("umbracoFile")!.ReplaceNodes(new XCData("/media/" + path.Value));
+            files.Add(("media/" + path.Value, bytes.ToArray()));
+        }
+        string[] order = ["info", "Documents", "DocumentTypes", "MediaTypes", "Templates", "DictionaryItems", "Languages", "MediaItems"];
+        var written = new XElement("umbPackage", order.SelectMany(name => root.Elements(name)));
+        return Packages.Zip(written.ToString(SaveOptions.DisableFormatting), [.. files]);
     }
 
     // Whether a page is online is not content: what comes in is a concept until somebody puts it online.

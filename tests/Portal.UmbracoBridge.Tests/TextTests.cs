@@ -58,9 +58,20 @@ public sealed class TextTests
     public void A_note_stands_at_the_end_of_the_text()
     {
         var markup = Markup("Bewering.[^a]\n\n[^a]: De bron.\n");
-        Assert.Contains("Bewering.<sup><a href=\"#noot-1\">1</a></sup>", markup, StringComparison.Ordinal);
-        Assert.EndsWith("<ol><li id=\"noot-1\"><p>De bron.</p></li></ol>", markup, StringComparison.Ordinal);
+        Assert.Contains("Bewering.<sup><a href=\"#noot-a\">1</a></sup>", markup, StringComparison.Ordinal);
+        Assert.EndsWith("<ol><li id=\"noot-a\"><p>De bron.</p></li></ol>", markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Notes_that_were_written_in_another_order_than_they_are_named_say_where_they_stood() => Assert.EndsWith(
+        "<ol><li id=\"noot-b\" data-plaats=\"2\"><p>B.</p></li><li id=\"noot-a\" data-plaats=\"1\"><p>A.</p></li></ol>",
+        Markup("Eerst.[^b] Dan.[^a]\n\n[^a]: A.\n[^b]: B.\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_column_keeps_to_its_side_and_signs_stay_as_they_were_typed() => Assert.Equal(
+        "<table><tbody><tr><th><p>A</p></th><th><p style=\"text-align: right\">B</p></th></tr>"
+        + "<tr><td><p>'x' - y...</p></td><td><p style=\"text-align: right\">‘2’</p></td></tr></tbody></table>",
+        Markup("| A | B |\n| --- | ---: |\n| 'x' - y... | ‘2’ |"));
 
     [Fact]
     public void A_container_becomes_a_block_with_its_own_text_and_the_blocks_in_it()

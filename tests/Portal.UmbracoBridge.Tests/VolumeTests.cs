@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Content.Portable;
+using Portal.UmbracoBridge.Import;
+using Portal.UmbracoBridge.Model;
 using Portal.UmbracoBridge.Package;
 using Portal.UmbracoBridge.Tests.Support;
 
@@ -33,6 +35,43 @@ public sealed class VolumeTests
         Assert.True(took < TimeSpan.FromSeconds(30), $"{took}");
         Assert.Equal(Enumerable.Range(1, Many / 500).Select(step => step * 500), progress.Said);
         Assert.True(progress.Most - before < 400_000_000, $"{(progress.Most - before) / 1_000_000} MB");
+    }
+
+    [Fact]
+    public async Task Ten_thousand_documents_are_made_into_concepts_within_30_seconds_and_200_MB()
+    {
+        var export = Rooms.Export(Given.Site([.. Enumerable.Range(1, Many).Select(NewsItem)]));
+        using var zip = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        await new PackageWriter(export, null).WriteAsync(zip, CancellationToken.None);
+        zip.Position = 0;
+        var folder = Directory.CreateTempSubdirectory("portaal-veel");
+        try
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            using var process = Process.GetCurrentProcess();
+            var (worked, said, most) = (process.TotalProcessorTime, new List<int>(), 0L);
+            await using var package = await PackageReader.OpenAsync(zip, new Remarks(), CancellationToken.None);
+            var conversion = new Conversion(Rooms.Types, Rooms.Containers, package, null, null, new Remarks());
+            await conversion.WriteAsync(
+                folder.FullName,
+                (_, done, _) =>
+                {
+                    said.Add(done);
+                    if (done % 1_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+                },
+                CancellationToken.None);
+            process.Refresh();
+            var took = process.TotalProcessorTime - worked;
+            Assert.Equal(Many, conversion.Documents);
+            Assert.True(took < TimeSpan.FromSeconds(30), $"{took}");
+            Assert.Equal(Enumerable.Range(1, Many / 100).Select(step => step * 100), said);
+            Assert.True(most - before < 200_000_000, $"{(most - before) / 1_000_000} MB");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     // As long as a news item of the growth bench: 2.4 kB of text with a link, a list and a callout.

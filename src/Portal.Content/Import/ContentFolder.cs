@@ -34,6 +34,20 @@ internal sealed class ContentFolder
         return result;
     }
 
+    /// <summary>
+    /// Leaves out files by the names that errors call them, a file and its description together; gives the names that are such files.
+    /// </summary>
+    public HashSet<string> LeaveOut(HashSet<string> names)
+    {
+        var away = files.Select(file => file.Relative).Concat(Media.Select(file => file.RelativePath + ".yml")).Where(names.Contains)
+            .ToHashSet();
+        Documents.RemoveAll(document => away.Contains(document.RelativePath));
+        Media.RemoveAll(file => away.Contains(file.RelativePath) || away.Contains(file.RelativePath + ".yml"));
+        Errors.RemoveAll(error => away.Contains(error.File));
+        files.RemoveAll(file => away.Contains(file.Relative));
+        return away;
+    }
+
     private void FindBelow(DirectoryInfo folder, string place)
     {
         foreach (var entry in EntriesOf(folder, place))

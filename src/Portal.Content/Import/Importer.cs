@@ -25,6 +25,12 @@ public sealed record ImportOptions(bool Force = false, bool Samples = false, str
     /// <summary>Keeps what it takes to undo the import; null: it cannot be undone.</summary>
     internal ImportJournal? Journal { get; init; }
 
+    /// <summary>
+    /// Of a folder that was made of what another system had, which nobody can mend by hand: what the rules refuse is left out, and told
+    /// here, and the rest comes. Null: with an error nothing is done.
+    /// </summary>
+    internal List<ContentError>? LeftOut { get; init; }
+
     /// <summary>Hears how far it is; null: nobody listens.</summary>
     internal IProgress<ImportProgress>? Progress { get; init; }
 }
@@ -100,14 +106,14 @@ internal sealed class Importer(
         var redirects = await (from redirect in db.Redirects
                                join document in db.Documents on redirect.DocumentId equals document.Id
                                select new { redirect.Path, document.Ref }).ToDictionaryAsync(row => row.Path, row => row.Ref, stop);
-        var inFolder = read.Documents.Select(document => document.Id).ToHashSet();
-        var (documents, found) = new ContentCheck(types, renderer, pages, treeRules, options.Progress).Check(
-            read, [.. portal.Where(known => !known.IsDeleted || inFolder.Contains(known.Candidate.Id)).Select(known => known.Candidate)],
-            await library.TargetsAsync(stop: stop), redirects);
-        var warnings = found.Where(issue => issue.IsWarning).ToList();
-        var errors = found.Where(issue => !issue.IsWarning).ToList();
-        var files = read.Media.FindAll(file => options.Samples || !file.Sample);
-        if (errors.Count == 0 || options.DryRun) errors.AddRange(await library.RefusedAsync(files, stop));
+        var (documents, warnings, errors, files) = await CheckedAsync(read, portal, redirects, options, stop);
+        // Each round takes at least one file away; what is said of no file stands in the way of all.
+        while (options.LeftOut is { } leftOut && read.LeaveOut([.. errors.Select(error => error.File)]) is { Count: > 0 } away)
+        {
+            leftOut.AddRange(errors.Where(error => away.Contains(error.File)).Select(
+                error => new ContentError(error.File, error.Line, "Komt niet mee: " + error.Message) { IsWarning = true }));
+            (documents, warnings, errors, files) = await CheckedAsync(read, portal, redirects, options, stop);
+        }
         var result = new ImportResult { Errors = errors, Warnings = warnings };
         if (errors.Count > 0 && !options.DryRun) return result;
 
@@ -149,6 +155,19 @@ internal sealed class Importer(
         }
         if (isSeen || result.Added.Count + result.Changed.Count > 0) await publisher.RefreshAllAsync(stop);
         return result;
+    }
+
+    private async Task<Looked> CheckedAsync(
+        ContentFolder read, List<Known> portal, Dictionary<string, string> redirects, ImportOptions options, CancellationToken stop)
+    {
+        var inFolder = read.Documents.Select(document => document.Id).ToHashSet();
+        var (documents, found) = new ContentCheck(types, renderer, pages, treeRules, options.Progress).Check(
+            read, [.. portal.Where(known => !known.IsDeleted || inFolder.Contains(known.Candidate.Id)).Select(known => known.Candidate)],
+            await library.TargetsAsync(stop: stop), redirects);
+        var errors = found.Where(issue => !issue.IsWarning).ToList();
+        var files = read.Media.FindAll(file => options.Samples || !file.Sample);
+        if (errors.Count == 0 || options.DryRun || options.LeftOut is not null) errors.AddRange(await library.RefusedAsync(files, stop));
+        return new(documents, [.. found.Where(issue => issue.IsWarning)], errors, files);
     }
 
     private async Task<List<Known>> KnownAsync(bool force, CancellationToken stop)
@@ -249,6 +268,9 @@ internal sealed class Importer(
         DocumentState.Archived => new Step.Archive(),
         _ => new Step.Keep(),
     };
+
+    private sealed record Looked(
+        IReadOnlyList<Candidate> Documents, List<ContentError> Warnings, List<ContentError> Errors, List<MediaFile> Files);
 
     private sealed record Known(Document Document, DocumentText Said, FileState State, Candidate Candidate)
     {

@@ -50,11 +50,13 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
     /// <summary>The body as a tree, to look at and not to render; null when it cannot be read.</summary>
     internal ParsedBody? Read(string markdown) => TryParse(Prepared(markdown), out var body, out _) ? body : null;
 
-    /// <summary>The body as a tree for who writes it down as something else; null when it cannot be read.</summary>
+    /// <summary>
+    /// The body as a tree for who writes it down as something else, with the signs that its author typed; null when it cannot be read.
+    /// </summary>
     public BodyTree? TreeOf(string markdown)
     {
         ArgumentNullException.ThrowIfNull(markdown);
-        return Read(markdown) is { } body ? new BodyTree(body) : null;
+        return TryParse(Prepared(markdown), out var body, out _, isTyped: true) ? new BodyTree(body) : null;
     }
 
     /// <summary>The containers of one name that stand straight in the body, in their order; none when the body cannot be read.</summary>
@@ -79,7 +81,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
             : [];
     }
 
-    private bool TryParse(string text, out ParsedBody body, out MarkdownIssue refusal)
+    private bool TryParse(string text, out ParsedBody body, out MarkdownIssue refusal, bool isTyped = false)
     {
         (body, refusal) = (null!, null!);
         if (Limits.Exceeded(text) is { } exceeded)
@@ -89,7 +91,7 @@ public sealed class MarkdownRenderer(IEnumerable<IMarkdownContainer> containers)
         }
         try
         {
-            body = Parse(text);
+            body = ParsedBody.Of(text, Pipeline, _kinds, isTyped);
             return true;
         }
         catch (ArgumentException)

@@ -21,7 +21,7 @@ internal sealed class ParsedBody
     private readonly HashSet<string> _used = [.. Taken];
     private readonly Dictionary<string, int> _numbers = [];
 
-    private ParsedBody(MarkdownDocument document, string source, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
+    private ParsedBody(MarkdownDocument document, string source, IReadOnlyDictionary<string, IMarkdownContainer> kinds, bool isTyped)
     {
         (Document, Source) = (document, source);
         _kinds = kinds;
@@ -29,7 +29,10 @@ internal sealed class ParsedBody
         {
             if (WantedAnchor(container) is { } anchor && !IsTaken(anchor) && _used.Add(anchor)) _anchors.Add(container, anchor);
         }
-        foreach (var heading in Headings) _anchors.Add(heading, FreeAnchor(Slug.Of(PlainText.Of(heading.Inline))));
+        foreach (var heading in Headings) _anchors.Add(heading, FreeAnchor(Slug.Of(Shown(PlainText.Of(heading.Inline)))));
+
+        // An anchor is made of what readers see.
+        string Shown(string text) => isTyped ? Typography.Apply(text) : text;
     }
 
     public MarkdownDocument Document { get; }
@@ -48,13 +51,18 @@ internal sealed class ParsedBody
     /// <summary>The level a heading is shown at: the title is the h1, and below h4 nobody sees a difference.</summary>
     public static int LevelOf(HeadingBlock heading) => Math.Clamp(heading.Level, 2, 4);
 
+    /// <param name="markdown">The Markdown.</param>
+    /// <param name="pipeline">How it is read.</param>
+    /// <param name="kinds">The containers there are.</param>
+    /// <param name="isTyped">With the signs that the author typed instead of typographic ones.</param>
     /// <exception cref="ArgumentException">The tree is nested too deep (Markdig's limit).</exception>
-    public static ParsedBody Of(string markdown, MarkdownPipeline pipeline, IReadOnlyDictionary<string, IMarkdownContainer> kinds)
+    public static ParsedBody Of(
+        string markdown, MarkdownPipeline pipeline, IReadOnlyDictionary<string, IMarkdownContainer> kinds, bool isTyped = false)
     {
         var document = MarkdownParser.Parse(markdown, pipeline);
-        TextRuns.SetTypography(document);
+        TextRuns.SetTypography(document, isSet: !isTyped);
         foreach (var container in document.Blocks().OfType<Container>()) container.Body = markdown;
-        return new ParsedBody(document, markdown, kinds);
+        return new ParsedBody(document, markdown, kinds, isTyped);
     }
 
     /// <summary>Null for a heading that is no part of the outline, and for a container without an anchor or with that of another one.</summary>

@@ -16,6 +16,7 @@ public static class PortableBody
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(before);
         var nodes = NodeJson.Read(document);
+        if (before.Length == 0 && BodyEdit.Fresh(nodes) is { } fresh) return (fresh, true);
         if (BodyEdit.Apply(BlockText.Of(before), nodes) is { Refused.Count: 0 } well) return (well.Text, true);
         if (before.Length > 0 && BodyEdit.Apply(BlockText.Of(""), nodes) is { Refused.Count: 0 } anew) return (anew.Text, true);
         return (string.Concat(nodes.Select((node, at) =>

@@ -16,7 +16,7 @@ public sealed class PortableImport
     /// <summary>
     /// Takes it in, or looks what would be done. What the rules refuse is left out and told; with an error of the whole nothing is done.
     /// </summary>
-    /// <param name="folder">The folder; files that are left out go from it.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="isDryRun">Only look.</param>
     /// <param name="force">Also over what was edited in the portal.</param>
     /// <param name="by">Who does it.</param>
@@ -25,9 +25,14 @@ public sealed class PortableImport
     public async Task<(ImportResult Result, IReadOnlyList<ContentError> LeftOut)> RunAsync(
         string folder, bool isDryRun, bool force, string by, Action<string, int, int>? progress, CancellationToken stop)
     {
-        var options = new ImportOptions(force, takesSamples, by) { Progress = progress is null ? null : new Progress(progress) };
-        var (looked, leftOut) = await importer.LookAsync(Path.GetFullPath(folder), options, stop);
-        return (isDryRun || looked.Errors.Count > 0 ? looked : await importer.ImportAsync(folder, options, stop), leftOut);
+        var leftOut = new List<ContentError>();
+        var options = new ImportOptions(force, takesSamples, by)
+        {
+            DryRun = isDryRun,
+            LeftOut = leftOut,
+            Progress = progress is null ? null : new Progress(progress),
+        };
+        return (await importer.ImportAsync(Path.GetFullPath(folder), options, stop), leftOut);
     }
 
     /// <summary>The files that the library has, each with the hash of its bytes, by id.</summary>

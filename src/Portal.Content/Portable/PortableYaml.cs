@@ -14,4 +14,13 @@ public static class PortableYaml
 
     /// <summary>Writes values in the style of content/, each key on a line.</summary>
     public static string Write(JsonObject values) => YamlWriter.Pairs(values, "");
+
+    /// <summary>
+    /// The same as authors write the YAML of a block: words between quotes also where they are one, short names and what names them
+    /// without, ids and what belongs on one line between brackets.
+    /// </summary>
+    /// <param name="values">The values, in their order.</param>
+    /// <param name="properties">What they are.</param>
+    public static string Write(JsonObject values, IReadOnlyList<DocumentType.PropertyType> properties) =>
+        new TypedYaml(values).Pairs(values, properties, "");
 }

@@ -18,7 +18,7 @@ namespace Portal.Content.Publishing;
 internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes types, BranchStore branches, Change by)
 {
     // Texts of a draft that are kept to compare with: the last ones, and those that somebody may still have open since this morning.
-    private const int RevisionsKept = 40, MostRevisions = 1_000;
+    private const int RevisionsKept = 40, MostRevisions = 1_000, NotedAtOnce = 500;
 
     private static readonly TimeSpan OpenForHours = TimeSpan.FromHours(12);
 
@@ -29,6 +29,8 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     private readonly Dictionary<Guid, DocumentVersion> latest = [];
     private readonly Dictionary<Guid, DocumentVersion> versions = []; // by their own ids: all that this work read or made
     private readonly Dictionary<Guid, int> numbers = [];
+    private readonly List<Noted> notes = []; // what can be undone
+    private HashSet<Guid> open = []; // documents that somebody may have open
     private BranchSet own = BranchSet.Everywhere; // of who asks
 
     /// <summary>The documents that readers see otherwise from now on, or no longer.</summary>
@@ -47,6 +49,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         foreach (var change in ParentsFirst(changes)) outcomes[change.Id] = await DoAsync(change, stop);
         db.Drafts.AddRange(begun);
         await db.SaveManyAsync(session, stop);
+        await KeepNotesAsync(stop);
         if (Seen.Count > 0) await ForgetTakenAsync(stop);
         return [.. changes.Select(change => outcomes[change.Id])];
     }
@@ -99,6 +102,10 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 "select document_id, max(number) from content.versions where document_id = any($1) group by document_id", [keys.ToArray()],
                 row => (Id: row.Id(0), Number: row.Number(1)), stop);
             foreach (var (id, number) in highest) numbers[id] = number;
+            if (by.Origin != VersionOrigin.Portal)
+                open = [.. await session.ListAsync(
+                    "select document_id from content.writers where document_id = any($1) and seen_at > $2",
+                    [keys.ToArray(), by.At - OpenForHours], row => row.Id(0), stop)];
         }
     }
 
@@ -171,7 +178,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
                 change.Text is { } said ? said.FrontMatter["title"]?.ToString() : TitleOf(document),
                 by with { Origin = change.Origin ?? by.Origin });
         if (isChanged && DocumentLines.Of(change, isNew, told, document, NumberOf(document), by) is { } line) Lines.Add(line);
-        if (isChanged && change.Act is { } act) await NoteAsync(act, document, noted, stop);
+        if (isChanged && change.Act is { } act) Note(act, document, noted);
         return new(change.Id, isChanged ? ChangeVerdict.Done : ChangeVerdict.Unchanged, "", document.Revision, document.Path);
     }
 
@@ -318,9 +325,7 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
     {
         var draft = drafts.GetValueOrDefault(document.Id);
         if (draft is null && !latest.ContainsKey(document.Id)) return;
-        if (by.Origin != VersionOrigin.Portal && !await session.ValueAsync<bool>(
-            "select exists (select 1 from content.writers where document_id = $1 and seen_at > $2)",
-            [document.Id, by.At - OpenForHours], stop)) return;
+        if (by.Origin != VersionOrigin.Portal && !open.Contains(document.Id)) return;
         var (text, who, at) = draft is null
             ? (TextOf(latest[document.Id]), latest[document.Id].ChangedBy, latest[document.Id].ChangedAt)
             : (draft.Text, draft.ChangedBy, draft.ChangedAt);
@@ -517,24 +522,36 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         return all.ConvertAll(one => (one, WholeState.Of(one, drafts.GetValueOrDefault(one.Id))));
     }
 
-    private async Task NoteAsync(
-        Guid act, Document chosen, IEnumerable<(Document Document, WholeState Before)> noted, CancellationToken stop)
+    private void Note(Guid act, Document chosen, IEnumerable<(Document Document, WholeState Before)> noted) => notes.AddRange(noted.Select(
+        one => new Noted(
+            act, one.Document.Id, chosen.Id, one.Before.Json, WholeState.Of(one.Document, drafts.GetValueOrDefault(one.Document.Id)).Json,
+            one.Document.ChangedAt)));
+
+    // Together: an import notes as many as it has documents.
+    private async Task KeepNotesAsync(CancellationToken stop)
     {
+        if (notes.Count == 0) return;
         await session.ExecuteAsync(
             "delete from content.undo_steps u where made_at < $1 and not exists (select from content.imports i where i.id = u.act)",
             [by.At - WholeState.KeptFor], stop);
-        foreach (var (document, before) in noted)
+        foreach (var some in notes.Chunk(NotedAtOnce))
             await session.ExecuteAsync(
                 """
                 insert into content.undo_steps (act, document_id, chosen_id, made_by, made_at, before, after, changed_at)
-                values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8)
+                select kept.act, kept.document_id, kept.chosen_id, $1, $2, kept.before::jsonb, kept.after::jsonb, kept.changed_at
+                from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[])
+                    kept (act, document_id, chosen_id, before, after, changed_at)
                 """,
                 [
-                    act, document.Id, chosen.Id, by.By, by.At, before.Json,
-                    WholeState.Of(document, drafts.GetValueOrDefault(document.Id)).Json, document.ChangedAt,
+                    by.By, by.At, some.Select(one => one.Act).ToArray(), some.Select(one => one.Document).ToArray(),
+                    some.Select(one => one.Chosen).ToArray(), some.Select(one => one.Before).ToArray(),
+                    some.Select(one => one.After).ToArray(), some.Select(one => one.ChangedAt).ToArray(),
                 ],
                 stop);
+        notes.Clear();
     }
+
+    private sealed record Noted(Guid Act, Guid Document, Guid Chosen, string Before, string After, DateTimeOffset ChangedAt);
 
     // What somebody else did since stays.
     private async Task<bool> ReturnAsync(Document document, Step.Return back, CancellationToken stop)

@@ -35,7 +35,7 @@ internal sealed class WorkOnImportJob(
             await UnpackAsync(import.Id, folder.FullName, stop);
             var sent = systems.FirstOrDefault(system => Directory.Exists(Path.Combine(folder.FullName, system.Place))) is { } system
                 ? await UnfoldAsync(system, import, folder.FullName, progress, stop)
-                : new Sent(folder.FullName, await RefusedAsync(import.Id, stop));
+                : new Sent(folder.FullName, null, await RefusedAsync(import.Id, stop));
             if (import.State == ImportState.Looking || sent.IsRefused) await LookAsync(import, sent, progress, stop);
             else await TakeInAsync(import, sent, progress, stop);
         }
@@ -46,7 +46,7 @@ internal sealed class WorkOnImportJob(
         }
     }
 
-    // Of another system: what the rules refuse is left out before, so that the rest can come.
+    // Of another system: what the rules refuse is left out, so that the rest can come.
     private async Task<Sent> UnfoldAsync(
         IForeignContent system, ImportLine import, string folder, JobProgress progress, CancellationToken stop)
     {
@@ -54,33 +54,33 @@ internal sealed class WorkOnImportJob(
         await using var joined = ForeignTransfers.Joined(Path.Combine(folder, system.Place));
         var told = await system.UnfoldAsync(
             joined, folder, into, (_, done, all) => progress.Report(new("gelezen", done, all)), stop);
-        if (told.Any(one => !one.IsWarning)) return new Sent(into, told);
-        var (_, leftOut) = await importer.LookAsync(into, Options(import, progress), stop);
-        return new Sent(into, [.. leftOut, .. told]);
+        return new Sent(into, [], told);
     }
 
     private async Task LookAsync(ImportLine import, Sent sent, JobProgress progress, CancellationToken stop)
     {
-        var result = await importer.ImportAsync(sent.Folder, Options(import, progress) with { DryRun = true }, stop);
+        var result = await importer.ImportAsync(sent.Folder, Options(import, sent, progress) with { DryRun = true }, stop);
         await LookedAsync(import.Id, ImportReport.Of(result, sent.Told), stop);
     }
 
     private async Task TakeInAsync(ImportLine import, Sent sent, JobProgress progress, CancellationToken stop)
     {
         var journal = new ImportJournal(session, import.Id, result => DoneAsync(import, ImportReport.Of(result, sent.Told), stop));
-        var done = await importer.ImportAsync(sent.Folder, Options(import, progress) with { Journal = journal }, stop);
+        var done = await importer.ImportAsync(sent.Folder, Options(import, sent, progress) with { Journal = journal }, stop);
         // What the portal has became another since it was looked at: then it is as if it was looked at now.
         if (done.Errors.Count > 0) await LookedAsync(import.Id, ImportReport.Of(done, sent.Told), stop);
     }
 
-    // What was sent as a folder of content, and what was said of it before the importer looks.
-    private sealed record Sent(string Folder, IReadOnlyList<ContentError> Told)
+    // What was sent as a folder of content, what is left out of it if anything may be, and what was said of it before the importer looks.
+    private sealed record Sent(string Folder, List<ContentError>? LeftOut, IReadOnlyList<ContentError> Before)
     {
-        public bool IsRefused => Told.Any(one => !one.IsWarning);
+        public bool IsRefused => Before.Any(one => !one.IsWarning);
+
+        public IReadOnlyList<ContentError> Told => [.. LeftOut ?? [], .. Before];
     }
 
-    private ImportOptions Options(ImportLine import, JobProgress progress) =>
-        new(import.Force, environment.IsDevelopment(), import.DecidedBy ?? import.MadeBy) { Progress = progress };
+    private ImportOptions Options(ImportLine import, Sent sent, JobProgress progress) =>
+        new(import.Force, environment.IsDevelopment(), import.DecidedBy ?? import.MadeBy) { LeftOut = sent.LeftOut, Progress = progress };
 
     private async Task<IReadOnlyList<ContentError>> RefusedAsync(Guid id, CancellationToken stop) => Imports.Read<List<ContentError>>(
         await session.ValueAsync<string>("select refused::text from content.imports where id = $1", [id], stop)) ?? [];

@@ -3,6 +3,7 @@ using Portal.Content.Markdown;
 using Portal.Content.Portable;
 using Portal.UmbracoBridge.Model;
 using Portal.UmbracoBridge.Schema;
+using Umbraco.Cms.Core;
 using Aliases = Umbraco.Cms.Core.Constants.PropertyEditors.Aliases;
 
 namespace Portal.UmbracoBridge.Import;
@@ -106,8 +107,8 @@ internal sealed class BodyReader(
         {
             var data = DataOf(value);
             if (data.Count == 0) return [];
-            var shown = (value!["expose"] as JsonArray)?.Select(one => KeyOf(one?["contentKey"])).ToHashSet();
-            var order = (value["layout"] as JsonObject ?? []).SelectMany(pair => Laid(pair.Value, 0)).ToList();
+            var shown = (value!["expose"] as JsonArray)?.Select(one => KeyOf(ValueReader.In(one, "contentKey"))).ToHashSet();
+            var order = (value["layout"] as JsonObject ?? []).SelectMany(pair => Laid(pair.Value, 0)).Distinct().ToList();
             if (order.Count == 0) order = [.. data.Keys];
             var result = new List<JsonObject>();
             foreach (var key in order)
@@ -124,26 +125,40 @@ internal sealed class BodyReader(
         {
             foreach (var item in (layout as JsonArray ?? []).OfType<JsonObject>())
             {
-                if (KeyOf(item["contentKey"]) is var key && key != Guid.Empty) yield return key;
+                if (KeyOf(item["contentKey"] ?? item["contentUdi"]) is var key && key != Guid.Empty) yield return key;
                 if (depth > DeepestBlocks) continue;
                 foreach (var area in (item["areas"] as JsonArray ?? []).OfType<JsonObject>())
                     foreach (var inner in Laid(area["items"], depth + 1)) yield return inner;
             }
         }
 
-        private static Guid KeyOf(JsonNode? key) => Guid.TryParse(key?.ToString(), out var read) ? read : Guid.Empty;
+        private static Guid KeyOf(JsonNode? key) => Guid.TryParse(key?.ToString(), out var read) ? read
+            : UdiParser.TryParse<GuidUdi>(key?.ToString() ?? "", out var udi) ? udi.Guid : Guid.Empty;
 
         private Dictionary<Guid, JsonObject> DataOf(JsonNode? value)
         {
             var result = new Dictionary<Guid, JsonObject>();
             foreach (var block in ((value as JsonObject)?["contentData"] as JsonArray ?? []).OfType<JsonObject>())
             {
-                if (KeyOf(block["key"]) is var key && key != Guid.Empty) result.TryAdd(key, block);
-                else if (block["udi"] is not null)
-                    Say("een blok is bewaard zoals Umbraco 13 en ouder dat deden; het gaat niet mee.");
+                if (KeyOf(block["key"] ?? block["udi"]) is var key && key != Guid.Empty)
+                    result.TryAdd(key, block["values"] is null ? AsNow(block) : block);
             }
             return result;
         }
+
+        // Up to Umbraco 14 the values stood in the block itself; nobody may have saved it since.
+        private static JsonObject AsNow(JsonObject block) => new()
+        {
+            ["contentTypeKey"] = block["contentTypeKey"]?.DeepClone(),
+            ["values"] = new JsonArray(
+            [
+                .. block.Where(pair => pair.Key is not ("contentTypeKey" or "udi" or "key")).Select(pair => (JsonNode)new JsonObject
+                {
+                    ["alias"] = pair.Key,
+                    ["value"] = pair.Value?.DeepClone(),
+                }),
+            ]),
+        };
 
         private IReadOnlyList<JsonObject> Block(JsonObject data, TextPlace place, int depth)
         {
@@ -168,15 +183,13 @@ internal sealed class BodyReader(
             var parts = name.Split(' ');
             var container = around.containers[parts[0]];
             var json = around.values.Of(
-                document, map.Fields, alias => stored.TryGetValue(alias, out var value) ? ValueReader.StoredOf(value["value"]) : "");
+                document, Ordered(map.Fields, stored.Keys),
+                alias => stored.TryGetValue(alias, out var value) ? ValueReader.StoredOf(value["value"]) : "");
             if (parts.Length > 1) json["type"] ??= parts[1];
             var keys = container.Keys.Where(key => json[key.Key] is not null)
                 .Select(key => KeyValuePair.Create(key.Key, json[key.Key]!.ToString())).ToList();
-            // What the exercise asks stands before what all of them have.
-            var own = map.Type.Properties.Select(property => property.Alias).ToHashSet();
-            var order = map.Fields.OrderBy(field => own.Contains(field.To.Alias) ? 0 : 1).Select(field => field.From.Key).ToList();
             var yaml = new JsonObject(json.Where(pair => container.Keys.All(key => key.Key != pair.Key))
-                .OrderBy(pair => order.IndexOf(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
             var content = new List<JsonObject>();
             if (map.Named is { } named && ValueOf(stored, named.Alias) is { Length: > 0 } pages)
                 content.AddRange((Related(around.values.Pages(document, pages))["content"] as JsonArray ?? [])
@@ -186,10 +199,17 @@ internal sealed class BodyReader(
                     parts[0] == "figure" ? TextPlace.Figure : TextPlace.Container, depth));
             if (yaml.Count > 0)
             {
-                var lines = PortableYaml.Write(yaml).TrimEnd('\n');
+                var lines = PortableYaml.Write(yaml, [.. map.Fields.Select(field => field.From)]).TrimEnd('\n');
                 content.Add(EditorJson.Of("codeBlock", [EditorJson.Words(lines)], ("language", "yaml")));
             }
             return EditorJson.Container(parts[0], keys, content);
+        }
+
+        // As its author had them: that is how the values of a block stand there.
+        private static List<FieldMap> Ordered(IReadOnlyList<FieldMap> fields, IEnumerable<string> aliases)
+        {
+            var order = aliases.ToList();
+            return [.. fields.OrderBy(field => order.IndexOf(field.To.Alias))];
         }
 
         private static string ValueOf(Dictionary<string, JsonObject> stored, string alias) =>

@@ -55,6 +55,9 @@ internal sealed class Conversion
             this.mapping, values, landing, remarks);
     }
 
+    /// <summary>What becomes of the types of the package.</summary>
+    public ImportMapping Mapping => mapping;
+
     /// <summary>How many documents were written.</summary>
     public int Documents { get; private set; }
 
@@ -155,12 +158,20 @@ internal sealed class Conversion
         var description = new JsonObject { ["title"] = node.Name.AtMost(120) };
         if (node.Parent is { } folder) description["folder"] = folder.Name.AtMost(60);
         if (!isPicture) return description;
+        if (ValueReader.In(ValueReader.JsonOf(node.Value(Umbraco.Cms.Core.Constants.Conventions.Media.File)), "focalPoint") is { } point
+            && Hundredths(point, "left") is { } left && Hundredths(point, "top") is { } top && (left, top) != (50, 50))
+            (description["focus_x"], description["focus_y"]) = (left, top);
         var alt = node.Values.FirstOrDefault(value => value.Key.StartsWith("alt", StringComparison.OrdinalIgnoreCase)).Value?.Trim();
         if (string.IsNullOrEmpty(alt))
             remarks.Add(node.Name, "heeft geen beschrijving van het beeld (alt); de naam staat er nu. Schrijf er een.");
         description["alt"] = string.IsNullOrEmpty(alt) ? node.Name : alt;
         return description;
     }
+
+    private static int? Hundredths(JsonNode point, string side) =>
+        ValueReader.In(point, side) is JsonValue value && value.TryGetValue<double>(out var part) && part is >= 0 and <= 1
+            ? (int)Math.Round(part * 100)
+            : null;
 
     private Place? PlaceOf(ForeignNode node)
     {
@@ -236,7 +247,6 @@ internal sealed class Conversion
             return false;
         }
         var before = portal?.BodyOf(place.Id) ?? "";
-        if (place.Map is not null && before.Length > 0) NoteNames.Restore(nodes, before);
         var (text, isExact) = PortableBody.Write(EditorJson.Document(nodes), before);
         if (!isExact) remarks.Add(node.Name, "een deel van de opmaak kan hier niet zo; de woorden gaan mee.");
         return writer.Write(place.Type, place.Slug, place.Above?.Slug, place.IsSample, json, text) is not null;

@@ -29,16 +29,19 @@ internal sealed class ForeignNode
     public required string Name { get; init; }
 
     /// <summary>Its type.</summary>
-    public required ForeignType Type { get; init; }
+    public required ForeignType Type { get; set; }
 
     /// <summary>The node it stands under, or null.</summary>
     public required ForeignNode? Parent { get; init; }
 
     /// <summary>The last part of its address.</summary>
-    public required string Segment { get; init; }
+    public required string Segment { get; set; }
 
     /// <summary>Its values by alias.</summary>
-    public required IReadOnlyDictionary<string, string> Values { get; init; }
+    public PackedValues Packed { get; set; } = PackedValues.None;
+
+    /// <summary>Its values by alias, unpacked.</summary>
+    public IReadOnlyDictionary<string, string> Values => Packed.Values;
 
     /// <summary>Of media: the entry of the zip that has its bytes; null when it names none, or one that is not there.</summary>
     public string? Entry { get; init; }

@@ -22,6 +22,7 @@ internal sealed class ForeignPackage(PackageImport import) : IForeignContent
             var kept = Path.Combine(beside, Mapping);
             var mapping = File.Exists(kept) ? await File.ReadAllTextAsync(kept, Encoding.UTF8, stop) : null;
             var converted = await import.ConvertAsync(sent, mapping, into, progress, stop);
+            await Task.Yield(); // what follows would run inside the end of the conversion, which would hold the package all that time
             return
             [
                 .. converted.Remarks.Select(remark => Told(remark, isWarning: true)),

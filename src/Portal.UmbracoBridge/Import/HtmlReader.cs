@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Portal.Content.Markdown;
 using Portal.UmbracoBridge.Model;
+using Portal.UmbracoBridge.Texts;
+using Umbraco.Cms.Core;
 
 namespace Portal.UmbracoBridge.Import;
 
@@ -44,7 +45,8 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
     /// <param name="blocks">Gives the nodes of the block with that key.</param>
     public List<JsonObject> Read(string html, TextPlace place, Func<Guid, IReadOnlyList<JsonObject>> blocks)
     {
-        using var parsed = new HtmlParser().ParseDocument("<!doctype html><body>" + html);
+        using var parsed = Markup.Parse(
+            html, () => Say("een stuk tekst staat in te veel lagen in elkaar; de opmaak ervan gaat niet mee."));
         return new Piece(this, place, blocks).Blocks(parsed.Body!, 0);
     }
 
@@ -234,22 +236,38 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
                 .Select(row => row.Children.SelectMany(cell => CellsOf(cell, depth)).ToList()).Where(row => row.Count > 0).ToList();
             if (rows.Count == 0) return [];
             var width = rows.Max(row => row.Count);
-            foreach (var row in rows) while (row.Count < width) row.Add([]);
-            var table = rows.Select((row, at) => EditorJson.Of("tableRow", row.Select(cell => EditorJson.Of(
-                at == 0 ? "tableHeader" : "tableCell", [EditorJson.Of("paragraph", cell)], ("side", null)))));
+            foreach (var row in rows) while (row.Count < width) row.Add(new([], null));
+            // A column keeps to the side to which all of its cells that say something keep.
+            var sides = Enumerable.Range(0, width).Select(
+                column => rows.Select(row => row[column]).Where(cell => cell.Words.Count > 0).Select(cell => cell.Side).Distinct().ToList()
+                    is [{ } side] ? side : null).ToList();
+            var table = rows.Select((row, at) => EditorJson.Of("tableRow", row.Select((cell, column) => EditorJson.Of(
+                at == 0 ? "tableHeader" : "tableCell", [EditorJson.Of("paragraph", cell.Words)], ("side", sides[column])))));
             return [EditorJson.Of("table", table)];
         }
 
-        private IEnumerable<List<JsonObject>> CellsOf(IElement cell, int depth)
+        private IEnumerable<Cell> CellsOf(IElement cell, int depth)
         {
-            yield return [.. InlinesOf(cell, depth).Where(piece => EditorJson.TypeOf(piece) != Figure)];
+            yield return new([.. InlinesOf(cell, depth).Where(piece => EditorJson.TypeOf(piece) != Figure)], SideOf(cell));
             var span = int.TryParse(cell.GetAttribute("colspan"), CultureInfo.InvariantCulture, out var said) ? Math.Clamp(said, 1, 50) : 1;
-            for (var more = 1; more < span; more++) yield return [];
+            for (var more = 1; more < span; more++) yield return new([], null);
         }
+
+        private static string? SideOf(IElement cell)
+        {
+            var said = new[] { cell.Children.FirstOrDefault(), cell }.OfType<IElement>()
+                .Select(one => Side().Match(one.GetAttribute("style") ?? "") is { Success: true } style
+                    ? style.Groups["side"].Value : one.GetAttribute("align") ?? "")
+                .FirstOrDefault(side => side.Length > 0, "").ToLowerInvariant();
+            return said is "left" or "center" or "right" ? said : null;
+        }
+
+        private sealed record Cell(List<JsonObject> Words, string? Side);
 
         private IEnumerable<JsonObject> BlockAt(IElement element)
         {
             if (Guid.TryParse(element.GetAttribute("data-content-key"), out var key)) return blocks(key);
+            if (UdiParser.TryParse<GuidUdi>(element.GetAttribute("data-content-udi") ?? "", out var udi)) return blocks(udi.Guid);
             around.Say("een plaats voor een blok zegt niet welk blok; het gaat niet mee.");
             return [];
         }
@@ -291,7 +309,7 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
         {
             if (node is IText text)
             {
-                var words = Collapsed(around.isOwn && !marks.Code ? Typed(text.Data) : text.Data);
+                var words = Collapsed(text.Data);
                 if (words.Length > 0) run.Add(EditorJson.Words(words, marks));
                 return;
             }
@@ -310,7 +328,7 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
                 case "img":
                     Image(element, run);
                     return;
-                case "sup" when NoteOf(element) is { } label:
+                case "sup" when around.isOwn && NoteOf(element) is { } label:
                     run.Add(EditorJson.Of("noteReference", [], ("label", label)));
                     return;
                 case "a":
@@ -352,9 +370,13 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
         }
 
         private static string? NoteOf(IElement element) =>
-            element.Children is [{ LocalName: "a" } link] && NoteLink().Match(link.GetAttribute("href") ?? "") is { Success: true } note
-                ? note.Groups["label"].Value
+            element.Children is [{ LocalName: "a" } link] && link.GetAttribute("href") is { } href
+                && href.StartsWith("#noot-", StringComparison.Ordinal)
+                ? NameOf("noot-" + Uri.UnescapeDataString(href.Substring("#noot-".Length)))
                 : null;
+
+        private static string? NameOf(string id) =>
+            NoteItem().Match(id) is { Success: true } note ? note.Groups["label"].Value : null;
 
         // The list that an export makes of the notes, with the heading above it.
         private bool IsNotes(IElement element, out List<JsonObject> notes)
@@ -363,16 +385,17 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
             if (!around.isOwn) return false;
             if (element is { LocalName: "h2", Id: "noten" }) return true;
             if (element.LocalName != "ol" || element.PreviousElementSibling is not { LocalName: "h2", Id: "noten" }) return false;
-            foreach (var item in element.Children)
-                if (NoteItem().Match(item.Id ?? "") is { Success: true } note)
-                    notes.Add(EditorJson.Of("note", InlinesOf(item, 0), ("label", note.Groups["label"].Value)));
+            notes =
+            [
+                .. from item in element.Children
+                   let label = NameOf(item.Id ?? "")
+                   where label is not null
+                   let said = item.GetAttribute(RichTextWriter.PlaceAttribute)
+                   orderby int.TryParse(said, CultureInfo.InvariantCulture, out var place) ? place : 0
+                   select EditorJson.Of("note", InlinesOf(item, 0), ("label", label)),
+            ];
             return true;
         }
-
-        // A text of ours has typographic signs that the portal made; authors type plain ones, and it makes them again.
-        private static string Typed(string text) => text
-            .Replace("\u00A0–", " -", StringComparison.Ordinal).Replace('\u00A0', ' ')
-            .Replace('“', '"').Replace('”', '"').Replace('‘', '\'').Replace('’', '\'').Replace("…", "...", StringComparison.Ordinal);
 
         private static string Collapsed(string text) => Blanks().Replace(text, " ");
 
@@ -389,11 +412,11 @@ internal sealed partial class HtmlReader(string document, bool isOwn, Landing la
     [GeneratedRegex("^umb://media/(?<key>[0-9a-fA-F-]{32,36})$", RegexOptions.ExplicitCapture, Soon)]
     private static partial Regex Udi();
 
-    [GeneratedRegex("^#noot-(?<label>[0-9]{1,4})$", RegexOptions.ExplicitCapture, Soon)]
-    private static partial Regex NoteLink();
-
-    [GeneratedRegex("^noot-(?<label>[0-9]{1,4})$", RegexOptions.ExplicitCapture, Soon)]
+    [GeneratedRegex(@"^noot-(?<label>[^\s\]]{1,200})$", RegexOptions.ExplicitCapture, Soon)]
     private static partial Regex NoteItem();
+
+    [GeneratedRegex(@"(^|;)\s*text-align\s*:\s*(?<side>[a-z]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Soon)]
+    private static partial Regex Side();
 
     [GeneratedRegex("[ \t\r\n\f]+", RegexOptions.ExplicitCapture, Soon)]
     private static partial Regex Blanks();

@@ -13,7 +13,7 @@ internal sealed class PackageImport(
     DocumentTypes types, IEnumerable<IMarkdownContainer> containers, ExportBuilder builder, PortalPages pages, PortableReader reader,
     PortableImport importer)
 {
-    /// <summary>The mapping that is guessed for a package.</summary>
+    /// <summary>The mapping that is guessed for a package, for an editor to change before anything is done.</summary>
     /// <exception cref="ImportRefused">The package is not taken.</exception>
     public async Task<ImportMapping> GuessAsync(Stream zip, CancellationToken stop)
     {
@@ -37,7 +37,10 @@ internal sealed class PackageImport(
         var now = new PortalNow(await reader.ReadAsync(stop), await importer.FilesAsync(stop), builder, pages);
         var conversion = new Conversion(types, containers, package, chosen, now, remarks);
         await conversion.WriteAsync(folder, progress, stop);
-        return new(conversion.Documents, conversion.Files, conversion.Unchanged, remarks.All, conversion.Redirects);
+        return new(conversion.Documents, conversion.Files, conversion.Unchanged, remarks.All, conversion.Redirects)
+        {
+            Mapping = conversion.Mapping,
+        };
     }
 
     /// <summary>Takes it in, or looks what would be done.</summary>
@@ -46,19 +49,23 @@ internal sealed class PackageImport(
     /// <param name="isDryRun">Only look.</param>
     /// <param name="force">Also over what was edited in the portal.</param>
     /// <param name="by">Who does it.</param>
+    /// <param name="converted">Hears what the package was made into, before any of it is taken in; null: nobody asks.</param>
     /// <param name="progress">Hears a step in words, and how far it is.</param>
     /// <param name="stop">Cancels the call.</param>
     /// <exception cref="ImportRefused">The package or the mapping is not taken.</exception>
     public async Task<ImportOutcome> RunAsync(
-        Stream zip, string? mapping, bool isDryRun, bool force, string by, Action<string, int, int>? progress, CancellationToken stop)
+        Stream zip, string? mapping, bool isDryRun, bool force, string by, Func<Converted, Task>? converted,
+        Action<string, int, int>? progress, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("portal-umbraco-");
         try
         {
-            var converted = await ConvertAsync(zip, mapping, folder.FullName, progress, stop);
+            var made = await ConvertAsync(zip, mapping, folder.FullName, progress, stop);
+            await Task.Yield(); // what follows would run inside the end of the conversion, which would hold the package all that time
+            if (converted is not null) await converted(made);
             var (result, leftOut) = await importer.RunAsync(folder.FullName, isDryRun, force, by, progress, stop);
             if (result.Errors.Count > 0) throw new ImportRefused([.. result.Errors.Select(error => error.ToString())]);
-            return new(converted, result, leftOut);
+            return new(made, result, leftOut);
         }
         finally
         {
@@ -74,7 +81,11 @@ internal sealed class PackageImport(
 /// <param name="Remarks">What does not come along, or otherwise, and why.</param>
 /// <param name="Redirects">Old addresses with those they have here.</param>
 internal sealed record Converted(
-    int Documents, int Files, int Unchanged, IReadOnlyList<string> Remarks, IReadOnlyList<KeyValuePair<string, string>> Redirects);
+    int Documents, int Files, int Unchanged, IReadOnlyList<string> Remarks, IReadOnlyList<KeyValuePair<string, string>> Redirects)
+{
+    /// <summary>What became of its types.</summary>
+    public required ImportMapping Mapping { get; init; }
+}
 
 /// <summary>What an import did, or would do.</summary>
 /// <param name="Converted">What the package was made into.</param>

@@ -16,8 +16,8 @@ namespace Portal.UmbracoBridge.Import;
 /// </summary>
 internal sealed class PackageReader : IAsyncDisposable
 {
-    private const int DeepestTree = 40, MostNodes = 50_000;
-    private const long LargestXml = 200_000_000, LargestFile = 25_000_000;
+    private const int DeepestTree = 40, MostNodes = 50_000, MostTypes = 2_000, MostValues = 1_000, LongestValue = 5_000_000;
+    private const long LargestFile = 25_000_000;
 
     // Editors that were gone before the first version whose packages we take.
     private static readonly HashSet<string> OldEditors =
@@ -30,6 +30,7 @@ internal sealed class PackageReader : IAsyncDisposable
     private readonly List<ForeignNode> content = [];
     private readonly List<ForeignNode> media = [];
     private readonly HashSet<Guid> keys = [];
+    private int others; // what looks like a node and is none
     private string culture = "";
 
     private PackageReader(ZipArchive zip, Remarks remarks) => (this.zip, this.remarks) = (zip, remarks);
@@ -82,48 +83,25 @@ internal sealed class PackageReader : IAsyncDisposable
         var outside = zip.Entries.Where(entry => IsOutside(entry.FullName))
             .Select(entry => $"‘{Shown(entry.FullName)}’ wil buiten de map staan. Zo’n pakket nemen we niet aan.").ToList();
         if (outside.Count > 0) throw new ImportRefused(outside);
+        var twice = zip.Entries.GroupBy(entry => entry.FullName).Where(group => group.Count() > 1)
+            .Select(group => $"‘{Shown(group.Key)}’ staat er twee keer in. Zo’n pakket nemen we niet aan.").ToList();
+        if (twice.Count > 0) throw new ImportRefused(twice);
         var entry = zip.GetEntry("package.xml")
             ?? throw new ImportRefused("In dit zip-bestand staat geen package.xml. Maak het bij Pakketten in het beheer van Umbraco.");
-        using var bytes = new MemoryStream();
-        await PortableZip.CopyAsync(entry, bytes, LargestXml, stop);
-        bytes.Position = 0;
-        var root = Load(bytes).Root!;
+        await using var file = await PackageXmlFile.UnpackAsync(entry, stop);
+        var (root, old) = file.ReadParts(stop);
         if (root.Name.LocalName != "umbPackage" || root.Element("info")?.Element("package") is not { } info)
             throw new ImportRefused("package.xml is geen pakket van Umbraco: umbPackage met info/package ontbreekt.");
         Name = info.Element("name")?.Value ?? "";
-        RefuseOld(root, info);
+        RefuseOld(root, info, old);
         ReadTypes(root.Element("DocumentTypes")?.Elements("DocumentType") ?? [], types, "soort", root);
         ReadTypes(root.Element("MediaTypes")?.Elements("MediaType") ?? [], mediaTypes, "mediasoort", root);
         var languages = root.Elements("Languages").Elements("Language").Select(one => (string?)one.Attribute("CultureAlias") ?? "")
             .ToList();
         culture = languages.Find(one => one.StartsWith("nl", StringComparison.OrdinalIgnoreCase)) ?? languages.FirstOrDefault() ?? "";
-        foreach (var node in root.Elements("Documents").Elements("DocumentSet").Elements()) ReadNode(node, null, 1, types, content, stop);
-        foreach (var node in root.Elements("MediaItems").Elements("MediaSet").Elements()) ReadNode(node, null, 1, mediaTypes, media, stop);
+        file.ReadNodes(
+            (xml, isMedia) => ReadNode(xml, null, 1, isMedia ? mediaTypes : types, isMedia ? media : content, stop));
         if (content.Count + media.Count == 0) throw new ImportRefused("In dit pakket zitten geen documenten en geen bestanden.");
-    }
-
-    private static XDocument Load(Stream bytes)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(bytes, new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                MaxCharactersInDocument = LargestXml,
-            });
-            return XDocument.Load(reader);
-        }
-        catch (XmlException problem) when (problem.Message.Contains("DTD", StringComparison.Ordinal))
-        {
-            throw new ImportRefused("In package.xml staat een DTD of een eigen entiteit. Zo’n pakket nemen we niet aan.");
-        }
-        catch (XmlException problem)
-        {
-            throw new ImportRefused(string.Create(
-                CultureInfo.InvariantCulture,
-                $"package.xml is geen geldige XML (regel {problem.LineNumber}, teken {problem.LinePosition})."));
-        }
     }
 
     private static bool IsOutside(string name) =>
@@ -132,14 +110,13 @@ internal sealed class PackageReader : IAsyncDisposable
 
     private static string Shown(string name) => string.Concat(name.Where(letter => !char.IsControl(letter))).AtMost(120, "…");
 
-    private static void RefuseOld(XElement root, XElement info)
+    private static void RefuseOld(XElement root, XElement info, string? old)
     {
         var sign = root.Element("files") is not null ? "files"
             : info.Element("requirements") is not null ? "info/package/requirements"
             : root.Element("Macros")?.HasElements == true ? "Macros"
             : root.Elements("DataTypes").Elements("DataType").Any(type => type.Element("PreValues") is not null) ? "PreValues"
-            : root.Elements("Documents").Elements("DocumentSet").Descendants("node").Any(node => node.Elements("data").Any()) ? "node/data"
-            : root.Elements("DataTypes").Elements("DataType").Select(type => (string?)type.Attribute("Id") ?? "")
+            : old ?? root.Elements("DataTypes").Elements("DataType").Select(type => (string?)type.Attribute("Id") ?? "")
                 .FirstOrDefault(OldEditors.Contains);
         if (sign is not null)
             throw new ImportRefused(
@@ -151,6 +128,7 @@ internal sealed class PackageReader : IAsyncDisposable
         var all = new Dictionary<string, XElement>(StringComparer.Ordinal);
         foreach (var element in elements)
             if (element.Element("Info")?.Element("Alias")?.Value is { Length: > 0 } alias) all.TryAdd(alias, element);
+        if (all.Count > MostTypes) throw new ImportRefused($"In dit pakket zitten meer dan {MostTypes} soorten.");
         var editors = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in root.Elements("DataTypes").Elements("DataType"))
             editors.TryAdd((string?)type.Attribute("Definition") ?? "", (string?)type.Attribute("Id") ?? "");
@@ -204,70 +182,97 @@ internal sealed class PackageReader : IAsyncDisposable
         orderby order
         select new ForeignProperty(alias, property.Element("Name")?.Value ?? alias, editor, order);
 
+    // Stands at the first tag of a node, and behind its last one when it is done.
     private void ReadNode(
-        XElement element, ForeignNode? parent, int depth, Dictionary<string, ForeignType> known, List<ForeignNode> into,
+        XmlReader xml, ForeignNode? parent, int depth, Dictionary<string, ForeignType> known, List<ForeignNode> into,
         CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var name = NameOf(element);
-        if ((string?)element.Attribute("isDoc") != "")
+        var (alias, isEmpty, attributes) = (xml.LocalName, xml.IsEmptyElement, AttributesOf(xml));
+        var name = NameOf(alias, attributes);
+        if (content.Count + media.Count + others >= MostNodes)
+            throw new ImportRefused($"In dit pakket zitten meer dan {MostNodes} documenten en bestanden.");
+        if (attributes.GetValueOrDefault("isDoc") != "")
         {
+            others++;
             remarks.Add(name, "is geen document (isDoc ontbreekt); gaat niet mee.");
+            xml.Skip();
             return;
         }
         if (depth > DeepestTree) throw new ImportRefused($"‘{name}’ staat in meer dan {DeepestTree} lagen in elkaar.");
-        if (!Guid.TryParse((string?)element.Attribute("key"), out var key) || key == Guid.Empty)
+        if (!Guid.TryParse(attributes.GetValueOrDefault("key"), out var key) || key == Guid.Empty)
             throw new ImportRefused($"‘{name}’ heeft geen sleutel (key).");
         if (!keys.Add(key)) throw new ImportRefused($"‘{name}’ heeft de sleutel van een ander document of bestand ({key}).");
-        if (keys.Count > MostNodes) throw new ImportRefused($"In dit pakket zitten meer dan {MostNodes} documenten en bestanden.");
-        var values = ValuesOf(element, name);
         var node = new ForeignNode
         {
             Key = key,
             Name = name,
-            Type = TypeOf(element.Name.LocalName, values, known),
+            Type = new(Guid.Empty, alias, alias, IsElement: false, []),
             Parent = parent,
-            Segment = SegmentOf(element, values, name),
-            Values = values,
-            Entry = EntryOf(element, name),
+            Segment = "",
+            Entry = EntryOf(attributes.GetValueOrDefault("mediaFilePath"), name),
         };
         into.Add(node);
-        foreach (var child in element.Elements().Where(IsNode)) ReadNode(child, node, depth + 1, known, into, stop);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        xml.Read();
+        while (!isEmpty && xml.NodeType != XmlNodeType.EndElement)
+        {
+            if (xml.NodeType != XmlNodeType.Element) xml.Read();
+            // A value has no attributes but a language; whatever has a key is meant as a node.
+            else if (xml.AttributeCount > 0 && AttributesOf(xml) is var said && (said.ContainsKey("isDoc") || said.ContainsKey("key")))
+                ReadNode(xml, node, depth + 1, known, into, stop);
+            else ReadValue(xml, name, values);
+        }
+        if (!isEmpty) xml.Read();
+        node.Type = TypeOf(alias, values, known);
+        node.Segment = SegmentOf(attributes, values, name);
+        node.Packed = PackedValues.Of(values);
+        if (into == media && string.IsNullOrEmpty(attributes.GetValueOrDefault("mediaFilePath"))
+            && values.ContainsKey(Umbraco.Cms.Core.Constants.Conventions.Media.File))
+            remarks.Add(name, "het bestand zelf zit niet in het pakket; het gaat niet mee.");
     }
 
-    // A value has no attributes but a language; whatever has a key is meant as a node.
-    private static bool IsNode(XElement element) => element.Attribute("isDoc") is not null || element.Attribute("key") is not null;
-
-    private string NameOf(XElement element)
+    private static Dictionary<string, string> AttributesOf(XmlReader xml)
     {
-        var name = (string?)element.Attribute($"nodeName-{culture.ToLowerInvariant()}") ?? (string?)element.Attribute("nodeName") ?? "";
-        if (name.Length == 0)
-            name = element.Attributes().FirstOrDefault(
-                one => one.Name.LocalName.StartsWith("nodeName-", StringComparison.Ordinal))?.Value ?? element.Name.LocalName;
-        return string.Concat(name.Where(letter => !char.IsControl(letter))).Trim();
+        var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute()) attributes.TryAdd(xml.LocalName, xml.Value);
+        xml.MoveToElement();
+        return attributes;
     }
 
-    private static string SegmentOf(XElement element, Dictionary<string, string> values, string name)
+    private string NameOf(string alias, Dictionary<string, string> attributes)
+    {
+        var name = new[] { $"nodeName-{culture}", "nodeName" }.Select(key => attributes.GetValueOrDefault(key, ""))
+            .FirstOrDefault(said => said.Length > 0)
+            ?? attributes.FirstOrDefault(one => one.Key.StartsWith("nodeName-", StringComparison.OrdinalIgnoreCase)).Value ?? alias;
+        name = string.Concat(name.Where(letter => !char.IsControl(letter))).Trim().AtMost(250, "…");
+        return name.Length == 0 ? alias : name;
+    }
+
+    private static string SegmentOf(Dictionary<string, string> attributes, Dictionary<string, string> values, string name)
     {
         var said = values.GetValueOrDefault("umbracoUrlName", "");
-        return new[] { said, (string?)element.Attribute("urlName") ?? "", name }.Select(Slug.Of).FirstOrDefault(slug => slug.Length > 0)
-            ?? "pagina";
+        return new[] { said, attributes.GetValueOrDefault("urlName", ""), name }.Select(text => Slug.Of(text.AtMost(250)))
+            .FirstOrDefault(slug => slug.Length > 0) ?? "pagina";
     }
 
-    private Dictionary<string, string> ValuesOf(XElement element, string name)
+    private void ReadValue(XmlReader xml, string name, Dictionary<string, string> values)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var value in element.Elements().Where(value => !IsNode(value)))
+        var (alias, attributes) = (xml.LocalName, AttributesOf(xml));
+        if (attributes.TryGetValue("lang", out var language) && language.Length > 0
+            && !string.Equals(language, culture, StringComparison.OrdinalIgnoreCase))
         {
-            var language = (string?)value.Attribute("lang");
-            if (language is not null && !string.Equals(language, culture, StringComparison.OrdinalIgnoreCase))
-            {
-                remarks.Add(name, $"de taal {language} gaat niet mee: het portaal heeft er een.");
-                continue;
-            }
-            values[value.Name.LocalName] = value.Value;
+            remarks.Add(name, $"de taal {Shown(language)} gaat niet mee: het portaal heeft er een.");
+            xml.Skip();
+            return;
         }
-        return values;
+        if (PackageXmlFile.TextOf(xml, LongestValue) is not { } text)
+            remarks.Add(name, $"‘{Shown(alias)}’ is langer dan {LongestValue / 1_000_000} miljoen tekens; de waarde gaat niet mee.");
+        else if (values.Count >= MostValues && !values.ContainsKey(alias))
+            throw new ImportRefused($"‘{name}’ heeft meer dan {MostValues} waarden.");
+        // What stands there for a part of the visitors comes after what stands there for all, and is not it.
+        else if (!attributes.ContainsKey("segment")) values[alias] = text;
+        else remarks.Add(name, $"een waarde van ‘{Shown(alias)}’ voor een deel van de bezoekers gaat niet mee.");
     }
 
     // A back office can leave the types of its documents out of a package: then what stands there says what it is.
@@ -297,9 +302,9 @@ internal sealed class PackageReader : IAsyncDisposable
     };
 
     // Named and not there, it would be a page with a hole: the file does not come, and its name is told.
-    private string? EntryOf(XElement element, string name)
+    private string? EntryOf(string? path, string name)
     {
-        if ((string?)element.Attribute("mediaFilePath") is not { Length: > 0 } path) return null;
+        if (string.IsNullOrEmpty(path)) return null;
         var entry = "media/" + path.TrimStart('/');
         if (zip.GetEntry(entry) is not null) return entry;
         remarks.Add(name, $"het bestand {Shown(path)} staat niet in het pakket; het gaat niet mee.");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AngleSharp.Html.Parser;
 using Portal.Content;
 using Portal.Content.Types;
 using Portal.Platform;
@@ -74,9 +73,13 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
     /// <summary>The files that a picker has.</summary>
     public IEnumerable<LandedFile> Files(string document, string stored)
     {
-        foreach (var item in (JsonOf(stored) as JsonArray ?? []).OfType<JsonObject>())
+        // A site that was kept up since long ago may have names only.
+        var keys = JsonOf(stored) is JsonArray items
+            ? items.OfType<JsonObject>().Select(item => Guid.TryParse(item["mediaKey"]?.ToString(), out var key) ? key : Guid.Empty)
+            : stored.Split(',').Select(name => UdiParser.TryParse<GuidUdi>(name.Trim(), out var udi) ? udi.Guid : Guid.Empty);
+        foreach (var key in keys)
         {
-            if (Guid.TryParse(item["mediaKey"]?.ToString(), out var key) && landing.File(key) is { } file) yield return file;
+            if (landing.File(key) is { } file) yield return file;
             else remarks.Add(document, "een gekozen bestand komt niet mee; de verwijzing gaat niet mee.");
         }
     }
@@ -110,7 +113,7 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 256 });
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 256, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -118,19 +121,25 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
         }
     }
 
+    /// <summary>What stands in an object under a key; null also where it is no object.</summary>
+    public static JsonNode? In(JsonNode? node, string key) => (node as JsonObject)?[key];
+
     /// <summary>A value in a block: it stands there as text or as JSON.</summary>
     public static string StoredOf(JsonNode? value) =>
         value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : value?.ToJsonString() ?? "";
 
     private JsonNode? Objects(string document, FieldMap field, string stored)
     {
-        var data = (JsonOf(stored)?["contentData"] as JsonArray ?? []).OfType<JsonObject>();
+        var data = (In(JsonOf(stored), "contentData") as JsonArray ?? []).OfType<JsonObject>();
         var objects = data.Select(block =>
         {
             var values = (block["values"] as JsonArray ?? []).OfType<JsonObject>()
                 .GroupBy(value => value["alias"]?.ToString() ?? "")
                 .ToDictionary(group => group.Key, group => StoredOf(group.First()["value"]));
-            return (JsonNode)Of(document, field.Element!.Fields, alias => values.GetValueOrDefault(alias, ""));
+            var order = values.Keys.ToList();
+            return (JsonNode)Of(
+                document, [.. field.Element!.Fields.OrderBy(inner => order.IndexOf(inner.To.Alias))],
+                alias => values.GetValueOrDefault(alias, ""));
         }).ToArray();
         return objects.Length == 0 ? null : field.From.IsList ? new JsonArray(objects) : objects[0];
     }
@@ -173,8 +182,8 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
 
     private static string PlainOf(string stored)
     {
-        var markup = stored.StartsWith('{') ? JsonOf(stored)?["markup"]?.ToString() ?? "" : stored;
-        using var parsed = new HtmlParser().ParseDocument("<!doctype html><body>" + markup);
+        var markup = stored.StartsWith('{') ? In(JsonOf(stored), "markup")?.ToString() ?? "" : stored;
+        using var parsed = Markup.Parse(markup);
         foreach (var active in parsed.QuerySelectorAll("script,style").ToList()) active.Remove();
         return string.Join(' ', parsed.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
@@ -186,7 +195,7 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
     // The clock on the wall is what an editor meant.
     private static string? MomentOf(string stored)
     {
-        var text = stored.StartsWith('{') ? JsonOf(stored)?["date"]?.ToString() ?? "" : stored;
+        var text = stored.StartsWith('{') ? In(JsonOf(stored), "date")?.ToString() ?? "" : stored;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment.DateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
             : null;

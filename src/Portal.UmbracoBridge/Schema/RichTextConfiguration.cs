@@ -9,7 +9,7 @@ internal static class RichTextConfiguration
     [
         "RichTextEssentials", "Anchor", "Block", "Blockquote", "Bold", "BulletList", "CodeBlock", "Figure", "Heading", "HorizontalRule",
         "HtmlAttributeClass", "HtmlAttributeDataset", "HtmlAttributeId", "Image", "Italic", "Link", "MediaUpload", "OrderedList",
-        "Superscript", "Table", "TrailingNode",
+        "Superscript", "Table", "TextAlign", "TrailingNode",
     ];
 
     private static readonly string[][] Toolbar =

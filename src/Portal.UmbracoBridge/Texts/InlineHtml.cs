@@ -128,8 +128,11 @@ internal sealed class InlineHtml(
         if (!notes.Contains(note)) notes.Add(note);
         var number = (notes.IndexOf(note) + 1).ToString(CultureInfo.InvariantCulture);
         html.Append("<sup><a");
-        Html.Attribute(html, "href", "#noot-" + number).Append('>').Append(number).Append("</a></sup>");
+        Html.Attribute(html, "href", "#noot-" + Uri.EscapeDataString(NameOf(note))).Append('>').Append(number).Append("</a></sup>");
     }
+
+    /// <summary>What its author called a note; readers see its number.</summary>
+    public static string NameOf(Footnote note) => (note.Label ?? "").TrimStart('^');
 
     private string SourceOf(Inline inline) => inline.Span is { IsEmpty: false } span && span.End < tree.Source.Length
         ? tree.Source.Substring(span.Start, span.Length)

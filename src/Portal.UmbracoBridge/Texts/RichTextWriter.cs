@@ -31,6 +31,9 @@ internal sealed class RichTextWriter(
     private readonly ValueWriter values = values;
     private readonly Remarks remarks = remarks;
 
+    /// <summary>Says of a note where it stood among the others, when it stood elsewhere than where it is named.</summary>
+    public const string PlaceAttribute = "data-plaats";
+
     /// <summary>The body of a document.</summary>
     public RichText Write(string document, string markdown)
     {
@@ -123,27 +126,39 @@ internal sealed class RichTextWriter(
             foreach (var row in table.OfType<TableRow>())
             {
                 html.Append("<tr>");
-                foreach (var cell in row.OfType<TableCell>())
-                    Wrap(row.IsHeader ? "th" : "td", () => Wrap("p", () => WriteCell(cell)));
+                foreach (var (at, cell) in row.OfType<TableCell>().Index())
+                    Wrap(row.IsHeader ? "th" : "td", () => WriteCell(cell, table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment));
                 html.Append("</tr>");
             }
             html.Append("</tbody></table>");
         }
 
-        private void WriteCell(TableCell cell)
+        // To which side it keeps as the editor of Umbraco says it.
+        private void WriteCell(TableCell cell, TableColumnAlign? side)
         {
+            html.Append("<p");
+            if (side is { } said) Html.Attribute(html, "style", "text-align: " + said.ToString().ToLowerInvariant());
+            html.Append('>');
             foreach (var leaf in cell.OfType<LeafBlock>()) inlines.Write(html, leaf.Inline);
+            html.Append("</p>");
         }
 
         private void WriteNotes()
         {
             if (inlines.Notes.Count == 0) return;
             html.Append("<h2 id=\"noten\">Bronnen bij de tekst</h2><ol>");
+            var places = inlines.Notes.OrderBy(note => note.Span.Start).ToList();
+            var isSorted = !places.SequenceEqual(inlines.Notes);
             // A note may refer to another one, so the list can grow while it is written.
             for (var at = 0; at < inlines.Notes.Count; at++)
             {
                 html.Append("<li");
-                Html.Attribute(html, "id", string.Create(CultureInfo.InvariantCulture, $"noot-{at + 1}")).Append('>');
+                Html.Attribute(html, "id", "noot-" + InlineHtml.NameOf(inlines.Notes[at]));
+                // Readers see them in the order in which the text names them; their author may have written them in another one.
+                if (isSorted)
+                    Html.Attribute(
+                        html, PlaceAttribute, (places.IndexOf(inlines.Notes[at]) + 1).ToString(CultureInfo.InvariantCulture));
+                html.Append('>');
                 WriteAll(inlines.Notes[at].Where(
                     block => block is not ParagraphBlock { Inline.FirstChild: FootnoteLink { IsBackLink: true } }));
                 html.Append("</li>");
@@ -176,7 +191,7 @@ internal sealed class RichTextWriter(
             if (yaml is not null)
                 foreach (var (key, value) in PortableYaml.Read(yaml.Lines.ToString(), YamlKeys(container)))
                     json.TryAdd(key, value?.DeepClone());
-            var result = around.values.Of(own, document, map.Fields, json).ToList();
+            var result = around.values.Of(own, document, ValueWriter.Typed(map.Fields, json), json).ToList();
             if (map.Named is { } named && PagesIn(container) is { Length: > 0 } pages) result.Add(new(named, pages));
             if (map.Text is not { } text) return result;
             var written = new Piece(around, document, own, tree, notes).Some(container.Where(block => block != yaml));

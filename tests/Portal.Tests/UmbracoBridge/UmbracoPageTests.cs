@@ -80,7 +80,7 @@ public sealed class UmbracoPageTests(MembersHost portal) : IClassFixture<Members
             $$"""
             <portaalPagina id="1" key="{{Portal.Content.Key.Of(id)}}" level="1" sortOrder="1" nodeName="Titel" urlName="{{word}}" isDoc="">
             <umbracoUrlName>{{word}}</umbracoUrlName><portalId>{{id}}</portalId><title>Titel</title><summary>Kort.</summary>
-            <body><![CDATA[{"markup":"<p>Wat er nu staat.</p><p>En ‘dit’ blijft.</p>"}]]></body></portaalPagina>
+            <body><![CDATA[{"markup":"<p>Wat er nu staat.</p><p>En 'dit' blijft.</p>"}]]></body></portaalPagina>
             """));
         await editor.GoAsync(editor.Page.QuerySelector("a[href^='/beheer/inlezen/']")!.GetAttribute("href")!);
         await editor.PressAsync("Lees in");

@@ -52,6 +52,31 @@ internal sealed partial class BlockText
         }
     }
 
+    /// <summary>
+    /// What a text says as a whole: whether each of its blocks also says so alone, as the editor wants it, is not looked at. Null where
+    /// something in it is nothing that the editor has a form for.
+    /// </summary>
+    public static IReadOnlyList<Node>? NodesOf(string text)
+    {
+        if (text.Length == 0) return [];
+        if (Limits.Exceeded(text) is not null) return null;
+        try
+        {
+            var lines = new TextLines(text);
+            var (_, cuts) = Cut(Members(Parse(text)), lines, 0, lines.Count);
+            var nodes = cuts.ConvertAll(cut => Unguarded(cut, lines).Node);
+            return nodes.Exists(node => node is SourceNode) ? null : nodes;
+        }
+        catch (ArgumentException)
+        {
+            return null; // nested too deep
+        }
+    }
+
+    private static BlockLines Unguarded(Slice cut, TextLines lines) =>
+        (cut.Block is null ? null : Read(cut.Block, lines, cut.From, cut.End, Unguarded))
+        ?? Source(lines.Between(cut.From, cut.End), lines.Between(cut.End, cut.To));
+
     /// <summary>The forms of the blocks, one below another: equal for texts that say the same.</summary>
     public string Form => string.Join('\n', Blocks.Select(block => block.Node.Form));
 
@@ -108,7 +133,8 @@ internal sealed partial class BlockText
     private static BlockLines Guarded(Slice cut, TextLines lines)
     {
         var (own, tail) = (lines.Between(cut.From, cut.End), lines.Between(cut.End, cut.To));
-        if (cut.Block is null || Read(cut.Block, lines, cut.From, cut.End) is not { Node: not SourceNode } read) return Source(own, tail);
+        if (cut.Block is null || Read(cut.Block, lines, cut.From, cut.End, Guarded) is not { Node: not SourceNode } read)
+            return Source(own, tail);
         if (own[^1] != '\n' || Alone(own)?.Node.Form != read.Node.Form) return Source(own, tail);
         return Alone(NodeWriter.Write(read.Node))?.Node.Form == read.Node.Form ? read with { Tail = tail } : Source(own, tail);
     }
@@ -119,15 +145,15 @@ internal sealed partial class BlockText
         if (Limits.Exceeded(text) is not null) return null;
         var lines = new TextLines(text);
         return Cut(Members(Parse(text)), lines, 0, lines.Count) is ("", [{ Block: { } block } only])
-            ? Read(block, lines, only.From, only.End)
+            ? Read(block, lines, only.From, only.End, Guarded)
             : null;
     }
 
     // The node of a block with what can be kept of it; not looked at in other company yet.
-    private static BlockLines? Read(Block block, TextLines lines, int from, int end)
+    private static BlockLines? Read(Block block, TextLines lines, int from, int end, Func<Slice, TextLines, BlockLines> look)
     {
         var own = lines.Between(from, end);
-        if (block is Container container) return ReadContainer(container, lines, from, end);
+        if (block is Container container) return ReadContainer(container, lines, from, end, look);
         if (NodeReader.Read(block is FootnoteLinkReferenceDefinition definition ? definition.Footnote : block) is not { } node) return null;
         IReadOnlyList<BlockLines> inner = (block, node) switch
         {
@@ -154,12 +180,13 @@ internal sealed partial class BlockText
         return parts;
     }
 
-    private static BlockLines? ReadContainer(Container container, TextLines lines, int from, int end)
+    private static BlockLines? ReadContainer(
+        Container container, TextLines lines, int from, int end, Func<Slice, TextLines, BlockLines> look)
     {
         if (!container.IsClosed || container.Mistake is not null || container.Name.Length == 0 || end - from < 2) return null;
         var (head, cuts) = Cut(container, lines, from + 1, end - 1);
         if (head.Length > 0) return null;
-        var inner = cuts.ConvertAll(cut => Guarded(cut, lines));
+        var inner = cuts.ConvertAll(cut => look(cut, lines));
         var node = new ContainerNode(container.Name, [.. container.Keys], [.. inner.Select(block => block.Node)]);
         return new BlockLines(node, lines.Between(from, end), "", inner)
         {

@@ -28,6 +28,18 @@ internal static partial class BodyEdit
         return new Outcome(old.Text, [first]);
     }
 
+    /// <summary>
+    /// The text of blocks of which none was there before, when read as a whole it says what they say; else null. Much cheaper than asking
+    /// of each block whether it comes back alone, and as a rule it does.
+    /// </summary>
+    public static string? Fresh(IReadOnlyList<Node> nodes)
+    {
+        var text = NodeWriter.WriteUnseen(nodes);
+        return BlockText.NodesOf(text) is { } read && read.Select(node => node.Form).SequenceEqual(nodes.Select(node => node.Form))
+            ? text
+            : null;
+    }
+
     /// <summary>For each of these blocks: which one of the text it was, unchanged or with other words; null for a new one.</summary>
     public static IReadOnlyList<int?> Places(BlockText old, IReadOnlyList<Node> nodes)
     {

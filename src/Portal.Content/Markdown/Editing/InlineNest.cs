@@ -30,7 +30,9 @@ internal sealed class InlineNest
     /// <param name="oneLine">True where no line can end: in a heading and in a cell.</param>
     public static List<InlineNest> Of(IEnumerable<Piece> pieces, bool oneLine)
     {
-        var nest = Nest(Joined(Blanked(Trimmed([.. pieces.SelectMany(piece => Letters(piece, oneLine))]))), Marks.None, inLink: false);
+        List<Piece> all = [.. pieces];
+        if (all.TrueForAll(piece => piece is Words { Marks: Marks.None, Link: null })) return Plain(all);
+        var nest = Nest(Joined(Blanked(Trimmed([.. all.SelectMany(piece => Runs(piece, oneLine))]))), Marks.None, inLink: false);
         while (Settle(nest, ' ', ' ')) Trim(nest);
         return nest;
     }
@@ -54,46 +56,74 @@ internal sealed class InlineNest
         null => Flat(part.Content, marks | part.Mark, part.Link ?? link),
     });
 
-    private static IEnumerable<Piece> Letters(Piece piece, bool oneLine) => piece switch
+    // Words without marks, as most are: nothing stands in anything.
+    private static List<InlineNest> Plain(List<Piece> words)
     {
-        Words words => words.Text.EnumerateRunes()
-            .Select(rune => words with { Text = rune.Value is '\n' or '\r' or '\t' ? " " : rune.ToString() }),
+        var text = new StringBuilder();
+        foreach (var piece in words)
+            foreach (var rune in ((Words)piece).Text.EnumerateRunes()) Put(text, rune);
+        var plain = text.ToString().Trim();
+        return plain.Length == 0 ? [] : [new InlineNest(new Words(plain))];
+    }
+
+    // Words with what is blank at their edges apart: blanks among words of one kind are of that kind.
+    private static IEnumerable<Piece> Runs(Piece piece, bool oneLine) => piece switch
+    {
+        Words words => Runs(words),
         HardBreak when oneLine => [new Words(" ")],
         _ => [piece],
     };
 
+    private static IEnumerable<Piece> Runs(Words words)
+    {
+        var built = new StringBuilder(words.Text.Length);
+        foreach (var rune in words.Text.EnumerateRunes()) Put(built, rune);
+        var text = built.ToString();
+        var begin = text.Length - text.TrimStart().Length;
+        var end = Math.Max(begin, text.TrimEnd().Length);
+        if (begin > 0) yield return words with { Text = text[..begin] };
+        if (end > begin) yield return words with { Text = text[begin..end] };
+        if (text.Length > end) yield return words with { Text = text[end..] };
+    }
+
+    private static void Put(StringBuilder text, Rune rune)
+    {
+        if (rune.Value is '\n' or '\r' or '\t') text.Append(' ');
+        else text.Append(rune);
+    }
+
     private static bool IsBlank(Piece piece) => piece is Words { Text: var text } && text.All(char.IsWhiteSpace);
 
     // Nothing blank, and no break, at the edges; nothing blank beside a break.
-    private static List<Piece> Trimmed(List<Piece> letters)
+    private static List<Piece> Trimmed(List<Piece> runs)
     {
         var kept = new List<Piece>();
-        foreach (var letter in letters)
+        foreach (var run in runs)
         {
-            if (letter is HardBreak) while (kept.Count > 0 && IsBlank(kept[^1])) kept.RemoveAt(kept.Count - 1);
-            if ((IsBlank(letter) || letter is HardBreak) && kept.Count == 0) continue;
-            if (IsBlank(letter) && kept[^1] is HardBreak) continue;
-            kept.Add(letter);
+            if (run is HardBreak) while (kept.Count > 0 && IsBlank(kept[^1])) kept.RemoveAt(kept.Count - 1);
+            if ((IsBlank(run) || run is HardBreak) && kept.Count == 0) continue;
+            if (IsBlank(run) && kept[^1] is HardBreak) continue;
+            kept.Add(run);
         }
         while (kept.Count > 0 && (IsBlank(kept[^1]) || kept[^1] is HardBreak)) kept.RemoveAt(kept.Count - 1);
         return kept;
     }
 
     // A mark on white space cannot be seen: it has what both its neighbours have.
-    private static List<Piece> Blanked(List<Piece> letters)
+    private static List<Piece> Blanked(List<Piece> runs)
     {
-        var result = letters.ToList();
-        for (var start = 0; start < letters.Count; start++)
+        var result = runs.ToList();
+        for (var start = 0; start < runs.Count; start++)
         {
-            if (!IsBlank(letters[start])) continue;
+            if (!IsBlank(runs[start])) continue;
             var end = start;
-            while (end < letters.Count && IsBlank(letters[end])) end++;
-            var (left, right) = ((start > 0 ? letters[start - 1] : null) as Words, (end < letters.Count ? letters[end] : null) as Words);
+            while (end < runs.Count && IsBlank(runs[end])) end++;
+            var (left, right) = ((start > 0 ? runs[start - 1] : null) as Words, (end < runs.Count ? runs[end] : null) as Words);
             var marks = left is null || right is null ? Marks.None : left.Marks & right.Marks;
             var link = left?.Link is { } target && target == right?.Link ? target : null;
             // Never code alone.
             if (left is null || right is null || (left.Marks, left.Link) != (right.Marks, right.Link)) marks &= ~Marks.Code;
-            for (; start < end; start++) result[start] = new Words(((Words)letters[start]).Text, marks, link);
+            for (; start < end; start++) result[start] = new Words(((Words)runs[start]).Text, marks, link);
         }
         return result;
     }

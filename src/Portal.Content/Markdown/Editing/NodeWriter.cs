@@ -19,6 +19,15 @@ internal static partial class NodeWriter
         return BlockText.Alone(escaped)?.Node.Form == node.Form ? escaped : plain;
     }
 
+    /// <summary>
+    /// The lines of blocks one below another, with no more than the signs that need it escaped, and not looked at whether they come back.
+    /// </summary>
+    public static string WriteUnseen(IReadOnlyList<Node> nodes) => Joined(nodes, null, Unseen);
+
+    private static string Unseen(Node node) => node is ContainerNode container
+        ? Container(container, Unseen)
+        : Write(node, new InlineWriter(escapeAll: false));
+
     /// <summary>What stands between two blocks: a blank line, or nothing among notes and around the line in an exercise.</summary>
     public static string Between(Node before, Node after, string? container) => (before, after) switch
     {
@@ -28,9 +37,11 @@ internal static partial class NodeWriter
     };
 
     /// <summary>A list that comes straight after another one needs another sign, or the two become one.</summary>
-    public static string WriteListAfter(ListNode list, string listAbove)
+    public static string WriteListAfter(ListNode list, string listAbove) => ListAfter(list, listAbove, Write);
+
+    private static string ListAfter(ListNode list, string listAbove, Func<Node, string> write)
     {
-        var lines = Write(list);
+        var lines = write(list);
         var same = list.First is null ? listAbove.TrimStart()[0] == '-' : Number().Match(listAbove).Value.EndsWith('.');
         if (!same) return lines;
         return Lines(list, list.First is null ? "* " : ") ", new InlineWriter(escapeAll: false));
@@ -72,7 +83,7 @@ internal static partial class NodeWriter
             .Replace("> \n", ">\n", StringComparison.Ordinal),
         CodeNode code => Code(code),
         TableNode table => Table(table, inlines),
-        ContainerNode container => Container(container),
+        ContainerNode container => Container(container, Write),
         NoteNode note => $"[^{note.Label}]: {inlines.Write(note.Text)}\n",
         SourceNode source => source.Lines,
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no block of its own."),
@@ -131,20 +142,26 @@ internal static partial class NodeWriter
     private static string Row(RowNode row, InlineWriter inlines) =>
         "|" + string.Concat(row.Cells.Select(cell => cell.Count == 0 ? "  |" : $" {inlines.WriteCell(cell)} |")) + "\n";
 
-    private static string Container(ContainerNode container)
+    private static string Container(ContainerNode container, Func<Node, string> write)
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < container.Content.Count; i++)
-        {
-            var node = container.Content[i];
-            var above = i > 0 ? container.Content[i - 1] : null;
-            if (above is not null) text.Append(Between(above, node, container.Name));
-            text.Append(node is ListNode list && above is ListNode other && list.First is null == other.First is null
-                ? WriteListAfter(list, Write(other))
-                : Write(node));
-        }
-        var colons = ColonsAround(text.ToString());
+        var text = Joined(container.Content, container.Name, write);
+        var colons = ColonsAround(text);
         return OpeningOf(container, colons) + text + new string(':', colons) + "\n";
+    }
+
+    private static string Joined(IReadOnlyList<Node> nodes, string? container, Func<Node, string> write)
+    {
+        var (text, last) = (new StringBuilder(), "");
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var above = i > 0 ? nodes[i - 1] : null;
+            if (above is not null) text.Append(Between(above, nodes[i], container));
+            last = nodes[i] is ListNode list && above is ListNode other && list.First is null == other.First is null
+                ? ListAfter(list, last, write)
+                : write(nodes[i]);
+            text.Append(last);
+        }
+        return text.ToString();
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]

@@ -13,20 +13,22 @@ namespace Portal.Content.Markdown.Syntax;
 internal static class TextRuns
 {
     /// <summary>Rewrites the text of every paragraph, heading and cell in place.</summary>
-    public static void SetTypography(MarkdownDocument document)
+    /// <param name="document">The text.</param>
+    /// <param name="isSet">In typography; else the signs stay as they were typed, and the rest is done.</param>
+    public static void SetTypography(MarkdownDocument document, bool isSet = true)
     {
         foreach (var block in document.Blocks())
         {
-            if (block is LeafBlock { Inline: { } inlines }) SetTypography(inlines, hasLinks: block is not HeadingBlock);
+            if (block is LeafBlock { Inline: { } inlines }) SetTypography(inlines, hasLinks: block is not HeadingBlock, isSet);
         }
     }
 
-    private static void SetTypography(ContainerInline root, bool hasLinks)
+    private static void SetTypography(ContainerInline root, bool hasLinks, bool isSet)
     {
         var runs = new List<LiteralInline>();
         var text = new StringBuilder();
         Collect(root, hasLinks, text, runs);
-        var pieces = Typography.Apply(text.ToString()).Split(Typography.Border);
+        var pieces = (isSet ? Typography.Apply(text.ToString()) : text.ToString()).Split(Typography.Border);
         for (var i = 0; i < runs.Count; i++) runs[i].Content = new StringSlice(pieces[2 * i + 1]);
     }
 
