@@ -123,11 +123,26 @@ internal sealed class IndexSnapshot : IDisposable
         return section;
     }
 
+    /// <summary>How many sections can be found; a long one stands in the index in parts.</summary>
+    public int CountSections()
+    {
+        var count = 0;
+        foreach (var leaf in Reader.Leaves)
+        {
+            var (columns, live) = (SegmentColumns.Of(leaf.AtomicReader), leaf.AtomicReader.LiveDocs);
+            for (var doc = 0; doc < leaf.AtomicReader.MaxDoc; doc++)
+                if (live?.Get(doc) != false && !columns.GoesOn(doc)) count++;
+        }
+        return count;
+    }
+
     /// <summary>All sections, to compare with what the database holds.</summary>
     internal IEnumerable<SearchDocument> All()
     {
         var live = MultiFields.GetLiveDocs(Reader);
-        return Enumerable.Range(0, Reader.MaxDoc).Where(doc => live is null || live.Get(doc)).Select(Shown);
+        return Enumerable.Range(0, Reader.MaxDoc).Where(doc => live is null || live.Get(doc)).Select(Shown)
+            .GroupBy(part => (part.EntityId, part.Section))
+            .Select(parts => parts.First() with { Body = string.Concat(parts.Select(part => part.Body)) });
     }
 
     /// <summary>The head of a page; null when readers don't see it.</summary>

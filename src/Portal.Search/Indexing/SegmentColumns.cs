@@ -16,6 +16,7 @@ internal sealed class SegmentColumns
     {
         var count = reader.MaxDoc;
         (Pages, Types, Filters, Sections, Days) = (new long[count], new int[count], new int[count], new int[count], new int[count]);
+        Parts = new int[count];
         if (count == 0) return;
         var pages = reader.GetNumericDocValues(SectionField.Page);
         var sections = reader.GetNumericDocValues(SectionField.Section);
@@ -27,10 +28,19 @@ internal sealed class SegmentColumns
             (Pages[doc], Sections[doc], Days[doc]) = (pages.Get(doc), (int)sections.Get(doc), (int)days.Get(doc));
             (Types[doc], Filters[doc]) = (typeNames[types.GetOrd(doc)], filterNames[filters.GetOrd(doc)]);
         }
+        for (var (begin, doc) = (0, 1); doc <= count; doc++)
+        {
+            if (doc < count && Pages[doc] == Pages[begin]) continue;
+            Array.Fill(Parts, doc - begin, begin, doc - begin);
+            begin = doc;
+        }
     }
 
     /// <summary>Of each section, the number of its page.</summary>
     public long[] Pages { get; }
+
+    /// <summary>Of each section, of how many parts its page is (<see cref="ValueSet.ToDocuments"/>).</summary>
+    public int[] Parts { get; }
 
     /// <summary>Of each section, its type and how that is called (<see cref="Names"/>).</summary>
     public int[] Types { get; }
@@ -43,6 +53,9 @@ internal sealed class SegmentColumns
 
     /// <summary>Of each section, the number of the day its page is about; 0 of what does not grow old.</summary>
     public int[] Days { get; }
+
+    /// <summary>Whether it is a further part of the same section as the one before.</summary>
+    public bool GoesOn(int doc) => doc > 0 && Pages[doc] == Pages[doc - 1] && Sections[doc] == Sections[doc - 1];
 
     /// <summary>The columns of a segment.</summary>
     public static SegmentColumns Of(AtomicReader reader) => Known.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));

@@ -26,7 +26,7 @@ internal sealed class Selection : IDisposable
     /// <param name="query">How it was asked.</param>
     public Selection(IndexSnapshot index, Question question, SearchQuery query)
     {
-        (this.query, knowledge, found) = (query, index.Knowledge, new PageCollector(index));
+        (this.query, knowledge, found) = (query, index.Knowledge, new PageCollector(index, query.TakesReportsApart));
         wanted = [.. SearchFilter.Every.Where(filter => query.Filters.ContainsKey(filter.Name))
             .Select(filter => (filter, filter.With(query.Filters[filter.Name])))];
         var builder = new QueryBuilder(index);
