@@ -45,10 +45,8 @@ internal sealed class LuceneBaseline : IDisposable
     /// <summary>The best pages, each by its best section.</summary>
     public IReadOnlyList<Place> Ask(string question) => [.. Places(question).DistinctBy(place => place.Url).Take(10)];
 
-    /// <summary>The best sections.</summary>
-    public IReadOnlyList<Place> AskSections(string question) => [.. Places(question).Take(10)];
-
-    private IEnumerable<Place> Places(string question)
+    /// <summary>The sections that match, best first.</summary>
+    public IEnumerable<Place> Places(string question)
     {
         var parser = new MultiFieldQueryParser(Version, Fields, analyzer);
         // Phrases stay phrases; everything else that means something to the parser is only a letter.

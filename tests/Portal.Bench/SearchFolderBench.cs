@@ -14,12 +14,12 @@ namespace Portal.Bench;
 
 /// <summary>
 /// How well search answers on texts of any kind: a folder as <c>import</c> takes it, and questions with graded passages as in the gold
-/// file. As <c>/api/zoeken</c> answers, each hit is a section. A cell is nDCG@10, mean reciprocal rank and success@3 by sections, and in
-/// brackets nDCG@10 by pages, as the gold file counts.
+/// file. As <c>/api/zoeken</c> answers, each hit is a section; pages on which nothing was graded are passed over. A cell is nDCG@10, mean
+/// reciprocal rank and success@3 by sections, and in brackets nDCG@10 by pages, as the gold file counts.
 /// </summary>
 internal static class SearchFolderBench
 {
-    private const int Hits = 10;
+    private const int Hits = 10, Asked = 50;
 
     /// <summary>What is told beside the table.</summary>
     internal enum Shows
@@ -76,14 +76,16 @@ internal static class SearchFolderBench
         var queries = GoldFile.Read(await File.ReadAllLinesAsync(file), sections.Select(section => section.Place).ToHashSet());
         using var standard = new LuceneBaseline(new StandardAnalyzer(LuceneVersion.LUCENE_48), sections);
         using var dutch = new LuceneBaseline(new DutchAnalyzer(LuceneVersion.LUCENE_48), sections);
+        var graded = queries.SelectMany(query => query.Grades.Keys).Select(place => place.Url).ToHashSet();
+        IReadOnlyList<Place> Among(IEnumerable<Place> hits) => [.. hits.Where(hit => graded.Contains(hit.Url)).Take(Hits)];
         var own = new List<(GoldQuery Query, IReadOnlyList<Place> Hits)>();
-        foreach (var query in queries) own.Add((query, await AskAsync(services, query.Text)));
+        foreach (var query in queries) own.Add((query, Among(await AskAsync(services, query.Text))));
         Console.WriteLine($"{queries.Count} questions of {Path.GetFileName(file)} on {sections.Count} sections");
         Console.WriteLine("| half | questions | this search | Lucene, StandardAnalyzer | Lucene, DutchAnalyzer |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
         foreach (var half in own.GroupBy(one => one.Query.IsTest).OrderBy(half => half.Key))
         {
-            string Of(LuceneBaseline lucene) => Cell([.. half.Select(one => (one.Query, lucene.AskSections(one.Query.Text)))]);
+            string Of(LuceneBaseline lucene) => Cell([.. half.Select(one => (one.Query, Among(lucene.Places(one.Query.Text))))]);
             Console.WriteLine(
                 $"| {(half.Key ? "test" : "tuning")} | {half.Count()} | {Cell([.. half])} | {Of(standard)} | {Of(dutch)} |");
         }
@@ -91,7 +93,7 @@ internal static class SearchFolderBench
         {
             foreach (var (query, hits) in own)
             {
-                var pool = hits.Concat(standard.AskSections(query.Text)).Concat(dutch.AskSections(query.Text)).Distinct()
+                var pool = hits.Concat(Among(standard.Places(query.Text))).Concat(Among(dutch.Places(query.Text))).Distinct()
                     .Where(hit => !query.Grades.ContainsKey(hit)).OrderBy(hit => hit.ToString(), StringComparer.Ordinal);
                 Console.WriteLine($"{query.Text}\t{string.Join(' ', pool)}");
             }
@@ -109,7 +111,7 @@ internal static class SearchFolderBench
     private static async Task<IReadOnlyList<Place>> AskAsync(IServiceProvider services, string query) =>
         await BenchHost.InScopeAsync<IReadOnlyList<Place>>(services, async scope =>
             [.. (await scope.GetRequiredService<SearchEngine>().SearchAsync(
-                new SearchQuery(query) { TakesReportsApart = true })).Hits.Select(hit => new Place(hit.Url, hit.Anchor))]);
+                new SearchQuery(query, Take: Asked) { TakesReportsApart = true })).Hits.Select(hit => new Place(hit.Url, hit.Anchor))]);
 
     private static string Cell(IReadOnlyList<(GoldQuery Query, IReadOnlyList<Place> Hits)> answers)
     {

@@ -16,9 +16,10 @@ internal sealed class IndexSnapshot : IDisposable
 
     private readonly Lazy<Vocabulary> words;
     private readonly ConcurrentDictionary<int, SearchDocument> shown = new();
-    private readonly ConcurrentDictionary<(string Field, string Text), TermContext> terms = new();
+    private readonly ConcurrentDictionary<(string Field, string Text), KnownTerm> terms = new();
     private readonly ConcurrentDictionary<int, IReadOnlyList<(string Word, int Times, double Rarity)>> telling = new();
     private readonly ConcurrentDictionary<Query, PointList> lists = new();
+    private readonly ConcurrentDictionary<object, PointList> listsOfTerms = new(ReferenceEqualityComparer.Instance);
     private int listed;
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
@@ -55,10 +56,18 @@ internal sealed class IndexSnapshot : IDisposable
     public void Dispose() => Reader.DecRef();
 
     /// <summary>Where a term stands; looked up once for all questions. Its frequency is 0 where it stands nowhere.</summary>
-    public TermContext TermOf(string field, string text)
+    public TermContext TermOf(string field, string text) => KnownOf(field, text).Places;
+
+    /// <summary>Asks for a term; null: it stands nowhere.</summary>
+    public TermQuery? QueryOf(string field, string text) =>
+        KnownOf(field, text).Query is { } query ? (TermQuery)query.Clone() : null;
+
+    private KnownTerm KnownOf(string field, string text)
     {
         if (terms.TryGetValue((field, text), out var known)) return known;
-        var found = TermContext.Build(Searcher.TopReaderContext, new Lucene.Net.Index.Term(field, text));
+        var term = new Lucene.Net.Index.Term(field, text);
+        var places = TermContext.Build(Searcher.TopReaderContext, term);
+        var found = new KnownTerm(places, places.DocFreq == 0 ? null : new TermQuery(term, places));
         if (terms.Count < MostTerms) terms.TryAdd((field, text), found);
         return found;
     }
@@ -69,11 +78,17 @@ internal sealed class IndexSnapshot : IDisposable
     /// </summary>
     public PointList ListOf(Query query)
     {
-        var bare = query is TermQuery term ? new TermQuery(term.Term, TermOf(term.Term.Field, term.Term.Text)) : (Query)query.Clone();
+        // By the term itself, as long as there is room for all: it is the same one for all questions (QueryOf), and need not be compared
+        // letter by letter.
+        object key = query is TermQuery { Term: var term } && terms.Count < MostTerms ? term : query;
+        if (key is not Query && listsOfTerms.TryGetValue(key, out var known)) return known;
+        var bare = (Query)query.Clone();
         bare.Boost = 1;
-        if (lists.TryGetValue(bare, out var known)) return known;
+        if (key is Query && lists.TryGetValue(bare, out known)) return known;
         var read = Read(bare);
-        if (Interlocked.Add(ref listed, read.Docs.Length) < MostListed) lists.TryAdd(bare, read);
+        if (Interlocked.Add(ref listed, read.Docs.Length) >= MostListed) return read;
+        if (key is Query) lists.TryAdd(bare, read);
+        else listsOfTerms.TryAdd(key, read);
         return read;
     }
 
@@ -165,6 +180,11 @@ internal sealed class IndexSnapshot : IDisposable
     private IEnumerable<int> NumbersIn(Func<SegmentColumns, int[]> column) =>
         Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct();
 }
+
+/// <summary>A term, and where it stands.</summary>
+/// <param name="Places">Where.</param>
+/// <param name="Query">Asks for it; null where it stands nowhere.</param>
+internal sealed record KnownTerm(TermContext Places, TermQuery? Query);
 
 /// <summary>The sections of a list.</summary>
 /// <param name="Docs">Their numbers, from low to high.</param>

@@ -79,6 +79,7 @@ internal static class Names
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal);
     private static string[][] all = new string[64][];
+    private static Borne[]?[] borne = new Borne[64][];
 
     /// <summary>The number of a name, of lines; the same for as long as the process lives.</summary>
     public static int NumberOf(string name)
@@ -87,7 +88,11 @@ internal static class Names
         {
             if (Numbers.TryGetValue(name, out var number)) return number;
             number = Numbers.Count;
-            if (number == all.Length) Array.Resize(ref all, number * 2);
+            if (number == all.Length)
+            {
+                Array.Resize(ref all, number * 2);
+                Array.Resize(ref borne, number * 2);
+            }
             all[number] = name.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return Numbers[name] = number;
         }
@@ -96,6 +101,26 @@ internal static class Names
     /// <summary>The lines of the name of a number.</summary>
     public static string[] Of(int number) => Volatile.Read(ref all)[number];
 
+    /// <summary>Of the set of a number, what it says to each filter (<see cref="SearchFilter.Every"/>).</summary>
+    public static IReadOnlyList<Borne> BorneBy(int number)
+    {
+        var known = Volatile.Read(ref borne);
+        if (number < known.Length && known[number] is { } its) return its;
+        var lines = Of(number);
+        its =
+        [
+            .. SearchFilter.Every.Select(filter => new Borne(
+                lines.Contains(filter.WithAll), [.. lines.Select(filter.ValueOf).OfType<string>()])),
+        ];
+        if (number < known.Length) known[number] = its;
+        return its;
+    }
+
     /// <summary>The document type of a number, and how its documents are called.</summary>
     public static (string Type, string Label) TypeOf(int number) => Of(number) is [var type, var label] ? (type, label) : default;
 }
+
+/// <summary>What a page says to a filter.</summary>
+/// <param name="IsForAll">Whichever value is chosen, it stays.</param>
+/// <param name="Values">The values it has.</param>
+internal sealed record Borne(bool IsForAll, IReadOnlyList<string> Values);

@@ -134,8 +134,7 @@ internal sealed class QueryBuilder(IndexSnapshot index)
 
     private Query? Any(string field, IReadOnlyList<string> lexemes) => Best([.. lexemes.Select(lexeme => TermIn(field, lexeme))]);
 
-    private TermQuery? TermIn(string field, string text) => index.TermOf(field, text) is { DocFreq: > 0 } places
-        ? new TermQuery(new Lucene.Net.Index.Term(field, text), places) : null;
+    private TermQuery? TermIn(string field, string text) => index.QueryOf(field, text);
 
     private static Query? Best(IEnumerable<Query?> ways) => ways.OfType<Query>().ToList() switch
     {
