@@ -20,7 +20,7 @@ internal sealed class IndexSnapshot : IDisposable
     private readonly ConcurrentDictionary<int, IReadOnlyList<(string Word, int Times, double Rarity)>> telling = new();
     private readonly ConcurrentDictionary<Query, PointList> lists = new();
     private readonly ConcurrentDictionary<object, PointList> listsOfTerms = new(ReferenceEqualityComparer.Instance);
-    private int listed;
+    private int listed, remembered; // to ask a dictionary of many writers how much it holds takes all its locks
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
     public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
@@ -68,7 +68,7 @@ internal sealed class IndexSnapshot : IDisposable
         var term = new Lucene.Net.Index.Term(field, text);
         var places = TermContext.Build(Searcher.TopReaderContext, term);
         var found = new KnownTerm(places, places.DocFreq == 0 ? null : new TermQuery(term, places));
-        if (terms.Count < MostTerms) terms.TryAdd((field, text), found);
+        if (remembered < MostTerms && terms.TryAdd((field, text), found)) Interlocked.Increment(ref remembered);
         return found;
     }
 
@@ -80,7 +80,7 @@ internal sealed class IndexSnapshot : IDisposable
     {
         // By the term itself, as long as there is room for all: it is the same one for all questions (QueryOf), and need not be compared
         // letter by letter.
-        object key = query is TermQuery { Term: var term } && terms.Count < MostTerms ? term : query;
+        object key = query is TermQuery { Term: var term } && remembered < MostTerms ? term : query;
         if (key is not Query && listsOfTerms.TryGetValue(key, out var known)) return known;
         var bare = (Query)query.Clone();
         bare.Boost = 1;

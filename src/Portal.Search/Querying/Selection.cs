@@ -53,7 +53,28 @@ internal sealed class Selection : IDisposable
             CollectionsMarshal.GetValueRefOrAddDefault(groups, (page.Type, page.Filters), out _)++;
             order[at] = KeyOf(page.Score, at);
         }
-        Array.Sort(order);
+        var seen = Math.Max(query.Skip + query.Take, LookedAtAgain);
+        SortFirst(order, query.IsOpen && query.PerType is null ? seen : order.Length);
+    }
+
+    // Puts the first of them in order; those behind stand as they come, and nobody sees them.
+    private static void SortFirst(long[] keys, int first)
+    {
+        if (first > keys.Length / 4)
+        {
+            Array.Sort(keys);
+            return;
+        }
+        var best = keys.AsSpan(0, first);
+        best.Sort();
+        for (var at = first; at < keys.Length; at++)
+        {
+            if (keys[at] >= best[^1]) continue;
+            var (key, place) = (keys[at], ~best.BinarySearch(keys[at]));
+            keys[at] = best[^1];
+            best[place..^1].CopyTo(best[(place + 1)..]);
+            best[place] = key;
+        }
     }
 
     // The best points come first, and of as many points what came first into the index: the bits of a number above 0 go up with it.
