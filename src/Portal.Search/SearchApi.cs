@@ -7,9 +7,10 @@ using Portal.Search.Querying;
 namespace Portal.Search;
 
 /// <summary>
-/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;voor=&amp;regio=&amp;jaar=&amp;n=10</c>. With <c>letterlijk=1</c> as
-/// it is spelled; with <c>begin=1</c> for somebody who is still typing: the last word may be the beginning of another, and hits have no
-/// snippet. <c>POST /api/zoeken/klik?plaats=</c> counts a click at a place of the results.
+/// Search as data: <c>GET /api/zoeken?q=&amp;type=&amp;thema=&amp;voor=&amp;regio=&amp;jaar=&amp;n=10</c>. A hit is a page, at the section
+/// that matches best; of a report each section is a hit. With <c>letterlijk=1</c> as it is spelled; with <c>begin=1</c> for somebody who is
+/// still typing: the last word may be the beginning of another, every page is one hit, and hits have no snippet.
+/// <c>POST /api/zoeken/klik?plaats=</c> counts a click at a place of the results.
 /// </summary>
 internal static class SearchApi
 {
@@ -38,7 +39,7 @@ internal static class SearchApi
         if (!TryCount(n, out var count)) return Wrong($"n is een heel getal van 1 tot en met {MostHits}.");
         if (await form.ProblemAsync(query, stop) is { } problem) return Wrong(problem);
 
-        var result = await engine.SearchAsync(query with { Take = count, IsBegun = begin == "1" }, stop);
+        var result = await engine.SearchAsync(query with { Take = count, IsBegun = begin == "1", TakesReportsApart = begin != "1" }, stop);
         if (!result.IsReady)
         {
             http.Response.Headers.RetryAfter = "5";
@@ -67,7 +68,7 @@ internal static class SearchApi
     {
         public static Answer Of(SearchResult result) => new(
             result.Total, result.TookMs, result.Corrected,
-            result.Hits.Select(hit => new Hit(hit.Url, hit.Anchor, hit.Title, hit.Type, hit.Snippet, hit.Score)),
+            result.Hits.Select(hit => new Hit(hit.Url, hit.Anchor, hit.Title, hit.Heading, hit.Type, hit.Snippet, hit.Score)),
             new Facets(
                 result.Facets.Types.Select(Facet.Of), Of(result, SearchFilter.Theme), Of(result, SearchFilter.Audience),
                 Of(result, SearchFilter.Area), Of(result, SearchFilter.Year)));
@@ -75,7 +76,7 @@ internal static class SearchApi
         private static IEnumerable<Facet> Of(SearchResult result, SearchFilter filter) => result.Facets.Of(filter).Select(Facet.Of);
     }
 
-    private sealed record Hit(string Url, string? Anchor, string Title, string Type, string Snippet, double Score);
+    private sealed record Hit(string Url, string? Anchor, string Title, string? Heading, string Type, string Snippet, double Score);
 
     private sealed record Facets(
         IEnumerable<Facet> Type, IEnumerable<Facet> Thema, IEnumerable<Facet> Voor, IEnumerable<Facet> Regio, IEnumerable<Facet> Jaar);

@@ -25,6 +25,12 @@ internal sealed record SearchQuery(string Text, string? Type = null, int Take = 
     /// <summary>True: somebody is still typing. The last word may be the beginning of another, and nothing is quoted.</summary>
     public bool IsBegun { get; init; }
 
+    /// <summary>
+    /// True: a page of many sections is found by each of them, as if it were a page by itself: nobody reads a report of a hundred pages
+    /// from its beginning. False: every page once, by its best section.
+    /// </summary>
+    public bool TakesReportsApart { get; init; }
+
     /// <summary>True: as it is spelled, whatever that finds.</summary>
     public bool IsLiteral { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace Portal.Search;
 
 /// <summary>What was found.</summary>
-/// <param name="Total">Number of pages that match, shown or not.</param>
+/// <param name="Total">Number of pages that match, shown or not; of a report that was taken apart, of its sections.</param>
 /// <param name="TookMs">Time it took, in milliseconds.</param>
 /// <param name="Corrected">The question as it was answered, when its spelling was corrected; else null.</param>
-/// <param name="Hits">The best section of each page, best page first.</param>
+/// <param name="Hits">The best section of each page, or those of a report that was taken apart; the best first.</param>
 /// <param name="Facets">How the pages divide over types and what else one can narrow by.</param>
 internal sealed record SearchResult(int Total, double TookMs, string? Corrected, IReadOnlyList<SearchHit> Hits, SearchFacets Facets)
 {

@@ -42,15 +42,17 @@ internal sealed class LuceneBaseline : IDisposable
         searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
     }
 
-    public IReadOnlyList<Place> Ask(string question)
+    /// <summary>The best pages, each by its best section.</summary>
+    public IReadOnlyList<Place> Ask(string question) => [.. Places(question).DistinctBy(place => place.Url).Take(10)];
+
+    /// <summary>The sections that match, best first.</summary>
+    public IEnumerable<Place> Places(string question)
     {
         var parser = new MultiFieldQueryParser(Version, Fields, analyzer);
         // Phrases stay phrases; everything else that means something to the parser is only a letter.
         var query = parser.Parse(QueryParserBase.Escape(question).Replace("\\\"", "\"", StringComparison.Ordinal));
-        var places = searcher.Search(query, MostSections).ScoreDocs
-            .Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField, CultureInfo.InvariantCulture)));
-        return [.. places.DistinctBy(place => place.Url).Take(10)];
-    }
+        return searcher.Search(query, MostSections).ScoreDocs
+            .Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField, CultureInfo.InvariantCulture)));    }
 
     public void Dispose()
     {

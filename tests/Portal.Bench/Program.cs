@@ -36,6 +36,14 @@ switch (args)
         return await SearchQualityBench.RunAsync();
     case ["search", "quality", "tuning"]:
         return await SearchQualityBench.RunAsync(showsTuning: true);
+    case ["search", "folder", var folder]:
+        return await SearchFolderBench.RunAsync(folder, null, SearchFolderBench.Shows.Nothing);
+    case ["search", "folder", var folder, var questions]:
+        return await SearchFolderBench.RunAsync(folder, questions, SearchFolderBench.Shows.Nothing);
+    case ["search", "folder", var folder, var questions, "tuning"]:
+        return await SearchFolderBench.RunAsync(folder, questions, SearchFolderBench.Shows.Tuning);
+    case ["search", "folder", var folder, var questions, "ungraded"]:
+        return await SearchFolderBench.RunAsync(folder, questions, SearchFolderBench.Shows.Ungraded);
     case ["search", "tune"]:
         return await SearchQualityBench.RunAsync(tunes: true);
     case ["learning"]:

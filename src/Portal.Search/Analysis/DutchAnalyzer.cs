@@ -16,7 +16,7 @@ internal static class DutchAnalyzer
 
     private const int LongestKnown = 40, MostKnown = 200_000;
 
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Forms> Known = new(StringComparer.Ordinal);
 
     /// <summary>The words of a text in order. A composed word comes whole, followed by its parts, which count as its places.</summary>
     public static IEnumerable<Token> Analyze(string text) => Placed(text).Select(word => TokenOf(word.Word, word.Position));
@@ -34,13 +34,16 @@ internal static class DutchAnalyzer
     }
 
     /// <summary>All that a folded word can be found by: itself and its lemmas.</summary>
-    public static IReadOnlyList<string> LexemesOf(string word)
+    public static IReadOnlyList<string> LexemesOf(string word) => FormsOf(word).Lexemes;
+
+    private static Forms FormsOf(string word)
     {
         if (Known.TryGetValue(word, out var known)) return known;
-        string[] lexemes = [.. DutchStemmer.Lemmas(word).Prepend(word).Distinct()];
+        var lemmas = DutchStemmer.Lemmas(word);
+        var forms = new Forms(lemmas, [.. lemmas.Prepend(word).Distinct()]);
         // A text has few words that the ones before it had not; but nobody may fill the memory with words of his own.
-        if (word.Length <= LongestKnown && Known.Count < MostKnown) Known.TryAdd(word, lexemes);
-        return lexemes;
+        if (word.Length <= LongestKnown && Known.Count < MostKnown) Known.TryAdd(word, forms);
+        return forms;
     }
 
     /// <summary>A text as one comparable line of lemmas: equal for "op de uitkijk" and "Op de uitkijk!".</summary>
@@ -56,6 +59,11 @@ internal static class DutchAnalyzer
 
     private static IEnumerable<Token> Simple(string text) => Analyze(text).Where(token => token.Parts == 0);
 
-    private static Token TokenOf(Tokenizer.Word word, int position) =>
-        new(word.Text, DutchStemmer.Lemmas(word.Text), position, word.Start, word.Length, word.Parts.Count);
+    private static Token TokenOf(Tokenizer.Word word, int position)
+    {
+        var (lemmas, lexemes) = FormsOf(word.Text);
+        return new Token(word.Text, lemmas, lexemes, position, word.Start, word.Length, word.Parts.Count);
+    }
+
+    private sealed record Forms(IReadOnlyList<string> Lemmas, IReadOnlyList<string> Lexemes);
 }

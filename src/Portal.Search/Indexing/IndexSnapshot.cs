@@ -16,10 +16,11 @@ internal sealed class IndexSnapshot : IDisposable
 
     private readonly Lazy<Vocabulary> words;
     private readonly ConcurrentDictionary<int, SearchDocument> shown = new();
-    private readonly ConcurrentDictionary<(string Field, string Text), TermContext> terms = new();
+    private readonly ConcurrentDictionary<(string Field, string Text), KnownTerm> terms = new();
     private readonly ConcurrentDictionary<int, IReadOnlyList<(string Word, int Times, double Rarity)>> telling = new();
     private readonly ConcurrentDictionary<Query, PointList> lists = new();
-    private int listed;
+    private readonly ConcurrentDictionary<object, PointList> listsOfTerms = new(ReferenceEqualityComparer.Instance);
+    private int listed, remembered; // to ask a dictionary of many writers how much it holds takes all its locks
 
     /// <summary>A reader of the index, with what was known when it was opened.</summary>
     public IndexSnapshot(DirectoryReader reader, FieldKnowledge knowledge)
@@ -55,11 +56,19 @@ internal sealed class IndexSnapshot : IDisposable
     public void Dispose() => Reader.DecRef();
 
     /// <summary>Where a term stands; looked up once for all questions. Its frequency is 0 where it stands nowhere.</summary>
-    public TermContext TermOf(string field, string text)
+    public TermContext TermOf(string field, string text) => KnownOf(field, text).Places;
+
+    /// <summary>Asks for a term; null: it stands nowhere.</summary>
+    public TermQuery? QueryOf(string field, string text) =>
+        KnownOf(field, text).Query is { } query ? (TermQuery)query.Clone() : null;
+
+    private KnownTerm KnownOf(string field, string text)
     {
         if (terms.TryGetValue((field, text), out var known)) return known;
-        var found = TermContext.Build(Searcher.TopReaderContext, new Lucene.Net.Index.Term(field, text));
-        if (terms.Count < MostTerms) terms.TryAdd((field, text), found);
+        var term = new Lucene.Net.Index.Term(field, text);
+        var places = TermContext.Build(Searcher.TopReaderContext, term);
+        var found = new KnownTerm(places, places.DocFreq == 0 ? null : new TermQuery(term, places));
+        if (remembered < MostTerms && terms.TryAdd((field, text), found)) Interlocked.Increment(ref remembered);
         return found;
     }
 
@@ -69,11 +78,17 @@ internal sealed class IndexSnapshot : IDisposable
     /// </summary>
     public PointList ListOf(Query query)
     {
-        var bare = query is TermQuery term ? new TermQuery(term.Term, TermOf(term.Term.Field, term.Term.Text)) : (Query)query.Clone();
+        // By the term itself, as long as there is room for all: it is the same one for all questions (QueryOf), and need not be compared
+        // letter by letter.
+        object key = query is TermQuery { Term: var term } && remembered < MostTerms ? term : query;
+        if (key is not Query && listsOfTerms.TryGetValue(key, out var known)) return known;
+        var bare = (Query)query.Clone();
         bare.Boost = 1;
-        if (lists.TryGetValue(bare, out var known)) return known;
+        if (key is Query && lists.TryGetValue(bare, out known)) return known;
         var read = Read(bare);
-        if (Interlocked.Add(ref listed, read.Docs.Length) < MostListed) lists.TryAdd(bare, read);
+        if (Interlocked.Add(ref listed, read.Docs.Length) >= MostListed) return read;
+        if (key is Query) lists.TryAdd(bare, read);
+        else listsOfTerms.TryAdd(key, read);
         return read;
     }
 
@@ -123,11 +138,26 @@ internal sealed class IndexSnapshot : IDisposable
         return section;
     }
 
+    /// <summary>How many sections can be found; a long one stands in the index in parts.</summary>
+    public int CountSections()
+    {
+        var count = 0;
+        foreach (var leaf in Reader.Leaves)
+        {
+            var (columns, live) = (SegmentColumns.Of(leaf.AtomicReader), leaf.AtomicReader.LiveDocs);
+            for (var doc = 0; doc < leaf.AtomicReader.MaxDoc; doc++)
+                if (live?.Get(doc) != false && !columns.GoesOn(doc)) count++;
+        }
+        return count;
+    }
+
     /// <summary>All sections, to compare with what the database holds.</summary>
     internal IEnumerable<SearchDocument> All()
     {
         var live = MultiFields.GetLiveDocs(Reader);
-        return Enumerable.Range(0, Reader.MaxDoc).Where(doc => live is null || live.Get(doc)).Select(Shown);
+        return Enumerable.Range(0, Reader.MaxDoc).Where(doc => live is null || live.Get(doc)).Select(Shown)
+            .GroupBy(part => (part.EntityId, part.Section))
+            .Select(parts => parts.First() with { Body = string.Concat(parts.Select(part => part.Body)) });
     }
 
     /// <summary>The head of a page; null when readers don't see it.</summary>
@@ -150,6 +180,11 @@ internal sealed class IndexSnapshot : IDisposable
     private IEnumerable<int> NumbersIn(Func<SegmentColumns, int[]> column) =>
         Reader.Leaves.SelectMany(leaf => column(SegmentColumns.Of(leaf.AtomicReader)).Distinct()).Distinct();
 }
+
+/// <summary>A term, and where it stands.</summary>
+/// <param name="Places">Where.</param>
+/// <param name="Query">Asks for it; null where it stands nowhere.</param>
+internal sealed record KnownTerm(TermContext Places, TermQuery? Query);
 
 /// <summary>The sections of a list.</summary>
 /// <param name="Docs">Their numbers, from low to high.</param>

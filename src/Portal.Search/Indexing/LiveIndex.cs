@@ -200,7 +200,7 @@ internal sealed class LiveIndex(
             made = fresh;
             before?.Dispose();
             replaced?.Dispose();
-            State = new IndexState(opened.Reader.NumDocs, fresh.Bytes, clock.GetUtcNow(), looked);
+            State = new IndexState(opened.CountSections(), fresh.Bytes, clock.GetUtcNow(), looked);
         }
         catch
         {
@@ -236,7 +236,7 @@ internal sealed class LiveIndex(
         if (look.Pages.Count > 0) index.Replace(look.Pages, sections);
         index.Knowledge = knowledge;
         var opened = index.Reopen(before);
-        State = State with { Sections = opened.Reader.NumDocs, Bytes = index.Bytes };
+        State = State with { Sections = opened.CountSections(), Bytes = index.Bytes };
         current = opened;
         before.Dispose();
     }
@@ -277,7 +277,7 @@ internal sealed class LiveIndex(
         // Those of a page in one go, so that they stand together: who gathers pages counts on it.
         public void Add(List<ValueSet> sections) => Parallel.ForEach(
             sections.GroupBy(section => section.Section.EntityId),
-            page => writer.AddDocuments(page.Select(section => section.ToDocument())));
+            page => writer.AddDocuments(ValueSet.ToDocuments(page)));
 
         public void Replace(IReadOnlyCollection<Guid> pages, List<ValueSet> sections)
         {

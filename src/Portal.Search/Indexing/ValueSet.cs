@@ -14,6 +14,8 @@ namespace Portal.Search.Indexing;
 /// <param name="Parts">Of each of its compounds, what the parts are found by.</param>
 internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<string, string[]> Parts)
 {
+    private const int LengthOfPart = 1_800; // characters: some 250 words, more than most sections have
+
     private static readonly FieldType Words = Frozen(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, omitNorms: false);
     private static readonly FieldType PlacedWords = Frozen(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS, omitNorms: false);
     private static readonly FieldType Bare = Frozen(IndexOptions.DOCS_ONLY, omitNorms: true);
@@ -29,8 +31,43 @@ internal sealed record ValueSet(SearchDocument Section, IReadOnlyDictionary<stri
         return BitConverter.ToInt64(bytes) ^ BitConverter.ToInt64(bytes[8..]);
     }
 
-    /// <summary>For Lucene.</summary>
-    public Document ToDocument()
+    /// <summary>
+    /// The sections of a page for Lucene. A long one comes in parts, each with title and heading: of a section of four pages it says little
+    /// that all words of a question stand somewhere in it, and it would stand above the paragraph that answers.
+    /// </summary>
+    public static IEnumerable<Document> ToDocuments(IEnumerable<ValueSet> page) =>
+        from set in page
+        from text in PartsOf(set.Section.Body)
+        select (set with { Section = set.Section with { Body = text } }).ToDocument();
+
+    /// <summary>A text in parts of some paragraphs, about as long as each other; in a row they are the text.</summary>
+    internal static IEnumerable<string> PartsOf(string text)
+    {
+        var rest = text;
+        for (var parts = (int)Math.Round((double)text.Length / LengthOfPart); parts > 1; parts--)
+        {
+            var end = EndNear(rest, rest.Length / parts);
+            yield return rest[..end];
+            rest = rest[end..];
+        }
+        yield return rest;
+    }
+
+    // Behind a paragraph near that place, or else a sentence, or else a word.
+    private static int EndNear(string text, int place)
+    {
+        var around = text.AsSpan(place - (place / 3), place / 3 * 2);
+        foreach (var end in (ReadOnlySpan<string>)["\n", ". ", " "])
+        {
+            var (before, after) = (around[..(place / 3)].LastIndexOf(end), around[(place / 3)..].IndexOf(end));
+            if (before < 0 && after < 0) continue;
+            var isBefore = after < 0 || (before >= 0 && (place / 3) - before <= after);
+            return place + end.Length + (isBefore ? before - (place / 3) : after);
+        }
+        return char.IsLowSurrogate(text[place]) ? place - 1 : place;
+    }
+
+    private Document ToDocument()
     {
         var heading = Section.Heading ?? Section.Keywords;
         return

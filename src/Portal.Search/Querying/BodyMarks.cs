@@ -12,6 +12,8 @@ namespace Portal.Search.Querying;
 /// </summary>
 internal sealed class BodyMarks
 {
+    private static readonly List<Place> None = []; // nothing is added to it
+
     private readonly IndexSnapshot index;
     private readonly int[] docs; // in order
     private readonly Dictionary<string, List<Place>[]> known = new(StringComparer.Ordinal);
@@ -26,27 +28,40 @@ internal sealed class BodyMarks
     {
         var at = Array.BinarySearch(docs, doc);
         var marks = new List<Mark>();
-        for (var term = 0; term < terms.Count; term++)
-        {
-            var number = term;
-            marks.AddRange(PlacesOf(terms[term], at).Select(place => new Mark(place.Start, place.End, number)));
-        }
-        return [.. marks.Distinct().OrderBy(mark => mark.Start).ThenByDescending(mark => mark.End)];
+        for (var term = 0; term < terms.Count; term++) AddTo(marks, terms[term], term, at);
+        marks.Sort(static (one, other) =>
+            one.Start != other.Start ? one.Start.CompareTo(other.Start)
+            : one.End != other.End ? other.End.CompareTo(one.End) : one.Term.CompareTo(other.Term));
+        var kept = 0;
+        for (var next = 0; next < marks.Count; next++)
+            if (kept == 0 || marks[next] != marks[kept - 1]) marks[kept++] = marks[next];
+        marks.RemoveRange(kept, marks.Count - kept);
+        return marks;
     }
 
-    private IEnumerable<Place> PlacesOf(Term term, int at)
+    private void AddTo(List<Mark> marks, Term term, int number, int at)
     {
-        foreach (var place in term.Ways.SelectMany(phrase => PlacesOf(phrase, at))) yield return place;
-        foreach (var place in term.Beginnings.SelectMany(word => PlacesOf(word, at))) yield return place;
-        if (term.IsQuoted) yield break;
-        foreach (var lexeme in term.Direct.Where(phrase => phrase.Words.Count == 1).SelectMany(phrase => phrase.Words[0]))
-            foreach (var place in PlacesOf(PartFilter.Mark + lexeme, at)) yield return place;
+        foreach (var phrase in term.Ways)
+        {
+            if (phrase.Words.Count == 1) Add(phrase.Words[0]);
+            else
+                foreach (var place in PlacesOf(phrase, at)) marks.Add(new Mark(place.Start, place.End, number));
+        }
+        Add(term.Beginnings);
+        if (term.IsQuoted) return;
+        foreach (var phrase in term.Direct)
+            if (phrase.Words.Count == 1) Add(phrase.Words[0], PartFilter.Mark.ToString());
+
+        void Add(IReadOnlyList<string> lexemes, string before = "")
+        {
+            foreach (var lexeme in lexemes)
+                foreach (var place in PlacesOf(before + lexeme, at)) marks.Add(new Mark(place.Start, place.End, number));
+        }
     }
 
     private IEnumerable<Place> PlacesOf(Phrase phrase, int at)
     {
         var firsts = phrase.Words[0].SelectMany(lexeme => PlacesOf(lexeme, at));
-        if (phrase.Words.Count == 1) return firsts;
         var next = phrase.Words.Skip(1)
             .Select(word => word.SelectMany(lexeme => PlacesOf(lexeme, at)).ToLookup(place => place.Position)).ToList();
         return from first in firsts
@@ -59,7 +74,8 @@ internal sealed class BodyMarks
 
     private List<Place>[] Read(string lexeme)
     {
-        List<Place>[] found = [.. docs.Select(_ => new List<Place>())];
+        var found = new List<Place>[docs.Length];
+        Array.Fill(found, None);
         var term = index.TermOf(SectionField.Body, lexeme);
         if (term.DocFreq == 0) return found;
         var at = 0;
@@ -80,6 +96,7 @@ internal sealed class BodyMarks
                 var doc = docs[at] - leaf.DocBase;
                 if (postings.DocID < doc && postings.Advance(doc) == DocIdSetIterator.NO_MORE_DOCS) continue;
                 if (postings.DocID != doc) continue;
+                found[at] = new List<Place>(postings.Freq);
                 for (var time = 0; time < postings.Freq; time++)
                     found[at].Add(new Place(postings.NextPosition(), postings.StartOffset, postings.EndOffset));
             }

@@ -13,6 +13,24 @@ internal struct FoundPage
     /// <summary>Its best sections, best first, as numbers of documents; -1 where there is none.</summary>
     public (int Doc, float Score) First, Second, Third, Fourth;
 
+    /// <summary>Takes in a section.</summary>
+    public void Insert((int Doc, float Score) found)
+    {
+        if (found.Score > First.Score) (First, Second, Third, Fourth) = (found, First, Second, Third);
+        else if (found.Score > Second.Score) (Second, Third, Fourth) = (found, Second, Third);
+        else if (found.Score > Third.Score) (Third, Fourth) = (found, Third);
+        else if (found.Score > Fourth.Score) Fourth = found;
+    }
+
+    /// <summary>Takes one out.</summary>
+    public void Remove(int doc)
+    {
+        if (First.Doc == doc) (First, Second, Third, Fourth) = (Second, Third, Fourth, (-1, 0));
+        else if (Second.Doc == doc) (Second, Third, Fourth) = (Third, Fourth, (-1, 0));
+        else if (Third.Doc == doc) (Third, Fourth) = (Fourth, (-1, 0));
+        else if (Fourth.Doc == doc) Fourth = (-1, 0);
+    }
+
     /// <summary>Its type and the set of what it can be narrowed to (<see cref="Names"/>).</summary>
     public int Type, Filters;
 
@@ -25,13 +43,18 @@ internal struct FoundPage
 /// (<see cref="LiveIndex"/>). Borrows its memory.
 /// </summary>
 /// <param name="index">What can be found now.</param>
-internal sealed class PageCollector(IndexSnapshot index) : IDisposable
+/// <param name="takesReportsApart">Whether each section of a long page counts as a page.</param>
+internal sealed class PageCollector(IndexSnapshot index, bool takesReportsApart) : IDisposable
 {
+    private const int LongestPage = 16; // parts: a page of more is a report, in which things are looked up
+
     private FoundPage[] pages = ArrayPool<FoundPage>.Shared.Rent(256);
     private int count;
     private SegmentColumns columns = null!;
     private int start, end;
     private long last;
+    private int lastSection;
+    private (int Doc, float Score) bestOfSection;
 
     /// <summary>What was found, in the order of the index.</summary>
     public Span<FoundPage> Pages => pages.AsSpan(0, count);
@@ -49,15 +72,19 @@ internal sealed class PageCollector(IndexSnapshot index) : IDisposable
             isFirst = true;
         }
         var doc = section - start;
-        if (isFirst || columns.Pages[doc] != last) Begin(doc);
+        var (isNewPage, isNewSection) = (isFirst || columns.Pages[doc] != last, columns.Sections[doc] != lastSection);
+        if (isNewPage || (isNewSection && takesReportsApart && columns.Parts[doc] > LongestPage)) Begin(doc);
         ref var page = ref pages[count - 1];
         // Of sections with as many points, the first of the page.
-        score *= 1 - (1e-6f * columns.Sections[doc]);
-        var found = (Doc: section, Score: score);
-        if (score > page.First.Score) (page.First, page.Second, page.Third, page.Fourth) = (found, page.First, page.Second, page.Third);
-        else if (score > page.Second.Score) (page.Second, page.Third, page.Fourth) = (found, page.Second, page.Third);
-        else if (score > page.Third.Score) (page.Third, page.Fourth) = (found, page.Third);
-        else if (score > page.Fourth.Score) page.Fourth = found;
+        var found = (Doc: section, Score: score * (1 - (1e-6f * columns.Sections[doc])));
+        // A section of several parts counts by its best one.
+        if (!isNewPage && !isNewSection)
+        {
+            if (found.Score <= bestOfSection.Score) return;
+            page.Remove(bestOfSection.Doc);
+        }
+        (bestOfSection, lastSection) = (found, columns.Sections[doc]);
+        page.Insert(found);
     }
 
     /// <inheritdoc/>

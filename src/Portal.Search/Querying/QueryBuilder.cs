@@ -12,6 +12,14 @@ namespace Portal.Search.Querying;
 internal sealed class QueryBuilder(IndexSnapshot index)
 {
     private const int NearEnough = 6; // words between those that were asked
+    private const int MostNamed = 4; // words of what is asked the meaning of
+
+    /// <summary>Words beside which a text says what it takes another word for.</summary>
+    public static readonly IReadOnlyList<string> Saying =
+    [
+        .. new[] { "verstaan", "verstaat", "bedoelen", "bedoeld", "definitie", "gedefinieerd", "omschreven", "begrip", "genoemd" }
+            .SelectMany(DutchAnalyzer.LexemesOf).Distinct(),
+    ];
 
     /// <summary>Matches sections that hold something of the question and nothing that was excluded. Null: there can be none.</summary>
     public Query? Of(Question question)
@@ -43,6 +51,8 @@ internal sealed class QueryBuilder(IndexSnapshot index)
         var all = new BooleanQuery(disableCoord: true);
         if (AllInTitle(question) is { } inTitle) all.Add(inTitle, Occur.SHOULD);
         if (Near(question) is { } near) all.Add(near, Occur.SHOULD);
+        if (question.Intent == Intent.Definition)
+            foreach (var meaning in Meaning(question)) all.Add(meaning, Occur.SHOULD);
         foreach (var (word, weight) in related)
         {
             var places = new List<Query>();
@@ -124,8 +134,7 @@ internal sealed class QueryBuilder(IndexSnapshot index)
 
     private Query? Any(string field, IReadOnlyList<string> lexemes) => Best([.. lexemes.Select(lexeme => TermIn(field, lexeme))]);
 
-    private TermQuery? TermIn(string field, string text) => index.TermOf(field, text) is { DocFreq: > 0 } places
-        ? new TermQuery(new Lucene.Net.Index.Term(field, text), places) : null;
+    private TermQuery? TermIn(string field, string text) => index.QueryOf(field, text);
 
     private static Query? Best(IEnumerable<Query?> ways) => ways.OfType<Query>().ToList() switch
     {
@@ -143,6 +152,20 @@ internal sealed class QueryBuilder(IndexSnapshot index)
             all.Add(query, Occur.MUST);
         }
         return new ConstantScoreQuery(all) { Boost = Ranking.Now.AllInTitle };
+    }
+
+    // "Onder X verstaan we", "de definitie van X": where no glossary has the word, a text says what it takes it for.
+    private IEnumerable<Query> Meaning(Question question)
+    {
+        var words = question.Terms.SelectMany(term => term.Direct).SelectMany(phrase => phrase.Words).ToList();
+        if (words.Count is 0 or > MostNamed) yield break;
+        foreach (var field in (string[])[SectionField.Heading, SectionField.Body])
+            if (In(field, new Phrase([Saying, .. words])) is MultiPhraseQuery row)
+            {
+                row.Slop = NearEnough + (2 * words.Count);
+                row.Boost *= Ranking.Now.Meaning;
+                yield return row;
+            }
     }
 
     private Query? Near(Question question)

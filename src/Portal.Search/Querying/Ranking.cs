@@ -48,6 +48,9 @@ internal sealed record Ranking
     /// <summary>The words stand near each other.</summary>
     public float Near { get; init; } = 1f;
 
+    /// <summary>It is said what the words are taken for, for who asks.</summary>
+    public float Meaning { get; init; } = 2f;
+
     /// <summary>What the second section of a page adds to its best one.</summary>
     public float Second { get; init; } = 0.08f;
 

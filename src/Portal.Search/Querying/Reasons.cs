@@ -35,6 +35,9 @@ internal enum ReasonKind
     /// <summary>The words stand near each other.</summary>
     Near,
 
+    /// <summary>It is said what the words mean.</summary>
+    Meaning,
+
     /// <summary>All of the question stands in the title.</summary>
     AllInTitle,
 
@@ -74,6 +77,7 @@ internal sealed record Reason(ReasonKind Kind, double Points)
         ReasonKind.Alike => $"‘{Word}’ staat {Where}, dat lijkt op ‘{Asked}’",
         ReasonKind.Related => $"er staan ook woorden van het onderwerp: {Word}",
         ReasonKind.Near => "de woorden staan in de tekst dicht bij elkaar",
+        ReasonKind.Meaning => "er staat wat ermee bedoeld wordt",
         ReasonKind.AllInTitle => "alles wat gevraagd is, staat in de titel",
         ReasonKind.TitleIsQuestion => "de titel is precies de vraag",
         ReasonKind.Share => $"hier staat {Word} van wat gevraagd is, daarom telt elk woord voor {Asked}",
@@ -155,9 +159,11 @@ internal static partial class Reasons
     private static Reason Closer(Leaf leaf) => leaf switch
     {
         { Field: "" } => Whole(leaf),
-        { IsRow: true } => new(ReasonKind.Near, 0),
+        { IsRow: true } => new(IsMeaning(leaf) ? ReasonKind.Meaning : ReasonKind.Near, 0),
         _ => new(ReasonKind.Related, 0) { Word = leaf.What },
     };
+
+    private static bool IsMeaning(Leaf leaf) => Place().Match(leaf.What).Value.Trim('(', ')').Split(' ').All(QueryBuilder.Saying.Contains);
 
     private static Reason Asked(Leaf leaf, Question question)
     {

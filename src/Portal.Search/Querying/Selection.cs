@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Portal.Search.Indexing;
 
@@ -18,7 +17,7 @@ internal sealed class Selection : IDisposable
     private readonly PageCollector found;
     private readonly long[] order; // of the pages that were found, best first: see KeyOf
     private readonly Dictionary<(int Type, int Filters), int> groups = []; // how many pages are alike in all one can narrow by
-    private readonly List<(SearchFilter Filter, string Borne)> wanted;
+    private readonly List<(SearchFilter Filter, string Value, int Place)> wanted;
 
     /// <summary>Finds them.</summary>
     /// <param name="index">What can be found now.</param>
@@ -26,9 +25,9 @@ internal sealed class Selection : IDisposable
     /// <param name="query">How it was asked.</param>
     public Selection(IndexSnapshot index, Question question, SearchQuery query)
     {
-        (this.query, knowledge, found) = (query, index.Knowledge, new PageCollector(index));
-        wanted = [.. SearchFilter.Every.Where(filter => query.Filters.ContainsKey(filter.Name))
-            .Select(filter => (filter, filter.With(query.Filters[filter.Name])))];
+        (this.query, knowledge, found) = (query, index.Knowledge, new PageCollector(index, query.TakesReportsApart));
+        wanted = [.. SearchFilter.Every.Index().Where(filter => query.Filters.ContainsKey(filter.Item.Name))
+            .Select(filter => (filter.Item, query.Filters[filter.Item.Name], filter.Index))];
         var builder = new QueryBuilder(index);
         Asked = builder.Of(question);
         if (Asked is not null) new WholeLists(index).Find(Asked, found.Collect);
@@ -54,7 +53,28 @@ internal sealed class Selection : IDisposable
             CollectionsMarshal.GetValueRefOrAddDefault(groups, (page.Type, page.Filters), out _)++;
             order[at] = KeyOf(page.Score, at);
         }
-        Array.Sort(order);
+        var seen = Math.Max(query.Skip + query.Take, LookedAtAgain);
+        SortFirst(order, query.IsOpen && query.PerType is null ? seen : order.Length);
+    }
+
+    // Puts the first of them in order; those behind stand as they come, and nobody sees them.
+    private static void SortFirst(long[] keys, int first)
+    {
+        if (first > keys.Length / 4)
+        {
+            Array.Sort(keys);
+            return;
+        }
+        var best = keys.AsSpan(0, first);
+        best.Sort();
+        for (var at = first; at < keys.Length; at++)
+        {
+            if (keys[at] >= best[^1]) continue;
+            var (key, place) = (keys[at], ~best.BinarySearch(keys[at]));
+            keys[at] = best[^1];
+            best[place..^1].CopyTo(best[(place + 1)..]);
+            best[place] = key;
+        }
     }
 
     // The best points come first, and of as many points what came first into the index: the bits of a number above 0 go up with it.
@@ -88,8 +108,12 @@ internal sealed class Selection : IDisposable
     /// <summary>Those to show, best first.</summary>
     public IEnumerable<FoundPage> Best()
     {
-        var passing = groups.Keys.Where(group => Passes(group)).ToHashSet();
-        var sorted = order.Select(key => found.Pages[PlaceOf(key)]).Where(page => passing.Contains((page.Type, page.Filters)));
+        var sorted = order.Select(key => found.Pages[PlaceOf(key)]);
+        if (!query.IsOpen)
+        {
+            var passing = groups.Keys.Where(group => Passes(group)).ToHashSet();
+            sorted = sorted.Where(page => passing.Contains((page.Type, page.Filters)));
+        }
         if (query.PerType is not { } most) return sorted.Skip(query.Skip).Take(query.Take);
         var shown = new Dictionary<int, int>();
         return sorted.Where(page => (shown[page.Type] = shown.GetValueOrDefault(page.Type) + 1) <= most).Skip(query.Skip).Take(query.Take);
@@ -104,20 +128,22 @@ internal sealed class Selection : IDisposable
                 .Select(type => new SearchFacet(type.Name.Type, type.Name.Label, type.Count))
                 .OrderByDescending(type => type.Count).ThenBy(type => type.Label, StringComparer.CurrentCulture),
         ],
-        SearchFilter.Every.ToDictionary(filter => filter.Name, FacetOf));
+        SearchFilter.Every.Index().ToDictionary(filter => filter.Item.Name, filter => FacetOf(filter.Item, filter.Index)));
 
-    private IReadOnlyList<SearchFacet> FacetOf(SearchFilter filter)
+    private IReadOnlyList<SearchFacet> FacetOf(SearchFilter filter, int place)
     {
-        var named = knowledge.Values[filter.Name].Select((value, place) => (value.Value, (value.Label, Place: place))).ToDictionary();
         var (counts, forAll) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
-        foreach (var (group, count) in groups.Where(group => Passes(group.Key, filter.Name)))
+        foreach (var (group, count) in groups)
         {
-            var borne = Names.Of(group.Filters);
-            if (Array.IndexOf(borne, filter.WithAll) >= 0) forAll += count;
+            if (!Passes(group, filter.Name)) continue;
+            var its = Names.BorneBy(group.Filters)[place];
+            if (its.IsForAll) forAll += count;
             else
-                foreach (var value in borne.Select(filter.ValueOf).OfType<string>())
-                    counts[value] = counts.GetValueOrDefault(value) + count;
+                foreach (var value in its.Values)
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _) += count;
         }
+        if (counts.Count == 0) return [];
+        var named = knowledge.Values[filter.Name].Select((value, order) => (value.Value, (value.Label, Place: order))).ToDictionary();
         return
         [
             .. counts.Select(value => (value.Key, Named: named.GetValueOrDefault(value.Key, (value.Key, int.MaxValue)), value.Value))
@@ -127,28 +153,26 @@ internal sealed class Selection : IDisposable
         ];
     }
 
-    private bool Passes((int Type, int Filters) group, string? but = null) =>
-        (but == OfType || query.Type is null || Names.TypeOf(group.Type).Type == query.Type)
-        && wanted.All(one => one.Filter.Name == but || Names.Of(group.Filters) is var borne
-            && (Array.IndexOf(borne, one.Borne) >= 0 || Array.IndexOf(borne, one.Filter.WithAll) >= 0));
+    private bool Passes((int Type, int Filters) group, string? but = null)
+    {
+        if (but != OfType && query.Type is not null && Names.TypeOf(group.Type).Type != query.Type) return false;
+        foreach (var (filter, value, place) in wanted)
+            if (filter.Name != but && Names.BorneBy(group.Filters)[place] is var its && !its.IsForAll && !its.Values.Contains(value))
+                return false;
+        return true;
+    }
 
     // Adds what another query gives to the best section of each, and puts them in order again.
     private void LookAgain(IndexSnapshot index, Span<long> best, Query closer)
     {
+        var points = new PointsOfSome(index, closer);
         best.Sort((one, other) => found.Pages[PlaceOf(one)].First.Doc.CompareTo(found.Pages[PlaceOf(other)].First.Doc));
-        var weight = index.Searcher.CreateNormalizedWeight(closer);
-        var leaves = index.Reader.Leaves;
-        var (leaf, scorer) = (-1, (Scorer?)null);
         foreach (ref var key in best)
         {
             ref var page = ref found.Pages[PlaceOf(key)];
-            var place = ReaderUtil.SubIndex(page.First.Doc, leaves);
-            if (place != leaf) (leaf, scorer) = (place, weight.GetScorer((AtomicReaderContext)leaves[place], null));
-            if (scorer is not null && IsAt(scorer, page.First.Doc - leaves[place].DocBase)) page.Score += scorer.GetScore();
+            page.Score += points.Of(page.First.Doc);
             key = KeyOf(page.Score, PlaceOf(key));
         }
         best.Sort();
-
-        static bool IsAt(Scorer scorer, int doc) => (scorer.DocID < doc ? scorer.Advance(doc) : scorer.DocID) == doc;
     }
 }

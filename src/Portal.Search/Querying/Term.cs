@@ -21,8 +21,10 @@ internal sealed record Term(string Text, IReadOnlyList<Phrase> Direct, IReadOnly
     public IReadOnlyList<(string Word, double Alike)> Alike { get; init; } = [];
 
     /// <summary>All phrases by which it is found, whichever way.</summary>
-    public IEnumerable<Phrase> Ways => [.. Direct, .. Others, .. Apart, .. Same is null ? Array.Empty<Phrase>() : [Same]];
+    public IReadOnlyList<Phrase> Ways => ways ??= [.. Direct, .. Others, .. Apart, .. Same is null ? Array.Empty<Phrase>() : [Same]];
 
     /// <summary>Whether it must stand as it was typed: between quotes.</summary>
     public bool IsQuoted { get; init; }
+
+    private IReadOnlyList<Phrase>? ways;
 }

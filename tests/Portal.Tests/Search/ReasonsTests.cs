@@ -152,7 +152,7 @@ public sealed class ReasonsTests
         public Given(Dictionary<string, string[]> parts, params SearchDocument[] sections)
         {
             writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { Similarity = Bm25.Similarity });
-            foreach (var section in sections) writer.AddDocument(new ValueSet(section, parts).ToDocument());
+            foreach (var section in sections) writer.AddDocuments(ValueSet.ToDocuments([new ValueSet(section, parts)]));
             Index = new IndexSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true), FieldKnowledge.None);
         }
 

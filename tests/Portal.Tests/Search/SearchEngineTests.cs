@@ -32,6 +32,58 @@ public sealed class SearchEngineTests(SearchFixture search) : IClassFixture<Sear
     }
 
     [Fact]
+    public async Task A_report_is_found_by_each_of_its_sections_for_who_asks_for_sections_and_once_for_who_reads()
+    {
+        var report = Page("Rapport", "Over molens.");
+        var leaflet = Page("Folder", "Een poldermolen maalt.");
+        await search.IndexAsync([
+            report, .. Enumerable.Range(1, 20).Select(number => report.Section(number, $"Deel {number}", number switch
+            {
+                4 => "De poldermolen staat stil.",
+                9 => "Wie een poldermolen heeft, heeft een poldermolen te onderhouden.",
+                _ => "Iets anders.",
+            })),
+            leaflet, leaflet.Section(1, "Meer", "Nog een poldermolen."),
+        ]);
+
+        var read = await search.AskAsync("poldermolen");
+        var asked = await search.AskAsync(new SearchQuery("poldermolen") { TakesReportsApart = true });
+
+        Assert.Equal(new HashSet<string> { leaflet.Url, report.Url }, [.. read.Hits.Select(hit => hit.Url)]);
+        Assert.Equal((2, 2), (read.Total, read.Hits.Count));
+        Assert.Equal(["deel-4", "deel-9"], asked.Hits.Where(hit => hit.Url == report.Url).Select(hit => hit.Anchor).Order());
+        Assert.Single(asked.Hits, hit => hit.Url == leaflet.Url);
+        Assert.Equal(3, asked.Total);
+    }
+
+    [Fact]
+    public async Task A_long_section_counts_by_the_part_that_answers_and_is_one_hit()
+    {
+        var filler = string.Concat(Enumerable.Range(0, 60).Select(number => $"Alinea {number} gaat over het weer en de tuin.\n"));
+        var scattered = Page("Verspreid", "x");
+        var together = Page("Bijeen", "x");
+        await search.IndexAsync(
+            scattered, scattered.Section(1, "Alles", $"Een zeehond zwom.\n{filler}{filler}In de verte lag een vuurschip."),
+            together, together.Section(1, "Alles", $"{filler}Een zeehond zwom om het vuurschip.\n{filler}"));
+
+        var result = await search.AskAsync("zeehond vuurschip");
+
+        Assert.Equal(["Bijeen", "Verspreid"], result.Hits.Select(hit => hit.Title));
+        Assert.All(result.Hits, hit => Assert.Empty(hit.More));
+        Assert.Contains("<mark>zeehond</mark> zwom om het <mark>vuurschip</mark>", result.Hits[0].Snippet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_glossary_has_the_word_who_asks_its_meaning_gets_what_a_text_takes_it_for()
+    {
+        await search.IndexAsync(
+            Page("Beheer", "De waterschout gaf de waterschout van de stad een hand. Zo werkte een waterschout."),
+            Page("Haven", "Het was druk in de haven. Onder een waterschout verstaan we hier wie toezicht hield op schippers en hun volk."));
+
+        Assert.Equal("Haven", (await search.AskAsync("waterschout definitie")).Hits[0].Title);
+    }
+
+    [Fact]
     public async Task A_title_beats_a_heading_beats_a_mention()
     {
         var heading = Page("Dieren", "x");

@@ -159,7 +159,7 @@ public sealed class SearchPageTests(RunningPortal portal) : IClassFixture<Runnin
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(["corrected", "facets", "hits", "tookMs", "total"], Names(json));
-        Assert.Equal(["anchor", "score", "snippet", "title", "type", "url"], Names(json.GetProperty("hits")[0]));
+        Assert.Equal(["anchor", "heading", "score", "snippet", "title", "type", "url"], Names(json.GetProperty("hits")[0]));
         Assert.Equal(["jaar", "regio", "thema", "type", "voor"], Names(json.GetProperty("facets")));
         Assert.Equal(["count", "label", "value"], Names(json.GetProperty("facets").GetProperty("type")[0]));
         Assert.Equal(3, json.GetProperty("hits").GetArrayLength());
