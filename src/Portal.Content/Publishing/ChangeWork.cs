@@ -47,8 +47,9 @@ internal sealed class ChangeWork(ContentDb db, DbSession session, DocumentTypes 
         await LoadAsync(changes, stop);
         var outcomes = new Dictionary<string, ChangeOutcome>();
         foreach (var change in ParentsFirst(changes)) outcomes[change.Id] = await DoAsync(change, stop);
-        db.Drafts.AddRange(begun);
+        if (begun.Count < ManyRows.Many) db.Drafts.AddRange(begun);
         await db.SaveManyAsync(session, stop);
+        if (begun.Count >= ManyRows.Many) await db.CopyManyAsync(session, begun, stop);
         await KeepNotesAsync(stop);
         if (Seen.Count > 0) await ForgetTakenAsync(stop);
         return [.. changes.Select(change => outcomes[change.Id])];

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Portal.Platform.Data;
@@ -7,8 +6,19 @@ namespace Portal.Platform.Data;
 /// <summary>Stores many rows that are new at once, as one COPY a table instead of a statement with its parameters a row.</summary>
 public static class ManyRows
 {
-    // Below this a COPY of its own is no gain.
-    private const int Many = 100;
+    /// <summary>Below this a COPY of its own is no gain.</summary>
+    public const int Many = 100;
+
+    /// <summary>
+    /// Stores rows that are new and many, in the session's transaction, without the context hearing of them: to watch them would cost more
+    /// than they do.
+    /// </summary>
+    public static Task CopyManyAsync<T>(this ModuleDb db, DbSession session, IEnumerable<T> rows, CancellationToken stop = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return CopyAsync(db.Model.FindEntityType(typeof(T))!, rows, session, stop);
+    }
 
     /// <summary>
     /// Saves all changes of a context, in the session's transaction. Rows that are new and many are no longer watched afterwards; their
@@ -19,13 +29,13 @@ public static class ManyRows
         var added = db.ChangeTracker.Entries().Where(row => row.State == EntityState.Added).ToLookup(row => row.Metadata);
         foreach (var rows in added.Where(rows => rows.Count() >= Many))
         {
-            await CopyAsync(rows.Key, rows, session, stop);
+            await CopyAsync(rows.Key, rows.Select(row => row.Entity), session, stop);
             foreach (var row in rows) row.State = EntityState.Detached;
         }
         await db.SaveChangesAsync(stop);
     }
 
-    private static async Task CopyAsync(IEntityType table, IEnumerable<EntityEntry> rows, DbSession session, CancellationToken stop)
+    private static async Task CopyAsync(IEntityType table, IEnumerable<object> rows, DbSession session, CancellationToken stop)
     {
         if (!session.HasTransaction) throw new InvalidOperationException("Many rows are stored inside a transaction.");
         var columns = table.GetProperties()
@@ -43,7 +53,7 @@ public static class ManyRows
             await writer.StartRowAsync(stop);
             foreach (var (read, _, type, converter) in columns)
             {
-                var value = read.GetValue(row.Entity);
+                var value = read.GetValue(row);
                 if (converter is not null) value = converter.ConvertToProvider(value);
                 if (value is null) await writer.WriteNullAsync(stop);
                 else await writer.WriteAsync(value, type, stop);
