@@ -8,7 +8,7 @@ namespace Portal.Search;
 public interface IKnownAnswers
 {
     /// <summary>What it knows; null: nothing, or something else was asked.</summary>
-    /// <param name="question">The words of the question, its spelling mended.</param>
+    /// <param name="question">The words of the question: as typed, and when it knows nothing of those, with the spelling mended.</param>
     KnownAnswer? To(QuestionWords question);
 }
 

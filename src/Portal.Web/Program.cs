@@ -40,7 +40,7 @@ WebApplication Make()
     builder.Services.Configure<PictureOptions>(pictures => pictures.Program = typeof(Program).Assembly);
     builder.Services.AddMembers(builder.Configuration, builder.Environment);
     builder.Services.AddSearch().AddContent(builder.Configuration).AddCalendar().AddLearning().AddNewsletters(builder.Configuration)
-        .AddUmbracoBridge();
+        .AddUmbracoBridge().AddSingleton<IKnownAnswers, OwnPages>();
     builder.Services.AddRazorPages(pages => pages.Conventions.Add(new AddressValues())).AddMvcOptions(pages =>
     {
         pages.Filters.Add<KnownForms>();

@@ -52,7 +52,8 @@ internal sealed class LuceneBaseline : IDisposable
         // Phrases stay phrases; everything else that means something to the parser is only a letter.
         var query = parser.Parse(QueryParserBase.Escape(question).Replace("\\\"", "\"", StringComparison.Ordinal));
         return searcher.Search(query, MostSections).ScoreDocs
-            .Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField, CultureInfo.InvariantCulture)));    }
+            .Select(hit => Place.Parse(searcher.Doc(hit.Doc).Get(PlaceField, CultureInfo.InvariantCulture)));
+    }
 
     public void Dispose()
     {

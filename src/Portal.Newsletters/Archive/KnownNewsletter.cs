@@ -9,7 +9,10 @@ namespace Portal.Newsletters.Archive;
 internal sealed class KnownNewsletter(LiveSite live) : IKnownAnswers
 {
     private static readonly string[] AsksForIt =
-        ["nieuwsbrief", "krijgen", "ontvangen", "aanmelden", "inschrijven", "abonneren", "abonnement", "laatste", "lezen"];
+    [
+        "nieuwsbrief", "krijgen", "ontvangen", "aanmelden", "inschrijven", "abonneren", "abonnement", "laatste", "lezen", "afmelden",
+        "uitschrijven", "opzeggen", "stoppen",
+    ];
 
     /// <inheritdoc/>
     public KnownAnswer? To(QuestionWords question)

@@ -61,8 +61,38 @@ public sealed class KnownAnswersTests(RunningPortal portal) : IClassFixture<Runn
     {
         var card = Assert.Single(await KnownAsync("nieuwsbrief aanmelden"));
         Assert.Equal("/nieuwsbrieven/aanmelden", card.QuerySelector(".wj-known__link")!.GetAttribute("href"));
+        Assert.Single(await KnownAsync("nieuwsbrief opzeggen"));
         Assert.Empty(await KnownAsync("nieuwsbrief over geldezels"));
     }
+
+    [Theory]
+    [InlineData("wachtwoord vergeten", "/inloggen")]
+    [InlineData("ik ben mijn wachtwoord kwijt", "/inloggen")]
+    [InlineData("wachtwort vergeten", "/inloggen")]
+    [InlineData("hoe kan ik inloggen", "/inloggen")]
+    [InlineData("inloggen lukt niet", "/inloggen")]
+    [InlineData("account maken", "/inloggen")]
+    [InlineData("certificaat", "/leren")]
+    [InlineData("certificaat kwijt", "/leren")]
+    [InlineData("waar vind ik mijn certificaten", "/leren")]
+    [InlineData("is dit bewijs nog geldig", "/leren")]
+    [InlineData("afmelden voor een training", "/aanmeldingen")]
+    public async Task Who_looks_for_a_page_of_the_portal_itself_is_led_there(string question, string first)
+    {
+        var links = (await KnownAsync(question)).SelectMany(card => card.QuerySelectorAll(".wj-known__link")).ToList();
+        Assert.Contains(first, links.Select(link => link.GetAttribute("href")));
+        foreach (var link in links) Assert.InRange((await portal.Host.AskAsync(link.GetAttribute("href")!)).Status, 200, 302);
+    }
+
+    [Theory]
+    [InlineData("bewijs van drugshandel")]
+    [InlineData("account gehackt")]
+    [InlineData("leerling deelt zijn wachtwoord met een dealer")]
+    [InlineData("bankrekening en diploma gestolen")]
+    public async Task Who_asks_what_such_a_word_means_in_a_case_is_not_led_to_the_portal_itself(string question) =>
+        Assert.DoesNotContain(
+            await KnownAsync(question),
+            card => card.QuerySelector(".wj-known__link")!.GetAttribute("href") is "/inloggen" or "/leren" or "/account");
 
     [Fact]
     public async Task What_is_narrowed_is_a_list_and_nothing_above_it()

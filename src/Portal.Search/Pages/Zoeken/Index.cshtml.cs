@@ -81,8 +81,12 @@ internal sealed class IndexModel(
         }
         if (Asked.IsOpen && PageNumber == 1)
         {
-            var words = new QuestionWords(Result.Corrected ?? Question);
-            Known = [.. rooms.Select(room => room.To(words)).OfType<KnownAnswer>().Take(MostKnown)];
+            // As typed first: a room may know a word that stands on no page, and that was read as another one for it.
+            var (typed, mended) = (new QuestionWords(Question), Result.Corrected is { } read ? new QuestionWords(read) : null);
+            Known =
+            [
+                .. rooms.Select(room => room.To(typed) ?? (mended is null ? null : room.To(mended))).OfType<KnownAnswer>().Take(MostKnown),
+            ];
             await CountAsync(stop);
         }
         return PageNumber > Math.Max(1, Pages) ? Wrong("Zoveel resultaten zijn er niet.", StatusCodes.Status404NotFound) : Page();
