@@ -124,6 +124,17 @@ public sealed class HostilePackageTests
         Assert.Contains(landed.Remarks, remark => remark.Contains("lagen in elkaar", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<b>")]
+    public async Task Half_a_tag_a_million_times_over_is_read_like_any_other_text(string before)
+    {
+        var html = string.Concat(Enumerable.Repeat(before, 501)) + string.Concat(Enumerable.Repeat("<a", 1_000_000));
+        var landed = await Packages.LandAsync(Packages.Zip(Packages.Xml(
+            Packages.Document("x", "Half", [("tekst", $"<p>Hier.</p>{html}")]))));
+        Assert.Contains("Hier.", Assert.Single(landed.Texts).Value, StringComparison.Ordinal);
+    }
+
     private static byte[] Zip(params (string Name, byte[] Bytes)[] files)
     {
         using var stream = new MemoryStream();

@@ -26,7 +26,9 @@ internal static partial class Markup
         if (IsTooDeep(html))
         {
             tooDeep?.Invoke();
-            html = WebUtility.HtmlEncode(WebUtility.HtmlDecode(Tag().Replace(Script().Replace(html, " "), " ")));
+            var end = EndOfTags(html);
+            var words = Tag().Replace(Script().Replace(html[..end], " "), " ") + html[end..];
+            html = WebUtility.HtmlEncode(WebUtility.HtmlDecode(words));
         }
         return new HtmlParser().ParseDocument("<!doctype html><body>" + html);
     }
@@ -34,7 +36,7 @@ internal static partial class Markup
     private static bool IsTooDeep(string html)
     {
         var open = 0;
-        foreach (var tag in Tag().EnumerateMatches(html))
+        foreach (var tag in Tag().EnumerateMatches(html.AsSpan(0, EndOfTags(html))))
         {
             var text = html.AsSpan(tag.Index, tag.Length);
             var isEnd = text[1] == '/';
@@ -50,11 +52,16 @@ internal static partial class Markup
     private static readonly System.Buffers.SearchValues<char> NameLetters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
-    [GeneratedRegex("</?[a-zA-Z][^>]*>", RegexOptions.ExplicitCapture, 5000)]
+    // Up to the last '>' (EndOfTags) both find their end from wherever they begin, and go on behind it: they need no clock. A script
+    // without an end runs to the end of the text, as it does in a browser.
+    [GeneratedRegex("</?[a-zA-Z][^>]*>", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Tag();
 
     [GeneratedRegex(
-        "<(script|style)[^>]*>.*?</(script|style)[^>]*>",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, 5000)]
+        @"<(script|style)[^>]*>.*?(</(script|style)[^>]*>|\z)",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex Script();
+
+    // Behind it no tag ends: to look for that from each sign that may begin one takes time by the square of them.
+    private static int EndOfTags(string html) => html.LastIndexOf('>') + 1;
 }
