@@ -53,6 +53,12 @@ public sealed class QuestionWords
     /// <summary>Whether one of some terms does.</summary>
     public bool NamesAny(IEnumerable<string> terms) => terms.Any(Names);
 
+    /// <summary>Whether it asks for one of some terms, and says nothing beside it but what may stand there.</summary>
+    /// <param name="terms">What is asked for.</param>
+    /// <param name="beside">What may be said of it: "vergeten" of a password.</param>
+    public bool AsksOnlyFor(IReadOnlyCollection<string> terms, IReadOnlyCollection<string> beside) =>
+        NamesAny(terms) && Without([.. terms, .. beside]).Count == 0;
+
     /// <summary>
     /// The words that tell something, without those of some terms; as lemmas, to ask whether a text has them (<see cref="Share"/>).
     /// </summary>

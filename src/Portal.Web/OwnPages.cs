@@ -67,14 +67,13 @@ internal sealed class OwnPages : IKnownAnswers
 
     /// <inheritdoc/>
     public KnownAnswer? To(QuestionWords question) =>
-        Array.Find(Topics, topic => topic.IsAsked(question)) is { } topic ? new KnownAnswer(topic.Title, topic.Items) : null;
+        Array.Find(Topics, topic => question.AsksOnlyFor(topic.Words, topic.Beside)) is { } topic
+            ? new KnownAnswer(topic.Title, topic.Items)
+            : null;
 
     /// <param name="Title">What the pages are about.</param>
     /// <param name="Words">One of these is asked for.</param>
     /// <param name="Beside">What may stand beside it.</param>
     /// <param name="Items">The pages.</param>
-    private sealed record Topic(string Title, string[] Words, string[] Beside, KnownItem[] Items)
-    {
-        public bool IsAsked(QuestionWords question) => question.NamesAny(Words) && question.Without([.. Words, .. Beside]).Count == 0;
-    }
+    private sealed record Topic(string Title, string[] Words, string[] Beside, KnownItem[] Items);
 }

@@ -8,16 +8,16 @@ namespace Portal.Newsletters.Archive;
 /// <summary>Where one gets the newsletter and reads the last one, for a question that asks for it and for nothing else.</summary>
 internal sealed class KnownNewsletter(LiveSite live) : IKnownAnswers
 {
-    private static readonly string[] AsksForIt =
+    private static readonly string[] Beside =
     [
-        "nieuwsbrief", "krijgen", "ontvangen", "aanmelden", "inschrijven", "abonneren", "abonnement", "laatste", "lezen", "afmelden",
+        "krijgen", "ontvangen", "aanmelden", "inschrijven", "abonneren", "abonnement", "laatste", "lezen", "afmelden",
         "uitschrijven", "opzeggen", "stoppen",
     ];
 
     /// <inheritdoc/>
     public KnownAnswer? To(QuestionWords question)
     {
-        if (!question.Names(AsksForIt[0]) || question.Without(AsksForIt).Count > 0) return null;
+        if (!question.AsksOnlyFor(["nieuwsbrief"], Beside)) return null;
         var last = live.Current.All<Newsletter>().MaxBy(edition => edition.Properties.Published);
         return new KnownAnswer(
             "Nieuwsbrief",

@@ -183,7 +183,7 @@ internal sealed class BodyReader(
             var parts = name.Split(' ');
             var container = around.containers[parts[0]];
             var json = around.values.Of(
-                document, Ordered(map.Fields, stored.Keys),
+                document, map.FieldsAs(stored.Keys, field => field.To.Alias),
                 alias => stored.TryGetValue(alias, out var value) ? ValueReader.StoredOf(value["value"]) : "");
             if (parts.Length > 1) json["type"] ??= parts[1];
             var keys = container.Keys.Where(key => json[key.Key] is not null)
@@ -203,13 +203,6 @@ internal sealed class BodyReader(
                 content.Add(EditorJson.Of("codeBlock", [EditorJson.Words(lines)], ("language", "yaml")));
             }
             return EditorJson.Container(parts[0], keys, content);
-        }
-
-        // As its author had them: that is how the values of a block stand there.
-        private static List<FieldMap> Ordered(IReadOnlyList<FieldMap> fields, IEnumerable<string> aliases)
-        {
-            var order = aliases.ToList();
-            return [.. fields.OrderBy(field => order.IndexOf(field.To.Alias))];
         }
 
         private static string ValueOf(Dictionary<string, JsonObject> stored, string alias) =>

@@ -136,9 +136,8 @@ internal sealed class ValueReader(Landing landing, Remarks remarks)
             var values = (block["values"] as JsonArray ?? []).OfType<JsonObject>()
                 .GroupBy(value => value["alias"]?.ToString() ?? "")
                 .ToDictionary(group => group.Key, group => StoredOf(group.First()["value"]));
-            var order = values.Keys.ToList();
             return (JsonNode)Of(
-                document, [.. field.Element!.Fields.OrderBy(inner => order.IndexOf(inner.To.Alias))],
+                document, field.Element!.FieldsAs(values.Keys, inner => inner.To.Alias),
                 alias => values.GetValueOrDefault(alias, ""));
         }).ToArray();
         return objects.Length == 0 ? null : field.From.IsList ? new JsonArray(objects) : objects[0];

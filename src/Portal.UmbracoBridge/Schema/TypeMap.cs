@@ -19,4 +19,13 @@ internal sealed record TypeMap(UmbracoType Type, IReadOnlyList<FieldMap> Fields)
 
     /// <summary>Of a block whose text is a list of pages: the property for those.</summary>
     public UmbracoProperty? Named { get; init; }
+
+    /// <summary>The fields in the order in which an author gave their values: a block says that too.</summary>
+    /// <param name="given">What was given, in its order.</param>
+    /// <param name="nameOf">What a field is called there.</param>
+    public IReadOnlyList<FieldMap> FieldsAs(IEnumerable<string> given, Func<FieldMap, string> nameOf)
+    {
+        var order = given.ToList();
+        return [.. Fields.OrderBy(field => order.IndexOf(nameOf(field)))];
+    }
 }

@@ -191,7 +191,8 @@ internal sealed class RichTextWriter(
             if (yaml is not null)
                 foreach (var (key, value) in PortableYaml.Read(yaml.Lines.ToString(), YamlKeys(container)))
                     json.TryAdd(key, value?.DeepClone());
-            var result = around.values.Of(own, document, ValueWriter.Typed(map.Fields, json), json).ToList();
+            var fields = map.FieldsAs(json.Select(pair => pair.Key), field => field.From.Key);
+            var result = around.values.Of(own, document, fields, json).ToList();
             if (map.Named is { } named && PagesIn(container) is { Length: > 0 } pages) result.Add(new(named, pages));
             if (map.Text is not { } text) return result;
             var written = new Piece(around, document, own, tree, notes).Some(container.Where(block => block != yaml));

@@ -27,13 +27,6 @@ internal sealed class ValueWriter(Targets targets, Remarks remarks)
         return values;
     }
 
-    /// <summary>Fields in the order in which an author gave their values, so that a block says that too.</summary>
-    public static IReadOnlyList<FieldMap> Typed(IReadOnlyList<FieldMap> fields, JsonObject json)
-    {
-        var order = json.Select(pair => pair.Key).ToList();
-        return [.. fields.OrderBy(field => order.IndexOf(field.From.Key))];
-    }
-
     private string? Of(string owner, string document, FieldMap field, JsonNode value)
     {
         var items = value is JsonArray list ? [.. list.OfType<JsonNode>()] : new List<JsonNode> { value };
@@ -55,7 +48,8 @@ internal sealed class ValueWriter(Targets targets, Remarks remarks)
         var blocks = items.OfType<JsonObject>().Select((item, at) =>
         {
             var own = $"{owner}/{at.ToString(CultureInfo.InvariantCulture)}";
-            return new Block(UmbracoKey.Of("block", own), field.Element!.Type, Of(own, document, Typed(field.Element.Fields, item), item));
+            var fields = field.Element!.FieldsAs(item.Select(pair => pair.Key), inner => inner.From.Key);
+            return new Block(UmbracoKey.Of("block", own), field.Element.Type, Of(own, document, fields, item));
         }).ToList();
         return blocks.Count == 0 ? null : StoredJson.Text(StoredJson.Blocks(Constants.PropertyEditors.Aliases.BlockList, blocks));
     }
