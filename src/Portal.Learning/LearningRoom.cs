@@ -63,8 +63,8 @@ public static class LearningRoom
         services.AddSingleton<ExerciseTypes>();
         services.AddSingleton<IMarkdownContainer, ExerciseContainer>().AddSingleton<ExerciseReader>().AddScoped<QuizCounts>();
         services.AddSingleton<ModuleVersions>().AddSingleton<ITreeRule, ModuleRules>().AddScoped<ICitedVersions, PinnedVersions>();
-        services.AddSingleton<EnrolmentStates>().AddScoped<Enrolments>().AddScoped<Completions>().AddScoped<Answers>()
-            .AddScoped<Readings>().AddScoped<Progress.Tests>().AddScoped<TestAnswers>();
+        services.AddSingleton<EnrolmentStates>().AddSingleton<AnswerLedger>().AddScoped<Enrolments>().AddScoped<Completions>()
+            .AddScoped<Answers>().AddScoped<Readings>().AddScoped<Progress.Tests>().AddScoped<TestAnswers>();
         services.AddJob<RescoreErrata, Rescoring>(
             "learning.rescore-errata", "Toetsen met een verbeterde sleutel opnieuw nakijken", new JobRules { Mode = JobMode.Detached })
             .AddSchedule<RescoreErrata>("25 * * * *");

@@ -25,9 +25,9 @@ internal sealed record MakeInventedProgress(IReadOnlyList<InventedLearner> Learn
 /// already is left alone, so that the work may begin again.
 /// </summary>
 internal sealed class InventedProgress(
-    DbSession session, ModuleVersions versions, EnrolmentStates states, EventPublisher events, AnswerHistory history, LiveSite live,
-    ExerciseReader exercises, InventedQuizzes quizzes, InventedTrainings trainings, MemberDirectory members, JobQueue jobs,
-    IHostEnvironment environment, TimeProvider clock)
+    DbSession session, ModuleVersions versions, EnrolmentStates states, AnswerLedger ledger, EventPublisher events,
+    AnswerHistory history, LiveSite live, ExerciseReader exercises, InventedQuizzes quizzes, InventedTrainings trainings,
+    MemberDirectory members, JobQueue jobs, IHostEnvironment environment, TimeProvider clock)
     : IHandle<InventedPeopleMade>, IJob<MakeInventedProgress>
 {
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class InventedProgress(
             .Select(module => module.Id).ToList();
         var today = DutchTime.DateOf(clock.GetUtcNow());
         var work = new InventedWork(
-            session, versions, states, events, history, past => new Reviews(session, live, exercises, past));
+            session, versions, states, ledger, events, history, past => new Reviews(session, live, exercises, past));
         for (var person = 0; person < args.Learners.Count; person++)
         {
             var (number, learner) = (person, args.Learners[person]);

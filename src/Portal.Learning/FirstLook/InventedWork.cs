@@ -32,15 +32,15 @@ internal sealed class InventedWork
     private readonly Reviews reviews;
 
     public InventedWork(
-        DbSession session, ModuleVersions versions, EnrolmentStates states, EventPublisher events, AnswerHistory history,
-        Func<TimeProvider, Reviews> reviews)
+        DbSession session, ModuleVersions versions, EnrolmentStates states, AnswerLedger ledger, EventPublisher events,
+        AnswerHistory history, Func<TimeProvider, Reviews> reviews)
     {
         (this.session, this.versions, this.reviews) = (session, versions, reviews(past));
         enrolments = new Enrolments(session, versions, past);
         var completions = new Completions(session, events, past);
         var testAnswers = new TestAnswers(session, versions, past);
         tests = new Progress.Tests(session, enrolments, versions, completions, testAnswers, past);
-        answers = new Answers(session, enrolments, states, versions, completions, tests, testAnswers, past);
+        answers = new Answers(session, enrolments, states, ledger, versions, completions, tests, testAnswers, past);
         readings = new Readings(session, enrolments, versions, completions, past);
         decks = new ReviewDecks(session, enrolments, history, versions, past);
     }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Npgsql;
-using NpgsqlTypes;
 using Portal.Learning.Exercises;
 using Portal.Learning.Modules;
 using Portal.Learning.Types;
@@ -55,18 +53,9 @@ internal sealed record AnswerResult(AnswerOutcome Outcome, Graded? Graded, float
 /// a job at night.
 /// </summary>
 internal sealed class Answers(
-    DbSession session, Enrolments enrolments, EnrolmentStates states, ModuleVersions versions, Completions completions, Tests tests,
-    TestAnswers testAnswers, TimeProvider clock)
+    DbSession session, Enrolments enrolments, EnrolmentStates states, AnswerLedger ledger, ModuleVersions versions,
+    Completions completions, Tests tests, TestAnswers testAnswers, TimeProvider clock)
 {
-    // For the enrolment in "mine", if there is one.
-    private const string Insert = """
-        insert into learning.item_responses
-            (id, enrolment_id, exercise, exercise_version, seq, request_hash, answer, certainty, client_at, recorded_at, score, max)
-        select $1, mine.id, $3, $4,
-            (select coalesce(max(seq), 0) + 1 from learning.item_responses where enrolment_id = $2 and exercise = $3),
-            $5, $6::jsonb, $7::smallint, $8::timestamptz, $9, $10, $11 from mine
-        """;
-
     /// <summary>Stores an answer, once however often it is sent: in a chapter with what it is worth, in a test as it stands now.</summary>
     public async Task<AnswerResult> StoreAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop = default) =>
         await AtOnceAsync(memberId, module, sent, stop) ?? await session.InTransactionAsync(
@@ -82,9 +71,8 @@ internal sealed class Answers(
             },
             stop);
 
-    // What nearly every answer is, a new one in a chapter after which the module is not done yet, in one statement: it stores the answer
-    // and the progress where the learner still stands where they stood, and nothing where not. Null: something else, by the way with a
-    // lock.
+    // What nearly every answer is, a new one in a chapter after which the module is not done yet: together with what comes from others at
+    // the same moment. Null: something else, by the way with a lock.
     private async Task<AnswerResult?> AtOnceAsync(Guid memberId, string module, SentAnswer sent, CancellationToken stop)
     {
         if (sent.AttemptId is not null || session.HasTransaction) return null;
@@ -111,36 +99,12 @@ internal sealed class Answers(
         if (completes && (enrolment.CompletedAt is null || work.Passes(structure))) return null;
 
         var progress = completes ? 1f : work.ShareOf(structure);
-        var stored = await TryAsync(
-            $"""
-            with mine as (
-                update learning.enrolments set last_chapter = $12, last_seen_at = $9, progress = greatest(progress, $14)
-                where id = $2 and xmin = $13 and not exists (select from learning.item_responses where id = $1)
-                returning id, progress, xmin as stamp),
-            stored as ({Insert})
-            select progress, stamp from mine
-            """,
-            [
-                .. ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded),
-                new NpgsqlParameter { Value = state.Stamp, NpgsqlDbType = NpgsqlDbType.Xid }, progress,
-            ],
-            stop);
+        // Who leaves meanwhile has given the answer all the same.
+        var stored = await ledger.StoreAsync(RowOf(enrolment, asked, sent, graded), progress, state.Stamp).WaitAsync(stop);
         if (stored is not (var reached, var stamp)) return null;
         var now = enrolment with { LastChapter = asked.Chapter.Id, Progress = reached };
         states.Remember(new EnrolmentState(now, work, stamp));
         return new AnswerResult(AnswerOutcome.Stored, graded, reached);
-    }
-
-    private async Task<(float Progress, uint Stamp)?> TryAsync(string sql, object?[] values, CancellationToken stop)
-    {
-        try
-        {
-            return await session.FirstAsync<(float, uint)?>(sql, values, row => (row.Get<float>(0), row.Get<uint>(1)), stop);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return null; // somebody else's answer came under the same id at this instant
-        }
     }
 
     private async Task<AnswerResult> StoreAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop)
@@ -151,34 +115,27 @@ internal sealed class Answers(
 
         var graded = asked.Exercise.Grade(sent.Answer);
         if (!graded.IsAnswer) return new AnswerResult(AnswerOutcome.Invalid, graded, enrolment.Progress);
-        // False: there is an answer under that id.
-        var isNew = await session.ExecuteAsync(
-            $"""
-            with mine as (select $2::uuid as id), stored as ({Insert} on conflict (id) do nothing returning enrolment_id)
-            update learning.enrolments set last_chapter = $12 where id = (select enrolment_id from stored)
-            """,
-            ValuesOf(enrolment, asked.Chapter, asked.Exercise, sent, graded), stop) > 0;
+        var isNew = await AnswerLedger.StoreAsync(session, RowOf(enrolment, asked, sent, graded), stop);
         if (isNew) return new AnswerResult(AnswerOutcome.Stored, graded, await completions.RecordAsync(enrolment, structure, stop));
         return await IsThereAsync(enrolment, sent, stop)
             ? new AnswerResult(AnswerOutcome.Stored, graded, enrolment.Progress)
             : new AnswerResult(AnswerOutcome.Conflict, null, enrolment.Progress);
     }
 
-    private async Task<(ChapterStructure Chapter, Exercise Exercise)?> AskedAsync(
-        ModuleStructure structure, SentAnswer sent, CancellationToken stop) =>
+    private async Task<Asked?> AskedAsync(ModuleStructure structure, SentAnswer sent, CancellationToken stop) =>
         structure.Find(sent.Chapter) is { IsTest: false } chapter
             && (await versions.ExercisesAsync(chapter, session, stop))
                 .FirstOrDefault(item => item.Id == sent.Exercise) is { HasForm: true } exercise
-            ? (chapter, exercise)
+            ? new Asked(chapter, exercise)
             : null;
 
     private Task<bool> IsThereAsync(Enrolment enrolment, SentAnswer sent, CancellationToken stop) => session.ValueAsync<bool>(
         "select exists (select from learning.item_responses where id = $1 and request_hash = $2 and enrolment_id = $3)",
         [sent.Id, sent.Hash(), enrolment.Id], stop);
 
-    private object?[] ValuesOf(Enrolment enrolment, ChapterStructure chapter, Exercise exercise, SentAnswer sent, Graded graded) =>
-    [
-        sent.Id, enrolment.Id, exercise.Id, exercise.Version, sent.Hash(), sent.Answer.ToJson(), (short?)sent.Certainty,
-        sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max, chapter.Id,
-    ];
+    private AnswerRow RowOf(Enrolment enrolment, Asked asked, SentAnswer sent, Graded graded) => new(
+        sent.Id, enrolment.Id, asked.Chapter.Id, asked.Exercise.Id, asked.Exercise.Version, sent.Hash(), sent.Answer.ToJson(),
+        (short?)sent.Certainty, sent.ClientAt?.ToUniversalTime(), clock.GetUtcNow(), (float)graded.Score, (float)graded.Max);
+
+    private sealed record Asked(ChapterStructure Chapter, Exercise Exercise);
 }

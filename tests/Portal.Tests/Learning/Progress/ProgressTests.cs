@@ -1,3 +1,4 @@
+using Npgsql;
 using Portal.Learning.Exercises;
 using Portal.Learning.Progress;
 using Portal.Platform;
@@ -106,6 +107,54 @@ public sealed class ProgressTests : IAsyncLifetime
         Assert.Equal(
             "10, 10",
             await host.SqlAsync("select string_agg(top::text, ', ') from (select max(seq) top from learning.item_responses group by exercise) t"));
+    }
+
+    [Fact]
+    public async Task Answers_of_a_class_at_the_same_moment_are_stored_once_each()
+    {
+        var sent = new List<(Guid Learner, SentAnswer Answer)>();
+        for (var i = 0; i < 30; i++)
+        {
+            var one = Guid.CreateVersion7();
+            await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(one, Module));
+            sent.Add((one, await SentAsync("een", "proef-1", right: i % 2 == 0)));
+        }
+        // Two of them come under one id, and each sends it twice.
+        sent[1] = sent[1] with { Answer = sent[1].Answer with { Id = sent[0].Answer.Id } };
+        var results = await Task.WhenAll(sent.Concat(sent).Select(one => AnswerAsync(one.Learner, one.Answer)));
+
+        for (var i = 0; i < sent.Count; i++) Assert.Equal(results[i].Outcome, results[i + sent.Count].Outcome);
+        Assert.Equal([AnswerOutcome.Stored, AnswerOutcome.Conflict], results.Take(2).Select(result => result.Outcome).Order());
+        Assert.All(results[2..30], result => Assert.Equal(AnswerOutcome.Stored, result.Outcome));
+        Assert.Equal(results[2].Progress, (await FindAsync(sent[2].Learner))!.Progress);
+        Assert.Equal(
+            "29, 29, 29",
+            await host.SqlAsync("""
+                select count(*) || ', ' || count(distinct r.enrolment_id) || ', ' || sum(seq)
+                from learning.item_responses r join learning.enrolments e on e.id = r.enrolment_id
+                where e.last_chapter = $1
+                """, sent[0].Answer.Chapter));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_somebody_else_who_is_busy_in_another_tab()
+    {
+        var other = Guid.CreateVersion7();
+        await StartAsync();
+        await host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(other, Module));
+        await using var busy = new NpgsqlConnection(host.ConnectionString);
+        await busy.OpenAsync();
+        await using var transaction = await busy.BeginTransactionAsync();
+        await using (var locks = new NpgsqlCommand("select 1 from learning.enrolments where member_id = $1 for update", busy))
+        {
+            locks.Parameters.Add(new NpgsqlParameter { Value = learner });
+            await locks.ExecuteNonQueryAsync();
+        }
+        var waits = AnswerAsync(await SentAsync("een", "proef-1", right: true));
+        Assert.Equal(AnswerOutcome.Stored, (await AnswerAsync(other, await SentAsync("een", "proef-1", right: true))).Outcome);
+        Assert.False(waits.IsCompleted);
+        await transaction.CommitAsync();
+        Assert.Equal(AnswerOutcome.Stored, (await waits).Outcome);
     }
 
     [Fact]
@@ -433,10 +482,14 @@ public sealed class ProgressTests : IAsyncLifetime
 
     private Task<Enrolment> StartAsync() => host.WithAsync<Enrolments, Enrolment>(enrolments => enrolments.StartAsync(learner, Module));
 
-    private Task<Enrolment?> FindAsync() => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(learner, Module));
+    private Task<Enrolment?> FindAsync() => FindAsync(learner);
 
-    private Task<AnswerResult> AnswerAsync(SentAnswer sent) =>
-        host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(learner, Module, sent));
+    private Task<Enrolment?> FindAsync(Guid who) => host.WithAsync<Enrolments, Enrolment?>(enrolments => enrolments.FindAsync(who, Module));
+
+    private Task<AnswerResult> AnswerAsync(SentAnswer sent) => AnswerAsync(learner, sent);
+
+    private Task<AnswerResult> AnswerAsync(Guid who, SentAnswer sent) =>
+        host.WithAsync<Answers, AnswerResult>(answers => answers.StoreAsync(who, Module, sent));
 
     private Task<Attempt> BeginTestAsync() => BeginTestAsync(Guid.CreateVersion7());
 
