@@ -29,6 +29,10 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
         Assert.Equal("", await AskAsync(server, "show listen_addresses"));
         var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "", Pooling = false };
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => new NpgsqlConnection(stranger.ConnectionString).OpenAsync());
+
+        // 24 random bytes, in hexadecimal: rounds of hashing would make nobody's guess harder, and each connection slower.
+        Assert.Equal(48, new NpgsqlConnectionStringBuilder(server.ConnectionString).Password!.Length);
+        Assert.Equal("SCRAM-SHA-256$1", await AskAsync(server, "select split_part(rolpassword, ':', 1) from pg_authid where rolname = current_user"));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class ServerSettings
         listen_addresses = ''
         unix_socket_directories = '"{socketFolder.Replace("'", "''", StringComparison.Ordinal)}"'
         port = 5432
-        max_connections = 80
+        max_connections = {(durable ? 80 : 160)}             # the tests of several hosts share one that is not durable
         password_encryption = 'scram-sha-256'
         cluster_name = 'portal'
 
