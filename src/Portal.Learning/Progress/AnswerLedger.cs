@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
 using Portal.Platform.Data;
@@ -26,7 +27,7 @@ internal sealed record AnswerRow(
 /// commit: thirty people of a class who choose at the same moment cost the server little more than one. Nobody waits to be with more, and
 /// each has its own outcome.
 /// </summary>
-internal sealed class AnswerLedger(NpgsqlDataSource source, Database database)
+internal sealed class AnswerLedger(IServiceScopeFactory scopes)
 {
     private const int Most = 64;
 
@@ -73,7 +74,7 @@ internal sealed class AnswerLedger(NpgsqlDataSource source, Database database)
             isWriting = true;
         }
         // It goes on for others when this caller has its answer, so not in the name of this caller's request.
-        using (ExecutionContext.SuppressFlow()) _ = Task.Run(WriteAllAsync);
+        ThreadPool.UnsafeQueueUserWorkItem(static ledger => _ = ledger.WriteAllAsync(), this, preferLocal: false);
         return one.Outcome.Task;
     }
 
@@ -114,8 +115,8 @@ internal sealed class AnswerLedger(NpgsqlDataSource source, Database database)
         if (some.Count == 0) return false;
         try
         {
-            await using var session = new DbSession(source, database);
-            var stored = await session.ListAsync(
+            await using var scope = scopes.CreateAsyncScope();
+            var stored = await scope.ServiceProvider.GetRequiredService<DbSession>().ListAsync(
                 // A row that somebody else has locked is left to the way that waits for it: nobody waits for another's learner.
                 $"""
                 with free as (
@@ -158,8 +159,14 @@ internal sealed class AnswerLedger(NpgsqlDataSource source, Database database)
 
     private static T[] Each<T>(List<Waiting> some, Func<Waiting, T> what) => [.. some.Select(what)];
 
-    private sealed record Waiting(AnswerRow Row, float Progress, uint Stamp)
+    private sealed class Waiting(AnswerRow row, float progress, uint stamp)
     {
+        public AnswerRow Row => row;
+
+        public float Progress => progress;
+
+        public uint Stamp => stamp;
+
         public TaskCompletionSource<(float Progress, uint Stamp)?> Outcome { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

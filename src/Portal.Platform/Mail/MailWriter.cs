@@ -58,33 +58,34 @@ internal static class MailWriter
         return message;
     }
 
-    private static string IdOf(Letter letter, MailboxAddress sender) => $"{letter.Id}@{sender.GetAddress(idnEncode: true).Split('@')[^1]}";
-
-    private static MimeEntity BodyOf(Mail mail)
+    /// <summary>
+    /// Puts the words of a prepared message into the form in which they travel: else that happens once to sign them, and again to send them.
+    /// </summary>
+    public static void Encode(MimeMessage message)
     {
-        var text = Encoded(new TextPart("plain") { Text = mail.Text });
-        MimeEntity words = mail.Html is null ? text : new MultipartAlternative(text, Encoded(new TextPart("html") { Text = mail.Html }));
-        if (mail.Attachments.Count == 0) return words;
-        var all = new Multipart("mixed") { words };
-        foreach (var file in mail.Attachments) all.Add(PartOf(file));
-        return all;
-    }
-
-    // In the form in which it travels: else it is put into that once to be signed, and once more to be sent.
-    private static TextPart Encoded(TextPart part)
-    {
-        part.Prepare(EncodingConstraint.SevenBit);
-        var encoding = part.ContentTransferEncoding;
-        if (part.Content is not { } plain || encoding is not (ContentEncoding.QuotedPrintable or ContentEncoding.Base64)) return part;
-        var encoded = new MemoryStream();
-        using (var filtered = new FilteredStream(encoded))
+        foreach (var part in message.BodyParts.OfType<TextPart>())
         {
+            var encoding = part.ContentTransferEncoding;
+            if (part.Content is not { } plain || encoding is not (ContentEncoding.QuotedPrintable or ContentEncoding.Base64)) continue;
+            var encoded = new MemoryStream();
+            using var filtered = new FilteredStream(encoded);
             filtered.Add(EncoderFilter.Create(encoding));
             plain.DecodeTo(filtered);
             filtered.Flush();
             part.Content = new MimeContent(new MemoryStream(encoded.ToArray(), writable: false), encoding);
         }
-        return part;
+    }
+
+    private static string IdOf(Letter letter, MailboxAddress sender) => $"{letter.Id}@{sender.GetAddress(idnEncode: true).Split('@')[^1]}";
+
+    private static MimeEntity BodyOf(Mail mail)
+    {
+        var text = new TextPart("plain") { Text = mail.Text };
+        MimeEntity words = mail.Html is null ? text : new MultipartAlternative(text, new TextPart("html") { Text = mail.Html });
+        if (mail.Attachments.Count == 0) return words;
+        var all = new Multipart("mixed") { words };
+        foreach (var file in mail.Attachments) all.Add(PartOf(file));
+        return all;
     }
 
     private static MimePart PartOf(MailAttachment file)

@@ -102,7 +102,11 @@ internal sealed class SmtpConnection : IDisposable
     public async Task SendAsync(MimeMessage message, MailboxAddress sender, MailboxAddress to, CancellationToken stop)
     {
         message.Prepare(EncodingConstraint.SevenBit); // no server on the way has to encode it anew, which would break the signature
-        signature?.Sign(Format, message);
+        if (signature is not null)
+        {
+            MailWriter.Encode(message);
+            signature.Sign(Format, message);
+        }
         await Talk.RunAsync(SmtpStage.Sender, patient => client.SendAsync(Format, message, sender, [to], patient), stop);
         IsKept = true;
     }

@@ -32,7 +32,8 @@ public sealed class EmbeddedPostgresTests(EmbeddedPostgresTests.DataOfYesterday 
 
         // 24 random bytes, in hexadecimal: rounds of hashing would make nobody's guess harder, and each connection slower.
         Assert.Equal(48, new NpgsqlConnectionStringBuilder(server.ConnectionString).Password!.Length);
-        Assert.Equal("SCRAM-SHA-256$1", await AskAsync(server, "select split_part(rolpassword, ':', 1) from pg_authid where rolname = current_user"));
+        var kept = await AskAsync(server, "select rolpassword from pg_authid where rolname = current_user");
+        Assert.StartsWith("SCRAM-SHA-256$1:", kept, StringComparison.Ordinal);
     }
 
     [Fact]
