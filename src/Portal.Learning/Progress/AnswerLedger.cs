@@ -134,16 +134,17 @@ internal sealed class AnswerLedger(IServiceScopeFactory scopes)
                 ValuesOf(some), row => (Id: row.Id(0), Outcome: (row.Get<float>(1), row.Get<uint>(2))));
             var outcomes = stored.ToDictionary(one => one.Id, one => one.Outcome);
             foreach (var one in some)
-                one.Outcome.SetResult(outcomes.TryGetValue(one.Row.EnrolmentId, out var outcome) ? outcome : null);
+                one.Outcome.TrySetResult(outcomes.TryGetValue(one.Row.EnrolmentId, out var outcome) ? outcome : null);
         }
         catch (PostgresException e) when (some.Count > 1 || e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // One of them cannot be stored so, and with it none was; each by itself shows which, and why.
-            foreach (var one in some) one.Outcome.SetResult(null);
+            foreach (var one in some) one.Outcome.TrySetResult(null);
         }
         catch (Exception e)
         {
-            foreach (var one in some) one.Outcome.SetException(e);
+            // Also when giving the connection back goes wrong after all had their answer: the next ones still have to be written.
+            foreach (var one in some) one.Outcome.TrySetException(e);
         }
         return true;
     }
